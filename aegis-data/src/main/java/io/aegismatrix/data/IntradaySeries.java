@@ -1,0 +1,93 @@
+package io.aegismatrix.data;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** Bars inside sessions of one instrument, grouped by the trading day they belong to. Immutable. */
+public final class IntradaySeries {
+
+    private final String instrument;
+    private final Duration interval;
+    private final ZoneId zone;
+    private final List<IntradayBar> bars;
+    private final NavigableMap<LocalDate, List<IntradayBar>> bySession;
+
+    private IntradaySeries(String instrument, Duration interval, ZoneId zone, List<IntradayBar> bars) {
+        this.instrument = instrument;
+        this.interval = interval;
+        this.zone = zone;
+        this.bars = bars;
+        NavigableMap<LocalDate, List<IntradayBar>> groups = new TreeMap<>();
+        for (IntradayBar bar : bars) {
+            groups.computeIfAbsent(bar.start().atZone(zone).toLocalDate(), day -> new ArrayList<>())
+                    .add(bar);
+        }
+        groups.replaceAll((day, list) -> List.copyOf(list));
+        this.bySession = Collections.unmodifiableNavigableMap(groups);
+    }
+
+    /**
+     * Creates a series.
+     *
+     * @param instrument name of the instrument
+     * @param interval length of one bar; positive
+     * @param zone the exchange's time zone, which decides the session a bar belongs to
+     * @param bars bars in strictly ascending order of start; may be empty
+     */
+    public static IntradaySeries of(String instrument, Duration interval, ZoneId zone, List<IntradayBar> bars) {
+        Objects.requireNonNull(instrument, "instrument");
+        if (interval.isZero() || interval.isNegative()) {
+            throw new IllegalArgumentException(instrument + ": interval must be positive, was " + interval);
+        }
+        List<IntradayBar> copy = List.copyOf(bars);
+        for (int i = 1; i < copy.size(); i++) {
+            Instant before = copy.get(i - 1).start();
+            if (!copy.get(i).start().isAfter(before)) {
+                throw new IllegalArgumentException(instrument + ": intraday bars must be strictly ascending, was "
+                        + copy.get(i).start() + " after " + before);
+            }
+        }
+        return new IntradaySeries(instrument, interval, zone, copy);
+    }
+
+    /** Name of the instrument. */
+    public String instrument() {
+        return instrument;
+    }
+
+    /** Length of one bar. */
+    public Duration interval() {
+        return interval;
+    }
+
+    /** All bars, oldest first. */
+    public List<IntradayBar> bars() {
+        return bars;
+    }
+
+    /** The trading days that have at least one bar, ascending. */
+    public List<LocalDate> sessions() {
+        return List.copyOf(bySession.keySet());
+    }
+
+    /** The bars of one trading day, oldest first; empty if there are none. */
+    public List<IntradayBar> session(LocalDate day) {
+        return bySession.getOrDefault(day, List.of());
+    }
+
+    /** Only the bars that had ended by {@code moment}: a bar still being formed is not known yet. */
+    public IntradaySeries until(Instant moment) {
+        List<IntradayBar> known = bars.stream()
+                .filter(bar -> !bar.start().plus(interval).isAfter(moment))
+                .toList();
+        return known.size() == bars.size() ? this : new IntradaySeries(instrument, interval, zone, known);
+    }
+}

@@ -1,0 +1,210 @@
+package io.aegismatrix.data;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The market as it was known at one moment: completed daily bars of the underlying and of its volatility index, and
+ * whatever else the source had. Immutable; nothing in it is later than {@link #asOf()}.
+ */
+public final class MarketSnapshot {
+
+    private final Underlying underlying;
+    private final Instant asOf;
+    private final TradingCalendar calendar;
+    private final BarSeries daily;
+    private final BarSeries volatilityIndex;
+    private final @Nullable IntradaySeries intraday;
+    private final @Nullable Quote quote;
+    private final @Nullable Quote volatilityQuote;
+    private final @Nullable OptionChain optionChain;
+    private final DataQuality quality;
+    private final boolean synthetic;
+
+    private MarketSnapshot(Builder builder) {
+        this.underlying = builder.underlying;
+        this.asOf = builder.asOf;
+        this.calendar = builder.calendar;
+        this.daily = Objects.requireNonNull(builder.daily, "daily");
+        this.volatilityIndex = Objects.requireNonNull(builder.volatilityIndex, "volatilityIndex");
+        this.intraday = builder.intraday;
+        this.quote = builder.quote;
+        this.volatilityQuote = builder.volatilityQuote;
+        this.optionChain = builder.optionChain;
+        this.quality = Objects.requireNonNull(builder.quality, "quality");
+        this.synthetic = builder.synthetic;
+        LocalDate completed = calendar.lastCompletedSession(asOf);
+        requireKnown(daily, completed);
+        requireKnown(volatilityIndex, completed);
+        requireKnown(quote == null ? null : quote.at(), "quote");
+        requireKnown(volatilityQuote == null ? null : volatilityQuote.at(), "volatility quote");
+        requireKnown(optionChain == null ? null : optionChain.asOf(), "option chain");
+        if (intraday != null && !intraday.bars().isEmpty()) {
+            int size = intraday.bars().size();
+            requireKnown(
+                    intraday.bars().get(size - 1).start().plus(intraday.interval()), "end of the last intraday bar");
+        }
+    }
+
+    private void requireKnown(BarSeries series, LocalDate completed) {
+        if (!series.isEmpty() && series.last().session().isAfter(completed)) {
+            throw new IllegalArgumentException(
+                    series.instrument() + ": a snapshot as of " + asOf + " may hold daily bars up to " + completed
+                            + ", was " + series.last().session());
+        }
+    }
+
+    private void requireKnown(@Nullable Instant moment, String what) {
+        if (moment != null && moment.isAfter(asOf)) {
+            throw new IllegalArgumentException(
+                    underlying.name() + ": " + what + " is later than the snapshot: " + moment + " after " + asOf);
+        }
+    }
+
+    /** Starts a snapshot; daily bars, volatility index and quality must be set. */
+    public static Builder at(Instant asOf, Underlying underlying, TradingCalendar calendar) {
+        return new Builder(asOf, underlying, calendar);
+    }
+
+    /** The index this is about. */
+    public Underlying underlying() {
+        return underlying;
+    }
+
+    /** The moment of observation. */
+    public Instant asOf() {
+        return asOf;
+    }
+
+    /** The exchange's calendar. */
+    public TradingCalendar calendar() {
+        return calendar;
+    }
+
+    /** Completed sessions of the underlying; the running session's partial bar is never among them. */
+    public BarSeries daily() {
+        return daily;
+    }
+
+    /** Completed sessions of the volatility index; sessions may be missing, join on date. */
+    public BarSeries volatilityIndex() {
+        return volatilityIndex;
+    }
+
+    /** Bars inside sessions, if the source has them. */
+    public Optional<IntradaySeries> intraday() {
+        return Optional.ofNullable(intraday);
+    }
+
+    /** Live price of the underlying, if the source has one. */
+    public Optional<Quote> quote() {
+        return Optional.ofNullable(quote);
+    }
+
+    /** Live value of the volatility index, if the source has one. */
+    public Optional<Quote> volatilityQuote() {
+        return Optional.ofNullable(volatilityQuote);
+    }
+
+    /** Option chain, if the source has one. */
+    public Optional<OptionChain> optionChain() {
+        return Optional.ofNullable(optionChain);
+    }
+
+    /** What is known about how good this snapshot is. */
+    public DataQuality quality() {
+        return quality;
+    }
+
+    /** Whether the prices are invented: true only for {@link MarketSources#synthetic(long)}. */
+    public boolean synthetic() {
+        return synthetic;
+    }
+
+    /** Newest completed session that has a daily bar. @throws MarketDataException if there is none */
+    public LocalDate lastSession() {
+        return daily.last().session();
+    }
+
+    /** Collects the parts of a snapshot. */
+    public static final class Builder {
+
+        private final Instant asOf;
+        private final Underlying underlying;
+        private final TradingCalendar calendar;
+        private @Nullable BarSeries daily;
+        private @Nullable BarSeries volatilityIndex;
+        private @Nullable IntradaySeries intraday;
+        private @Nullable Quote quote;
+        private @Nullable Quote volatilityQuote;
+        private @Nullable OptionChain optionChain;
+        private @Nullable DataQuality quality;
+        private boolean synthetic;
+
+        private Builder(Instant asOf, Underlying underlying, TradingCalendar calendar) {
+            this.asOf = Objects.requireNonNull(asOf, "asOf");
+            this.underlying = Objects.requireNonNull(underlying, "underlying");
+            this.calendar = Objects.requireNonNull(calendar, "calendar");
+        }
+
+        /** Completed daily bars of the underlying. */
+        public Builder daily(BarSeries series) {
+            this.daily = series;
+            return this;
+        }
+
+        /** Completed daily bars of the volatility index. */
+        public Builder volatilityIndex(BarSeries series) {
+            this.volatilityIndex = series;
+            return this;
+        }
+
+        /** Bars inside sessions. */
+        public Builder intraday(@Nullable IntradaySeries series) {
+            this.intraday = series;
+            return this;
+        }
+
+        /** Live price of the underlying. */
+        public Builder quote(@Nullable Quote value) {
+            this.quote = value;
+            return this;
+        }
+
+        /** Live value of the volatility index. */
+        public Builder volatilityQuote(@Nullable Quote value) {
+            this.volatilityQuote = value;
+            return this;
+        }
+
+        /** Option chain. */
+        public Builder optionChain(@Nullable OptionChain chain) {
+            this.optionChain = chain;
+            return this;
+        }
+
+        /** What is known about the quality of the parts. */
+        public Builder quality(DataQuality value) {
+            this.quality = value;
+            return this;
+        }
+
+        /** Marks the prices as invented. */
+        public Builder synthetic(boolean value) {
+            this.synthetic = value;
+            return this;
+        }
+
+        /**
+         * Builds the snapshot.
+         *
+         * @throws IllegalArgumentException if a part is later than the moment of observation
+         */
+        public MarketSnapshot build() {
+            return new MarketSnapshot(this);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.aegismatrix.data;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+
+/**
+ * One snapshot of an option chain.
+ *
+ * @param underlying name of the index
+ * @param asOf moment of the snapshot
+ * @param spot the index at that moment, points
+ * @param quotes one entry an option; a missing leg is a missing entry
+ */
+public record OptionChain(String underlying, Instant asOf, double spot, List<OptionQuote> quotes) {
+
+    /** Call or put. */
+    public enum Right {
+        CALL,
+        PUT
+    }
+
+    /**
+     * One option of the chain.
+     *
+     * @param expiry last trading day
+     * @param strike points
+     * @param right call or put
+     * @param openInterest contracts, at least 0
+     * @param volume contracts traded today, at least 0
+     * @param impliedVolatility the source's own figure as a decimal (0.15 = 15 %); empty where it shows none
+     * @param lastPrice points; empty if it has not traded
+     * @param bid points; empty without one
+     * @param ask points; empty without one
+     */
+    public record OptionQuote(
+            LocalDate expiry,
+            double strike,
+            Right right,
+            double openInterest,
+            double volume,
+            OptionalDouble impliedVolatility,
+            OptionalDouble lastPrice,
+            OptionalDouble bid,
+            OptionalDouble ask) {
+
+        /** Validates the strike and the counts. */
+        public OptionQuote {
+            Objects.requireNonNull(expiry, "expiry");
+            Objects.requireNonNull(right, "right");
+            Prices.requirePrice(strike, "strike", expiry.toString());
+            if (!(openInterest >= 0) || !(volume >= 0)) {
+                throw new IllegalArgumentException("open interest and volume must be at least 0, was " + openInterest
+                        + " and " + volume + " for " + right + " " + strike + " expiring " + expiry);
+            }
+        }
+    }
+
+    /** Validates the spot and copies the quotes. */
+    public OptionChain {
+        Objects.requireNonNull(underlying, "underlying");
+        Objects.requireNonNull(asOf, "asOf");
+        Prices.requirePrice(spot, "spot", asOf.toString());
+        quotes = List.copyOf(quotes);
+    }
+
+    /** The expiries that have at least one quote, ascending. */
+    public List<LocalDate> expiries() {
+        TreeSet<LocalDate> days = new TreeSet<>();
+        quotes.forEach(quote -> days.add(quote.expiry()));
+        return List.copyOf(days);
+    }
+
+    /** The quotes of one expiry, in the order given. */
+    public List<OptionQuote> expiring(LocalDate expiry) {
+        return quotes.stream().filter(quote -> quote.expiry().equals(expiry)).toList();
+    }
+}
