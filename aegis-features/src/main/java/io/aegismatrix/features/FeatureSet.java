@@ -1,0 +1,64 @@
+package io.aegismatrix.features;
+
+import io.aegismatrix.data.MarketSnapshot;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Everything an engine may know about the market at a decision session: the snapshot, its daily columns, the feature
+ * frame and, where the source has bars inside the session, the intraday features. Immutable and thread-safe.
+ */
+public final class FeatureSet {
+
+    private final MarketSnapshot snapshot;
+    private final MarketHistory history;
+    private final FeatureFrame daily;
+    private final Optional<IntradayFeatures> intraday;
+
+    private FeatureSet(MarketSnapshot snapshot) {
+        this.snapshot = snapshot;
+        this.history = MarketHistory.of(snapshot.daily(), snapshot.volatilityIndex());
+        this.daily = FeatureCatalogue.daily().compute(history, snapshot.calendar());
+        this.intraday = IntradayFeatures.find(snapshot);
+    }
+
+    /**
+     * Computes the features of a snapshot.
+     *
+     * @throws io.aegismatrix.data.MarketDataException if the snapshot has no daily bar
+     */
+    public static FeatureSet of(MarketSnapshot snapshot) {
+        return new FeatureSet(Objects.requireNonNull(snapshot, "snapshot"));
+    }
+
+    /** The market these features were computed from. */
+    public MarketSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** The daily columns, one row a completed session. */
+    public MarketHistory history() {
+        return history;
+    }
+
+    /** The daily features, row by row aligned with {@link #history()}. */
+    public FeatureFrame daily() {
+        return daily;
+    }
+
+    /** Features of the running or last session, if the snapshot has bars of it. */
+    public Optional<IntradayFeatures> intraday() {
+        return intraday;
+    }
+
+    /** Row of the decision session: the newest completed one. */
+    public int decisionRow() {
+        return history.size() - 1;
+    }
+
+    /** The decision session. */
+    public LocalDate decisionSession() {
+        return history.session(decisionRow());
+    }
+}
