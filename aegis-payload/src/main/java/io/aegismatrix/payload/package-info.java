@@ -1,6 +1,6 @@
 /**
  * The published language: what {@code aegismatrix.json} says, as records. Start with
- * {@code Payload}.
+ * {@link Payload}.
  *
  * <p>The engines' result types live here, below the engines, so that whoever only reads the JSON pulls in no machine
  * learning. The price: an engine's result type is in another artifact than the engine.

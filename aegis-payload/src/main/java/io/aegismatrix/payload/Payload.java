@@ -1,0 +1,89 @@
+package io.aegismatrix.payload;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything one run publishes: the whole of {@code aegismatrix.json}. Component names in snake case are the file's
+ * field names. Numbers are rounded when a record is made (points to 2 decimals, volatility index to 4, all else to 6),
+ * so what is read back equals what was written.
+ *
+ * @param generatedAt when the run published
+ * @param schemaVersion {@code major.minor}; within a major only additions
+ * @param runId names the run, for logs
+ * @param underlying the index, such as {@code NIFTY50}
+ * @param asOf market time of the newest datum
+ * @param synthetic whether the prices are invented
+ * @param session where the run stands in the exchange's calendar
+ * @param dataQuality how good the market data was
+ * @param models the models that took part, by engine and name
+ * @param timingsMs milliseconds per stage, by stage name
+ * @param market spot, volatility index, regime
+ * @param direction the direction engine's outlook
+ * @param seller the seller engine's outlook
+ * @param buyer the buyer engine's outlook
+ */
+public record Payload(
+        Instant generatedAt,
+        String schemaVersion,
+        String runId,
+        String underlying,
+        Instant asOf,
+        boolean synthetic,
+        SessionBlock session,
+        QualityBlock dataQuality,
+        List<ModelRef> models,
+        SortedMap<String, Long> timingsMs,
+        MarketBlock market,
+        DirectionOutlook direction,
+        SellerOutlook seller,
+        BuyerOutlook buyer) {
+
+    /** The schema version this release writes. */
+    public static final String SCHEMA_VERSION = "1.0";
+
+    /** Validates that every block is present and copies the collections. */
+    public Payload {
+        Checks.present(generatedAt, "generatedAt");
+        Checks.text(schemaVersion, "schemaVersion");
+        Checks.text(runId, "runId");
+        Checks.text(underlying, "underlying");
+        Checks.present(asOf, "asOf");
+        Checks.present(session, "session");
+        Checks.present(dataQuality, "dataQuality");
+        models = List.copyOf(models);
+        timingsMs = Collections.unmodifiableSortedMap(new TreeMap<>(timingsMs));
+        timingsMs.forEach(Payload::requireTiming);
+        Checks.present(market, "market");
+        Checks.present(direction, "direction");
+        Checks.present(seller, "seller");
+        Checks.present(buyer, "buyer");
+    }
+
+    private static void requireTiming(String stage, Long millis) {
+        Checks.atLeast(0L, millis, "timing of " + stage);
+    }
+
+    /** The same payload with other timings. */
+    public Payload withTimings(Map<String, Long> timings) {
+        return new Payload(
+                generatedAt,
+                schemaVersion,
+                runId,
+                underlying,
+                asOf,
+                synthetic,
+                session,
+                dataQuality,
+                models,
+                new TreeMap<>(timings),
+                market,
+                direction,
+                seller,
+                buyer);
+    }
+}

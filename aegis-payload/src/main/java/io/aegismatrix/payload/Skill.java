@@ -1,0 +1,28 @@
+package io.aegismatrix.payload;
+
+/**
+ * A measured score on data the model was not trained on, always beside a baseline, a count and an interval.
+ *
+ * @param metric name of the score, such as {@code log_loss_skill}, {@code auc} or {@code brier_skill}
+ * @param value the score
+ * @param baseline the baseline's score by the same metric (0 for a skill relative to it)
+ * @param baselineName the baseline, such as {@code expanding_frequency}
+ * @param ciLow lower end of the value's 95 % block-bootstrap interval
+ * @param ciHigh upper end of it
+ * @param n forecasts scored, above zero
+ */
+public record Skill(
+        String metric, double value, double baseline, String baselineName, double ciLow, double ciHigh, int n) {
+
+    /** Validates and rounds. */
+    public Skill {
+        Checks.text(metric, "metric");
+        Checks.text(baselineName, "baselineName");
+        value = Decimals.fraction(value, "value of " + metric);
+        baseline = Decimals.fraction(baseline, "baseline of " + metric);
+        ciLow = Decimals.fraction(ciLow, "ciLow of " + metric);
+        ciHigh = Decimals.fraction(ciHigh, "ciHigh of " + metric);
+        Checks.ordered(ciLow, "ciLow", ciHigh, "ciHigh");
+        Checks.atLeast(1, n, "n of " + metric);
+    }
+}
