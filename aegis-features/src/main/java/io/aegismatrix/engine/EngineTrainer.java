@@ -1,0 +1,22 @@
+package io.aegismatrix.engine;
+
+import io.aegismatrix.features.FeatureSet;
+
+/**
+ * Trains one engine on a history. Stateless: everything a run depends on is in its arguments, so the same arguments give
+ * the same bytes.
+ */
+public interface EngineTrainer {
+
+    /** Which engine it trains. */
+    EngineKind kind();
+
+    /**
+     * Trains all models of the engine on every session of {@code history} whose outcome is known in it.
+     *
+     * @return model files and manifest, with scores from purged walk-forward folds
+     * @throws io.aegismatrix.data.MarketDataException if the history is too short; the message says how much is needed
+     * @throws ModelException if a loss, weight or output is not finite, or a class does not occur
+     */
+    ModelBundle train(FeatureSet history, TrainingSettings settings, ProgressListener progress);
+}

@@ -1,0 +1,56 @@
+package io.aegismatrix.engine;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+
+/** Manifests as JSON: snake case, fixed order, the same bytes for the same manifest. */
+final class ManifestJson {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    private static final DefaultPrettyPrinter PRINTER = new DefaultPrettyPrinter()
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+            .withArrayIndenter(new DefaultPrettyPrinter.FixedSpaceIndenter());
+
+    private ManifestJson() {}
+
+    static byte[] bytes(ModelManifest manifest) {
+        try {
+            return MAPPER.writer(PRINTER).writeValueAsBytes(manifest);
+        } catch (JsonProcessingException e) {
+            throw new ModelException(manifest.engine().id() + ": cannot write the manifest", e);
+        }
+    }
+
+    static ModelManifest parse(byte[] json, String what) {
+        try {
+            ModelManifest manifest = MAPPER.readValue(json, ModelManifest.class);
+            if (manifest == null) {
+                throw new ModelException(what + ": the manifest is empty");
+            }
+            return manifest;
+        } catch (IOException | IllegalArgumentException | NullPointerException e) {
+            throw new ModelException(what + ": not a readable manifest: " + firstLine(e), e);
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,150 @@
+package io.aegismatrix.engine;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import io.aegismatrix.data.BarSeries;
+import io.aegismatrix.data.DailyBar;
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.features.FeatureSet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A trained engine as files: what a trainer makes, a {@link ModelStore} keeps and an engine loads. Immutable. */
+public final class ModelBundle {
+
+    private final ModelManifest manifest;
+    private final SortedMap<String, byte[]> files;
+    private final Optional<Instant> trainedAt;
+
+    private ModelBundle(ModelManifest manifest, SortedMap<String, byte[]> files, Optional<Instant> trainedAt) {
+        this.manifest = manifest;
+        this.files = files;
+        this.trainedAt = trainedAt;
+    }
+
+    /**
+     * Describes freshly trained files.
+     *
+     * @param history what they were trained on
+     * @param files content by file name
+     * @param cards one card a model
+     */
+    public static ModelBundle trained(
+            EngineKind engine,
+            FeatureSet history,
+            TrainingSettings settings,
+            SortedMap<String, byte[]> files,
+            List<ModelCard> cards) {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        files.forEach((name, content) -> hashes.put(name, sha256(content)));
+        ModelManifest unnamed = new ModelManifest(
+                ModelManifest.FORMAT,
+                engine,
+                "",
+                history.history().session(0),
+                history.decisionSession(),
+                history.history().size(),
+                settings.seed(),
+                dataHash(history.snapshot()),
+                history.daily().schema().version(),
+                history.daily().schema().hash(),
+                libraries(),
+                hashes,
+                cards);
+        return new ModelBundle(unnamed.withVersion(versionOf(unnamed)), new TreeMap<>(files), Optional.empty());
+    }
+
+    static ModelBundle stored(ModelManifest manifest, SortedMap<String, byte[]> files, Optional<Instant> trainedAt) {
+        return new ModelBundle(manifest, files, trainedAt);
+    }
+
+    /** The version a manifest must have: last session and a hash over everything but the version itself. */
+    static String versionOf(ModelManifest manifest) {
+        String hash = sha256(ManifestJson.bytes(manifest.withVersion("")));
+        return DateTimeFormatter.BASIC_ISO_DATE.format(manifest.trainedThrough()) + "-" + hash.substring(0, 12);
+    }
+
+    static String sha256(byte[] content) {
+        return Hashing.sha256().hashBytes(content).toString();
+    }
+
+    private static String dataHash(MarketSnapshot snapshot) {
+        Hasher hasher = Hashing.sha256().newHasher();
+        add(hasher, snapshot.daily());
+        add(hasher, snapshot.volatilityIndex());
+        return hasher.hash().toString();
+    }
+
+    private static void add(Hasher hasher, BarSeries series) {
+        hasher.putString(series.instrument(), StandardCharsets.UTF_8);
+        for (DailyBar bar : series.bars()) {
+            hasher.putLong(bar.session().toEpochDay())
+                    .putDouble(bar.open())
+                    .putDouble(bar.high())
+                    .putDouble(bar.low())
+                    .putDouble(bar.close());
+        }
+    }
+
+    private static SortedMap<String, String> libraries() {
+        Properties properties = new Properties();
+        try (InputStream stream = ModelBundle.class.getResourceAsStream("versions.properties")) {
+            properties.load(Objects.requireNonNull(stream, "versions.properties is missing from aegis-features"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("versions.properties cannot be read", e);
+        }
+        SortedMap<String, String> versions = new TreeMap<>();
+        properties.stringPropertyNames().forEach(name -> versions.put(name, properties.getProperty(name)));
+        return versions;
+    }
+
+    /** What the engine is and how good it proved to be. */
+    public ModelManifest manifest() {
+        return manifest;
+    }
+
+    /** When it was trained, if it came from a store; not part of the version, so that equal training is equal bytes. */
+    public Optional<Instant> trainedAt() {
+        return trainedAt;
+    }
+
+    /** Content of a file. @throws ModelException if there is no such file */
+    public byte[] file(String name) {
+        byte[] content = files.get(name);
+        if (content == null) {
+            throw new ModelException(manifest.engine().id() + " " + manifest.version() + ": no file named " + name);
+        }
+        return content.clone();
+    }
+
+    SortedMap<String, byte[]> files() {
+        return files;
+    }
+
+    /**
+     * Refuses features that were computed by other formulas than the model was trained with.
+     *
+     * @throws ModelException naming both hashes
+     */
+    public void requireSchema(FeatureSet features) {
+        String actual = features.daily().schema().hash();
+        if (!manifest.featureSchemaSha256().equals(actual)) {
+            throw new ModelException(manifest.engine().id() + " " + manifest.version()
+                    + ": trained on feature schema "
+                    + manifest.featureSchemaSha256().substring(0, 12)
+                    + " (version " + manifest.featureSchemaVersion() + "), these features are "
+                    + actual.substring(0, 12) + " (version "
+                    + features.daily().schema().version() + "); train again with this release");
+        }
+    }
+}

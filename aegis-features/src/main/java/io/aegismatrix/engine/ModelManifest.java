@@ -1,0 +1,86 @@
+package io.aegismatrix.engine;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a trained engine is: where it came from, what it is made of, and how good it proved to be.
+ *
+ * @param format version of this manifest's layout
+ * @param engine which engine
+ * @param version last training session and the first digits of a hash over everything else, such as
+ *     {@code 20241231-1f0c9a3b}
+ * @param trainedFrom first session of the training history
+ * @param trainedThrough last session of the training history
+ * @param sessions sessions in the training history
+ * @param seed seed of the run
+ * @param dataSha256 hash over every daily bar of the training history
+ * @param featureSchemaVersion version of the feature formulas
+ * @param featureSchemaSha256 hash of the feature schema
+ * @param libraries versions that can change the numbers
+ * @param files SHA-256 of every file, by name
+ * @param models one card a model
+ */
+public record ModelManifest(
+        int format,
+        EngineKind engine,
+        String version,
+        LocalDate trainedFrom,
+        LocalDate trainedThrough,
+        int sessions,
+        long seed,
+        String dataSha256,
+        int featureSchemaVersion,
+        String featureSchemaSha256,
+        SortedMap<String, String> libraries,
+        SortedMap<String, String> files,
+        List<ModelCard> models) {
+
+    /** The layout this library writes and reads. */
+    public static final int FORMAT = 1;
+
+    /** Copies the collections. */
+    public ModelManifest {
+        Objects.requireNonNull(engine, "engine");
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(trainedFrom, "trainedFrom");
+        Objects.requireNonNull(trainedThrough, "trainedThrough");
+        libraries = Collections.unmodifiableSortedMap(new TreeMap<>(libraries));
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        models = List.copyOf(models);
+    }
+
+    /** The card of a model. @throws ModelException if the engine has none of that name */
+    public ModelCard card(String model) {
+        return models.stream()
+                .filter(card -> card.model().equals(model))
+                .findFirst()
+                .orElseThrow(() -> new ModelException(engine.id() + " " + version + ": no model named " + model));
+    }
+
+    /** How a payload refers to a model of this engine: {@code seller_trap@20241231-1f0c9a3b}. */
+    public String modelId(String model) {
+        return card(model).model() + "@" + version;
+    }
+
+    ModelManifest withVersion(String other) {
+        return new ModelManifest(
+                format,
+                engine,
+                other,
+                trainedFrom,
+                trainedThrough,
+                sessions,
+                seed,
+                dataSha256,
+                featureSchemaVersion,
+                featureSchemaSha256,
+                libraries,
+                files,
+                models);
+    }
+}

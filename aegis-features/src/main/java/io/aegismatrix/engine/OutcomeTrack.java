@@ -1,0 +1,124 @@
+package io.aegismatrix.engine;
+
+import io.aegismatrix.engine.metric.Share;
+import io.aegismatrix.engine.metric.Skill;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What forecasts of one kind were worth, session by session, so that a measured record can be stated as of any day: only
+ * outcomes known by then count. Values are losses beside a baseline's losses, or 1 and 0 for held and broken. Immutable.
+ */
+public final class OutcomeTrack {
+
+    private final int horizon;
+    private final int[] rows;
+    private final int[] resolved;
+    private final float[] values;
+    private final float[] baselines;
+
+    private OutcomeTrack(int horizon, int[] rows, int[] resolved, float[] values, float[] baselines) {
+        this.horizon = horizon;
+        this.rows = rows;
+        this.resolved = resolved;
+        this.values = values;
+        this.baselines = baselines;
+    }
+
+    static OutcomeTrack stored(int horizon, int[] rows, int[] resolved, float[] values, float[] baselines) {
+        return new OutcomeTrack(horizon, rows, resolved, values, baselines);
+    }
+
+    /**
+     * Losses of forecasts beside those of their baseline.
+     *
+     * @param horizon sessions ahead
+     * @param rows history rows of the decision sessions, ascending
+     * @param resolved history rows at whose close the outcomes were known
+     */
+    public static OutcomeTrack ofLosses(
+            int horizon, int[] rows, int[] resolved, double[] losses, double[] baselineLosses) {
+        return new OutcomeTrack(horizon, rows.clone(), resolved.clone(), narrow(losses), narrow(baselineLosses));
+    }
+
+    /** Whether forecasts held: 1 or 0, one a decision session; the outcome is known {@code horizon} sessions later. */
+    public static OutcomeTrack ofHits(int horizon, int[] rows, double[] held) {
+        int[] resolved = Arrays.stream(rows).map(row -> row + horizon).toArray();
+        return new OutcomeTrack(horizon, rows.clone(), resolved, narrow(held), new float[0]);
+    }
+
+    private static float[] narrow(double[] values) {
+        float[] result = new float[values.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = (float) values[i];
+        }
+        return result;
+    }
+
+    /** Sessions ahead. */
+    public int horizon() {
+        return horizon;
+    }
+
+    /** Number of forecasts. */
+    public int size() {
+        return rows.length;
+    }
+
+    /** The skill over the baseline by what was known at the close of a history row; empty if nothing was. */
+    public Optional<Skill> skillKnownBy(int lastRow) {
+        if (baselines.length == 0) {
+            throw new IllegalStateException("this track has no baseline");
+        }
+        int[] known = known(lastRow);
+        return known.length == 0
+                ? Optional.empty()
+                : Optional.of(Skill.of(pick(values, known), pick(baselines, known), horizon));
+    }
+
+    /**
+     * The share that held by what was known at the close of a history row; empty if nothing was.
+     *
+     * @param newest how many of the newest known outcomes count
+     */
+    public Optional<Share> shareKnownBy(int lastRow, int newest) {
+        int[] known = known(lastRow);
+        int[] counted = Arrays.copyOfRange(known, Math.max(0, known.length - newest), known.length);
+        return counted.length == 0 ? Optional.empty() : Optional.of(Share.of(pick(values, counted), horizon));
+    }
+
+    private int[] known(int lastRow) {
+        int[] positions = new int[rows.length];
+        int count = 0;
+        for (int i = 0; i < rows.length; i++) {
+            if (resolved[i] <= lastRow) {
+                positions[count++] = i;
+            }
+        }
+        return Arrays.copyOf(positions, count);
+    }
+
+    private static double[] pick(float[] values, int[] positions) {
+        double[] picked = new double[positions.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = values[positions[i]];
+        }
+        return picked;
+    }
+
+    int[] rows() {
+        return rows;
+    }
+
+    int[] resolved() {
+        return resolved;
+    }
+
+    float[] values() {
+        return values;
+    }
+
+    float[] baselines() {
+        return baselines;
+    }
+}

@@ -1,0 +1,59 @@
+package io.aegismatrix.engine.metric;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Circular block bootstrap (Politis and Romano 1992): how far a mean could be off when neighbouring values depend on
+ * each other, as they do when horizons overlap.
+ */
+public final class BlockBootstrap {
+
+    private static final int REPETITIONS = 500;
+    private static final long SEED = 7;
+
+    private BlockBootstrap() {}
+
+    /**
+     * Central 95 % interval of the mean of {@code values}.
+     *
+     * @param block length of a block: at least the horizon, so that overlapping outcomes stay together
+     * @return lower and upper end; NaN both if there are fewer than two blocks
+     */
+    public static double[] meanInterval(double[] values, int block) {
+        int n = values.length;
+        if (block < 1 || n < 2 * block) {
+            return new double[] {Double.NaN, Double.NaN};
+        }
+        double[] blockSums = circularBlockSums(values, block);
+        int blocks = (n + block - 1) / block;
+        SplittableRandom random = new SplittableRandom(SEED);
+        double[] means = new double[REPETITIONS];
+        for (int r = 0; r < REPETITIONS; r++) {
+            double sum = 0;
+            for (int b = 0; b < blocks; b++) {
+                sum += blockSums[random.nextInt(n)];
+            }
+            means[r] = sum / ((double) blocks * block);
+        }
+        Arrays.sort(means);
+        return new double[] {quantile(means, 0.025), quantile(means, 0.975)};
+    }
+
+    private static double[] circularBlockSums(double[] values, int block) {
+        int n = values.length;
+        double[] sums = new double[n];
+        for (int start = 0; start < n; start++) {
+            double sum = 0;
+            for (int i = 0; i < block; i++) {
+                sum += values[(start + i) % n];
+            }
+            sums[start] = sum;
+        }
+        return sums;
+    }
+
+    private static double quantile(double[] sorted, double level) {
+        return Quantiles.ofSorted(sorted, level);
+    }
+}

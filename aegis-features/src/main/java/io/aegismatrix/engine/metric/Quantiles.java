@@ -1,0 +1,45 @@
+package io.aegismatrix.engine.metric;
+
+import java.util.Arrays;
+
+/** Empirical quantiles with linear interpolation between order statistics (type 7 of Hyndman and Fan 1996). */
+public final class Quantiles {
+
+    private Quantiles() {}
+
+    /**
+     * Quantile of values already in ascending order.
+     *
+     * @param level in [0, 1]; 0 is the smallest value and 1 the largest
+     */
+    public static double ofSorted(double[] sorted, double level) {
+        if (sorted.length == 0) {
+            throw new IllegalArgumentException("no values to take a quantile of");
+        }
+        if (!(level >= 0 && level <= 1)) {
+            throw new IllegalArgumentException("level must be in [0, 1], was " + level);
+        }
+        double position = level * (sorted.length - 1);
+        int below = (int) Math.floor(position);
+        int above = Math.min(sorted.length - 1, below + 1);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    }
+
+    /** Quantile of values in any order; they are left as they are. */
+    public static double of(double[] values, double level) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return ofSorted(sorted, level);
+    }
+
+    /** Share of {@code values} at or below {@code value}, the value counting among them: in (0, 1]. */
+    public static double rank(double[] values, double value) {
+        int below = 0;
+        for (double other : values) {
+            if (other <= value) {
+                below++;
+            }
+        }
+        return (double) below / values.length;
+    }
+}

@@ -1,0 +1,138 @@
+package io.aegismatrix.engine.score;
+
+import io.aegismatrix.engine.ModelException;
+
+/** One regression tree on flat arrays. Node 0 is the root; children come after their parent. */
+final class Tree {
+
+    private final int output;
+    private final int[] feature;
+    private final float[] threshold;
+    private final int[] left;
+    private final int[] right;
+    private final boolean[] missingLeft;
+    private final float[] leaf;
+    private final double[] cover;
+    private final double[] gain;
+
+    private Tree(TreeEnsemble.Member file, int output, int columns, int outputs, String what) {
+        double[] leftChildren = file.numbers("left_children");
+        int nodes = leftChildren.length;
+        this.output = output;
+        this.left = integers(leftChildren);
+        this.right = integers(column(file, "right_children", nodes, what));
+        this.feature = integers(column(file, "split_indices", nodes, what));
+        this.threshold = floats(column(file, "split_conditions", nodes, what));
+        this.leaf = threshold;
+        this.cover = column(file, "sum_hessian", nodes, what);
+        this.gain = column(file, "loss_changes", nodes, what);
+        this.missingLeft = new boolean[nodes];
+        double[] missing = column(file, "default_left", nodes, what);
+        for (int node = 0; node < nodes; node++) {
+            missingLeft[node] = missing[node] != 0;
+        }
+        validate(columns, outputs, what);
+    }
+
+    private void validate(int columns, int outputs, String what) {
+        if (left.length == 0 || output < 0 || output >= outputs) {
+            throw new ModelException(what + ": a tree without nodes, or for output " + output + " of " + outputs);
+        }
+        for (int node = 0; node < left.length; node++) {
+            boolean childrenInside = left[node] > node
+                    && right[node] > node
+                    && left[node] < left.length
+                    && right[node] < left.length
+                    && feature[node] >= 0
+                    && feature[node] < columns;
+            if (!isLeaf(node) && !childrenInside) {
+                throw new ModelException(what + ": node " + node + " of a tree points outside the tree");
+            }
+            if (!Float.isFinite(threshold[node])) {
+                throw new ModelException(what + ": node " + node + " of a tree holds " + threshold[node]);
+            }
+        }
+    }
+
+    private static double[] column(TreeEnsemble.Member file, String name, int nodes, String what) {
+        double[] values = file.numbers(name);
+        if (values.length != nodes) {
+            throw new ModelException(
+                    what + ": '" + name + "' has " + values.length + " entries for " + nodes + " nodes");
+        }
+        return values;
+    }
+
+    private static int[] integers(double[] values) {
+        int[] result = new int[values.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = (int) values[i];
+        }
+        return result;
+    }
+
+    private static float[] floats(double[] values) {
+        float[] result = new float[values.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = (float) values[i];
+        }
+        return result;
+    }
+
+    static Tree of(TreeEnsemble.Member file, int output, int columns, int outputs, String what) {
+        return new Tree(file, output, columns, outputs, what);
+    }
+
+    int output() {
+        return output;
+    }
+
+    boolean isLeaf(int node) {
+        return left[node] < 0;
+    }
+
+    int feature(int node) {
+        return feature[node];
+    }
+
+    int left(int node) {
+        return left[node];
+    }
+
+    int right(int node) {
+        return right[node];
+    }
+
+    double cover(int node) {
+        return cover[node];
+    }
+
+    float leafValue(int node) {
+        return leaf[node];
+    }
+
+    /** The child a row goes to. */
+    int child(int node, float[] row) {
+        float value = row[feature[node]];
+        boolean goesLeft = Float.isNaN(value) ? missingLeft[node] : value < threshold[node];
+        return goesLeft ? left[node] : right[node];
+    }
+
+    /** Value of the leaf a row ends in. */
+    float leaf(float[] row) {
+        int node = 0;
+        while (left[node] >= 0) {
+            node = child(node, row);
+        }
+        return leaf[node];
+    }
+
+    void addGain(double[] total, int[] splits) {
+        for (int node = 0; node < left.length; node++) {
+            if (!isLeaf(node)) {
+                total[feature[node]] += gain[node];
+                splits[feature[node]]++;
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.aegismatrix.engine.score;
+
+import io.aegismatrix.engine.ModelException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads Universal Binary JSON (draft 12), the binary form of XGBoost's model files: objects become maps, arrays of one
+ * number type become {@code double[]}, other arrays lists. Lengths are checked against what is left before anything is
+ * allocated.
+ */
+final class Ubjson {
+
+    private static final int DEEPEST = 32;
+
+    private final ByteBuffer bytes;
+    private final String what;
+
+    private Ubjson(byte[] bytes, String what) {
+        this.bytes = ByteBuffer.wrap(bytes);
+        this.what = what;
+    }
+
+    static Object parse(byte[] bytes, String what) {
+        Ubjson reader = new Ubjson(bytes, what);
+        try {
+            return reader.value(reader.marker(), 0);
+        } catch (BufferUnderflowException e) {
+            throw new ModelException(what + ": the file ends early, after " + bytes.length + " bytes", e);
+        }
+    }
+
+    private char marker() {
+        return (char) (bytes.get() & 0xff);
+    }
+
+    private Object value(char marker, int depth) {
+        if (depth > DEEPEST) {
+            throw broken("nested deeper than " + DEEPEST);
+        }
+        return switch (marker) {
+            case '{' -> object(depth);
+            case '[' -> array(depth);
+            case 'S' -> text();
+            case 'T' -> Boolean.TRUE;
+            case 'F' -> Boolean.FALSE;
+            case 'Z' -> "";
+            default -> number(marker);
+        };
+    }
+
+    private double number(char marker) {
+        return switch (marker) {
+            case 'i' -> bytes.get();
+            case 'U' -> bytes.get() & 0xff;
+            case 'I' -> bytes.getShort();
+            case 'l' -> bytes.getInt();
+            case 'L' -> (double) bytes.getLong();
+            case 'd' -> bytes.getFloat();
+            case 'D' -> bytes.getDouble();
+            default -> throw broken("unknown type marker '" + marker + "'");
+        };
+    }
+
+    private int length(int bytesEach) {
+        double length = number(marker());
+        if (length < 0 || length * bytesEach > bytes.remaining()) {
+            throw broken("length " + length + " does not fit the " + bytes.remaining() + " bytes left");
+        }
+        return (int) length;
+    }
+
+    private String text() {
+        byte[] raw = new byte[length(1)];
+        bytes.get(raw);
+        return new String(raw, StandardCharsets.UTF_8);
+    }
+
+    private Map<String, Object> object(int depth) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        while (peek() != '}') {
+            String name = text();
+            members.put(name, value(marker(), depth + 1));
+        }
+        marker();
+        return members;
+    }
+
+    private Object array(int depth) {
+        if (peek() == '$') {
+            marker();
+            return typedArray(marker());
+        }
+        List<Object> elements = new ArrayList<>();
+        if (peek() == '#') {
+            marker();
+            int count = length(1);
+            for (int i = 0; i < count; i++) {
+                elements.add(value(marker(), depth + 1));
+            }
+            return elements;
+        }
+        while (peek() != ']') {
+            elements.add(value(marker(), depth + 1));
+        }
+        marker();
+        return elements;
+    }
+
+    private double[] typedArray(char type) {
+        if (marker() != '#') {
+            throw broken("a typed array without a count");
+        }
+        double[] elements = new double[length(width(type))];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = number(type);
+        }
+        return elements;
+    }
+
+    private int width(char type) {
+        return switch (type) {
+            case 'i', 'U' -> 1;
+            case 'I' -> 2;
+            case 'l', 'd' -> 4;
+            case 'L', 'D' -> 8;
+            default -> throw broken("arrays of type '" + type + "' are not expected");
+        };
+    }
+
+    private char peek() {
+        if (!bytes.hasRemaining()) {
+            throw new BufferUnderflowException();
+        }
+        return (char) (bytes.get(bytes.position()) & 0xff);
+    }
+
+    private ModelException broken(String why) {
+        return new ModelException(what + ": not a readable model file: " + why + " at byte " + bytes.position());
+    }
+}

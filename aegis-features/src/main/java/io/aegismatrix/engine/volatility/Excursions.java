@@ -1,0 +1,260 @@
+package io.aegismatrix.engine.volatility;
+
+import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.metric.Quantiles;
+import io.aegismatrix.engine.score.SafeTensors;
+import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.label.ExcursionLabels;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How far past paths went, in units of what was expected of them ({@link MoveUnit}): for each horizon the highest high,
+ * the lowest low and the close, as standardised log moves from the decision close. Ranges are their quantiles, touch
+ * odds their exceedance frequencies. Immutable and thread-safe.
+ */
+public final class Excursions {
+
+    /** Horizons that are kept, in sessions; between them results are interpolated. */
+    public static final List<Integer> HORIZONS = List.of(1, 2, 3, 5, 7, 10, 15, 20, 25, 30);
+
+    /** Least paths a horizon must have. */
+    public static final int MINIMUM_PATHS = 100;
+
+    private static final int BISECTIONS = 40;
+
+    private final double weight;
+    private final SortedMap<Integer, Sample> samples;
+
+    /** Standardised moves of one horizon, path by path: up and down at least 0, close signed. */
+    private record Sample(float[] up, float[] down, float[] close, double[] sortedUp, double[] sortedDown) {
+
+        static Sample of(float[] up, float[] down, float[] close) {
+            return new Sample(up, down, close, sorted(up), sorted(down));
+        }
+
+        private static double[] sorted(float[] values) {
+            double[] copy = new double[values.length];
+            for (int i = 0; i < copy.length; i++) {
+                copy[i] = values[i];
+            }
+            Arrays.sort(copy);
+            return copy;
+        }
+    }
+
+    /**
+     * A range in units, both ends as distances from the decision close.
+     *
+     * @param down distance below, at least 0 for paths
+     * @param up distance above, at least 0 for paths
+     */
+    public record Band(double down, double up) {}
+
+    /**
+     * Odds of going a distance.
+     *
+     * @param up of going that far up
+     * @param down of going that far down
+     * @param either of going that far up or down
+     */
+    public record Odds(double up, double down, double either) {}
+
+    private Excursions(double weight, SortedMap<Integer, Sample> samples) {
+        this.weight = weight;
+        this.samples = samples;
+    }
+
+    /**
+     * Collects the paths whose end was known at the close of row {@code lastKnown}.
+     *
+     * @param path forecasts as they would have been made at the time
+     * @param weight share of the forecast in the unit, in [0, 1]
+     * @param firstRow first decision row to use
+     * @throws MarketDataException if a horizon has fewer than {@value #MINIMUM_PATHS} paths
+     */
+    public static Excursions fit(VolatilityPath path, double weight, int firstRow, int lastKnown) {
+        SortedMap<Integer, Sample> samples = new TreeMap<>();
+        for (int h : HORIZONS) {
+            samples.put(h, sample(path, weight, firstRow, lastKnown, h));
+        }
+        return new Excursions(weight, samples);
+    }
+
+    private static Sample sample(VolatilityPath path, double weight, int firstRow, int lastKnown, int h) {
+        MarketHistory history = path.history();
+        ExcursionLabels labels = ExcursionLabels.of(history, h);
+        int most = Math.max(0, lastKnown - h + 1 - firstRow);
+        float[] up = new float[most];
+        float[] down = new float[most];
+        float[] close = new float[most];
+        int count = 0;
+        for (int row = firstRow; row + h <= lastKnown; row++) {
+            double unit = MoveUnit.of(path.annualized(row, h), history.vix(row), weight, h);
+            if (Double.isFinite(unit)) {
+                up[count] = (float) (labels.up(row) / unit);
+                down[count] = (float) (labels.down(row) / unit);
+                close[count] = (float) (labels.close(row) / unit);
+                count++;
+            }
+        }
+        if (count < MINIMUM_PATHS) {
+            throw new MarketDataException("too little history for ranges over " + h + " sessions: "
+                    + count + " past paths, at least " + MINIMUM_PATHS + " are needed");
+        }
+        return Sample.of(Arrays.copyOf(up, count), Arrays.copyOf(down, count), Arrays.copyOf(close, count));
+    }
+
+    /** Share of the volatility forecast in the unit. */
+    public double weight() {
+        return weight;
+    }
+
+    /** Number of past paths for a kept horizon. */
+    public int paths(int horizon) {
+        return sample(horizon).up().length;
+    }
+
+    private Sample sample(int horizon) {
+        Sample sample = samples.get(horizon);
+        if (sample == null) {
+            throw new ModelException("no excursions for " + horizon + " sessions; there are " + samples.keySet());
+        }
+        return sample;
+    }
+
+    /**
+     * The band a whole path stays in with probability {@code level}: quantiles of the highest high and the lowest low
+     * with the same chance of breaking on either side, asymmetric because falls are steeper.
+     *
+     * @param sessions horizon; at most the longest kept one, longer horizons use the longest
+     */
+    public Band pathBand(double sessions, double level) {
+        return interpolate(sessions, horizon -> pathBand(sample(horizon), level));
+    }
+
+    private static Band pathBand(Sample sample, double level) {
+        double low = (1 - level) / 4;
+        double high = 1 - level;
+        for (int i = 0; i < BISECTIONS; i++) {
+            double tail = (low + high) / 2;
+            if (coverage(sample, tail) > level) {
+                low = tail;
+            } else {
+                high = tail;
+            }
+        }
+        return band(sample, low);
+    }
+
+    private static Band band(Sample sample, double tail) {
+        return new Band(
+                Quantiles.ofSorted(sample.sortedDown(), 1 - tail), Quantiles.ofSorted(sample.sortedUp(), 1 - tail));
+    }
+
+    private static double coverage(Sample sample, double tail) {
+        Band band = band(sample, tail);
+        int inside = 0;
+        for (int i = 0; i < sample.up().length; i++) {
+            inside += sample.up()[i] <= band.up() && sample.down()[i] <= band.down() ? 1 : 0;
+        }
+        return (double) inside / sample.up().length;
+    }
+
+    /** The band the close ends in with probability {@code level}; the same tail on either side. */
+    public Band closeBand(double sessions, double level) {
+        double tail = (1 - level) / 2;
+        return interpolate(sessions, horizon -> {
+            double[] closes = Sample.sorted(sample(horizon).close());
+            return new Band(-Quantiles.ofSorted(closes, tail), Quantiles.ofSorted(closes, 1 - tail));
+        });
+    }
+
+    /**
+     * Odds that the path touches a distance.
+     *
+     * @param sessions a kept horizon
+     * @param up distance above, in units
+     * @param down distance below, in units
+     */
+    public Odds touch(int sessions, double up, double down) {
+        Sample sample = sample(sessions);
+        return odds(sample.up(), up, sample.down(), down, 1);
+    }
+
+    /** Odds that the close ends beyond a distance; parameters as for {@link #touch}. */
+    public Odds closeBeyond(int sessions, double up, double down) {
+        float[] close = sample(sessions).close();
+        return odds(close, up, close, down, -1);
+    }
+
+    private static Odds odds(float[] upMoves, double up, float[] downMoves, double down, int downSign) {
+        int ups = 0;
+        int downs = 0;
+        int eithers = 0;
+        for (int i = 0; i < upMoves.length; i++) {
+            boolean above = upMoves[i] >= up;
+            boolean below = downSign * downMoves[i] >= down;
+            ups += above ? 1 : 0;
+            downs += below ? 1 : 0;
+            eithers += above || below ? 1 : 0;
+        }
+        double n = upMoves.length;
+        return new Odds(ups / n, downs / n, eithers / n);
+    }
+
+    private interface BandAt {
+        Band at(int horizon);
+    }
+
+    private static Band interpolate(double sessions, BandAt bands) {
+        int below = HORIZONS.get(0);
+        int above = HORIZONS.get(HORIZONS.size() - 1);
+        for (int horizon : HORIZONS) {
+            below = horizon <= sessions ? horizon : below;
+        }
+        for (int i = HORIZONS.size() - 1; i >= 0 && HORIZONS.get(i) >= sessions; i--) {
+            above = HORIZONS.get(i);
+        }
+        Band low = bands.at(below);
+        if (above <= below) {
+            return low;
+        }
+        Band high = bands.at(above);
+        double share = (sessions - below) / (above - below);
+        return new Band(
+                (1 - share) * low.down() + share * high.down(), (1 - share) * low.up() + share * high.up());
+    }
+
+    /** The paths as a safetensors file. */
+    public byte[] toBytes() {
+        SafeTensors.Builder builder =
+                SafeTensors.builder().put("weight", new int[] {1}, new float[] {(float) weight});
+        samples.forEach((horizon, sample) -> {
+            int[] shape = {sample.up().length};
+            builder.put("up_" + horizon, shape, sample.up());
+            builder.put("down_" + horizon, shape, sample.down());
+            builder.put("close_" + horizon, shape, sample.close());
+        });
+        return builder.build().toBytes();
+    }
+
+    /** Reads what {@link #toBytes()} wrote. @throws ModelException if it is anything else */
+    public static Excursions parse(byte[] file, String what) {
+        SafeTensors tensors = SafeTensors.parse(file, what);
+        SortedMap<Integer, Sample> samples = new TreeMap<>();
+        for (int h : HORIZONS) {
+            float[] up = tensors.floats("up_" + h);
+            float[] down = tensors.floats("down_" + h);
+            float[] close = tensors.floats("close_" + h);
+            if (up.length < MINIMUM_PATHS || down.length != up.length || close.length != up.length) {
+                throw new ModelException(what + ": excursions over " + h + " sessions are incomplete");
+            }
+            samples.put(h, Sample.of(up, down, close));
+        }
+        return new Excursions(tensors.floats("weight")[0], samples);
+    }
+}

@@ -1,0 +1,187 @@
+package io.aegismatrix.engine.volatility;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.label.RealizedVolatilityLabels;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.commons.math3.linear.SingularMatrixException;
+import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
+
+/**
+ * Forecast of realised volatility over the next h sessions, annualised decimal: an ordinary least squares regression of
+ * log realised volatility on log-HAR terms, the log volatility index and clipped leverage, one a horizon, brought back
+ * from logs with Duan's smearing factor. Between horizons the variance of the whole path is interpolated. Immutable.
+ */
+public final class VolatilityForecast {
+
+    /** Least resolved sessions a fit needs. */
+    public static final int MINIMUM_SESSIONS = 250;
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final SortedMap<Integer, Equation> equations;
+
+    /**
+     * One horizon's regression.
+     *
+     * @param coefficients intercept, log volatility 1, 5, 22, log volatility index, leverage 5, leverage 1
+     * @param smearing mean of the exponential residuals
+     * @param sessions sessions it was fitted on
+     */
+    record Equation(List<Double> coefficients, double smearing, int sessions) {
+
+        double forecast(double[] terms) {
+            double sum = 0;
+            for (int i = 0; i < terms.length; i++) {
+                sum += coefficients.get(i) * terms[i];
+            }
+            return Math.exp(sum) * smearing;
+        }
+    }
+
+    private VolatilityForecast(SortedMap<Integer, Equation> equations) {
+        this.equations = equations;
+    }
+
+    /**
+     * Fits every horizon on the sessions whose outcome was known at the close of row {@code lastKnown}.
+     *
+     * @throws MarketDataException if fewer than {@value #MINIMUM_SESSIONS} such sessions exist
+     */
+    public static VolatilityForecast fit(FeatureSet features, int lastKnown) {
+        return fit(features.history(), new HarTerms(features.daily()), lastKnown);
+    }
+
+    static VolatilityForecast fit(MarketHistory history, HarTerms terms, int lastKnown) {
+        SortedMap<Integer, Equation> equations = new TreeMap<>();
+        for (int h : Horizons.VOLATILITY) {
+            equations.put(h, equation(history, terms, h, lastKnown));
+        }
+        return new VolatilityForecast(equations);
+    }
+
+    private static Equation equation(MarketHistory history, HarTerms terms, int h, int lastKnown) {
+        double[] outcomes = RealizedVolatilityLabels.forward(history, h);
+        List<double[]> inputs = new ArrayList<>();
+        List<Double> targets = new ArrayList<>();
+        for (int row = 0; row + h <= lastKnown; row++) {
+            double[] input = terms.at(row);
+            if (HarTerms.known(input) && outcomes[row] > 0) {
+                inputs.add(input);
+                targets.add(Math.log(outcomes[row]));
+            }
+        }
+        if (inputs.size() < MINIMUM_SESSIONS) {
+            throw new MarketDataException("too little history for the volatility forecast over " + h + " sessions: "
+                    + inputs.size() + " sessions with known outcome and volatility index, at least " + MINIMUM_SESSIONS
+                    + " are needed");
+        }
+        return regress(inputs, targets);
+    }
+
+    private static Equation regress(List<double[]> inputs, List<Double> targets) {
+        double[] y = targets.stream().mapToDouble(Double::doubleValue).toArray();
+        OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression();
+        regression.setNoIntercept(true);
+        regression.newSampleData(y, inputs.toArray(double[][]::new));
+        try {
+            double[] coefficients = regression.estimateRegressionParameters();
+            double smearing = 0;
+            for (double residual : regression.estimateResiduals()) {
+                smearing += Math.exp(residual);
+            }
+            List<Double> boxed = new ArrayList<>();
+            for (double coefficient : coefficients) {
+                boxed.add(coefficient);
+            }
+            return new Equation(List.copyOf(boxed), smearing / y.length, y.length);
+        } catch (SingularMatrixException e) {
+            throw new ModelException("volatility forecast: the inputs are linearly dependent", e);
+        }
+    }
+
+    /**
+     * Forecast volatility over the {@code sessions} after a row, annualised decimal.
+     *
+     * @param sessions 1 or more; between fitted horizons the path variance is interpolated, beyond the longest the
+     *     longest one's volatility is kept
+     * @return NaN where an input is missing
+     */
+    public double annualized(FeatureSet features, int row, double sessions) {
+        return annualized(new HarTerms(features.daily()).at(row), sessions);
+    }
+
+    double annualized(double[] terms, double sessions) {
+        if (!HarTerms.known(terms)) {
+            return Double.NaN;
+        }
+        int below = equations.firstKey();
+        int above = equations.lastKey();
+        for (int h : equations.keySet()) {
+            if (h <= sessions) {
+                below = h;
+            }
+        }
+        for (int h : equations.tailMap(below).keySet()) {
+            if (h >= sessions) {
+                above = h;
+                break;
+            }
+        }
+        double low = forecast(below, terms);
+        if (above <= below || sessions <= below) {
+            return low;
+        }
+        double high = forecast(above, terms);
+        if (sessions >= above) {
+            return high;
+        }
+        double share = (sessions - below) / (above - below);
+        double variance = (1 - share) * low * low * below + share * high * high * above;
+        return Math.sqrt(variance / sessions);
+    }
+
+    private double forecast(int horizon, double[] terms) {
+        Equation equation = equations.get(horizon);
+        if (equation == null) {
+            throw new ModelException("volatility forecast: no equation for " + horizon + " sessions");
+        }
+        return equation.forecast(terms);
+    }
+
+    /** The coefficients as JSON. */
+    public byte[] toJson() {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(equations);
+        } catch (JsonProcessingException e) {
+            throw new ModelException("volatility forecast: cannot be written", e);
+        }
+    }
+
+    /** Reads what {@link #toJson()} wrote. @throws ModelException if it is anything else */
+    public static VolatilityForecast parse(byte[] json, String what) {
+        try {
+            TreeMap<Integer, Equation> equations = MAPPER.readValue(
+                    json,
+                    MAPPER.getTypeFactory().constructMapType(TreeMap.class, Integer.class, Equation.class));
+            for (int h : Horizons.VOLATILITY) {
+                Equation equation = equations.get(h);
+                if (equation == null || equation.coefficients().size() != HarTerms.COUNT) {
+                    throw new ModelException(what + ": no complete equation for " + h + " sessions");
+                }
+            }
+            return new VolatilityForecast(equations);
+        } catch (IOException e) {
+            throw new ModelException(what + ": not a volatility forecast: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.aegismatrix.engine.volatility;
+
+import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.features.MarketHistory;
+import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The volatility forecast of every past session as it would have been made then: the regression is fitted again every
+ * quarter on outcomes known by that time only. Models learn from these, so what they see in training is as good, or as
+ * bad, as what they will see in use.
+ */
+public final class VolatilityPath {
+
+    private static final int REFIT_SESSIONS = 63;
+
+    private final MarketHistory history;
+    private final SortedMap<Integer, double[]> byHorizon;
+    private final int firstRow;
+
+    private VolatilityPath(MarketHistory history, SortedMap<Integer, double[]> byHorizon, int firstRow) {
+        this.history = history;
+        this.byHorizon = byHorizon;
+        this.firstRow = firstRow;
+    }
+
+    /** Computes the path over a whole history. */
+    public static VolatilityPath of(FeatureSet features) {
+        MarketHistory history = features.history();
+        HarTerms terms = new HarTerms(features.daily());
+        SortedMap<Integer, double[]> columns = new TreeMap<>();
+        Horizons.VOLATILITY.forEach(h -> columns.put(h, unknown(history.size())));
+        int first = firstFit(history, terms);
+        for (int start = first; start < history.size(); start += REFIT_SESSIONS) {
+            VolatilityForecast forecast = VolatilityForecast.fit(history, terms, start);
+            for (int row = start; row < Math.min(history.size(), start + REFIT_SESSIONS); row++) {
+                double[] inputs = terms.at(row);
+                for (int h : Horizons.VOLATILITY) {
+                    column(columns, h)[row] = forecast.annualized(inputs, h);
+                }
+            }
+        }
+        return new VolatilityPath(history, columns, first);
+    }
+
+    private static double[] unknown(int size) {
+        double[] column = new double[size];
+        Arrays.fill(column, Double.NaN);
+        return column;
+    }
+
+    private static double[] column(SortedMap<Integer, double[]> columns, int h) {
+        double[] column = columns.get(h);
+        if (column == null) {
+            throw new IllegalArgumentException("no forecast for " + h + " sessions; there are " + columns.keySet());
+        }
+        return column;
+    }
+
+    /** First row at which enough outcomes were known to fit the longest horizon; the size of the history if none. */
+    private static int firstFit(MarketHistory history, HarTerms terms) {
+        int longest = Horizons.VOLATILITY.get(Horizons.VOLATILITY.size() - 1);
+        int known = 0;
+        for (int row = 0; row + longest < history.size(); row++) {
+            known += HarTerms.known(terms.at(row)) ? 1 : 0;
+            if (known == VolatilityForecast.MINIMUM_SESSIONS + 1) {
+                return row + longest;
+            }
+        }
+        return history.size();
+    }
+
+    /** First row with a forecast; the size of the history if there is none. */
+    public int firstRow() {
+        return firstRow;
+    }
+
+    /**
+     * Forecast at a row, annualised decimal; NaN where none could be made. Between horizons the path variance is
+     * interpolated as in {@link VolatilityForecast}.
+     */
+    public double annualized(int row, int sessions) {
+        double[] exact = byHorizon.get(sessions);
+        if (exact != null) {
+            return exact[row];
+        }
+        int below = byHorizon.headMap(sessions).lastKey();
+        SortedMap<Integer, double[]> later = byHorizon.tailMap(sessions);
+        double low = column(byHorizon, below)[row];
+        if (later.isEmpty()) {
+            return low;
+        }
+        int above = later.firstKey();
+        double high = column(byHorizon, above)[row];
+        double share = (double) (sessions - below) / (above - below);
+        return Math.sqrt(((1 - share) * low * low * below + share * high * high * above) / sessions);
+    }
+
+    /** The history the forecasts belong to. */
+    public MarketHistory history() {
+        return history;
+    }
+}
