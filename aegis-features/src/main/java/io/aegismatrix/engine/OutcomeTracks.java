@@ -58,8 +58,7 @@ public final class OutcomeTracks {
 
     /** The records as a safetensors file. */
     public byte[] toBytes() {
-        SafeTensors.Builder builder =
-                SafeTensors.builder().put(SESSIONS, new int[] {sessions.length}, sessions);
+        SafeTensors.Builder builder = SafeTensors.builder().put(SESSIONS, new int[] {sessions.length}, sessions);
         tracks.forEach((name, track) -> {
             builder.put(name + ".horizon", new int[] {1}, new int[] {track.horizon()});
             builder.put(name + ".rows", new int[] {track.size()}, track.rows());

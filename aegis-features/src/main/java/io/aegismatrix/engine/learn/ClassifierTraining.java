@@ -118,7 +118,8 @@ public final class ClassifierTraining {
                 rates[group] = frequencies(known, group);
             }
             boolean learnable = known.size() > 0 && countClasses(known) == classes;
-            TreeEnsemble trees = learnable ? GradientBoosting.fit(name, known, settings, seed + 1 + step.number()) : null;
+            TreeEnsemble trees =
+                    learnable ? GradientBoosting.fit(name, known, settings, seed + 1 + step.number()) : null;
             for (int row = 0; row < rows.size(); row++) {
                 double[] rate = rates[rows.group(row)];
                 if (step.tests(rows.session(row)) && rate.length > 0) {

@@ -47,8 +47,8 @@ final class Ubjson {
             case '{' -> object(depth);
             case '[' -> array(depth);
             case 'S' -> text();
-            case 'T' -> Boolean.TRUE;
-            case 'F' -> Boolean.FALSE;
+            case 'T' -> true;
+            case 'F' -> false;
             case 'Z' -> "";
             default -> number(marker);
         };

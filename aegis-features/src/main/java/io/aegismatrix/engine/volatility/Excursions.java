@@ -29,11 +29,23 @@ public final class Excursions {
     private final double weight;
     private final SortedMap<Integer, Sample> samples;
 
-    /** Standardised moves of one horizon, path by path: up and down at least 0, close signed. */
-    private record Sample(float[] up, float[] down, float[] close, double[] sortedUp, double[] sortedDown) {
+    /** Standardised moves of one horizon, path by path: how far up, how far down, and the signed close. */
+    private static final class Sample {
 
-        static Sample of(float[] up, float[] down, float[] close) {
-            return new Sample(up, down, close, sorted(up), sorted(down));
+        private final float[] up;
+        private final float[] down;
+        private final float[] close;
+        private final double[] sortedUp;
+        private final double[] sortedDown;
+        private final double[] sortedClose;
+
+        Sample(float[] up, float[] down, float[] close) {
+            this.up = up;
+            this.down = down;
+            this.close = close;
+            this.sortedUp = sorted(up);
+            this.sortedDown = sorted(down);
+            this.sortedClose = sorted(close);
         }
 
         private static double[] sorted(float[] values) {
@@ -97,15 +109,15 @@ public final class Excursions {
             if (Double.isFinite(unit)) {
                 up[count] = (float) (labels.up(row) / unit);
                 down[count] = (float) (labels.down(row) / unit);
-                close[count] = (float) (labels.close(row) / unit);
+                close[count] = (float) (labels.forwardReturn(row) / unit);
                 count++;
             }
         }
         if (count < MINIMUM_PATHS) {
-            throw new MarketDataException("too little history for ranges over " + h + " sessions: "
-                    + count + " past paths, at least " + MINIMUM_PATHS + " are needed");
+            throw new MarketDataException("too little history for ranges over " + h + " sessions: " + count
+                    + " past paths, at least " + MINIMUM_PATHS + " are needed");
         }
-        return Sample.of(Arrays.copyOf(up, count), Arrays.copyOf(down, count), Arrays.copyOf(close, count));
+        return new Sample(Arrays.copyOf(up, count), Arrays.copyOf(down, count), Arrays.copyOf(close, count));
     }
 
     /** Share of the volatility forecast in the unit. */
@@ -115,7 +127,7 @@ public final class Excursions {
 
     /** Number of past paths for a kept horizon. */
     public int paths(int horizon) {
-        return sample(horizon).up().length;
+        return sample(horizon).up.length;
     }
 
     private Sample sample(int horizon) {
@@ -151,24 +163,23 @@ public final class Excursions {
     }
 
     private static Band band(Sample sample, double tail) {
-        return new Band(
-                Quantiles.ofSorted(sample.sortedDown(), 1 - tail), Quantiles.ofSorted(sample.sortedUp(), 1 - tail));
+        return new Band(Quantiles.ofSorted(sample.sortedDown, 1 - tail), Quantiles.ofSorted(sample.sortedUp, 1 - tail));
     }
 
     private static double coverage(Sample sample, double tail) {
         Band band = band(sample, tail);
         int inside = 0;
-        for (int i = 0; i < sample.up().length; i++) {
-            inside += sample.up()[i] <= band.up() && sample.down()[i] <= band.down() ? 1 : 0;
+        for (int i = 0; i < sample.up.length; i++) {
+            inside += sample.up[i] <= band.up() && sample.down[i] <= band.down() ? 1 : 0;
         }
-        return (double) inside / sample.up().length;
+        return (double) inside / sample.up.length;
     }
 
     /** The band the close ends in with probability {@code level}; the same tail on either side. */
     public Band closeBand(double sessions, double level) {
         double tail = (1 - level) / 2;
         return interpolate(sessions, horizon -> {
-            double[] closes = Sample.sorted(sample(horizon).close());
+            double[] closes = sample(horizon).sortedClose;
             return new Band(-Quantiles.ofSorted(closes, tail), Quantiles.ofSorted(closes, 1 - tail));
         });
     }
@@ -182,12 +193,12 @@ public final class Excursions {
      */
     public Odds touch(int sessions, double up, double down) {
         Sample sample = sample(sessions);
-        return odds(sample.up(), up, sample.down(), down, 1);
+        return odds(sample.up, up, sample.down, down, 1);
     }
 
     /** Odds that the close ends beyond a distance; parameters as for {@link #touch}. */
     public Odds closeBeyond(int sessions, double up, double down) {
-        float[] close = sample(sessions).close();
+        float[] close = sample(sessions).close;
         return odds(close, up, close, down, -1);
     }
 
@@ -225,19 +236,17 @@ public final class Excursions {
         }
         Band high = bands.at(above);
         double share = (sessions - below) / (above - below);
-        return new Band(
-                (1 - share) * low.down() + share * high.down(), (1 - share) * low.up() + share * high.up());
+        return new Band((1 - share) * low.down() + share * high.down(), (1 - share) * low.up() + share * high.up());
     }
 
     /** The paths as a safetensors file. */
     public byte[] toBytes() {
-        SafeTensors.Builder builder =
-                SafeTensors.builder().put("weight", new int[] {1}, new float[] {(float) weight});
+        SafeTensors.Builder builder = SafeTensors.builder().put("weight", new int[] {1}, new float[] {(float) weight});
         samples.forEach((horizon, sample) -> {
-            int[] shape = {sample.up().length};
-            builder.put("up_" + horizon, shape, sample.up());
-            builder.put("down_" + horizon, shape, sample.down());
-            builder.put("close_" + horizon, shape, sample.close());
+            int[] shape = {sample.up.length};
+            builder.put("up_" + horizon, shape, sample.up);
+            builder.put("down_" + horizon, shape, sample.down);
+            builder.put("close_" + horizon, shape, sample.close);
         });
         return builder.build().toBytes();
     }
@@ -253,7 +262,7 @@ public final class Excursions {
             if (up.length < MINIMUM_PATHS || down.length != up.length || close.length != up.length) {
                 throw new ModelException(what + ": excursions over " + h + " sessions are incomplete");
             }
-            samples.put(h, Sample.of(up, down, close));
+            samples.put(h, new Sample(up, down, close));
         }
         return new Excursions(tensors.floats("weight")[0], samples);
     }

@@ -171,8 +171,7 @@ public final class VolatilityForecast {
     public static VolatilityForecast parse(byte[] json, String what) {
         try {
             TreeMap<Integer, Equation> equations = MAPPER.readValue(
-                    json,
-                    MAPPER.getTypeFactory().constructMapType(TreeMap.class, Integer.class, Equation.class));
+                    json, MAPPER.getTypeFactory().constructMapType(TreeMap.class, Integer.class, Equation.class));
             for (int h : Horizons.VOLATILITY) {
                 Equation equation = equations.get(h);
                 if (equation == null || equation.coefficients().size() != HarTerms.COUNT) {
