@@ -1,0 +1,156 @@
+package io.aegismatrix.engine.learn;
+
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.OutcomeTrack;
+import io.aegismatrix.engine.WalkForward;
+import io.aegismatrix.engine.WalkForward.Fold;
+import io.aegismatrix.engine.metric.Losses;
+import io.aegismatrix.engine.metric.RocAuc;
+import io.aegismatrix.engine.metric.Skill;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a classifier said about outcomes it had not learned from, fold by fold, and the verdict on it. What would have
+ * been published in a fold is the blend of model and base rate with the weight that earlier folds justified by then; the
+ * skill reported is that of this blend. The final weight is what all folds together justify, and 0 if the blend lost to
+ * the base rate.
+ *
+ * <p>Collects; not thread-safe.
+ */
+public final class OutOfFold {
+
+    private final String name;
+    private final List<Forecast> forecasts = new ArrayList<>();
+
+    /** One forecast and what happened; {@code model} and {@code base} are probabilities of the classes. */
+    private record Forecast(int fold, int label, int session, int resolved, List<Double> model, List<Double> base) {
+
+        double blend(double weight, int index) {
+            return Shrinkage.blend(weight, model.get(index), base.get(index));
+        }
+
+        double loss(double weight) {
+            return Losses.log(blend(weight, label));
+        }
+
+        int mostLikely(double weight) {
+            int best = 0;
+            for (int index = 1; index < model.size(); index++) {
+                best = blend(weight, index) > blend(weight, best) ? index : best;
+            }
+            return best;
+        }
+    }
+
+    /**
+     * The verdict on one output.
+     *
+     * @param baseRates class frequencies over the whole training data
+     * @param weight share of the model in what is published
+     * @param logLoss skill in log loss of the published blend against base rates known at the time
+     * @param auc area under the ROC curve of the model alone; NaN for more than two classes or one class seen
+     * @param accuracy share of outcomes that were the blend's most likely class
+     * @param track the dated losses behind {@code logLoss}
+     */
+    public record Verdict(
+            List<Double> baseRates, double weight, Skill logLoss, double auc, double accuracy, OutcomeTrack track) {
+
+        /** Copies the base rates. */
+        public Verdict {
+            baseRates = List.copyOf(baseRates);
+        }
+    }
+
+    /** Starts without forecasts. @param name of the model, for messages */
+    public OutOfFold(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Adds a forecast; call in time order of the decision sessions.
+     *
+     * @param fold number of the fold it was made in
+     * @param label class that happened
+     * @param session history row of the decision
+     * @param resolved history row at whose close the outcome was known
+     * @param model the model's class probabilities
+     * @param base class frequencies known when the fold began
+     */
+    public void add(int fold, int label, int session, int resolved, List<Double> model, List<Double> base) {
+        forecasts.add(new Forecast(fold, label, session, resolved, List.copyOf(model), List.copyOf(base)));
+    }
+
+    /**
+     * Judges what was collected.
+     *
+     * @param plan the folds
+     * @param horizon sessions the outcomes overlap
+     * @param baseRates class frequencies over the whole training data
+     * @throws ModelException if nothing was collected
+     */
+    public Verdict judge(WalkForward plan, int horizon, List<Double> baseRates) {
+        if (forecasts.isEmpty()) {
+            throw new ModelException(name + ": no outcome to test on; use a longer history");
+        }
+        int n = forecasts.size();
+        double[] losses = new double[n];
+        double[] baselines = new double[n];
+        int right = 0;
+        double[] weights = foldWeights(plan);
+        for (int i = 0; i < n; i++) {
+            Forecast forecast = forecasts.get(i);
+            double weight = weights[forecast.fold()];
+            losses[i] = forecast.loss(weight);
+            baselines[i] = forecast.loss(0);
+            right += forecast.mostLikely(weight) == forecast.label() ? 1 : 0;
+        }
+        Skill skill = Skill.of(losses, baselines, horizon);
+        return new Verdict(
+                baseRates,
+                skill.skill() < 0 ? 0 : weight(forecasts),
+                skill,
+                auc(),
+                (double) right / n,
+                OutcomeTrack.ofLosses(
+                        horizon,
+                        forecasts.stream().mapToInt(Forecast::session).toArray(),
+                        forecasts.stream().mapToInt(Forecast::resolved).toArray(),
+                        losses,
+                        baselines));
+    }
+
+    /** Weight in force in each fold: learned from the outcomes of earlier folds that were known when it began. */
+    private double[] foldWeights(WalkForward plan) {
+        List<Fold> folds = plan.folds();
+        double[] weights = new double[folds.size()];
+        for (Fold fold : folds) {
+            weights[fold.number()] = weight(forecasts.stream()
+                    .filter(forecast -> forecast.fold() < fold.number() && forecast.resolved() < fold.testStart())
+                    .toList());
+        }
+        return weights;
+    }
+
+    private static double weight(List<Forecast> known) {
+        return known.isEmpty()
+                ? 0
+                : Shrinkage.weight(weight -> known.stream()
+                        .mapToDouble(forecast -> forecast.loss(weight))
+                        .average()
+                        .orElseThrow());
+    }
+
+    private double auc() {
+        if (forecasts.get(0).model().size() != 2) {
+            return Double.NaN;
+        }
+        double[] scores = new double[forecasts.size()];
+        boolean[] outcomes = new boolean[forecasts.size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = forecasts.get(i).model().get(1);
+            outcomes[i] = forecasts.get(i).label() == 1;
+        }
+        return RocAuc.of(scores, outcomes);
+    }
+}
