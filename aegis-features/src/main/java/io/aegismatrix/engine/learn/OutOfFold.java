@@ -62,7 +62,11 @@ public final class OutOfFold {
         }
     }
 
-    /** Starts without forecasts. @param name of the model, for messages */
+    /**
+     * Starts without forecasts.
+     *
+     * @param name of the model, for messages
+     */
     public OutOfFold(String name) {
         this.name = name;
     }
