@@ -1,6 +1,7 @@
 package io.aegismatrix.features;
 
 import io.aegismatrix.data.TradingCalendar;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -22,12 +23,11 @@ public record Feature(
     public interface Computation {
 
         /**
-         * One value a session.
+         * One value a session of the workspace's history, NaN where the feature is not known.
          *
-         * @param history daily columns
-         * @param calendar the exchange's calendar, for features that count sessions to an expiry
+         * @param workspace the history, the calendar, and intermediates that features share
          */
-        double[] compute(MarketHistory history, TradingCalendar calendar);
+        double[] compute(FeatureWorkspace workspace);
     }
 
     /** Validates name and lookback. */
@@ -42,6 +42,20 @@ public record Feature(
         if (lookback < 1) {
             throw new IllegalArgumentException(name + ": lookback must be at least 1, was " + lookback);
         }
+    }
+
+    /**
+     * Computes this feature alone.
+     *
+     * @return one value a session of the history
+     * @throws IllegalArgumentException if a value is infinite
+     */
+    public double[] compute(MarketHistory history, TradingCalendar calendar) {
+        return FeatureFrame.of(
+                        FeatureSchema.of(FeatureCatalogue.VERSION, List.of(this)),
+                        history.sessions(),
+                        new double[][] {computation.compute(new FeatureWorkspace(history, calendar))})
+                .column(name);
     }
 
     String definition() {

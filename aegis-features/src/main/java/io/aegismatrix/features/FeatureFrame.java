@@ -45,8 +45,7 @@ public final class FeatureFrame {
     static FeatureFrame of(FeatureSchema schema, List<LocalDate> sessions, double[][] columns) {
         Objects.requireNonNull(schema, "schema");
         if (columns.length != schema.size()) {
-            throw new IllegalArgumentException(
-                    "expected " + schema.size() + " feature columns, was " + columns.length);
+            throw new IllegalArgumentException("expected " + schema.size() + " feature columns, was " + columns.length);
         }
         for (int column = 0; column < columns.length; column++) {
             requireColumn(schema.names().get(column), sessions, columns[column]);
@@ -127,6 +126,8 @@ public final class FeatureFrame {
      * @return the names, in schema order; empty if the row is complete
      */
     public List<String> missing(int row) {
-        return schema.names().stream().filter(name -> Double.isNaN(value(row, name))).toList();
+        return schema.names().stream()
+                .filter(name -> Double.isNaN(value(row, name)))
+                .toList();
     }
 }

@@ -26,7 +26,8 @@ public final class FeatureSchema {
             positions.put(names.get(i), i);
         }
         Hasher hasher = Hashing.sha256().newHasher().putInt(version);
-        definitions.forEach(line -> hasher.putString(line, StandardCharsets.UTF_8).putChar('\n'));
+        definitions.forEach(
+                line -> hasher.putString(line, StandardCharsets.UTF_8).putChar('\n'));
         this.hash = hasher.hash().toString();
     }
 

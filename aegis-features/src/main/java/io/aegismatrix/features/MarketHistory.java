@@ -5,6 +5,7 @@ import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.MarketDataException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -149,6 +150,11 @@ public final class MarketHistory {
         return sessions[i];
     }
 
+    /** All trading days, oldest first; unmodifiable. */
+    public List<LocalDate> sessions() {
+        return List.of(sessions);
+    }
+
     /** Row of a session, or empty if there is none. */
     public OptionalInt find(LocalDate session) {
         int position = Arrays.binarySearch(sessions, session);
@@ -269,6 +275,16 @@ public final class MarketHistory {
     /** A copy of the log returns. */
     public double[] logReturns() {
         return logReturn.clone();
+    }
+
+    /** A copy of the volatility index highs, NaN where missing. */
+    public double[] vixHighs() {
+        return vixHigh.clone();
+    }
+
+    /** A copy of the volatility index lows, NaN where missing. */
+    public double[] vixLows() {
+        return vixLow.clone();
     }
 
     /** A copy of the variance proxies. */

@@ -1,0 +1,82 @@
+package io.aegismatrix.features;
+
+import io.aegismatrix.data.TradingCalendar;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The list of daily features, in column order, and how to compute them all for a history. Immutable and thread-safe.
+ *
+ * <p>Every feature is scale-free (no raw price, no points, no volume), causal to the bit, and finite once its lookback
+ * has passed, except where the volatility index has no bar: there its features are NaN.
+ */
+public final class FeatureCatalogue {
+
+    /** Raised when a formula changes without its name or words changing. */
+    static final int VERSION = 1;
+
+    private static final FeatureCatalogue DAILY = of(Stream.of(
+                    ReturnFeatures.list(),
+                    RealizedVolatilityFeatures.list(),
+                    ImpliedVolatilityFeatures.list(),
+                    MomentumFeatures.list(),
+                    TrendFeatures.list(),
+                    RangeFeatures.list(),
+                    ShapeFeatures.list(),
+                    CalendarFeatures.list())
+            .flatMap(List::stream)
+            .toList());
+
+    private final List<Feature> features;
+    private final FeatureSchema schema;
+
+    private FeatureCatalogue(List<Feature> features) {
+        this.features = features;
+        this.schema = FeatureSchema.of(VERSION, features);
+    }
+
+    /** The features every engine learns from. */
+    public static FeatureCatalogue daily() {
+        return DAILY;
+    }
+
+    /**
+     * A catalogue of other features, for experiments.
+     *
+     * @throws IllegalArgumentException if two features share a name
+     */
+    public static FeatureCatalogue of(List<Feature> features) {
+        return new FeatureCatalogue(List.copyOf(features));
+    }
+
+    /** The features, in column order; unmodifiable. */
+    public List<Feature> features() {
+        return features;
+    }
+
+    /** Names, order and hash of the columns. */
+    public FeatureSchema schema() {
+        return schema;
+    }
+
+    /** Sessions of history the first complete row needs, itself included: the largest lookback. */
+    public int lookback() {
+        return features.stream().mapToInt(Feature::lookback).max().orElse(0);
+    }
+
+    /**
+     * Computes every feature for every session of a history.
+     *
+     * @throws IllegalArgumentException if a feature gives an infinite value, naming feature and session
+     */
+    public FeatureFrame compute(MarketHistory history, TradingCalendar calendar) {
+        FeatureWorkspace workspace = new FeatureWorkspace(history, calendar);
+        double[][] columns = new double[features.size()][];
+        for (int column = 0; column < columns.length; column++) {
+            // Copied because two features may hand back the same shared intermediate.
+            columns[column] =
+                    features.get(column).computation().compute(workspace).clone();
+        }
+        return FeatureFrame.of(schema, history.sessions(), columns);
+    }
+}

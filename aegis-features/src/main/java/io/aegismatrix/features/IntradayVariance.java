@@ -1,0 +1,78 @@
+package io.aegismatrix.features;
+
+import io.aegismatrix.data.IntradayBar;
+import io.aegismatrix.data.IntradaySeries;
+import io.aegismatrix.data.TradingCalendar;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+
+/** Realised variance inside sessions: squared log returns, the first bar's from its own open. */
+final class IntradayVariance {
+
+    /** Most sessions a usual day is measured on. */
+    static final int TRAILING_SESSIONS = 60;
+
+    /** Share of its expected bars a session needs to count. */
+    private static final double COMPLETE = 0.9;
+
+    private IntradayVariance() {}
+
+    /** Sum of squared log returns of consecutive bars. */
+    static double sum(List<IntradayBar> bars) {
+        double sum = 0;
+        for (int i = 0; i < bars.size(); i++) {
+            sum += squaredReturn(bars, i);
+        }
+        return sum;
+    }
+
+    /** Squared log return that ends with bar {@code i}. */
+    static double squaredReturn(List<IntradayBar> bars, int i) {
+        double before = i == 0 ? bars.get(0).open() : bars.get(i - 1).close();
+        double move = Math.log(bars.get(i).close() / before);
+        return move * move;
+    }
+
+    /** Bars of a session that had ended by a moment. */
+    static List<IntradayBar> elapsed(IntradaySeries series, LocalDate day, Instant moment) {
+        return series.session(day).stream()
+                .filter(bar -> !bar.start().plus(series.interval()).isAfter(moment))
+                .toList();
+    }
+
+    /**
+     * The newest sessions up to {@code last} inclusive, at most {@value #TRAILING_SESSIONS}, ascending, that have at
+     * least 90 % of their expected bars and the same hours as session {@code like}: an evening session of one hour says
+     * nothing about a usual day.
+     */
+    static List<LocalDate> completeSessions(
+            IntradaySeries series, TradingCalendar calendar, LocalDate last, LocalDate like) {
+        LocalTime opening = timeOf(calendar, calendar.open(like));
+        LocalTime closing = timeOf(calendar, calendar.close(like));
+        List<LocalDate> complete = series.sessions().stream()
+                .filter(day -> !day.isAfter(last) && calendar.isSession(day))
+                .filter(day -> timeOf(calendar, calendar.open(day)).equals(opening)
+                        && timeOf(calendar, calendar.close(day)).equals(closing))
+                .filter(day -> isComplete(series, calendar, day))
+                .toList();
+        return complete.subList(Math.max(0, complete.size() - TRAILING_SESSIONS), complete.size());
+    }
+
+    private static LocalTime timeOf(TradingCalendar calendar, Instant moment) {
+        return moment.atZone(calendar.zone()).toLocalTime();
+    }
+
+    private static boolean isComplete(IntradaySeries series, TradingCalendar calendar, LocalDate day) {
+        Instant opening = calendar.open(day);
+        Instant closing = calendar.close(day);
+        double expected = (double) Duration.between(opening, closing).toSeconds()
+                / series.interval().toSeconds();
+        long inside = series.session(day).stream()
+                .filter(bar -> !bar.start().isBefore(opening) && bar.start().isBefore(closing))
+                .count();
+        return inside >= COMPLETE * expected;
+    }
+}
