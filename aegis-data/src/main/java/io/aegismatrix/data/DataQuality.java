@@ -28,6 +28,15 @@ public record DataQuality(
      */
     public record SourceStamp(String name, String instrument, String kind, Instant asOf, int level, int attempts) {
 
+        /** The {@link #kind()} of a daily series. */
+        public static final String DAILY = "daily";
+        /** The {@link #kind()} of bars inside sessions. */
+        public static final String INTRADAY = "intraday";
+        /** The {@link #kind()} of a live price. */
+        public static final String QUOTE = "quote";
+        /** The {@link #kind()} of an option chain. */
+        public static final String OPTION_CHAIN = "option_chain";
+
         /** Validates that the texts are present and the counts in range. */
         public SourceStamp {
             Objects.requireNonNull(name, "name");
@@ -44,7 +53,7 @@ public record DataQuality(
     /**
      * Something that looked wrong.
      *
-     * @param code stable, upper-case code, such as {@code MISSING_SESSIONS}
+     * @param code stable, upper-case code; ours are the names of {@link AnomalyCode}
      * @param detail what and where, for people
      */
     public record Anomaly(String code, String detail) {
@@ -53,6 +62,11 @@ public record DataQuality(
         public Anomaly {
             Objects.requireNonNull(code, "code");
             Objects.requireNonNull(detail, "detail");
+        }
+
+        /** One of our own anomalies. */
+        public static Anomaly of(AnomalyCode code, String detail) {
+            return new Anomaly(code.name(), detail);
         }
     }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
@@ -25,13 +24,23 @@ public final class IntradaySeries {
         this.interval = interval;
         this.zone = zone;
         this.bars = bars;
+        this.bySession = Collections.unmodifiableNavigableMap(group(zone, bars));
+    }
+
+    private static NavigableMap<LocalDate, List<IntradayBar>> group(ZoneId zone, List<IntradayBar> bars) {
         NavigableMap<LocalDate, List<IntradayBar>> groups = new TreeMap<>();
-        for (IntradayBar bar : bars) {
-            groups.computeIfAbsent(bar.start().atZone(zone).toLocalDate(), day -> new ArrayList<>())
-                    .add(bar);
+        int from = 0;
+        while (from < bars.size()) {
+            LocalDate day = bars.get(from).start().atZone(zone).toLocalDate();
+            Instant midnight = day.plusDays(1).atStartOfDay(zone).toInstant();
+            int to = from + 1;
+            while (to < bars.size() && bars.get(to).start().isBefore(midnight)) {
+                to++;
+            }
+            groups.put(day, List.copyOf(bars.subList(from, to)));
+            from = to;
         }
-        groups.replaceAll((day, list) -> List.copyOf(list));
-        this.bySession = Collections.unmodifiableNavigableMap(groups);
+        return groups;
     }
 
     /**
@@ -85,9 +94,45 @@ public final class IntradaySeries {
 
     /** Only the bars that had ended by {@code moment}: a bar still being formed is not known yet. */
     public IntradaySeries until(Instant moment) {
-        List<IntradayBar> known = bars.stream()
-                .filter(bar -> !bar.start().plus(interval).isAfter(moment))
-                .toList();
-        return known.size() == bars.size() ? this : new IntradaySeries(instrument, interval, zone, known);
+        int known = bars.size();
+        while (known > 0 && bars.get(known - 1).start().plus(interval).isAfter(moment)) {
+            known--;
+        }
+        return slice(0, known);
+    }
+
+    /** Only the bars of {@code session} and later ones. */
+    public IntradaySeries from(LocalDate session) {
+        Instant midnight = session.atStartOfDay(zone).toInstant();
+        int first = 0;
+        while (first < bars.size() && bars.get(first).start().isBefore(midnight)) {
+            first++;
+        }
+        return slice(first, bars.size());
+    }
+
+    private IntradaySeries slice(int from, int to) {
+        return from == 0 && to == bars.size()
+                ? this
+                : new IntradaySeries(instrument, interval, zone, List.copyOf(bars.subList(from, to)));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IntradaySeries that
+                && instrument.equals(that.instrument)
+                && interval.equals(that.interval)
+                && zone.equals(that.zone)
+                && bars.equals(that.bars);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(instrument, interval, zone, bars);
+    }
+
+    @Override
+    public String toString() {
+        return instrument + " " + interval + " " + bars.size() + " bars in " + bySession.size() + " sessions";
     }
 }

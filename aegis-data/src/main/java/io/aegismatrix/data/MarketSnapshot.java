@@ -2,6 +2,7 @@ package io.aegismatrix.data;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class MarketSnapshot {
         requireKnown(quote == null ? null : quote.at(), "quote");
         requireKnown(volatilityQuote == null ? null : volatilityQuote.at(), "volatility quote");
         requireKnown(optionChain == null ? null : optionChain.asOf(), "option chain");
-        if (intraday != null && !intraday.bars().isEmpty()) {
+        if (intraday != null) {
             int size = intraday.bars().size();
             requireKnown(
                     intraday.bars().get(size - 1).start().plus(intraday.interval()), "end of the last intraday bar");
@@ -119,7 +120,7 @@ public final class MarketSnapshot {
         return quality;
     }
 
-    /** Whether the prices are invented: true only for {@link MarketSources#synthetic(long)}. */
+    /** Whether the prices are invented: true only for {@code MarketSources.synthetic}. */
     public boolean synthetic() {
         return synthetic;
     }
@@ -127,6 +128,74 @@ public final class MarketSnapshot {
     /** Newest completed session that has a daily bar. @throws MarketDataException if there is none */
     public LocalDate lastSession() {
         return daily.last().session();
+    }
+
+    /**
+     * The market as it was known at an earlier moment: whatever is later is gone and the quality is assessed again. A
+     * live price that is too new is replaced by the last price inside the running session, if there are such bars.
+     *
+     * @param moment the earlier moment of observation
+     * @throws IllegalArgumentException if {@code moment} is after {@link #asOf()}
+     * @throws MarketDataException if no daily bar was known by then
+     */
+    public MarketSnapshot cutAt(Instant moment) {
+        if (moment.isAfter(asOf)) {
+            throw new IllegalArgumentException(
+                    underlying.name() + ": a snapshot as of " + asOf + " cannot be cut at the later " + moment);
+        }
+        LocalDate completed = calendar.lastCompletedSession(moment);
+        BarSeries knownDaily = daily.until(completed);
+        if (knownDaily.isEmpty()) {
+            throw new MarketDataException(underlying.name() + ": no daily bar was known at " + moment
+                    + "; the first session of this snapshot is "
+                    + daily.bar(0).session());
+        }
+        Builder cut = at(moment, underlying, calendar)
+                .daily(knownDaily)
+                .volatilityIndex(volatilityIndex.until(completed))
+                .intraday(intraday == null ? null : intraday.until(moment))
+                .quote(notAfter(moment, quote))
+                .volatilityQuote(notAfter(moment, volatilityQuote))
+                .optionChain(optionChain == null || optionChain.asOf().isAfter(moment) ? null : optionChain)
+                .synthetic(synthetic);
+        List<DataQuality.Anomaly> noticed = quality.anomalies().stream()
+                .filter(anomaly -> !AnomalyCode.isAssessed(anomaly.code()))
+                .toList();
+        return cut.quoteFromIntraday().assessQuality(quality.sources(), noticed).build();
+    }
+
+    private static @Nullable Quote notAfter(Instant moment, @Nullable Quote quote) {
+        return quote == null || quote.at().isAfter(moment) ? null : quote;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MarketSnapshot that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    private List<Object> parts() {
+        return List.of(
+                asOf,
+                underlying,
+                calendar,
+                daily,
+                volatilityIndex,
+                intraday(),
+                quote(),
+                volatilityQuote(),
+                optionChain(),
+                quality,
+                synthetic);
+    }
+
+    @Override
+    public String toString() {
+        return underlying.name() + " as of " + asOf + ": " + daily + (synthetic ? " (synthetic)" : "");
     }
 
     /** Collects the parts of a snapshot. */
@@ -162,15 +231,28 @@ public final class MarketSnapshot {
             return this;
         }
 
-        /** Bars inside sessions. */
+        /** Bars inside sessions; a series without bars counts as none. */
         public Builder intraday(@Nullable IntradaySeries series) {
-            this.intraday = series;
+            this.intraday = series == null || series.bars().isEmpty() ? null : series;
             return this;
         }
 
         /** Live price of the underlying. */
         public Builder quote(@Nullable Quote value) {
             this.quote = value;
+            return this;
+        }
+
+        /** While the session runs and there is no live price: takes the close of today's newest intraday bar. */
+        public Builder quoteFromIntraday() {
+            if (quote == null && intraday != null && calendar.state(asOf) == SessionState.OPEN) {
+                List<IntradayBar> today =
+                        intraday.session(asOf.atZone(calendar.zone()).toLocalDate());
+                if (!today.isEmpty()) {
+                    IntradayBar last = today.get(today.size() - 1);
+                    quote = new Quote(last.start().plus(intraday.interval()), last.close());
+                }
+            }
             return this;
         }
 
@@ -190,6 +272,24 @@ public final class MarketSnapshot {
         public Builder quality(DataQuality value) {
             this.quality = value;
             return this;
+        }
+
+        /**
+         * Assesses the parts set so far: completeness, freshness and our own anomalies.
+         *
+         * @param sources where the series came from; a stamp's moment is replaced by that of the newest datum actually
+         *     held, and the stamp of a part that is not there is dropped
+         * @param noticed what the source itself noticed while reading
+         */
+        public Builder assessQuality(List<DataQuality.SourceStamp> sources, List<DataQuality.Anomaly> noticed) {
+            this.quality = new QualityAssessor(asOf, calendar, requireSet(daily), requireSet(volatilityIndex))
+                    .withLive(intraday, quote, volatilityQuote, optionChain)
+                    .assess(sources, noticed);
+            return this;
+        }
+
+        private static BarSeries requireSet(@Nullable BarSeries series) {
+            return Objects.requireNonNull(series, "daily bars and volatility index must be set before the assessment");
         }
 
         /** Marks the prices as invented. */

@@ -1,0 +1,52 @@
+package io.aegismatrix.data;
+
+/**
+ * Everything our sources may notice about data without refusing it; the name is the code in
+ * {@link DataQuality.Anomaly#code()}. Details hold a count and the newest three examples.
+ */
+public enum AnomalyCode {
+    /** The calendar lists sessions between the first and the last bar that have no bar. */
+    MISSING_SESSIONS(true),
+    /** More than ten sessions in a row have no bar. */
+    LONG_GAP(true),
+    /** Fewer than 95 % of the sessions have a bar. */
+    LOW_COMPLETENESS(true),
+    /** A bar lies on a day the calendar says the exchange was closed. */
+    SESSION_NOT_IN_CALENDAR(true),
+    /** The newest daily bar is older than the last completed session. */
+    DAILY_BEHIND(true),
+    /** A close-to-close move in the last 252 sessions exceeds ten robust standard deviations of the 60 before it. */
+    PRICE_JUMP(true),
+    /** A bar in the last 252 sessions repeats the four prices of the bar before it. */
+    STALE_REPEAT(true),
+    /** The volatility index has no bar at all. */
+    VOLATILITY_INDEX_EMPTY(true),
+    /** The volatility index lacks sessions that the underlying has. */
+    VOLATILITY_INDEX_MISSING_SESSIONS(true),
+    /** The volatility index ends before the underlying, or after it. */
+    VOLATILITY_INDEX_DATE_MISMATCH(true),
+    /** The moment lies past the last announced holiday calendar: sessions ahead follow the weekday rule. */
+    CALENDAR_NOT_ANNOUNCED(true),
+    /** Lenient reading left rows out. */
+    ROWS_SKIPPED(false),
+    /** Two intraday files disagree about the same bar; the file later by name was used. */
+    INTRADAY_OVERLAP(false),
+    /** Lenient reading left an unreadable option chain file out. */
+    OPTION_CHAIN_UNREADABLE(false);
+
+    private final boolean assessed;
+
+    AnomalyCode(boolean assessed) {
+        this.assessed = assessed;
+    }
+
+    /** Whether it follows from the series alone, so that cutting a snapshot looks again; others are facts about a file. */
+    static boolean isAssessed(String code) {
+        for (AnomalyCode known : values()) {
+            if (known.name().equals(code)) {
+                return known.assessed;
+            }
+        }
+        return false;
+    }
+}

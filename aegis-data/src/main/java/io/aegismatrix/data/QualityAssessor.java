@@ -1,0 +1,312 @@
+package io.aegismatrix.data;
+
+import com.google.common.math.Quantiles;
+import io.aegismatrix.data.DataQuality.Anomaly;
+import io.aegismatrix.data.DataQuality.SourceStamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the parts of a snapshot against the calendar and against themselves, using nothing but these parts. */
+final class QualityAssessor {
+
+    private static final Duration FRESH = Duration.ofMinutes(10);
+    private static final Duration DELAYED = Duration.ofMinutes(45);
+    private static final double COMPLETE_ENOUGH = 0.95;
+    private static final int LONGEST_GAP = 10;
+    private static final int RECENT = 252;
+    private static final int JUMP_WINDOW = 60;
+    private static final double JUMP_DEVIATIONS = 10;
+    /** Turns the median absolute value of a normal variable of mean 0 into its standard deviation. */
+    private static final double NORMAL_CONSISTENCY = 1.4826;
+
+    private static final int EXAMPLES = 3;
+
+    private final Instant asOf;
+    private final TradingCalendar calendar;
+    private final BarSeries daily;
+    private final BarSeries volatilityIndex;
+    private final List<Anomaly> anomalies = new ArrayList<>();
+    private @Nullable IntradaySeries intraday;
+    private @Nullable Quote quote;
+    private @Nullable Quote volatilityQuote;
+    private @Nullable OptionChain optionChain;
+
+    QualityAssessor(Instant asOf, TradingCalendar calendar, BarSeries daily, BarSeries volatilityIndex) {
+        this.asOf = asOf;
+        this.calendar = calendar;
+        this.daily = daily;
+        this.volatilityIndex = volatilityIndex;
+    }
+
+    QualityAssessor withLive(
+            @Nullable IntradaySeries bars,
+            @Nullable Quote price,
+            @Nullable Quote volatility,
+            @Nullable OptionChain chain) {
+        this.intraday = bars;
+        this.quote = price;
+        this.volatilityQuote = volatility;
+        this.optionChain = chain;
+        return this;
+    }
+
+    DataQuality assess(List<SourceStamp> sources, List<Anomaly> noticed) {
+        anomalies.clear();
+        double completeness = completeness();
+        checkNewestBar();
+        checkMoves(daily);
+        checkMoves(volatilityIndex);
+        checkRepeats(daily);
+        checkRepeats(volatilityIndex);
+        checkVolatilityIndex();
+        checkIntradayDays();
+        checkAnnounced();
+        anomalies.addAll(noticed);
+        List<SourceStamp> stamps =
+                sources.stream().map(this::restamp).flatMap(Optional::stream).toList();
+        return new DataQuality(completeness, freshness(), stamps, anomalies);
+    }
+
+    private void report(AnomalyCode code, String detail) {
+        anomalies.add(Anomaly.of(code, detail));
+    }
+
+    private double completeness() {
+        if (daily.isEmpty()) {
+            return 0;
+        }
+        List<LocalDate> expected =
+                calendar.sessions(daily.bar(0).session(), daily.last().session());
+        List<LocalDate> missing = expected.stream()
+                .filter(session -> daily.find(session).isEmpty())
+                .toList();
+        reportClosedDays(daily);
+        if (!missing.isEmpty()) {
+            report(
+                    AnomalyCode.MISSING_SESSIONS,
+                    daily.instrument() + ": " + missing.size() + " of " + expected.size() + " sessions have no bar"
+                            + newest(missing));
+        }
+        reportLongGap(expected);
+        double completeness = expected.isEmpty() ? 0 : 1 - missing.size() / (double) expected.size();
+        if (completeness < COMPLETE_ENOUGH) {
+            report(
+                    AnomalyCode.LOW_COMPLETENESS,
+                    daily.instrument() + ": only " + Math.round(1000 * completeness) / 10.0
+                            + " % of the sessions have a bar");
+        }
+        return completeness;
+    }
+
+    private void reportClosedDays(BarSeries series) {
+        List<LocalDate> closed = series.bars().stream()
+                .map(DailyBar::session)
+                .filter(session -> !calendar.isSession(session))
+                .toList();
+        if (!closed.isEmpty()) {
+            report(
+                    AnomalyCode.SESSION_NOT_IN_CALENDAR,
+                    series.instrument() + ": " + closed.size() + " bars on days the exchange was closed"
+                            + newest(closed));
+        }
+    }
+
+    private void reportLongGap(List<LocalDate> expected) {
+        int run = 0;
+        int longest = 0;
+        LocalDate end = LocalDate.MIN;
+        for (LocalDate session : expected) {
+            run = daily.find(session).isEmpty() ? run + 1 : 0;
+            if (run > longest) {
+                longest = run;
+                end = session;
+            }
+        }
+        if (longest > LONGEST_GAP) {
+            report(
+                    AnomalyCode.LONG_GAP,
+                    daily.instrument() + ": " + longest + " sessions in a row have no bar, up to " + end);
+        }
+    }
+
+    private void checkNewestBar() {
+        LocalDate completed = calendar.lastCompletedSession(asOf);
+        if (!daily.isEmpty() && daily.last().session().isBefore(completed)) {
+            report(
+                    AnomalyCode.DAILY_BEHIND,
+                    daily.instrument() + ": the newest daily bar is of "
+                            + daily.last().session() + ", the last completed session is " + completed);
+        }
+    }
+
+    private void checkMoves(BarSeries series) {
+        List<String> jumps = new ArrayList<>();
+        int size = series.size();
+        for (int i = Math.max(JUMP_WINDOW + 1, size - RECENT); i < size; i++) {
+            double[] before = new double[JUMP_WINDOW];
+            for (int k = 0; k < JUMP_WINDOW; k++) {
+                before[k] = Math.abs(logReturn(series, i - 1 - k));
+            }
+            double deviation = NORMAL_CONSISTENCY * Quantiles.median().compute(before);
+            double move = logReturn(series, i);
+            if (deviation > 0 && Math.abs(move) > JUMP_DEVIATIONS * deviation) {
+                jumps.add(series.bar(i).session() + " (" + Math.round(1000 * Math.expm1(move)) / 10.0 + " %)");
+            }
+        }
+        if (!jumps.isEmpty()) {
+            report(
+                    AnomalyCode.PRICE_JUMP,
+                    series.instrument() + ": " + jumps.size() + " moves beyond " + Math.round(JUMP_DEVIATIONS)
+                            + " robust standard deviations" + newest(jumps));
+        }
+    }
+
+    private static double logReturn(BarSeries series, int index) {
+        return Math.log(series.bar(index).close() / series.bar(index - 1).close());
+    }
+
+    private void checkRepeats(BarSeries series) {
+        List<LocalDate> repeats = new ArrayList<>();
+        int size = series.size();
+        for (int i = Math.max(1, size - RECENT); i < size; i++) {
+            if (samePrices(series.bar(i), series.bar(i - 1))) {
+                repeats.add(series.bar(i).session());
+            }
+        }
+        if (!repeats.isEmpty()) {
+            report(
+                    AnomalyCode.STALE_REPEAT,
+                    series.instrument() + ": " + repeats.size() + " bars repeat the prices of the bar before"
+                            + newest(repeats));
+        }
+    }
+
+    private static boolean samePrices(DailyBar bar, DailyBar before) {
+        return bar.open() == before.open()
+                && bar.high() == before.high()
+                && bar.low() == before.low()
+                && bar.close() == before.close();
+    }
+
+    private void checkVolatilityIndex() {
+        if (volatilityIndex.isEmpty()) {
+            report(AnomalyCode.VOLATILITY_INDEX_EMPTY, volatilityIndex.instrument() + ": no bar known at " + asOf);
+            return;
+        }
+        reportClosedDays(volatilityIndex);
+        LocalDate first = volatilityIndex.bar(0).session();
+        LocalDate last = volatilityIndex.last().session();
+        List<LocalDate> missing = daily.bars().stream()
+                .map(DailyBar::session)
+                .filter(session -> session.isAfter(first) && session.isBefore(last))
+                .filter(session -> volatilityIndex.find(session).isEmpty())
+                .toList();
+        if (!missing.isEmpty()) {
+            report(
+                    AnomalyCode.VOLATILITY_INDEX_MISSING_SESSIONS,
+                    volatilityIndex.instrument() + ": " + missing.size() + " sessions of " + daily.instrument()
+                            + " have no bar" + newest(missing));
+        }
+        if (!daily.isEmpty() && !daily.last().session().equals(last)) {
+            report(
+                    AnomalyCode.VOLATILITY_INDEX_DATE_MISMATCH,
+                    volatilityIndex.instrument() + " ends on " + last + ", " + daily.instrument() + " on "
+                            + daily.last().session());
+        }
+    }
+
+    private void checkIntradayDays() {
+        if (intraday == null) {
+            return;
+        }
+        List<LocalDate> closed = intraday.sessions().stream()
+                .filter(session -> !calendar.isSession(session))
+                .toList();
+        if (!closed.isEmpty()) {
+            report(
+                    AnomalyCode.SESSION_NOT_IN_CALENDAR,
+                    intraday.instrument() + ": intraday bars on " + closed.size() + " days the exchange was closed"
+                            + newest(closed));
+        }
+    }
+
+    private void checkAnnounced() {
+        LocalDate today = asOf.atZone(calendar.zone()).toLocalDate();
+        LocalDate through = calendar.announcedThrough(today);
+        if (today.isAfter(through)) {
+            report(
+                    AnomalyCode.CALENDAR_NOT_ANNOUNCED,
+                    "holidays are announced through " + through + " only; later sessions follow the weekday rule");
+        }
+    }
+
+    /** Outside market hours the price to have is the last close, so ages count from there. */
+    private Freshness freshness() {
+        boolean running = calendar.state(asOf) == SessionState.OPEN;
+        LocalDate session = running ? asOf.atZone(calendar.zone()).toLocalDate() : calendar.lastCompletedSession(asOf);
+        Instant wanted = running ? asOf : calendar.close(session);
+        Instant newest = newestPrice();
+        Duration age = Duration.between(newest, wanted);
+        if (age.compareTo(FRESH) <= 0) {
+            return Freshness.FRESH;
+        }
+        if (age.compareTo(DELAYED) <= 0) {
+            return Freshness.DELAYED;
+        }
+        return newest.isBefore(calendar.open(session)) ? Freshness.EXPIRED : Freshness.STALE;
+    }
+
+    private Instant newestPrice() {
+        Instant newest = newestOf(daily).orElse(Instant.MIN);
+        if (intraday != null) {
+            newest = later(newest, intradayEnd(intraday));
+        }
+        return quote == null ? newest : later(newest, quote.at());
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private static Instant intradayEnd(IntradaySeries series) {
+        return series.bars().get(series.bars().size() - 1).start().plus(series.interval());
+    }
+
+    private Optional<Instant> newestOf(BarSeries series) {
+        if (series.isEmpty()) {
+            return Optional.empty();
+        }
+        LocalDate session = series.last().session();
+        return Optional.of(calendar.close(calendar.isSession(session) ? session : calendar.previousSession(session)));
+    }
+
+    private Optional<SourceStamp> restamp(SourceStamp stamp) {
+        boolean volatility = stamp.instrument().equals(volatilityIndex.instrument());
+        return newestOf(stamp.kind(), volatility, stamp.asOf())
+                .map(moment -> new SourceStamp(
+                        stamp.name(), stamp.instrument(), stamp.kind(), moment, stamp.level(), stamp.attempts()));
+    }
+
+    private Optional<Instant> newestOf(String kind, boolean volatility, Instant stated) {
+        return switch (kind) {
+            case SourceStamp.DAILY -> newestOf(volatility ? volatilityIndex : daily);
+            case SourceStamp.INTRADAY -> Optional.ofNullable(intraday).map(QualityAssessor::intradayEnd);
+            case SourceStamp.QUOTE ->
+                Optional.ofNullable(volatility ? volatilityQuote : quote).map(Quote::at);
+            case SourceStamp.OPTION_CHAIN -> Optional.ofNullable(optionChain).map(OptionChain::asOf);
+            default -> stated.isAfter(asOf) ? Optional.empty() : Optional.of(stated);
+        };
+    }
+
+    private static String newest(List<?> found) {
+        return found.subList(Math.max(0, found.size() - EXAMPLES), found.size()).stream()
+                .map(Object::toString)
+                .collect(Collectors.joining(", ", "; newest ", ""));
+    }
+}

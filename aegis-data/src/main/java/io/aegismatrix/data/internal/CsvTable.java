@@ -1,0 +1,111 @@
+package io.aegismatrix.data.internal;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.aegismatrix.data.MarketDataException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
+
+/** One CSV file of a user: plain or gzip, with or without byte order mark, any line ends; every complaint names the line. */
+final class CsvTable {
+
+    private static final int LONGEST_LINE = 4096;
+    private static final int MOST_COLUMNS = 128;
+    private static final int GZIP_BUFFER = 1 << 16;
+    private static final String GZIP = ".gz";
+
+    private CsvTable() {}
+
+    /** Takes the data rows one by one. */
+    @FunctionalInterface
+    interface RowReader {
+        void read(CsvRecord row);
+    }
+
+    /**
+     * Reads a file from its first to its last line.
+     *
+     * @param path the file; {@code .gz} at the end means gzip
+     * @param openRows makes the reader of the data rows from the header, whose names are trimmed and in lower case
+     */
+    static void read(Path path, Function<List<String>, RowReader> openRows) {
+        long line = 0;
+        try (InputStream in = open(path);
+                CsvReader<CsvRecord> csv = CsvReader.builder()
+                        .detectBomHeader(true)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .trimWhitespacesAroundQuotes(true)
+                        .build(limits(), in, StandardCharsets.UTF_8)) {
+            Iterator<CsvRecord> rows = csv.iterator();
+            if (!rows.hasNext()) {
+                throw new MarketDataException(path + ": the file is empty; expected a header line such as "
+                        + "date,open,high,low,close,volume and one line a bar");
+            }
+            RowReader reader = openRows.apply(header(rows.next()));
+            line = 1;
+            while (rows.hasNext()) {
+                CsvRecord row = rows.next();
+                line = row.getStartingLineNumber();
+                reader.read(row);
+            }
+        } catch (CsvParseException e) {
+            throw new MarketDataException(
+                    path + ":" + (line + 1) + ": not a readable CSV line of at most " + LONGEST_LINE + " characters ("
+                            + e.getMessage() + "); is this the right file?",
+                    e);
+        } catch (UncheckedIOException | IOException e) {
+            throw new MarketDataException(
+                    path + ": cannot be read after line " + line + " (" + reason(e) + "); is the file complete?", e);
+        }
+    }
+
+    private static CsvRecordHandler limits() {
+        return CsvRecordHandler.builder()
+                .maxFields(MOST_COLUMNS)
+                .maxFieldSize(LONGEST_LINE)
+                .maxRecordSize(LONGEST_LINE)
+                .build();
+    }
+
+    private static List<String> header(CsvRecord row) {
+        return row.getFields().stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    private static String reason(Exception e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    /** Opens a file for reading, unpacking it if its name ends in {@code .gz}. */
+    static InputStream open(Path path) throws IOException {
+        InputStream file = new BufferedInputStream(Files.newInputStream(path), GZIP_BUFFER);
+        if (!path.toString().endsWith(GZIP)) {
+            return file;
+        }
+        try {
+            return new GZIPInputStream(file, GZIP_BUFFER);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.aegismatrix.data.internal;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.aegismatrix.data.AnomalyCode;
+import io.aegismatrix.data.DataQuality.Anomaly;
+import io.aegismatrix.data.IntradayBar;
+import io.aegismatrix.data.IntradaySeries;
+import io.aegismatrix.data.TradingCalendar;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The intraday files of a folder, merged into one series of the finest interval that reaches the newest session. */
+final class IntradayFiles {
+
+    /** Bars this far outside the session are a pre-open or closing tick; further out the time zone is wrong. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(15);
+
+    private final Path folder;
+    private final TradingCalendar calendar;
+    private final boolean lenient;
+    private final Map<LocalDate, Window> windows = new HashMap<>();
+
+    IntradayFiles(Path folder, TradingCalendar calendar, boolean lenient) {
+        this.folder = folder;
+        this.calendar = calendar;
+        this.lenient = lenient;
+    }
+
+    Optional<IntradaySeries> read(
+            String instrument,
+            String stem,
+            Instant asOf,
+            Consumer<PriceFile<?, ?>> noteSkipped,
+            Consumer<Anomaly> noticed) {
+        Pattern pattern = Pattern.compile(Pattern.quote(stem) + "_([135])m.*\\.csv(\\.gz)?");
+        NavigableMap<Integer, List<PriceFile<IntradayBar, Instant>>> byMinutes = new TreeMap<>();
+        for (Path path : Folders.files(folder, "intraday", pattern)) {
+            Matcher name = pattern.matcher(path.getFileName().toString());
+            if (name.matches()) {
+                PriceFile<IntradayBar, Instant> file =
+                        PriceFile.read(path, lenient, IntradayBar::start, this::intradayBar);
+                noteSkipped.accept(file);
+                byMinutes
+                        .computeIfAbsent(Integer.valueOf(name.group(1)), minutes -> new ArrayList<>())
+                        .add(file);
+            }
+        }
+        IntradaySeries best = null;
+        for (Map.Entry<Integer, List<PriceFile<IntradayBar, Instant>>> entry : byMinutes.entrySet()) {
+            IntradaySeries series = IntradaySeries.of(
+                            instrument,
+                            Duration.ofMinutes(entry.getKey()),
+                            calendar.zone(),
+                            merge(entry.getValue(), noticed))
+                    .until(asOf);
+            best = best == null || newestSession(series).isAfter(newestSession(best)) ? series : best;
+        }
+        return Optional.ofNullable(best).filter(series -> !series.bars().isEmpty());
+    }
+
+    private static LocalDate newestSession(IntradaySeries series) {
+        List<LocalDate> sessions = series.sessions();
+        return sessions.isEmpty() ? LocalDate.MIN : sessions.get(sessions.size() - 1);
+    }
+
+    private List<IntradayBar> merge(List<PriceFile<IntradayBar, Instant>> files, Consumer<Anomaly> noticed) {
+        if (files.size() == 1) {
+            return files.get(0).bars();
+        }
+        NavigableMap<Instant, IntradayBar> merged = new TreeMap<>();
+        for (PriceFile<IntradayBar, Instant> file : files) {
+            int conflicts = 0;
+            for (IntradayBar bar : file.bars()) {
+                IntradayBar before = merged.put(bar.start(), bar);
+                conflicts += before == null || before.equals(bar) ? 0 : 1;
+            }
+            if (conflicts > 0) {
+                noticed.accept(Anomaly.of(
+                        AnomalyCode.INTRADAY_OVERLAP,
+                        file.path().getFileName() + ": " + conflicts
+                                + " bars differ from an earlier file's and replace them"));
+            }
+        }
+        return List.copyOf(merged.values());
+    }
+
+    private IntradayBar intradayBar(PriceColumns columns, CsvRecord row) {
+        ZoneId zone = calendar.zone();
+        String cell = columns.stampText(row);
+        Instant start = Stamps.moment(cell, zone)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "column 'timestamp' must be a moment such as 2024-01-31T09:15:00+05:30, was '" + cell + "'"));
+        ZonedDateTime local = start.atZone(zone);
+        if (!windows.computeIfAbsent(local.toLocalDate(), this::window).holds(start)) {
+            throw new IllegalArgumentException("column 'timestamp' must lie inside the session, was '" + cell
+                    + "', which is " + local.toLocalTime() + " in " + zone + "; is the time zone right?");
+        }
+        return new IntradayBar(
+                start, columns.openPrice(row), columns.highPrice(row), columns.lowPrice(row), columns.closePrice(row));
+    }
+
+    /** Days the calendar does not list are judged later, and those outside the working week keep odd hours. */
+    private Window window(LocalDate day) {
+        boolean ordinary = calendar.isSession(day)
+                && Duration.between(calendar.open(day), calendar.close(day)).toHours() >= 5;
+        return ordinary
+                ? new Window(
+                        calendar.open(day).minus(TOLERANCE), calendar.close(day).plus(TOLERANCE))
+                : new Window(Instant.MIN, Instant.MAX);
+    }
+
+    private record Window(Instant from, Instant to) {
+        boolean holds(Instant start) {
+            return !start.isBefore(from) && start.isBefore(to);
+        }
+    }
+}
