@@ -1,0 +1,360 @@
+package io.aegismatrix.payload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aegismatrix.data.DataQuality;
+import io.aegismatrix.data.Freshness;
+import io.aegismatrix.payload.DirectionOutlook.HorizonForecast;
+import io.aegismatrix.payload.DirectionOutlook.Horizons;
+import io.aegismatrix.payload.SellerOutlook.BreachPoint;
+import io.aegismatrix.payload.SellerOutlook.MaxPain;
+import io.aegismatrix.payload.SellerOutlook.RangeForecast;
+import io.aegismatrix.payload.SellerOutlook.RangeKind;
+import io.aegismatrix.payload.SellerOutlook.SafeRange;
+import io.aegismatrix.payload.SellerOutlook.SellerFlag;
+import io.aegismatrix.payload.SellerOutlook.SellerLabel;
+import io.aegismatrix.payload.SellerOutlook.Skew;
+import io.aegismatrix.payload.SellerOutlook.SkewMethod;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class OutlookRecordsTest {
+
+    private static final Source MODEL = Source.modelled("seller_breach@20241231-ab12cd34");
+    private static final SellerOutlook SELLER = PayloadFixtures.full().seller();
+
+    @Test
+    void rounding_is_idempotent_and_never_keeps_a_negative_zero() {
+        Random random = new Random(5);
+        for (int i = 0; i < 10_000; i++) {
+            double value = random.nextGaussian() * Math.pow(10, random.nextInt(8) - 3);
+            double once = Decimals.points(value, "value");
+            assertThat(Decimals.points(once, "value")).isEqualTo(once);
+            assertThat(once).isCloseTo(value, Offset.offset(0.005 + 1e-9));
+        }
+        assertThat(Double.compare(Decimals.fraction(-1e-9, "value"), 0.0)).isZero();
+    }
+
+    @Test
+    void rejects_numbers_that_are_not_finite_by_name() {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            assertThatThrownBy(() -> new Interval(0.8, bad, 10)).hasMessage("lowPoints must be finite, was " + bad);
+            assertThatThrownBy(() -> new ClassProbabilities(bad, 0.5, 0.5))
+                    .hasMessage("down must be in [0, 1], was " + bad);
+            assertThatThrownBy(() -> new Contribution("adx_14", bad)).hasMessageContaining("adx_14");
+        }
+    }
+
+    @Test
+    void a_proxy_and_an_unavailable_source_must_give_a_reason() {
+        assertThatThrownBy(() -> new Source(Source.Kind.PROXY, "return_mode", Optional.empty()))
+                .hasMessageContaining("PROXY")
+                .hasMessageContaining("return_mode");
+        assertThatThrownBy(() -> Source.unavailable(" ")).hasMessageContaining("must not be blank");
+        assertThat(Source.unavailable("no chain").available()).isFalse();
+        assertThat(Source.modelled("a@1").available()).isTrue();
+    }
+
+    @Test
+    void an_estimate_says_which_of_the_four_it_is() {
+        OptionalDouble value = OptionalDouble.of(0.25);
+        assertThat(Estimate.of(value, Source.modelled("seller_trap@1")))
+                .isEqualTo(new Estimate.Modelled(0.25, "seller_trap@1"));
+        assertThat(Estimate.of(value, Source.formula("har_vix"))).isEqualTo(new Estimate.Computed(0.25, "har_vix"));
+        assertThat(Estimate.of(value, Source.proxy("return_mode", "open interest")))
+                .isEqualTo(new Estimate.Proxy(0.25, "return_mode", "open interest"));
+        Estimate none = Estimate.of(OptionalDouble.empty(), Source.unavailable("no chain"));
+        assertThat(none).isEqualTo(new Estimate.Unavailable("no chain"));
+        assertThat(none.value()).isEmpty();
+        assertThat(SELLER.trap().estimate()).isInstanceOf(Estimate.Modelled.class);
+        assertThat(SELLER.skew().estimate()).isInstanceOf(Estimate.Proxy.class);
+    }
+
+    @Test
+    void a_value_without_a_source_and_a_source_without_a_value_are_rejected() {
+        assertThatThrownBy(() -> new Skew(
+                        OptionalDouble.of(0.4),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        Optional.empty(),
+                        Source.unavailable("no chain")))
+                .hasMessageContaining("putSkew must be empty")
+                .hasMessageContaining("no chain")
+                .hasMessageContaining("0.4");
+        assertThatThrownBy(() -> new BuyerOutlook.BreakoutToday(
+                        OptionalDouble.empty(),
+                        Optional.of(Level.LOW),
+                        OptionalDouble.of(0.1),
+                        Optional.of(Edge.EDGE),
+                        List.of(),
+                        MODEL))
+                .hasMessageContaining("score must be present where the source is MODELLED");
+    }
+
+    @Test
+    void a_proxy_method_cannot_call_itself_a_formula() {
+        assertThatThrownBy(() -> Skew.of(0.1, 0.1, 0, SkewMethod.SEMIVARIANCE_PROXY, Source.formula("smile")))
+                .hasMessageContaining("must be a PROXY, was FORMULA");
+        assertThatThrownBy(() ->
+                        Skew.of(0.1, 0.1, 0, SkewMethod.OPTION_CHAIN_25_DELTA, Source.proxy("x", "the chain's smile")))
+                .hasMessageContaining("must not be a PROXY");
+    }
+
+    @Test
+    void an_unknown_confidence_or_coverage_needs_its_own_reason() {
+        assertThatThrownBy(() -> new MaxPain(
+                        OptionalDouble.of(23_000),
+                        OptionalDouble.of(23_500),
+                        OptionalDouble.empty(),
+                        Optional.empty(),
+                        OptionalDouble.of(23_200),
+                        Optional.of(SellerOutlook.MaxPainMethod.OPEN_INTEREST),
+                        Optional.empty(),
+                        Source.formula("least_total_payout")))
+                .hasMessageContaining("confidenceReason must say why");
+        assertThatThrownBy(() -> new SafeRange(
+                        OptionalDouble.of(23_000),
+                        OptionalDouble.of(24_000),
+                        OptionalInt.of(30),
+                        OptionalDouble.of(0.9),
+                        Optional.empty(),
+                        Optional.empty(),
+                        MODEL))
+                .hasMessageContaining("coverageReason must say why");
+    }
+
+    @Test
+    void rejects_a_range_upside_down() {
+        assertThatThrownBy(() -> SafeRange.of(24_000, 23_000, 30, 0.9, new Coverage(0.9, 100, 0.8, 0.95), MODEL))
+                .hasMessageContaining("lower=24000.0, upper=23000.0");
+        assertThatThrownBy(() -> new Interval(1, -5, 5)).hasMessageContaining("level must be strictly between 0 and 1");
+    }
+
+    @Test
+    void rejects_a_surer_range_that_is_not_wider_and_names_both() {
+        List<RangeForecast> ranges =
+                List.of(range(RangeKind.CLOSE, 5, 0.8, 23_000, 24_000), range(RangeKind.CLOSE, 5, 0.9, 22_900, 23_990));
+        assertThatThrownBy(() -> withRanges(ranges))
+                .hasMessageContaining("level 0.9 over 5 sessions [22900.0, 23990.0] must contain")
+                .hasMessageContaining("level 0.8 over 5 sessions [23000.0, 24000.0]");
+    }
+
+    @Test
+    void rejects_a_longer_path_range_that_is_not_wider_but_not_a_close_range() {
+        assertThatThrownBy(() -> withRanges(List.of(
+                        range(RangeKind.PATH, 10, 0.9, 23_100, 24_000), range(RangeKind.PATH, 5, 0.9, 23_000, 24_000))))
+                .hasMessageContaining("over 10 sessions");
+        SellerOutlook close = withRanges(List.of(
+                range(RangeKind.CLOSE, 10, 0.9, 23_100, 24_000), range(RangeKind.CLOSE, 5, 0.9, 23_000, 24_000)));
+        assertThat(close.findRange(RangeKind.CLOSE, 5, 0.9))
+                .hasValueSatisfying(found -> assertThat(found.lower()).isEqualTo(23_000));
+        assertThat(close.findRange(RangeKind.PATH, 5, 0.9)).isEmpty();
+    }
+
+    @Test
+    void rejects_breach_odds_that_rise_with_distance_or_fall_with_time() {
+        assertThatThrownBy(() -> withSurface(List.of(breach(5, 100, 0.4), breach(5, 200, 0.5))))
+                .hasMessageContaining("over 5 sessions, 200 points must not be likelier than 100")
+                .hasMessageContaining("0.5 > 0.4");
+        assertThatThrownBy(() -> withSurface(List.of(breach(10, 100, 0.4), breach(5, 100, 0.5))))
+                .hasMessageContaining("100 points must not be likelier over 5 sessions than over 10");
+        assertThat(withSurface(List.of(breach(5, 100, 0.4), breach(5, 200, 0.400001)))
+                        .breachSurface())
+                .hasSize(2);
+    }
+
+    @Test
+    void rejects_a_close_beyond_that_is_likelier_than_a_touch() {
+        assertThatThrownBy(() -> new BreachPoint(5, 100, 0.005, 0.4, 0.2, 0.3, 0.5, 0.1, 0.1))
+                .hasMessageContaining("closeProbability must be at most probability, was 0.5 > 0.4 at 100 points");
+        assertThatThrownBy(() -> new BreachPoint(5, 100, 0.005, 0.4, 0.45, 0.3, 0.3, 0.1, 0.1))
+                .hasMessageContaining("up must be at most probability");
+    }
+
+    @Test
+    void finds_breach_odds_by_horizon_and_distance() {
+        assertThat(SELLER.findBreach(30, 0.04)).isPresent();
+        assertThat(SELLER.findBreach(30, 0.041)).isEmpty();
+        assertThat(SELLER.breachEstimate(30, 0.04)).isInstanceOf(Estimate.Modelled.class);
+        assertThat(SELLER.breachEstimate(31, 0.04)).isInstanceOf(Estimate.Unavailable.class);
+        assertThat(SellerOutlook.unavailable("no model").breachEstimate(30, 0.04))
+                .isEqualTo(new Estimate.Unavailable("no model"));
+    }
+
+    @Test
+    void probabilities_must_sum_to_one() {
+        assertThatThrownBy(() -> new ClassProbabilities(0.3, 0.3, 0.3)).hasMessageContaining("must sum to 1");
+        assertThatThrownBy(() -> new SellerOutlook.RegimeProbabilities(0.5, 0.5, 0.1))
+                .hasMessageContaining("must sum to 1");
+        assertThat(new ClassProbabilities(1 / 3.0, 1 / 3.0, 1 / 3.0).likeliest())
+                .isEqualTo(Direction.NEUTRAL);
+        assertThat(new ClassProbabilities(0.2, 0.3, 0.5).likeliest()).isEqualTo(Direction.UP);
+    }
+
+    @Test
+    void conviction_is_the_probability_of_the_likeliest_direction() {
+        ClassProbabilities probabilities = new ClassProbabilities(0.2, 0.3, 0.5);
+        assertThatThrownBy(() -> horizon(Direction.UP, 0.9, probabilities))
+                .hasMessageContaining("conviction must be the probability of UP, 0.5, was 0.9");
+        assertThatThrownBy(() -> horizon(Direction.DOWN, 0.2, probabilities))
+                .hasMessageContaining("direction must be the likeliest")
+                .hasMessageContaining("was DOWN");
+        assertThat(horizon(Direction.UP, 0.5, probabilities).estimate().value()).hasValue(0.5);
+    }
+
+    @Test
+    void horizons_are_found_by_sessions() {
+        Horizons horizons = PayloadFixtures.full().direction().horizons();
+        assertThat(horizons.get(10)).isEqualTo(horizons.t10());
+        assertThat(horizons.all()).hasSameSizeAs(Horizons.sessions());
+        assertThat(horizons.all())
+                .extracting(HorizonForecast::label)
+                .containsExactly("Tomorrow", "Next 3 Days", "This Week", "Next Week", "This Month", "Next Month");
+        assertThatThrownBy(() -> horizons.get(7)).hasMessageContaining("was 7");
+    }
+
+    @Test
+    void a_verdicts_color_must_fit_it() {
+        assertThat(SellerFlag.of(SellerLabel.HOSTILE, List.of("HIGH_TRAP"), Source.formula("seller_flag"))
+                        .color())
+                .contains(FlagColor.RED);
+        assertThatThrownBy(() -> new SellerFlag(
+                        Optional.of(SellerLabel.HOSTILE),
+                        Optional.of(FlagColor.GREEN),
+                        List.of(),
+                        Source.formula("seller_flag")))
+                .hasMessageContaining("color of HOSTILE must be RED, was GREEN");
+    }
+
+    @Test
+    void breakout_days_must_be_the_next_five_in_order() {
+        BuyerOutlook buyer = PayloadFixtures.full().buyer();
+        List<BuyerOutlook.BreakoutDay> days = new ArrayList<>(buyer.breakoutNext());
+        days.remove(2);
+        assertThatThrownBy(() -> new BuyerOutlook(
+                        buyer.breakoutToday(),
+                        days,
+                        buyer.spikeDirectionBias(),
+                        buyer.breakoutLevels(),
+                        buyer.gammaWindows(),
+                        buyer.gammaWindowsSource(),
+                        buyer.thetaEdge(),
+                        buyer.regime(),
+                        buyer.regimeDetail(),
+                        buyer.buyerEnvironment(),
+                        buyer.historicalSpikeRate(),
+                        buyer.spikeRateDetail()))
+                .hasMessageContaining("was [1, 2, 4, 5]");
+    }
+
+    @Test
+    void a_model_without_a_score_must_say_why() {
+        ModelRef model = PayloadFixtures.full().models().get(0);
+        assertThat(model.id()).isEqualTo("direction_seq@20241231-ab12cd34");
+        assertThatThrownBy(() -> new ModelRef(
+                        model.engine(),
+                        model.model(),
+                        model.version(),
+                        model.trainedAt(),
+                        model.trainedThrough(),
+                        false,
+                        1,
+                        1_000,
+                        42,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()))
+                .hasMessageContaining("skill of direction_seq is unknown");
+        assertThatThrownBy(() -> new Skill("auc", 0.5, 0.5, "majority", 0.4, 0.6, 0))
+                .hasMessageContaining("was 0");
+    }
+
+    @Test
+    void quality_ages_are_counted_to_the_runs_market_time() {
+        Instant asOf = Instant.parse("2024-12-31T06:30:00Z");
+        DataQuality quality = new DataQuality(
+                0.995,
+                Freshness.DELAYED,
+                List.of(new DataQuality.SourceStamp("csv", "NIFTY50", "quote", asOf.minusSeconds(900), 1, 2)),
+                List.of());
+        QualityBlock block = QualityBlock.of(quality, asOf);
+        assertThat(block.sources()).singleElement().satisfies(source -> {
+            assertThat(source.ageSeconds()).isEqualTo(900);
+            assertThat(source.level()).isEqualTo(1);
+            assertThat(source.attempts()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void an_unavailable_outlook_holds_no_number_and_every_source_gives_the_reason() {
+        DirectionOutlook direction = DirectionOutlook.unavailable("no model");
+        assertThat(direction.riskScore()).isEmpty();
+        assertThat(direction.horizons().all()).allSatisfy(forecast -> {
+            assertThat(forecast.conviction()).isEmpty();
+            assertThat(forecast.source().reason()).contains("no model");
+        });
+        assertThat(BuyerOutlook.unavailable("no model").breakoutNext())
+                .hasSize(5)
+                .allSatisfy(day -> assertThat(day.estimate()).isEqualTo(new Estimate.Unavailable("no model")));
+    }
+
+    private static HorizonForecast horizon(Direction direction, double conviction, ClassProbabilities probabilities) {
+        return new HorizonForecast(
+                Horizons.label(1),
+                Optional.of(direction),
+                OptionalDouble.of(80),
+                OptionalDouble.of(conviction),
+                Optional.of(probabilities),
+                Optional.empty(),
+                Optional.of(Edge.NO_EDGE),
+                OptionalDouble.empty(),
+                Optional.of(new Interval(0.8, -100, 120)),
+                Optional.empty(),
+                Source.modelled("direction_seq@1"),
+                Source.modelled("direction_magnitude@1"));
+    }
+
+    private static RangeForecast range(RangeKind kind, int horizon, double level, double lower, double upper) {
+        return new RangeForecast(kind, horizon, Optional.<LocalDate>empty(), level, lower, upper, Optional.empty());
+    }
+
+    private static BreachPoint breach(int horizon, int distance, double probability) {
+        return new BreachPoint(
+                horizon, distance, distance / 20_000.0, probability, probability, 0.01, 0.01, 0.005, 0.005);
+    }
+
+    private static SellerOutlook withRanges(List<RangeForecast> ranges) {
+        return seller(ranges, SELLER.breachSurface());
+    }
+
+    private static SellerOutlook withSurface(List<BreachPoint> surface) {
+        return seller(SELLER.ranges(), surface);
+    }
+
+    private static SellerOutlook seller(List<RangeForecast> ranges, List<BreachPoint> surface) {
+        return new SellerOutlook(
+                SELLER.safeRange(),
+                ranges,
+                SELLER.rangesSource(),
+                SELLER.maxPain(),
+                SELLER.trap(),
+                SELLER.skew(),
+                SELLER.expiryStress(),
+                SELLER.regime(),
+                SELLER.breachProbabilities(),
+                surface,
+                SELLER.breachSource(),
+                SELLER.sellerFlag(),
+                SELLER.historicalHitRate(),
+                SELLER.hitRateDetail());
+    }
+}

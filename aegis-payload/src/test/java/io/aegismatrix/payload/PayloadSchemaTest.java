@@ -1,0 +1,228 @@
+package io.aegismatrix.payload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PayloadSchemaTest {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @Test
+    void accepts_full_and_empty_payloads() {
+        assertThat(PayloadSchema.violations(PayloadJson.bytes(PayloadFixtures.full())))
+                .isEmpty();
+        assertThat(PayloadSchema.violations(PayloadJson.bytes(PayloadFixtures.unavailable("no data"))))
+                .isEmpty();
+    }
+
+    @Test
+    void accepts_names_it_does_not_know() throws IOException {
+        ObjectNode root = PayloadRoundTripTest.tree(PayloadFixtures.full());
+        root.put("novelty", 1);
+        ((ObjectNode) root.at("/buyer/theta_edge")).put("novelty", "x");
+        assertThat(PayloadSchema.violations(root)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/market/spot                              | \"NaN\"",
+                "/market/spot                              | null",
+                "/market/spot                              | 0",
+                "/market/spot                              | 1e999",
+                "/market/vix                               | null",
+                "/market/regime                            | \"BULLISH\"",
+                "/market/forecast_volatility/h5            | -0.1",
+                "/generated_at                             | \"2024-12-31 06:30\"",
+                "/schema_version                           | \"2.0\"",
+                "/schema_version                           | 1.0",
+                "/synthetic                                | \"yes\"",
+                "/session/state                            | \"LUNCH\"",
+                "/session/lot_size                         | 0",
+                "/session/lot_size                         | null",
+                "/session/date                             | \"31.12.2024\"",
+                "/data_quality/completeness                | 99.9",
+                "/data_quality/freshness                   | \"OLD\"",
+                "/data_quality/sources/0/attempts          | 0",
+                "/models/0/in_sample                       | null",
+                "/models/0/skill                           | null",
+                "/models/0/skill/n                         | 0",
+                "/timings_ms/fetch                         | -1",
+                "/direction/today/direction                | \"SIDEWAYS\"",
+                "/direction/horizons/t1/conviction         | 1.2",
+                "/direction/horizons/t1/conviction         | null",
+                "/direction/horizons/t3/expected_move_points | -5",
+                "/direction/horizons/t5/probabilities/up   | -0.1",
+                "/direction/horizons/t10/interval/level    | 1",
+                "/direction/horizons/t20/edge              | \"SOME\"",
+                "/direction/horizons/t40/source/kind       | \"GUESS\"",
+                "/direction/risk_score                     | \"0.5\"",
+                "/seller/safe_range/horizon_days           | 30.5",
+                "/seller/safe_range/source/kind            | \"UNAVAILABLE\"",
+                "/seller/ranges                            | []",
+                "/seller/ranges/0/kind                     | \"BOTH\"",
+                "/seller/trap/score                        | 1.0000001",
+                "/seller/trap/score                        | null",
+                "/seller/skew/net_skew                     | -1.5",
+                "/seller/skew/source/reason                | null",
+                "/seller/skew/source/kind                  | \"MODELLED\"",
+                "/seller/breach_probabilities/0/distance   | 120.5",
+                "/seller/breach_surface/7/probability      | 2",
+                "/seller/expiry_stress/components/2/reason | null",
+                "/seller/seller_flag/color                 | \"BLUE\"",
+                "/seller/seller_flag/reasons/0             | \" \"",
+                "/seller/historical_hit_rate               | null",
+                "/buyer/breakout_next/0/day_offset         | 6",
+                "/buyer/gamma_windows/0/window             | \"9:15-9:45\"",
+                "/buyer/theta_edge/label                   | \"GOOD\"",
+                "/buyer/regime                             | null"
+            })
+    void rejects_a_broken_value_and_names_its_place(String pointer, String value) throws IOException {
+        ObjectNode root = PayloadRoundTripTest.tree(PayloadFixtures.full());
+        replace(root, pointer.trim(), MAPPER.readTree(value.trim()));
+        assertThat(PayloadSchema.violations(root)).isNotEmpty().anyMatch(violation -> violation.contains("/"));
+    }
+
+    @Test
+    void quotes_place_value_and_rule() throws IOException {
+        ObjectNode root = PayloadRoundTripTest.tree(PayloadFixtures.full());
+        replace(root, "/seller/trap/score", MAPPER.readTree("1.2"));
+        assertThat(PayloadSchema.violations(root))
+                .singleElement()
+                .asString()
+                .contains("/seller/trap/score")
+                .contains("maximum")
+                .contains("was 1.2");
+    }
+
+    @Test
+    void every_field_of_every_block_is_required() throws IOException {
+        ObjectNode root = PayloadRoundTripTest.tree(PayloadFixtures.full());
+        List<String> optional = new ArrayList<>();
+        for (JsonPointer pointer : pointers(root, JsonPointer.empty())) {
+            if (pointer.getMatchingIndex() >= 0 || pointer.toString().startsWith("/timings_ms/")) {
+                continue;
+            }
+            ObjectNode copy = root.deepCopy();
+            ((ObjectNode) copy.at(pointer.head())).remove(pointer.last().getMatchingProperty());
+            if (PayloadSchema.violations(copy).isEmpty()) {
+                optional.add(pointer.toString());
+            }
+        }
+        assertThat(optional).isEmpty();
+    }
+
+    /** Below lists the first element stands for all. */
+    private static List<JsonPointer> pointers(JsonNode node, JsonPointer here) {
+        List<JsonPointer> pointers = new ArrayList<>();
+        if (node.isObject()) {
+            node.fieldNames().forEachRemaining(name -> {
+                JsonPointer child = here.appendProperty(name);
+                pointers.add(child);
+                pointers.addAll(pointers(node.get(name), child));
+            });
+        } else if (node.isArray() && !node.isEmpty()) {
+            pointers.addAll(pointers(node.get(0), here.appendIndex(0)));
+        }
+        return pointers;
+    }
+
+    @Test
+    void schema_and_records_have_the_same_fields() throws IOException {
+        JsonNode schema = MAPPER.readTree(PayloadSchema.text());
+        List<String> differences = new ArrayList<>();
+        compare(schema, schema, Payload.class, "$", differences);
+        assertThat(differences).isEmpty();
+    }
+
+    private static void compare(JsonNode schema, JsonNode node, Class<?> type, String path, List<String> differences) {
+        JsonNode properties = node.path("properties");
+        TreeSet<String> inSchema = new TreeSet<>();
+        properties.fieldNames().forEachRemaining(inSchema::add);
+        TreeSet<String> required = new TreeSet<>();
+        node.path("required").forEach(name -> required.add(name.asText()));
+        TreeSet<String> inRecord = new TreeSet<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = new PropertyNamingStrategies.SnakeCaseStrategy().translate(component.getName());
+            inRecord.add(name);
+            JsonNode property = resolve(schema, properties.path(name));
+            Type componentType = component.getGenericType();
+            compareType(schema, property, componentType, path + "." + name, differences);
+        }
+        if (!inRecord.equals(inSchema) || !inRecord.equals(required)) {
+            differences.add(path + ": record " + inRecord + ", schema " + inSchema + ", required " + required);
+        }
+    }
+
+    private static void compareType(
+            JsonNode schema, JsonNode property, Type type, String path, List<String> differences) {
+        Type inner = type;
+        JsonNode node = property;
+        if (type instanceof ParameterizedType generic) {
+            inner = generic.getActualTypeArguments()[0];
+            if (generic.getRawType() == List.class) {
+                node = resolve(schema, property.path("items"));
+            }
+            if (generic.getRawType() == Optional.class && property.has("anyOf")) {
+                node = resolve(schema, property.path("anyOf").path(1));
+            }
+        }
+        if (inner instanceof Class<?> known && known.isRecord()) {
+            compare(schema, node, known, path, differences);
+        }
+        if (inner instanceof Class<?> known && known.isEnum()) {
+            compareWords(node, known, path, differences);
+        }
+    }
+
+    private static void compareWords(JsonNode node, Class<?> type, String path, List<String> differences) {
+        TreeSet<String> words = new TreeSet<>();
+        node.path("enum").forEach(word -> {
+            if (!word.isNull()) {
+                words.add(word.asText());
+            }
+        });
+        TreeSet<String> constants = new TreeSet<>();
+        for (Object constant : type.getEnumConstants()) {
+            constants.add(((Enum<?>) constant).name());
+        }
+        if (!words.equals(constants)) {
+            differences.add(path + ": enum " + constants + ", schema " + words);
+        }
+    }
+
+    private static JsonNode resolve(JsonNode schema, JsonNode node) {
+        String reference = node.path("$ref").asText("");
+        return reference.isEmpty() ? node : schema.at(reference.substring(1));
+    }
+
+    private static void replace(ObjectNode root, String pointer, JsonNode value) {
+        JsonPointer place = JsonPointer.compile(pointer);
+        JsonNode parent = root.at(place.head());
+        assertThat(root.at(place).isMissingNode()).as("%s exists", pointer).isFalse();
+        if (parent instanceof ArrayNode array) {
+            array.set(place.last().getMatchingIndex(), value);
+        } else {
+            ((ObjectNode) parent).set(place.last().getMatchingProperty(), value);
+        }
+    }
+}
