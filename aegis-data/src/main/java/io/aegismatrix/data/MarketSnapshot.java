@@ -125,6 +125,11 @@ public final class MarketSnapshot {
         return synthetic;
     }
 
+    /** The newest price of the underlying, points: the live quote, or else the last official close. */
+    public double spot() {
+        return quote == null ? daily.last().close() : quote.price();
+    }
+
     /** Newest completed session that has a daily bar. @throws MarketDataException if there is none */
     public LocalDate lastSession() {
         return daily.last().session();

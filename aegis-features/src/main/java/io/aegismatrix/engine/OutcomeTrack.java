@@ -41,10 +41,15 @@ public final class OutcomeTrack {
         return new OutcomeTrack(horizon, rows.clone(), resolved.clone(), narrow(losses), narrow(baselineLosses));
     }
 
-    /** Whether forecasts held: 1 or 0, one a decision session; the outcome is known {@code horizon} sessions later. */
-    public static OutcomeTrack ofHits(int horizon, int[] rows, double[] held) {
-        int[] resolved = Arrays.stream(rows).map(row -> row + horizon).toArray();
-        return new OutcomeTrack(horizon, rows.clone(), resolved, narrow(held), new float[0]);
+    /**
+     * Whether forecasts held: 1 or 0, one a decision session.
+     *
+     * @param horizon sessions ahead, or the longest of them where it varies
+     * @param rows history rows of the decision sessions, ascending
+     * @param resolved history rows at whose close the outcomes were known
+     */
+    public static OutcomeTrack ofHits(int horizon, int[] rows, int[] resolved, double[] held) {
+        return new OutcomeTrack(horizon, rows.clone(), resolved.clone(), narrow(held), new float[0]);
     }
 
     private static float[] narrow(double[] values) {
@@ -85,6 +90,16 @@ public final class OutcomeTrack {
         int[] known = known(lastRow);
         int[] counted = Arrays.copyOfRange(known, Math.max(0, known.length - newest), known.length);
         return counted.length == 0 ? Optional.empty() : Optional.of(Share.of(pick(values, counted), horizon));
+    }
+
+    /** The values known at the close of a history row, in time order. */
+    public double[] valuesKnownBy(int lastRow) {
+        return pick(values, known(lastRow));
+    }
+
+    /** History rows of the decision sessions, ascending; a copy. */
+    public int[] decisionRows() {
+        return rows.clone();
     }
 
     private int[] known(int lastRow) {

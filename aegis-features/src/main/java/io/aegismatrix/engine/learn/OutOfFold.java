@@ -50,11 +50,11 @@ public final class OutOfFold {
      * @param weight share of the model in what is published
      * @param logLoss skill in log loss of the published blend against base rates known at the time
      * @param auc area under the ROC curve of the model alone; NaN for more than two classes or one class seen
-     * @param accuracy share of outcomes that were the blend's most likely class
      * @param track the dated losses behind {@code logLoss}
+     * @param hits whether the blend's most likely class happened, dated alike
      */
     public record Verdict(
-            List<Double> baseRates, double weight, Skill logLoss, double auc, double accuracy, OutcomeTrack track) {
+            List<Double> baseRates, double weight, Skill logLoss, double auc, OutcomeTrack track, OutcomeTrack hits) {
 
         /** Copies the base rates. */
         public Verdict {
@@ -100,28 +100,25 @@ public final class OutOfFold {
         int n = forecasts.size();
         double[] losses = new double[n];
         double[] baselines = new double[n];
-        int right = 0;
+        double[] right = new double[n];
         double[] weights = foldWeights(plan);
         for (int i = 0; i < n; i++) {
             Forecast forecast = forecasts.get(i);
             double weight = weights[forecast.fold()];
             losses[i] = forecast.loss(weight);
             baselines[i] = forecast.loss(0);
-            right += forecast.mostLikely(weight) == forecast.label() ? 1 : 0;
+            right[i] = forecast.mostLikely(weight) == forecast.label() ? 1 : 0;
         }
         Skill skill = Skill.of(losses, baselines, horizon);
+        int[] sessions = forecasts.stream().mapToInt(Forecast::session).toArray();
+        int[] resolved = forecasts.stream().mapToInt(Forecast::resolved).toArray();
         return new Verdict(
                 baseRates,
                 skill.skill() < 0 ? 0 : weight(forecasts),
                 skill,
                 auc(),
-                (double) right / n,
-                OutcomeTrack.ofLosses(
-                        horizon,
-                        forecasts.stream().mapToInt(Forecast::session).toArray(),
-                        forecasts.stream().mapToInt(Forecast::resolved).toArray(),
-                        losses,
-                        baselines));
+                OutcomeTrack.ofLosses(horizon, sessions, resolved, losses, baselines),
+                OutcomeTrack.ofHits(horizon, sessions, resolved, right));
     }
 
     /** Weight in force in each fold: learned from the outcomes of earlier folds that were known when it began. */

@@ -1,0 +1,76 @@
+package io.aegismatrix.engine.learn;
+
+import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.features.FeatureFrame;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The inputs of a model: catalogue features by name, then columns of the engine's own. One place builds the row for
+ * training and for use, so the two cannot drift apart.
+ */
+public final class InputColumns {
+
+    private final List<String> features;
+    private final List<String> names;
+
+    private InputColumns(List<String> features, List<String> names) {
+        this.features = features;
+        this.names = names;
+    }
+
+    /**
+     * Inputs.
+     *
+     * @param features names of catalogue features
+     * @param own names of the engine's own columns, in the order their values will be given
+     */
+    public static InputColumns of(List<String> features, List<String> own) {
+        List<String> names = new ArrayList<>(features);
+        names.addAll(own);
+        return new InputColumns(List.copyOf(features), List.copyOf(names));
+    }
+
+    /** All names, in order. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** The values of a row: features from the frame, then the engine's own. */
+    public double[] values(FeatureFrame frame, int row, double... own) {
+        if (own.length != names.size() - features.size()) {
+            throw new IllegalArgumentException(
+                    "expected " + (names.size() - features.size()) + " own values, was " + own.length);
+        }
+        double[] values = new double[names.size()];
+        for (int i = 0; i < features.size(); i++) {
+            values[i] = frame.value(row, features.get(i));
+        }
+        System.arraycopy(own, 0, values, features.size(), own.length);
+        return values;
+    }
+
+    /** The values as the scorers take them. */
+    public float[] floats(FeatureFrame frame, int row, double... own) {
+        double[] values = values(frame, row, own);
+        float[] narrowed = new float[values.length];
+        for (int i = 0; i < narrowed.length; i++) {
+            narrowed[i] = (float) values[i];
+        }
+        return narrowed;
+    }
+
+    /**
+     * Refuses a decision row with a feature missing.
+     *
+     * @throws MarketDataException naming the session and the features
+     */
+    public static void requireComplete(FeatureFrame frame, int row) {
+        if (!frame.complete(row)) {
+            throw new MarketDataException("features are not known for " + frame.session(row) + ": "
+                    + frame.missing(row)
+                    + "; either the history is too short (" + (row + 1)
+                    + " sessions) or the volatility index has no bar for that session");
+        }
+    }
+}
