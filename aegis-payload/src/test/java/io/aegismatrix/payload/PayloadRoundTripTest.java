@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -154,6 +155,15 @@ class PayloadRoundTripTest {
         ((ObjectNode) root.at("/market")).put("spot", 1.0);
         ((ObjectNode) root.at("/seller/trap")).put("score", "0.5");
         assertThatThrownBy(() -> reader.read(bytes(root))).hasMessageContaining("$.seller.trap.score");
+    }
+
+    @Test
+    void refuses_a_null_inside_a_list() throws IOException {
+        ObjectNode root = tree(PayloadFixtures.full());
+        ((ArrayNode) root.at("/seller/seller_flag/reasons")).setNull(0);
+        assertThatThrownBy(() -> reader.read(bytes(root)))
+                .isInstanceOf(PayloadException.class)
+                .hasMessageContaining("$.seller.seller_flag.reasons");
     }
 
     @Test
