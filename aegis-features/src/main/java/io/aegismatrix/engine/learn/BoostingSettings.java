@@ -116,6 +116,26 @@ public record BoostingSettings(
                 new TreeMap<>(constraints));
     }
 
+    /** The settings by name, for a model card. */
+    public SortedMap<String, String> describe() {
+        SortedMap<String, String> description = new TreeMap<>();
+        description.put("objective", objective);
+        description.put("maximum_rounds", String.valueOf(maximumRounds));
+        description.put("depth", String.valueOf(depth));
+        description.put("learning_rate", String.valueOf(learningRate));
+        description.put("minimum_child_weight", String.valueOf(minimumChildWeight));
+        description.put("row_share", String.valueOf(rowShare));
+        description.put("column_share", String.valueOf(columnShare));
+        description.put("l2", String.valueOf(l2));
+        if (!monotone.isEmpty()) {
+            description.put("monotone", monotone.toString());
+        }
+        if (!quantiles.isEmpty()) {
+            description.put("quantiles", quantiles.toString());
+        }
+        return description;
+    }
+
     /** Number of scores a row gets. */
     public int outputs() {
         return quantiles.isEmpty() ? classes : quantiles.size();

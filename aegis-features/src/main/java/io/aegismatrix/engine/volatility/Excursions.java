@@ -185,6 +185,25 @@ public final class Excursions {
     }
 
     /**
+     * The shortest band that held a share of the closes: where closes gather, not centred on anything. A negative end
+     * means that the band lies wholly on the other side of the decision close.
+     */
+    public Band modalCloseBand(double sessions, double share) {
+        return interpolate(sessions, horizon -> shortest(sample(horizon).sortedClose, share));
+    }
+
+    private static Band shortest(double[] sorted, double share) {
+        int inside = (int) Math.ceil(share * (sorted.length - 1));
+        int best = 0;
+        for (int start = 1; start + inside < sorted.length; start++) {
+            if (sorted[start + inside] - sorted[start] < sorted[best + inside] - sorted[best]) {
+                best = start;
+            }
+        }
+        return new Band(-sorted[best], sorted[best + inside]);
+    }
+
+    /**
      * Odds that the path touches a distance.
      *
      * @param sessions a kept horizon

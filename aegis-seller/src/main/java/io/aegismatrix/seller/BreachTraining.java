@@ -1,0 +1,161 @@
+package io.aegismatrix.seller;
+
+import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.OutcomeTrack;
+import io.aegismatrix.engine.WalkForward;
+import io.aegismatrix.engine.WalkForward.Fold;
+import io.aegismatrix.engine.learn.BoostingSettings;
+import io.aegismatrix.engine.learn.GradientBoosting;
+import io.aegismatrix.engine.learn.Shrinkage;
+import io.aegismatrix.engine.metric.Losses;
+import io.aegismatrix.engine.metric.Skill;
+import io.aegismatrix.engine.score.TreeEnsemble;
+import io.aegismatrix.engine.volatility.Excursions;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.features.label.ExcursionLabels;
+import io.aegismatrix.seller.BreachModel.Side;
+import io.aegismatrix.seller.BreachModel.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Trains the breach model and finds out how far to trust it. In every fold trees learn from paths that had ended before
+ * it; on the fold their touch odds, those of past excursions and those of excursions in units of the volatility index
+ * alone (the baseline) are held against what happened, over all published distances. The weight of the trees against
+ * the excursions is kept by horizon and comes from earlier folds.
+ */
+final class BreachTraining {
+
+    /** Every how many sessions of a test part are scored: neighbouring paths overlap almost wholly. */
+    private static final int SCORE_STRIDE = 2;
+
+    private final FeatureSet features;
+    private final SellerHistory past;
+    private final WalkForward plan;
+    private final SortedMap<Integer, List<Scored>> scored = new TreeMap<>();
+
+    /** One decision session at one horizon: the squared errors over all distances, and what they were made of. */
+    private record Scored(Fold fold, int row, List<Cell> cells) {
+
+        double brier(double weight) {
+            double sum = 0;
+            for (Cell cell : cells) {
+                sum += Losses.brier(Shrinkage.blend(weight, cell.modelled(), cell.empirical()), cell.touched());
+            }
+            return sum / cells.size();
+        }
+
+        double baselineBrier() {
+            double sum = 0;
+            for (Cell cell : cells) {
+                sum += Losses.brier(cell.baseline(), cell.touched());
+            }
+            return sum / cells.size();
+        }
+    }
+
+    private record Cell(double modelled, double empirical, double baseline, boolean touched) {}
+
+    /**
+     * What was learned about one horizon.
+     *
+     * @param weight share of the trees in the published odds; the rest is past excursions
+     * @param skill Brier skill of the published touch odds against excursions in units of the volatility index
+     * @param track the dated losses behind it
+     */
+    record Verdict(double weight, Skill skill, OutcomeTrack track) {}
+
+    BreachTraining(FeatureSet features, SellerHistory past, WalkForward plan) {
+        this.features = features;
+        this.past = past;
+        this.plan = plan;
+    }
+
+    static BoostingSettings settings() {
+        return BoostingSettings.binary()
+                .withTrees(120, 3, 0.06)
+                .withMinimumChildWeight(60)
+                .withMonotone(BreachModel.MONOTONE);
+    }
+
+    /** Scores one fold. */
+    void walk(Fold fold, Excursions published, Excursions baseline, long seed) {
+        TreeEnsemble trees = GradientBoosting.fit(
+                SellerFiles.BREACH,
+                BreachModel.rows(
+                        features, past, published, BreachModel.known(fold), fold.testStart() - 1 - fold.embargo()),
+                settings(),
+                seed);
+        for (int h : Horizons.RANGE) {
+            ExcursionLabels labels = ExcursionLabels.of(features.history(), h);
+            for (int row = fold.testStart(); row < fold.testEnd(); row += SCORE_STRIDE) {
+                if (past.usable(row) && labels.resolved(row)) {
+                    scored.computeIfAbsent(h, key -> new ArrayList<>())
+                            .add(score(fold, row, h, labels, trees, published, baseline));
+                }
+            }
+        }
+    }
+
+    private Scored score(
+            Fold fold,
+            int row,
+            int h,
+            ExcursionLabels labels,
+            TreeEnsemble trees,
+            Excursions published,
+            Excursions baseline) {
+        double forecast = past.path().annualized(row, h);
+        State state = new State(features, row, h, forecast, published);
+        State usual = new State(features, row, h, forecast, baseline);
+        List<Cell> cells = new ArrayList<>();
+        for (double distance : Horizons.DISTANCES) {
+            double up = Math.log1p(distance);
+            double down = -Math.log1p(-distance);
+            cells.add(new Cell(
+                    state.modelled(trees, Side.EITHER, false, up / state.unit(), down / state.unit()),
+                    state.empirical(Side.EITHER, false, up / state.unit(), down / state.unit()),
+                    usual.empirical(Side.EITHER, false, up / usual.unit(), down / usual.unit()),
+                    labels.touchEither(row, distance) == 1));
+        }
+        return new Scored(fold, row, cells);
+    }
+
+    /** The verdict on a horizon after all folds. */
+    Verdict judge(int horizon) {
+        List<Scored> all = scored.getOrDefault(horizon, List.of());
+        double[] weights = new double[plan.folds().size()];
+        for (Fold fold : plan.folds()) {
+            weights[fold.number()] = weight(all.stream()
+                    .filter(one -> one.fold().number() < fold.number() && one.row() + horizon < fold.testStart())
+                    .toList());
+        }
+        int n = all.size();
+        int[] rows = new int[n];
+        int[] resolved = new int[n];
+        double[] losses = new double[n];
+        double[] baselines = new double[n];
+        for (int i = 0; i < n; i++) {
+            Scored one = all.get(i);
+            rows[i] = one.row();
+            resolved[i] = one.row() + horizon;
+            losses[i] = one.brier(weights[one.fold().number()]);
+            baselines[i] = one.baselineBrier();
+        }
+        return new Verdict(
+                weight(all),
+                Skill.of(losses, baselines, Math.max(1, horizon / SCORE_STRIDE)),
+                OutcomeTrack.ofLosses(horizon, rows, resolved, losses, baselines));
+    }
+
+    private static double weight(List<Scored> known) {
+        return known.isEmpty()
+                ? 0
+                : Shrinkage.weight(weight -> known.stream()
+                        .mapToDouble(one -> one.brier(weight))
+                        .average()
+                        .orElseThrow());
+    }
+}

@@ -1,0 +1,243 @@
+package io.aegismatrix.seller;
+
+import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.OutcomeTrack;
+import io.aegismatrix.engine.WalkForward;
+import io.aegismatrix.engine.WalkForward.Fold;
+import io.aegismatrix.engine.metric.Losses;
+import io.aegismatrix.engine.metric.Skill;
+import io.aegismatrix.engine.volatility.Excursions;
+import io.aegismatrix.engine.volatility.Excursions.Band;
+import io.aegismatrix.engine.volatility.MoveUnit;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.label.ExcursionLabels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The walk-forward record of the ranges: in every fold bands come from paths that had ended before it, and are held
+ * against what the market then did. It also finds the unit that bands are best measured in, from earlier folds only.
+ */
+final class RangeRecords {
+
+    /** Shares of the volatility forecast in the unit that are tried; the rest is the volatility index. */
+    static final List<Double> WEIGHTS = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
+
+    private static final double FIRST_WEIGHT = 0.5;
+
+    private final FeatureSet features;
+    private final SellerHistory past;
+    private final WalkForward plan;
+    private final SortedMap<String, Held> records = new TreeMap<>();
+    private final double[] scoreByWeight = new double[WEIGHTS.size()];
+    private final SortedMap<Integer, List<double[]>> headlineScores = new TreeMap<>();
+
+    /** Decision rows, when their outcome was known, and whether the range held. */
+    private static final class Held {
+
+        private final List<Integer> rows = new ArrayList<>();
+        private final List<Integer> resolved = new ArrayList<>();
+        private final List<Double> held = new ArrayList<>();
+
+        void add(int row, int end, boolean inside) {
+            rows.add(row);
+            resolved.add(end);
+            held.add(inside ? 1.0 : 0.0);
+        }
+
+        OutcomeTrack track() {
+            int[] ends = resolved.stream().mapToInt(Integer::intValue).toArray();
+            int longest = 1;
+            for (int i = 0; i < ends.length; i++) {
+                longest = Math.max(longest, ends[i] - rows.get(i));
+            }
+            return OutcomeTrack.ofHits(
+                    longest,
+                    rows.stream().mapToInt(Integer::intValue).toArray(),
+                    ends,
+                    held.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+    }
+
+    RangeRecords(FeatureSet features, SellerHistory past, WalkForward plan) {
+        this.features = features;
+        this.past = past;
+        this.plan = plan;
+    }
+
+    /** Bands of one fold in a given unit, from paths that had ended by its beginning. */
+    Excursions excursions(Fold fold, double weight) {
+        return Excursions.fit(past.path(), weight, fold.firstSession(), fold.testStart() - 1 - fold.embargo());
+    }
+
+    /**
+     * Walks through the folds.
+     *
+     * @return the unit weight in force in each fold, found from the folds before it
+     */
+    double[] walk() {
+        List<Fold> folds = plan.folds();
+        double[] weights = new double[folds.size()];
+        for (Fold fold : folds) {
+            double weight = bestWeight();
+            weights[fold.number()] = weight;
+            Excursions published = excursions(fold, weight);
+            measureFixedHorizons(fold, published, excursions(fold, 0));
+            measureExpiries(fold, published);
+            PinZone.Recorder zones = new PinZone.Recorder(features, published);
+            for (int row = fold.testStart(); row < fold.testEnd(); row++) {
+                if (past.usable(row)) {
+                    zones.measure(
+                            row,
+                            past.path(),
+                            (decision, end, inside) ->
+                                    record(SellerFiles.PIN_ZONE_RECORD).add(decision, end, inside));
+                }
+            }
+            scoreWeights(fold);
+        }
+        return weights;
+    }
+
+    private Held record(String name) {
+        return records.computeIfAbsent(name, key -> new Held());
+    }
+
+    /** The unit weight with the smallest interval score so far. */
+    double bestWeight() {
+        int best = WEIGHTS.indexOf(FIRST_WEIGHT);
+        for (int i = 0; i < WEIGHTS.size(); i++) {
+            best = scoreByWeight[i] < scoreByWeight[best] ? i : best;
+        }
+        return WEIGHTS.get(best);
+    }
+
+    private void scoreWeights(Fold fold) {
+        for (int i = 0; i < WEIGHTS.size(); i++) {
+            Excursions tried = excursions(fold, WEIGHTS.get(i));
+            for (int h : Horizons.RANGE) {
+                ExcursionLabels labels = ExcursionLabels.of(features.history(), h);
+                Band band = tried.pathBand(h, Horizons.HEADLINE_LEVEL);
+                for (int row = fold.testStart(); row < fold.testEnd(); row++) {
+                    if (past.usable(row) && labels.resolved(row)) {
+                        scoreByWeight[i] += intervalScore(row, h, band, tried.weight(), labels) / Math.sqrt(h);
+                    }
+                }
+            }
+        }
+    }
+
+    private double intervalScore(int row, int h, Band band, double weight, ExcursionLabels labels) {
+        double unit =
+                MoveUnit.of(past.path().annualized(row, h), features.history().vix(row), weight, h);
+        return Losses.interval(
+                -band.down() * unit, band.up() * unit, -labels.down(row), labels.up(row), Horizons.HEADLINE_LEVEL);
+    }
+
+    private void measureFixedHorizons(Fold fold, Excursions published, Excursions baseline) {
+        for (int h : Horizons.RANGE) {
+            ExcursionLabels labels = ExcursionLabels.of(features.history(), h);
+            Bands bands = new Bands(published, h);
+            Band usual = baseline.pathBand(h, Horizons.HEADLINE_LEVEL);
+            for (int row = fold.testStart(); row < fold.testEnd(); row++) {
+                if (past.usable(row) && labels.resolved(row)) {
+                    hold(bands, row, h, String.valueOf(h), labels);
+                    headlineScores.computeIfAbsent(h, key -> new ArrayList<>()).add(new double[] {
+                        intervalScore(row, h, bands.headline(), published.weight(), labels),
+                        intervalScore(row, h, usual, 0, labels),
+                    });
+                }
+            }
+        }
+    }
+
+    private void measureExpiries(Fold fold, Excursions published) {
+        SortedMap<Integer, Bands> bands = new TreeMap<>();
+        SortedMap<Integer, ExcursionLabels> labels = new TreeMap<>();
+        for (ExpiryKind kind : ExpiryKind.values()) {
+            for (int row = fold.testStart(); row < fold.testEnd(); row++) {
+                int h = kind.sessions(features, row);
+                if (h < 1 || !past.usable(row)) {
+                    continue;
+                }
+                ExcursionLabels paths = labels.computeIfAbsent(h, key -> ExcursionLabels.of(features.history(), key));
+                if (paths.resolved(row)) {
+                    hold(bands.computeIfAbsent(h, key -> new Bands(published, key)), row, h, kind.id(), paths);
+                }
+            }
+        }
+    }
+
+    private void hold(Bands bands, int row, int h, String horizon, ExcursionLabels labels) {
+        MarketHistory history = features.history();
+        double unit = MoveUnit.of(past.path().annualized(row, h), history.vix(row), bands.weight(), h);
+        for (double level : Horizons.LEVELS) {
+            Band path = bands.path(level);
+            boolean stayed = labels.up(row) <= path.up() * unit && labels.down(row) <= path.down() * unit;
+            record(SellerFiles.rangeRecord("path", horizon, level)).add(row, row + h, stayed);
+            Band close = bands.close(level);
+            double end = labels.forwardReturn(row);
+            boolean ended = end <= close.up() * unit && -end <= close.down() * unit;
+            record(SellerFiles.rangeRecord("close", horizon, level)).add(row, row + h, ended);
+        }
+    }
+
+    /** The bands of one horizon, worked out once. */
+    private static final class Bands {
+
+        private final double weight;
+        private final SortedMap<Double, Band> paths = new TreeMap<>();
+        private final SortedMap<Double, Band> closes = new TreeMap<>();
+
+        Bands(Excursions excursions, int h) {
+            this.weight = excursions.weight();
+            for (double level : Horizons.LEVELS) {
+                paths.put(level, excursions.pathBand(h, level));
+                closes.put(level, excursions.closeBand(h, level));
+            }
+        }
+
+        double weight() {
+            return weight;
+        }
+
+        Band path(double level) {
+            return find(paths, level);
+        }
+
+        Band close(double level) {
+            return find(closes, level);
+        }
+
+        Band headline() {
+            return path(Horizons.HEADLINE_LEVEL);
+        }
+
+        private static Band find(SortedMap<Double, Band> bands, double level) {
+            Band band = bands.get(level);
+            if (band == null) {
+                throw new IllegalArgumentException("no band at level " + level + "; there are " + bands.keySet());
+            }
+            return band;
+        }
+    }
+
+    /** The dated records, by name. */
+    SortedMap<String, OutcomeTrack> tracks() {
+        SortedMap<String, OutcomeTrack> tracks = new TreeMap<>();
+        records.forEach((name, record) -> tracks.put(name, record.track()));
+        return tracks;
+    }
+
+    /** Interval score at the headline level against bands in units of the volatility index alone. */
+    Skill rangeSkill(int horizon) {
+        List<double[]> scores = headlineScores.getOrDefault(horizon, List.of());
+        return Skill.of(
+                scores.stream().mapToDouble(pair -> pair[0]).toArray(),
+                scores.stream().mapToDouble(pair -> pair[1]).toArray(),
+                horizon);
+    }
+}

@@ -1,0 +1,35 @@
+package io.aegismatrix.seller;
+
+import io.aegismatrix.engine.volatility.VolatilityPath;
+import io.aegismatrix.features.FeatureSet;
+
+/**
+ * The past as the seller's models may use it: features, and the volatility forecasts as they would have been made at the
+ * time.
+ */
+final class SellerHistory {
+
+    private final FeatureSet features;
+    private final VolatilityPath path;
+    private final int firstRow;
+
+    SellerHistory(FeatureSet features) {
+        this.features = features;
+        this.path = VolatilityPath.of(features);
+        this.firstRow = Math.max(features.daily().firstCompleteRow(), path.firstRow());
+    }
+
+    VolatilityPath path() {
+        return path;
+    }
+
+    /** First row with all features and a forecast. */
+    int firstRow() {
+        return firstRow;
+    }
+
+    /** Whether all features and the forecast are known: not so where the volatility index has no bar. */
+    boolean usable(int row) {
+        return features.daily().complete(row) && Double.isFinite(path.annualized(row, 1));
+    }
+}

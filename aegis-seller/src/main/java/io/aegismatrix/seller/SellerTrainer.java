@@ -1,0 +1,245 @@
+package io.aegismatrix.seller;
+
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineTrainer;
+import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelCard;
+import io.aegismatrix.engine.OutcomeTrack;
+import io.aegismatrix.engine.OutcomeTracks;
+import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.engine.ProgressListener;
+import io.aegismatrix.engine.TrainingSettings;
+import io.aegismatrix.engine.WalkForward;
+import io.aegismatrix.engine.WalkForward.Fold;
+import io.aegismatrix.engine.learn.BoostingSettings;
+import io.aegismatrix.engine.learn.ClassifierTraining;
+import io.aegismatrix.engine.learn.GradientBoosting;
+import io.aegismatrix.engine.learn.OutOfFold;
+import io.aegismatrix.engine.learn.SupervisedRows;
+import io.aegismatrix.engine.metric.Skill;
+import io.aegismatrix.engine.score.TreeEnsemble;
+import io.aegismatrix.engine.volatility.Excursions;
+import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.features.label.RegimeClass;
+import io.aegismatrix.features.label.RegimeLabels;
+import io.aegismatrix.features.label.TrapLabels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
+
+/** Trains the seller's three models, its volatility forecast and its ranges, and measures each in walk-forward folds. */
+final class SellerTrainer implements EngineTrainer {
+
+    @Override
+    public EngineKind kind() {
+        return EngineKind.SELLER;
+    }
+
+    @Override
+    public ModelBundle train(FeatureSet history, TrainingSettings settings, ProgressListener progress) {
+        return new Run(history, settings, progress).train();
+    }
+
+    /** One training run. */
+    private static final class Run {
+
+        private final FeatureSet features;
+        private final TrainingSettings settings;
+        private final ProgressListener progress;
+        private final SellerHistory past;
+        private final WalkForward plan;
+        private final int steps;
+        private int done;
+        private final SortedMap<String, byte[]> files = new TreeMap<>();
+        private final SortedMap<String, OutcomeTrack> tracks = new TreeMap<>();
+        private final List<ModelCard> cards = new ArrayList<>();
+
+        Run(FeatureSet features, TrainingSettings settings, ProgressListener progress) {
+            this.features = features;
+            this.settings = settings;
+            this.progress = progress;
+            this.past = new SellerHistory(features);
+            this.plan = WalkForward.inFolds(
+                    past.firstRow(), features.history().size(), settings.folds(), settings.embargo());
+            this.steps = plan.folds().size() + 4;
+        }
+
+        ModelBundle train() {
+            SplittableRandom seeds = new SplittableRandom(settings.seed());
+            int last = features.history().size() - 1;
+            files.put(
+                    SellerFiles.VOLATILITY,
+                    VolatilityForecast.fit(features, last).toJson());
+            trainTrap(seeds.nextLong());
+            trainRegime(seeds.nextLong());
+            trainBreach(seeds.nextLong(), last);
+            files.put(
+                    SellerFiles.RECORDS,
+                    OutcomeTracks.of(features.history(), tracks).toBytes());
+            return ModelBundle.trained(EngineKind.SELLER, features, settings, files, cards);
+        }
+
+        private void advance(String task) {
+            done++;
+            progress.advanced(task, done, steps);
+        }
+
+        private void trainTrap(long seed) {
+            SupervisedRows rows = TrapModel.rows(features, past);
+            BoostingSettings boosting = BoostingSettings.binary();
+            ClassifierTraining.Result result =
+                    ClassifierTraining.train(SellerFiles.TRAP, rows, boosting, plan, List.of(TrapLabels.HORIZON), seed);
+            OutOfFold.Verdict verdict = result.verdicts().get(0);
+            tracks.put(SellerFiles.TRAP_OUTPUT, verdict.track());
+            OutputScore score = OutputScore.of(
+                    SellerFiles.TRAP_OUTPUT,
+                    TrapLabels.HORIZON,
+                    "log_loss",
+                    "expanding frequency",
+                    verdict.logLoss(),
+                    verdict.auc(),
+                    verdict.weight(),
+                    verdict.baseRates());
+            keep(SellerFiles.TRAP, rows, boosting, result.trees(), List.of(score));
+            advance(SellerFiles.TRAP);
+        }
+
+        private void trainRegime(long seed) {
+            RegimeLabels labels = RegimeLabels.of(features.history());
+            SupervisedRows rows = RegimeModel.rows(features, past, labels);
+            BoostingSettings boosting = BoostingSettings.classes(RegimeClass.values().length);
+            ClassifierTraining.Result result = ClassifierTraining.train(
+                    SellerFiles.REGIME, rows, boosting, plan, List.of(RegimeLabels.HORIZON), seed);
+            OutOfFold.Verdict verdict = result.verdicts().get(0);
+            tracks.put(SellerFiles.REGIME_OUTPUT, verdict.track());
+            List<OutputScore> scores = List.of(
+                    OutputScore.of(
+                            SellerFiles.REGIME_OUTPUT,
+                            RegimeLabels.HORIZON,
+                            "log_loss",
+                            "expanding frequency",
+                            verdict.logLoss(),
+                            verdict.auc(),
+                            verdict.weight(),
+                            verdict.baseRates()),
+                    errorScore(verdict, labels, SellerFiles.PERSISTENCE_OUTPUT, "persistence", this::trailingRegime),
+                    errorScore(verdict, labels, SellerFiles.TERCILE_OUTPUT, "vix tercile", this::impliedRegime));
+            keep(SellerFiles.REGIME, rows, boosting, result.trees(), scores);
+            advance(SellerFiles.REGIME);
+        }
+
+        private int trailingRegime(int row) {
+            RegimeLabels labels = RegimeLabels.of(features.history());
+            double trailing = features.history().trailingVolatility(row, RegimeLabels.HORIZON);
+            return RegimeClass.of(trailing, labels.lower(row), labels.upper(row))
+                    .position();
+        }
+
+        private int impliedRegime(int row) {
+            double percentile = features.daily().value(row, "vix_percentile_252");
+            return (int) Math.min(2, Math.floor(percentile * 3));
+        }
+
+        /** Share of wrong classes, against a rule that names a class for every row. */
+        private OutputScore errorScore(
+                OutOfFold.Verdict verdict, RegimeLabels labels, String output, String baseline, IntUnaryOperator rule) {
+            int[] decisions = verdict.hits().decisionRows();
+            double[] right = verdict.hits().valuesKnownBy(features.history().size());
+            double[] errors = new double[decisions.length];
+            double[] baselineErrors = new double[decisions.length];
+            for (int i = 0; i < decisions.length; i++) {
+                errors[i] = 1 - right[i];
+                baselineErrors[i] = rule.applyAsInt(decisions[i]) == (int) labels.label(decisions[i]) ? 0 : 1;
+            }
+            tracks.put(
+                    output,
+                    OutcomeTrack.ofLosses(RegimeLabels.HORIZON, decisions, shifted(decisions), errors, baselineErrors));
+            return OutputScore.of(
+                    output,
+                    RegimeLabels.HORIZON,
+                    "error_rate",
+                    baseline,
+                    Skill.of(errors, baselineErrors, RegimeLabels.HORIZON),
+                    Double.NaN,
+                    verdict.weight(),
+                    verdict.baseRates());
+        }
+
+        private static int[] shifted(int[] rows) {
+            int[] ends = rows.clone();
+            for (int i = 0; i < ends.length; i++) {
+                ends[i] += RegimeLabels.HORIZON;
+            }
+            return ends;
+        }
+
+        private void trainBreach(long seed, int last) {
+            RangeRecords ranges = new RangeRecords(features, past, plan);
+            double[] weights = ranges.walk();
+            advance("seller ranges");
+            BreachTraining breaches = new BreachTraining(features, past, plan);
+            for (Fold fold : plan.folds()) {
+                breaches.walk(
+                        fold,
+                        ranges.excursions(fold, weights[fold.number()]),
+                        ranges.excursions(fold, 0),
+                        seed + 1 + fold.number());
+                advance(SellerFiles.BREACH);
+            }
+            Excursions excursions = Excursions.fit(past.path(), ranges.bestWeight(), past.firstRow(), last);
+            files.put(SellerFiles.EXCURSIONS, excursions.toBytes());
+            tracks.putAll(ranges.tracks());
+            SupervisedRows rows = BreachModel.rows(features, past, excursions, row -> true, last);
+            BoostingSettings boosting = BreachTraining.settings();
+            TreeEnsemble trees = GradientBoosting.fit(SellerFiles.BREACH, rows, boosting, seed);
+            keep(SellerFiles.BREACH, rows, boosting, trees, breachScores(breaches, ranges));
+            advance(SellerFiles.BREACH);
+        }
+
+        private List<OutputScore> breachScores(BreachTraining breaches, RangeRecords ranges) {
+            List<OutputScore> scores = new ArrayList<>();
+            for (int h : Horizons.RANGE) {
+                BreachTraining.Verdict verdict = breaches.judge(h);
+                tracks.put(SellerFiles.touchOutput(h), verdict.track());
+                scores.add(OutputScore.of(
+                        SellerFiles.touchOutput(h),
+                        h,
+                        "brier",
+                        "past excursions in VIX units",
+                        verdict.skill(),
+                        Double.NaN,
+                        verdict.weight(),
+                        List.of()));
+            }
+            for (int h : Horizons.RANGE) {
+                scores.add(OutputScore.of(
+                        SellerFiles.rangeScoreOutput(h),
+                        h,
+                        "interval_score_0.9",
+                        "past excursions in VIX units",
+                        ranges.rangeSkill(h),
+                        Double.NaN,
+                        1,
+                        List.of()));
+            }
+            return scores;
+        }
+
+        private void keep(
+                String model,
+                SupervisedRows rows,
+                BoostingSettings boosting,
+                TreeEnsemble trees,
+                List<OutputScore> scores) {
+            files.put(SellerFiles.trees(model), trees.toBytes());
+            SortedMap<String, String> parameters = boosting.describe();
+            parameters.put("trees", String.valueOf(trees.size()));
+            cards.add(new ModelCard(model, rows.size(), rows.columns(), parameters, trees.gain(), scores));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.aegismatrix.seller;
+
+import io.aegismatrix.engine.learn.InputColumns;
+import io.aegismatrix.engine.learn.SupervisedRows;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.features.label.TrapLabels;
+import java.util.List;
+
+/**
+ * What the trap model looks at and learns: whether realised volatility over the next {@value TrapLabels#HORIZON}
+ * sessions exceeds the volatility index, so that the premium sold was too small.
+ */
+final class TrapModel {
+
+    static final InputColumns INPUTS = InputColumns.of(
+            List.of(
+                    "log_vix",
+                    "vix_change_1",
+                    "vix_change_5",
+                    "vix_z_score_60",
+                    "vix_percentile_252",
+                    "vix_range",
+                    "log_variance_risk_premium",
+                    "variance_risk_premium_percentile_252",
+                    "log_har_1",
+                    "log_har_5",
+                    "log_har_22",
+                    "log_har_66",
+                    "negative_shock_1",
+                    "negative_shock_5",
+                    "volatility_of_volatility_22",
+                    "downside_semivariance_share_22",
+                    "range_compression_10_60",
+                    "bollinger_width_20",
+                    "drawdown_60",
+                    "adx_14",
+                    "log_return_5",
+                    "log_return_20",
+                    "sessions_to_monthly_expiry"),
+            List.of("log_forecast_to_vix_10"));
+
+    private TrapModel() {}
+
+    /** The model's own column: ln(forecast volatility over ten sessions / volatility index). */
+    static double forecastToVix(double forecast, double vix) {
+        return Math.log(forecast / (vix / 100));
+    }
+
+    static SupervisedRows rows(FeatureSet features, SellerHistory past) {
+        SupervisedRows.Builder rows = SupervisedRows.builder(INPUTS.names());
+        double[] labels = TrapLabels.of(features.history());
+        for (int row = past.firstRow(); row < labels.length; row++) {
+            if (past.usable(row) && !Double.isNaN(labels[row])) {
+                double own = forecastToVix(
+                        past.path().annualized(row, TrapLabels.HORIZON),
+                        features.history().vix(row));
+                rows.add(INPUTS.values(features.daily(), row, own), labels[row], row, row + TrapLabels.HORIZON, 0);
+            }
+        }
+        return rows.build();
+    }
+}
