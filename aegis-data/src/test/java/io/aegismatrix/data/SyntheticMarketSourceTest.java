@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.apache.commons.math3.stat.descriptive.moment.Kurtosis;
@@ -30,6 +31,10 @@ class SyntheticMarketSourceTest extends MarketSourceContract {
     private static MarketSnapshot evening(long seed) {
         return MarketSources.synthetic(seed).snapshot(MarketRequest.nifty50(MarketFixtures.EVENING));
     }
+
+    private static final List<MarketSnapshot> MARKETS = LongStream.rangeClosed(1, 8)
+            .mapToObj(SyntheticMarketSourceTest::evening)
+            .toList();
 
     private static double[] returns(BarSeries series) {
         double[] returns = new double[series.size() - 1];
@@ -108,8 +113,8 @@ class SyntheticMarketSourceTest extends MarketSourceContract {
 
     @Test
     void has_fat_tails_clustering_and_leverage_for_every_seed() {
-        for (long seed = 1; seed <= 8; seed++) {
-            double[] returns = returns(evening(seed).daily());
+        for (int seed = 1; seed <= MARKETS.size(); seed++) {
+            double[] returns = returns(MARKETS.get(seed - 1).daily());
             double[] sizes = Arrays.stream(returns).map(Math::abs).toArray();
             double[] squares =
                     Arrays.stream(returns).map(value -> value * value).toArray();
@@ -134,8 +139,8 @@ class SyntheticMarketSourceTest extends MarketSourceContract {
 
     @Test
     void volatility_index_carries_a_premium_and_moves_against_the_market() {
-        for (long seed = 1; seed <= 8; seed++) {
-            MarketSnapshot snapshot = evening(seed);
+        for (int seed = 1; seed <= MARKETS.size(); seed++) {
+            MarketSnapshot snapshot = MARKETS.get(seed - 1);
             double[] returns = returns(snapshot.daily());
             int above = 0;
             int inRange = 0;
@@ -169,8 +174,8 @@ class SyntheticMarketSourceTest extends MarketSourceContract {
     void night_carries_its_usual_share() {
         double nights = 0;
         double total = 0;
-        for (long seed = 1; seed <= 8; seed++) {
-            BarSeries daily = evening(seed).daily();
+        for (MarketSnapshot market : MARKETS) {
+            BarSeries daily = market.daily();
             double[] returns = returns(daily);
             for (int i = 1; i < daily.size(); i++) {
                 double night = Math.log(daily.bar(i).open() / daily.bar(i - 1).close());
