@@ -7,7 +7,7 @@ package io.aegismatrix.data;
 public enum AnomalyCode {
     /** The calendar lists sessions between the first and the last bar that have no bar. */
     MISSING_SESSIONS(true),
-    /** More than ten sessions in a row have no bar. */
+    /** More than ten sessions in a row have no bar; the newest such gap is told. */
     LONG_GAP(true),
     /** Fewer than 95 % of the sessions have a bar. */
     LOW_COMPLETENESS(true),

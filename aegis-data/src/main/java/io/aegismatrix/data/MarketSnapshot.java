@@ -120,7 +120,7 @@ public final class MarketSnapshot {
         return quality;
     }
 
-    /** Whether the prices are invented: true only for {@code MarketSources.synthetic}. */
+    /** Whether the prices are invented: true only for {@link MarketSources#synthetic(long)}. */
     public boolean synthetic() {
         return synthetic;
     }

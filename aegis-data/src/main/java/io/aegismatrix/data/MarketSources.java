@@ -2,6 +2,7 @@ package io.aegismatrix.data;
 
 import io.aegismatrix.data.internal.CsvMarketSource;
 import io.aegismatrix.data.internal.NseCalendar;
+import io.aegismatrix.data.internal.SyntheticMarketSource;
 import java.nio.file.Path;
 
 /** The sources that come with the library. */
@@ -33,5 +34,26 @@ public final class MarketSources {
      */
     public static MarketSource csv(Path folder, boolean lenient) {
         return new CsvMarketSource(folder, nseCalendar(), lenient);
+    }
+
+    /**
+     * An invented market with the real one's habits: the demo's and the tests' default. About six years of it exist by
+     * the end of 2024. See {@link #synthetic(long, int)}.
+     */
+    public static MarketSource synthetic(long seed) {
+        return synthetic(seed, 1500);
+    }
+
+    /**
+     * An invented market with the real one's habits, on the NSE calendar: volatility clustering, leverage, jumps,
+     * overnight gaps, a volatility index with a risk premium, and 5-minute bars of the last 60 sessions whose extremes
+     * are the daily bar's. The history starts on a fixed day and a later snapshot begins with the earlier one. Every
+     * snapshot is marked as synthetic.
+     *
+     * @param seed what fixes every price
+     * @param sessions number of completed sessions as of the evening of 2024-12-31, 2 to 4,000; it fixes the start
+     */
+    public static MarketSource synthetic(long seed, int sessions) {
+        return new SyntheticMarketSource(NseCalendar.load(), seed, sessions);
     }
 }

@@ -81,19 +81,17 @@ final class QualityAssessor {
         if (daily.isEmpty()) {
             return 0;
         }
-        List<LocalDate> expected =
-                calendar.sessions(daily.bar(0).session(), daily.last().session());
-        List<LocalDate> missing = expected.stream()
-                .filter(session -> daily.find(session).isEmpty())
-                .toList();
-        reportClosedDays(daily);
+        List<LocalDate> held = sessions(daily);
+        List<LocalDate> expected = calendar.sessions(held.get(0), held.get(held.size() - 1));
+        List<LocalDate> missing = minus(expected, held);
+        reportClosedDays(daily.instrument(), minus(held, expected));
         if (!missing.isEmpty()) {
             report(
                     AnomalyCode.MISSING_SESSIONS,
                     daily.instrument() + ": " + missing.size() + " of " + expected.size() + " sessions have no bar"
                             + newest(missing));
         }
-        reportLongGap(expected);
+        reportLongGap(held);
         double completeness = expected.isEmpty() ? 0 : 1 - missing.size() / (double) expected.size();
         if (completeness < COMPLETE_ENOUGH) {
             report(
@@ -104,34 +102,49 @@ final class QualityAssessor {
         return completeness;
     }
 
-    private void reportClosedDays(BarSeries series) {
-        List<LocalDate> closed = series.bars().stream()
-                .map(DailyBar::session)
-                .filter(session -> !calendar.isSession(session))
-                .toList();
+    private static List<LocalDate> sessions(BarSeries series) {
+        return series.bars().stream().map(DailyBar::session).toList();
+    }
+
+    /** The days of one ascending list that the other, ascending too, lacks. */
+    private static List<LocalDate> minus(List<LocalDate> days, List<LocalDate> others) {
+        List<LocalDate> rest = new ArrayList<>();
+        int position = 0;
+        for (LocalDate day : days) {
+            while (position < others.size() && others.get(position).isBefore(day)) {
+                position++;
+            }
+            if (position == others.size() || !others.get(position).equals(day)) {
+                rest.add(day);
+            }
+        }
+        return rest;
+    }
+
+    private void reportClosedDays(String instrument, List<LocalDate> closed) {
         if (!closed.isEmpty()) {
             report(
                     AnomalyCode.SESSION_NOT_IN_CALENDAR,
-                    series.instrument() + ": " + closed.size() + " bars on days the exchange was closed"
-                            + newest(closed));
+                    instrument + ": " + closed.size() + " bars on days the exchange was closed" + newest(closed));
         }
     }
 
-    private void reportLongGap(List<LocalDate> expected) {
-        int run = 0;
-        int longest = 0;
-        LocalDate end = LocalDate.MIN;
-        for (LocalDate session : expected) {
-            run = daily.find(session).isEmpty() ? run + 1 : 0;
-            if (run > longest) {
-                longest = run;
-                end = session;
+    private void reportLongGap(List<LocalDate> held) {
+        for (int i = held.size() - 1; i > 0; i--) {
+            LocalDate before = held.get(i - 1);
+            LocalDate after = held.get(i);
+            // Ten sessions never fit into as many days, so most neighbours need no look at the calendar.
+            if (before.plusDays(LONGEST_GAP).isBefore(after)) {
+                int missing = calendar.sessions(before.plusDays(1), after.minusDays(1))
+                        .size();
+                if (missing > LONGEST_GAP) {
+                    report(
+                            AnomalyCode.LONG_GAP,
+                            daily.instrument() + ": " + missing + " sessions in a row have no bar between " + before
+                                    + " and " + after);
+                    return;
+                }
             }
-        }
-        if (longest > LONGEST_GAP) {
-            report(
-                    AnomalyCode.LONG_GAP,
-                    daily.instrument() + ": " + longest + " sessions in a row have no bar, up to " + end);
         }
     }
 
@@ -199,13 +212,17 @@ final class QualityAssessor {
             report(AnomalyCode.VOLATILITY_INDEX_EMPTY, volatilityIndex.instrument() + ": no bar known at " + asOf);
             return;
         }
-        reportClosedDays(volatilityIndex);
+        List<LocalDate> held = sessions(volatilityIndex);
+        List<LocalDate> underlying = sessions(daily);
+        reportClosedDays(
+                volatilityIndex.instrument(),
+                minus(held, underlying).stream()
+                        .filter(day -> !calendar.isSession(day))
+                        .toList());
         LocalDate first = volatilityIndex.bar(0).session();
         LocalDate last = volatilityIndex.last().session();
-        List<LocalDate> missing = daily.bars().stream()
-                .map(DailyBar::session)
+        List<LocalDate> missing = minus(underlying, held).stream()
                 .filter(session -> session.isAfter(first) && session.isBefore(last))
-                .filter(session -> volatilityIndex.find(session).isEmpty())
                 .toList();
         if (!missing.isEmpty()) {
             report(
