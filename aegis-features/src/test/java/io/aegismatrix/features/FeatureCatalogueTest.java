@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.data.DailyBar;
+import io.aegismatrix.features.label.RealizedVolatilityLabels;
+import io.aegismatrix.features.label.RegimeLabels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -266,6 +268,21 @@ class FeatureCatalogueTest {
         }
         assertThat(missing).isBetween(1, 9);
         FeatureCausality.requireCausal(FeatureCatalogue.daily(), real, CALENDAR, 1000, 3333);
+    }
+
+    @Test
+    void real_values_match_an_independent_calculation() {
+        // Golden values: Python 3 standard library (math.fsum, statistics.stdev) on the same files; tolerance 1e-12.
+        MarketHistory history = RealMarket.daily().history();
+        FeatureFrame frame = FeatureCatalogue.daily().compute(history, CALENDAR);
+        RegimeLabels regime = RegimeLabels.of(history);
+        int t = history.find(LocalDate.of(2024, 11, 28)).orElseThrow();
+        assertThat(frame.value(t, "log_har_22")).isCloseTo(-1.955569487491054, within(1e-12));
+        assertThat(frame.value(t, "negative_shock_5")).isCloseTo(-0.34335962759246946, within(1e-12));
+        assertThat(frame.value(t, "log_vix")).isCloseTo(Math.log(0.15205), within(1e-12));
+        assertThat(RealizedVolatilityLabels.forward(history, 10)[t]).isCloseTo(0.1128897162900502, within(1e-12));
+        assertThat(regime.lower(t)).isCloseTo(0.09920868243885533, within(1e-12));
+        assertThat(regime.upper(t)).isCloseTo(0.11990377151300358, within(1e-12));
     }
 
     @Test

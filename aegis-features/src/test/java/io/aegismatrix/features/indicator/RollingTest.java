@@ -74,6 +74,16 @@ class RollingTest {
     }
 
     @Test
+    void tail_means_take_the_extremes_of_the_window() {
+        double[] values = {5, 1, 3, NONE, 2, 9, 4, 4};
+        assertThat(Rolling.largestMean(values, 3, 2)).containsExactly(NONE, NONE, 4, NONE, NONE, NONE, 6.5, 6.5);
+        assertThat(Rolling.smallestMean(values, 3, 2)).containsExactly(NONE, NONE, 2, NONE, NONE, NONE, 3, 4);
+        assertThatThrownBy(() -> Rolling.largestMean(values, 3, 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("count must be in [1, 3], was 4");
+    }
+
+    @Test
     void a_constant_that_is_no_binary_fraction_does_not_count_as_movement() {
         double[] values = new double[60];
         Arrays.fill(values, 0.1);
