@@ -163,8 +163,11 @@ public record IntradayFeatures(
 
         static TrailingVariance of(
                 MarketSnapshot snapshot, IntradaySeries series, LocalDate session, Duration elapsed) {
-            List<LocalDate> trailing =
-                    IntradayVariance.completeSessions(series, snapshot.calendar(), session.minusDays(1), session);
+            List<LocalDate> trailing = IntradayVariance.completeSessions(
+                    series,
+                    snapshot.calendar(),
+                    session.minusDays(1),
+                    IntradayVariance.Hours.of(snapshot.calendar(), session));
             double mean = trailing.stream()
                     .mapToDouble(day -> IntradayVariance.sum(IntradayVariance.elapsed(
                             series, day, snapshot.calendar().open(day).plus(elapsed))))

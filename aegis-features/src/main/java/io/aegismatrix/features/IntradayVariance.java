@@ -7,7 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Realised variance inside sessions: squared log returns, the first bar's from its own open. */
 final class IntradayVariance {
@@ -44,25 +48,47 @@ final class IntradayVariance {
     }
 
     /**
-     * The newest sessions up to {@code last} inclusive, at most {@value #TRAILING_SESSIONS}, ascending, that have at
-     * least 90 % of their expected bars and the same hours as session {@code like}: an evening session of one hour says
-     * nothing about a usual day.
+     * When a session opens and closes.
+     *
+     * @param open first moment, exchange time
+     * @param close end, exchange time
      */
-    static List<LocalDate> completeSessions(
-            IntradaySeries series, TradingCalendar calendar, LocalDate last, LocalDate like) {
-        LocalTime opening = timeOf(calendar, calendar.open(like));
-        LocalTime closing = timeOf(calendar, calendar.close(like));
-        List<LocalDate> complete = series.sessions().stream()
-                .filter(day -> !day.isAfter(last) && calendar.isSession(day))
-                .filter(day -> timeOf(calendar, calendar.open(day)).equals(opening)
-                        && timeOf(calendar, calendar.close(day)).equals(closing))
-                .filter(day -> isComplete(series, calendar, day))
-                .toList();
-        return complete.subList(Math.max(0, complete.size() - TRAILING_SESSIONS), complete.size());
+    record Hours(LocalTime open, LocalTime close) {
+
+        static Hours of(TradingCalendar calendar, LocalDate session) {
+            return new Hours(
+                    calendar.open(session).atZone(calendar.zone()).toLocalTime(),
+                    calendar.close(session).atZone(calendar.zone()).toLocalTime());
+        }
     }
 
-    private static LocalTime timeOf(TradingCalendar calendar, Instant moment) {
-        return moment.atZone(calendar.zone()).toLocalTime();
+    /** The hours most of the newest sessions up to {@code last} keep; empty if there is no session. */
+    static Optional<Hours> usualHours(IntradaySeries series, TradingCalendar calendar, LocalDate last) {
+        List<LocalDate> sessions = newest(series.sessions().stream()
+                .filter(day -> !day.isAfter(last) && calendar.isSession(day))
+                .toList());
+        Map<Hours, Long> counts = sessions.stream()
+                .collect(Collectors.groupingBy(
+                        day -> Hours.of(calendar, day), LinkedHashMap::new, Collectors.counting()));
+        return counts.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    }
+
+    /**
+     * The newest sessions up to {@code last} inclusive, at most {@value #TRAILING_SESSIONS}, ascending, that have at
+     * least 90 % of their expected bars and keep these hours: an evening session of one hour says nothing about a usual
+     * day.
+     */
+    static List<LocalDate> completeSessions(
+            IntradaySeries series, TradingCalendar calendar, LocalDate last, Hours hours) {
+        return newest(series.sessions().stream()
+                .filter(day -> !day.isAfter(last) && calendar.isSession(day))
+                .filter(day -> Hours.of(calendar, day).equals(hours))
+                .filter(day -> isComplete(series, calendar, day))
+                .toList());
+    }
+
+    private static List<LocalDate> newest(List<LocalDate> sessions) {
+        return sessions.subList(Math.max(0, sessions.size() - TRAILING_SESSIONS), sessions.size());
     }
 
     private static boolean isComplete(IntradaySeries series, TradingCalendar calendar, LocalDate day) {

@@ -63,7 +63,7 @@ public record IntradayVarianceProfile(List<Block> blocks, int sessionsUsed) {
 
     /**
      * The profile of the last complete sessions, at most {@value IntradayVariance#TRAILING_SESSIONS}. A session counts if
-     * it has at least 90 % of its expected bars, moved at all, and keeps the same hours as the newest completed one.
+     * it has at least 90 % of its expected bars, moved at all, and keeps the hours that most sessions keep.
      *
      * @return empty if the snapshot has no such session, or its bars are longer than a block
      */
@@ -91,14 +91,25 @@ public record IntradayVarianceProfile(List<Block> blocks, int sessionsUsed) {
             IntradaySeries series, MarketSnapshot snapshot, Predicate<LocalDate> wanted) {
         TradingCalendar calendar = snapshot.calendar();
         LocalDate last = calendar.lastCompletedSession(snapshot.asOf());
-        List<double[]> shares = IntradayVariance.completeSessions(series, calendar, last, last).stream()
-                .filter(wanted)
+        return IntradayVariance.usualHours(series, calendar, last)
+                .flatMap(hours -> of(
+                        series,
+                        calendar,
+                        hours,
+                        IntradayVariance.completeSessions(series, calendar, last, hours).stream()
+                                .filter(wanted)
+                                .toList()));
+    }
+
+    private static Optional<IntradayVarianceProfile> of(
+            IntradaySeries series, TradingCalendar calendar, IntradayVariance.Hours hours, List<LocalDate> sessions) {
+        List<double[]> shares = sessions.stream()
                 .filter(day -> IntradayVariance.sum(series.session(day)) > 0)
                 .map(day -> shares(series, calendar, day))
                 .toList();
         return shares.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new IntradayVarianceProfile(blocks(calendar, last, shares), shares.size()));
+                : Optional.of(new IntradayVarianceProfile(blocks(hours, shares), shares.size()));
     }
 
     private static double[] shares(IntradaySeries series, TradingCalendar calendar, LocalDate day) {
@@ -126,9 +137,7 @@ public record IntradayVarianceProfile(List<Block> blocks, int sessionsUsed) {
                 Duration.between(opening, closing).plus(BLOCK).minusNanos(1).dividedBy(BLOCK);
     }
 
-    private static List<Block> blocks(TradingCalendar calendar, LocalDate day, List<double[]> shares) {
-        LocalTime opening = calendar.open(day).atZone(calendar.zone()).toLocalTime();
-        LocalTime closing = calendar.close(day).atZone(calendar.zone()).toLocalTime();
+    private static List<Block> blocks(IntradayVariance.Hours hours, List<double[]> shares) {
         List<Block> blocks = new ArrayList<>();
         for (int block = 0; block < shares.get(0).length; block++) {
             int index = block;
@@ -136,9 +145,9 @@ public record IntradayVarianceProfile(List<Block> blocks, int sessionsUsed) {
                     .mapToDouble(values -> values[index])
                     .average()
                     .orElseThrow();
-            LocalTime from = opening.plus(BLOCK.multipliedBy(block));
-            LocalTime to = opening.plus(BLOCK.multipliedBy(block + 1L));
-            blocks.add(new Block(from, to.isAfter(closing) ? closing : to, share));
+            LocalTime from = hours.open().plus(BLOCK.multipliedBy(block));
+            LocalTime to = hours.open().plus(BLOCK.multipliedBy(block + 1L));
+            blocks.add(new Block(from, to.isAfter(hours.close()) ? hours.close() : to, share));
         }
         return blocks;
     }

@@ -3,7 +3,6 @@ package io.aegismatrix.features;
 import static io.aegismatrix.features.FeatureWorkspace.ratio;
 
 import io.aegismatrix.features.indicator.Rolling;
-import java.util.Arrays;
 import java.util.List;
 
 /** How the returns are distributed, and how far the price is below its high. */
@@ -83,16 +82,7 @@ final class ShapeFeatures {
     private static double[] tailMean(FeatureWorkspace data, boolean upper) {
         return data.shared("tail_mean_" + upper, () -> {
             double[] returns = data.logReturn();
-            double[] window = new double[SESSIONS];
-            return data.columnFrom(SESSIONS, i -> {
-                System.arraycopy(returns, i - SESSIONS + 1, window, 0, SESSIONS);
-                Arrays.sort(window);
-                double sum = 0;
-                for (int k = 0; k < TAIL; k++) {
-                    sum += window[upper ? SESSIONS - 1 - k : k];
-                }
-                return sum / TAIL;
-            });
+            return upper ? Rolling.largestMean(returns, SESSIONS, TAIL) : Rolling.smallestMean(returns, SESSIONS, TAIL);
         });
     }
 

@@ -40,16 +40,12 @@ public final class Rolling {
 
     /** Sample standard deviation, divisor {@code window - 1}. */
     public static double[] standardDeviation(double[] values, int window) {
-        return apply(
-                values,
-                window,
-                2,
-                (column, from, to) -> Math.sqrt(centralMoment(column, from, to, 2) * (to - from) / (to - from - 1)));
+        return apply(values, window, 2, Rolling::standardDeviationOf);
     }
 
     /** Population standard deviation, divisor {@code window}. */
     public static double[] populationStandardDeviation(double[] values, int window) {
-        return apply(values, window, 1, (column, from, to) -> Math.sqrt(centralMoment(column, from, to, 2)));
+        return apply(values, window, 1, Rolling::populationDeviationOf);
     }
 
     /** Today's distance from the mean in sample standard deviations; 0 where nothing moved. */
@@ -97,6 +93,36 @@ public final class Rolling {
         if (minimum < 1 || minimum > window) {
             throw new IllegalArgumentException("minimum must be in [1, " + window + "], was " + minimum);
         }
+        return ordered(values, window, minimum, (sorted, size) -> quantileOf(sorted, size, level));
+    }
+
+    /** Mean of the {@code count} largest values of the window. */
+    public static double[] largestMean(double[] values, int window, int count) {
+        requireCount(count, window);
+        return ordered(values, window, window, (sorted, size) -> meanOf(sorted, size - count, size));
+    }
+
+    /** Mean of the {@code count} smallest values of the window. */
+    public static double[] smallestMean(double[] values, int window, int count) {
+        requireCount(count, window);
+        return ordered(values, window, window, (sorted, size) -> meanOf(sorted, 0, count));
+    }
+
+    private static void requireCount(int count, int window) {
+        if (count < 1 || count > window) {
+            throw new IllegalArgumentException("count must be in [1, " + window + "], was " + count);
+        }
+    }
+
+    /** A statistic of the first {@code size} of the sorted values. */
+    @FunctionalInterface
+    private interface OrderStatistic {
+        double of(double[] sorted, int size);
+    }
+
+    /** Keeps the window's present values sorted, moving one in and one out a session instead of sorting each window. */
+    private static double[] ordered(double[] values, int window, int minimum, OrderStatistic statistic) {
+        Columns.requireWindow(window, 1);
         double[] result = Columns.missing(values.length);
         double[] sorted = new double[window];
         int size = 0;
@@ -108,7 +134,7 @@ public final class Rolling {
                 size = insert(sorted, size, values[i]);
             }
             if (size >= minimum) {
-                result[i] = quantileOf(sorted, size, level);
+                result[i] = statistic.of(sorted, size);
             }
         }
         return result;
@@ -147,39 +173,62 @@ public final class Rolling {
         return sumOf(values, from, to) / (to - from);
     }
 
-    private static double centralMoment(double[] values, int from, int to, int order) {
-        double mean = meanOf(values, from, to);
+    private static double squaredDeviations(double[] values, int from, int to, double mean) {
         double sum = 0;
         for (int j = from; j < to; j++) {
-            double deviation = values[j] - mean;
-            double square = deviation * deviation;
-            sum += order == 2 ? square : order == 3 ? square * deviation : square * square;
+            sum += (values[j] - mean) * (values[j] - mean);
         }
-        return sum / (to - from);
+        return sum;
+    }
+
+    private static double standardDeviationOf(double[] values, int from, int to) {
+        return Math.sqrt(squaredDeviations(values, from, to, meanOf(values, from, to)) / (to - from - 1));
+    }
+
+    private static double populationDeviationOf(double[] values, int from, int to) {
+        return Math.sqrt(squaredDeviations(values, from, to, meanOf(values, from, to)) / (to - from));
     }
 
     private static double standardizedMoment(double[] values, int from, int to, int order, double normal) {
-        double spread = Math.sqrt(centralMoment(values, from, to, 2));
-        if (spread <= Columns.ROUNDING * Math.abs(meanOf(values, from, to))) {
+        double mean = meanOf(values, from, to);
+        double squares = 0;
+        double powers = 0;
+        for (int j = from; j < to; j++) {
+            double deviation = values[j] - mean;
+            double square = deviation * deviation;
+            squares += square;
+            powers += order == 3 ? square * deviation : square * square;
+        }
+        int count = to - from;
+        double spread = Math.sqrt(squares / count);
+        if (spread <= Columns.ROUNDING * Math.abs(mean)) {
             return 0;
         }
-        return centralMoment(values, from, to, order) / Math.pow(spread, order) - normal;
+        return powers / count / Math.pow(spread, order) - normal;
     }
 
     private static double zScoreOf(double[] values, int from, int to) {
         double mean = meanOf(values, from, to);
-        int count = to - from;
-        double spread = Math.sqrt(centralMoment(values, from, to, 2) * count / (count - 1));
+        double spread = Math.sqrt(squaredDeviations(values, from, to, mean) / (to - from - 1));
         return spread <= Columns.ROUNDING * Math.abs(mean) ? 0 : (values[to - 1] - mean) / spread;
     }
 
     private static double percentileRankOf(double[] values, int from, int to) {
         double today = values[to - 1];
-        double below = Double.isNaN(today) ? Double.NaN : 0;
+        int below = 0;
+        int equal = 0;
+        int above = 0;
         for (int j = from; j < to; j++) {
-            below += values[j] < today ? 1 : values[j] == today ? 0.5 : values[j] > today ? 0 : Double.NaN;
+            if (values[j] < today) {
+                below++;
+            } else if (values[j] > today) {
+                above++;
+            } else if (values[j] == today) {
+                equal++;
+            }
         }
-        return below / (to - from);
+        int count = to - from;
+        return below + equal + above < count ? Double.NaN : (below + 0.5 * equal) / count;
     }
 
     private static double[] extreme(double[] values, int window, int sign) {
