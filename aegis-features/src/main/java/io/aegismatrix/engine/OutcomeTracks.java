@@ -1,8 +1,10 @@
 package io.aegismatrix.engine;
 
+import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.features.MarketHistory;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -54,6 +56,20 @@ public final class OutcomeTracks {
             last = row;
         }
         return last;
+    }
+
+    /** The skill behind a score by what was known at the end of {@code day}; empty if nothing was. */
+    public Optional<Skill> skillBy(String name, LocalDate day) {
+        return track(name).skillKnownBy(lastRowBy(day));
+    }
+
+    /**
+     * Whether an edge could be claimed on {@code day}: the model has weight, and the interval of its skill over the
+     * outcomes known by then excludes 0.
+     */
+    public boolean edgeBy(OutputScore score, LocalDate day) {
+        return score.weight() > 0
+                && skillBy(score.output(), day).map(Skill::significant).orElse(false);
     }
 
     /** The records as a safetensors file. */

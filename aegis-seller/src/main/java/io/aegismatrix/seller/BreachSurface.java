@@ -1,0 +1,113 @@
+package io.aegismatrix.seller;
+
+import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelManifest;
+import io.aegismatrix.engine.learn.Shrinkage;
+import io.aegismatrix.engine.score.TreeEnsemble;
+import io.aegismatrix.engine.volatility.Excursions;
+import io.aegismatrix.payload.SellerOutlook.BreachPoint;
+import io.aegismatrix.seller.BreachModel.Side;
+import io.aegismatrix.seller.BreachModel.State;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Odds of a breach over all published distances and horizons: the trees' odds blended with those of past excursions by
+ * the weight each horizon earned, then made to obey what must hold: less likely further away, touches likelier the longer
+ * the wait, a close beyond never likelier than a touch.
+ */
+final class BreachSurface {
+
+    private static final int HORIZONS = Horizons.RANGE.size();
+    private static final int DISTANCES = Horizons.DISTANCES.size();
+
+    private final double[][] touchUp = new double[HORIZONS][DISTANCES];
+    private final double[][] touchDown = new double[HORIZONS][DISTANCES];
+    private final double[][] touchEither = new double[HORIZONS][DISTANCES];
+    private final double[][] closeUp = new double[HORIZONS][DISTANCES];
+    private final double[][] closeDown = new double[HORIZONS][DISTANCES];
+    private final double[][] closeEither = new double[HORIZONS][DISTANCES];
+
+    BreachSurface(Situation situation, Excursions excursions, TreeEnsemble trees, ModelManifest manifest) {
+        for (int i = 0; i < HORIZONS; i++) {
+            int h = Horizons.RANGE.get(i);
+            State state = new State(situation.features(), situation.row(), h, situation.forecast(h), excursions);
+            double weight = manifest.card(SellerFiles.BREACH)
+                    .output(SellerFiles.touchOutput(h))
+                    .weight();
+            fill(i, Side.UP, state, trees, weight, touchUp[i], closeUp[i]);
+            fill(i, Side.DOWN, state, trees, weight, touchDown[i], closeDown[i]);
+            fill(i, Side.EITHER, state, trees, weight, touchEither[i], closeEither[i]);
+        }
+        reconcile();
+    }
+
+    private static void fill(
+            int horizon, Side side, State state, TreeEnsemble trees, double weight, double[] touch, double[] close) {
+        for (int j = 0; j < DISTANCES; j++) {
+            double up = Math.log1p(Horizons.DISTANCES.get(j)) / state.unit();
+            double down = -Math.log1p(-Horizons.DISTANCES.get(j)) / state.unit();
+            touch[j] = Shrinkage.blend(
+                    weight, state.modelled(trees, side, false, up, down), state.empirical(side, false, up, down));
+            close[j] = Shrinkage.blend(
+                    weight, state.modelled(trees, side, true, up, down), state.empirical(side, true, up, down));
+            if (j > 0) {
+                touch[j] = Math.min(touch[j], touch[j - 1]);
+                close[j] = Math.min(close[j], close[j - 1]);
+            }
+            if (!Double.isFinite(touch[j]) || !Double.isFinite(close[j])) {
+                throw new ModelException(SellerFiles.BREACH + ": odds over "
+                        + Horizons.RANGE.get(horizon) + " sessions at distance " + Horizons.DISTANCES.get(j)
+                        + " are not finite: " + touch[j] + ", " + close[j]);
+            }
+        }
+    }
+
+    private void reconcile() {
+        for (int i = 0; i < HORIZONS; i++) {
+            for (int j = 0; j < DISTANCES; j++) {
+                if (i > 0) {
+                    touchUp[i][j] = Math.max(touchUp[i][j], touchUp[i - 1][j]);
+                    touchDown[i][j] = Math.max(touchDown[i][j], touchDown[i - 1][j]);
+                    touchEither[i][j] = Math.max(touchEither[i][j], touchEither[i - 1][j]);
+                }
+                double sum = touchUp[i][j] + touchDown[i][j];
+                double larger = Math.max(touchUp[i][j], touchDown[i][j]);
+                touchEither[i][j] = Math.min(sum, Math.max(larger, touchEither[i][j]));
+                closeUp[i][j] = Math.min(closeUp[i][j], touchUp[i][j]);
+                closeDown[i][j] = Math.min(closeDown[i][j], touchDown[i][j]);
+                closeEither[i][j] = Math.min(touchEither[i][j], closeUp[i][j] + closeDown[i][j]);
+            }
+        }
+    }
+
+    /** Every cell of the surface. */
+    List<BreachPoint> all(double spot) {
+        List<BreachPoint> points = new ArrayList<>();
+        for (int h : Horizons.RANGE) {
+            points.addAll(horizon(spot, h));
+        }
+        return points;
+    }
+
+    /** The cells of one horizon, nearest distance first. */
+    List<BreachPoint> horizon(double spot, int h) {
+        int i = Horizons.RANGE.indexOf(h);
+        List<BreachPoint> points = new ArrayList<>();
+        for (int j = 0; j < DISTANCES; j++) {
+            double distance = Horizons.DISTANCES.get(j);
+            points.add(new BreachPoint(
+                    h,
+                    (int) Math.round(distance * spot),
+                    distance,
+                    touchEither[i][j],
+                    touchUp[i][j],
+                    touchDown[i][j],
+                    closeEither[i][j],
+                    closeUp[i][j],
+                    closeDown[i][j]));
+        }
+        return points;
+    }
+}

@@ -1,0 +1,130 @@
+package io.aegismatrix.seller;
+
+import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.OutcomeTracks;
+import io.aegismatrix.engine.metric.Share;
+import io.aegismatrix.engine.volatility.Excursions;
+import io.aegismatrix.engine.volatility.Excursions.Band;
+import io.aegismatrix.payload.Coverage;
+import io.aegismatrix.payload.SellerOutlook.RangeForecast;
+import io.aegismatrix.payload.SellerOutlook.RangeKind;
+import io.aegismatrix.payload.SellerOutlook.SafeRange;
+import io.aegismatrix.payload.Source;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * Ranges around spot: quantiles of past standardised excursions times what is expected of the horizon. Levels are nested
+ * by construction; a path range never narrows as its horizon grows. Each carries its walk-forward coverage.
+ */
+final class SafeRanges {
+
+    static final Source SOURCE = Source.formula("past_excursion_quantiles");
+
+    private final Situation situation;
+    private final Excursions excursions;
+    private final OutcomeTracks tracks;
+
+    /** A horizon to forecast: sessions, the name its record goes by, and the expiry it ends on, if any. */
+    private record Target(int sessions, String recordName, Optional<LocalDate> expiry) {}
+
+    SafeRanges(Situation situation, Excursions excursions, OutcomeTracks tracks) {
+        this.situation = situation;
+        this.excursions = excursions;
+        this.tracks = tracks;
+    }
+
+    /** All ranges: path and close, the fixed horizons and the two expiries, every level. */
+    List<RangeForecast> all() {
+        List<RangeForecast> ranges = new ArrayList<>();
+        for (RangeKind kind : RangeKind.values()) {
+            for (double level : Horizons.LEVELS) {
+                ranges.addAll(ofLevel(kind, level));
+            }
+        }
+        return ranges;
+    }
+
+    private List<RangeForecast> ofLevel(RangeKind kind, double level) {
+        List<RangeForecast> ranges = new ArrayList<>();
+        double up = 0;
+        double down = 0;
+        for (Target target : targets()) {
+            double unit = situation.unit(excursions.weight(), target.sessions());
+            Band band = kind == RangeKind.PATH
+                    ? excursions.pathBand(target.sessions(), level)
+                    : excursions.closeBand(target.sessions(), level);
+            up = kind == RangeKind.PATH ? Math.max(up, band.up() * unit) : band.up() * unit;
+            down = kind == RangeKind.PATH ? Math.max(down, band.down() * unit) : band.down() * unit;
+            ranges.add(new RangeForecast(
+                    kind,
+                    target.sessions(),
+                    target.expiry(),
+                    level,
+                    situation.spot() * Math.exp(-down),
+                    situation.spot() * Math.exp(up),
+                    coverage(kind, target, level)));
+        }
+        return ranges;
+    }
+
+    private List<Target> targets() {
+        List<Target> targets = new ArrayList<>();
+        for (int h : Horizons.RANGE) {
+            targets.add(new Target(h, String.valueOf(h), Optional.empty()));
+        }
+        TradingCalendar calendar = situation.features().snapshot().calendar();
+        LocalDate session = situation.session();
+        for (ExpiryKind kind : ExpiryKind.values()) {
+            kind.after(calendar, session).ifPresent(expiry -> {
+                int sessions = calendar.sessionsBetween(session, expiry, session);
+                targets.add(new Target(sessions, kind.id(), Optional.of(expiry)));
+            });
+        }
+        targets.sort(Comparator.comparingInt(Target::sessions));
+        return targets;
+    }
+
+    private Optional<Coverage> coverage(RangeKind kind, Target target, double level) {
+        String name = SellerFiles.rangeRecord(kind.name().toLowerCase(Locale.ROOT), target.recordName(), level);
+        if (!tracks.names().contains(name)) {
+            return Optional.empty();
+        }
+        return tracks.track(name)
+                .shareKnownBy(tracks.lastRowBy(situation.session()), Integer.MAX_VALUE)
+                .map(SafeRanges::coverage);
+    }
+
+    static Coverage coverage(Share share) {
+        return new Coverage(share.value(), share.n(), share.lower(), share.upper());
+    }
+
+    /** The headline: the path range at the headline level and horizon. */
+    static SafeRange headline(List<RangeForecast> ranges) {
+        RangeForecast range = ranges.stream()
+                .filter(one -> one.kind() == RangeKind.PATH
+                        && one.expiry().isEmpty()
+                        && one.horizonSessions() == Horizons.HEADLINE_RANGE
+                        && one.level() == Horizons.HEADLINE_LEVEL)
+                .findFirst()
+                .orElseThrow(() -> new ModelException("the ranges lack the headline range"));
+        return new SafeRange(
+                OptionalDouble.of(range.lower()),
+                OptionalDouble.of(range.upper()),
+                OptionalInt.of(range.horizonSessions()),
+                OptionalDouble.of(range.level()),
+                range.coverage(),
+                range.coverage().isPresent()
+                        ? Optional.empty()
+                        : Optional.of("no such range had been resolved by the decision session"),
+                SOURCE);
+    }
+}

@@ -1,0 +1,55 @@
+package io.aegismatrix.seller;
+
+import io.aegismatrix.engine.learn.InputColumns;
+import io.aegismatrix.engine.volatility.MoveUnit;
+import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.features.FeatureFrame;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.features.MarketHistory;
+import java.time.LocalDate;
+
+/** The market at the decision session, as every part of the outlook sees it. */
+record Situation(FeatureSet features, int row, double spot, VolatilityForecast volatility) {
+
+    /**
+     * The newest session of a feature set.
+     *
+     * @throws io.aegismatrix.data.MarketDataException if a feature of that session is not known
+     */
+    static Situation of(FeatureSet features, VolatilityForecast volatility) {
+        int row = features.decisionRow();
+        InputColumns.requireComplete(features.daily(), row);
+        return new Situation(features, row, features.snapshot().spot(), volatility);
+    }
+
+    MarketHistory history() {
+        return features.history();
+    }
+
+    FeatureFrame frame() {
+        return features.daily();
+    }
+
+    LocalDate session() {
+        return features.history().session(row);
+    }
+
+    double feature(String name) {
+        return features.daily().value(row, name);
+    }
+
+    /** Forecast volatility over the next sessions, annualised decimal. */
+    double forecast(double sessions) {
+        return forecast(row, sessions);
+    }
+
+    /** What the same forecast says of an earlier row. */
+    double forecast(int earlier, double sessions) {
+        return volatility.annualized(features, earlier, sessions);
+    }
+
+    /** One unit of a horizon as a log move. */
+    double unit(double weight, double sessions) {
+        return MoveUnit.of(forecast(sessions), history().vix(row), weight, sessions);
+    }
+}

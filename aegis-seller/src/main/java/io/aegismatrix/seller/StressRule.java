@@ -1,0 +1,69 @@
+package io.aegismatrix.seller;
+
+import io.aegismatrix.data.OptionChain;
+import io.aegismatrix.payload.Component;
+import io.aegismatrix.payload.SellerOutlook.ExpiryStress;
+import io.aegismatrix.payload.SellerOutlook.StressLabel;
+import io.aegismatrix.payload.Source;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How much stress the coming expiry puts on sold options: the weighted mean of
+ *
+ * <ul>
+ *   <li>gamma, 1 / √(sessions to the nearest expiry): at-the-money gamma grows like that as time runs out,
+ *   <li>the forecast probability of a high-volatility regime,
+ *   <li>thin premium, 1 − percentile of the variance risk premium,
+ *   <li>with an option chain, the share of the nearest expiry's open interest within one percent of spot.
+ * </ul>
+ *
+ * <p>CALM below {@value #CAUTION_FROM}, HOSTILE from {@value #HOSTILE_FROM} on.
+ */
+final class StressRule {
+
+    static final double CAUTION_FROM = 0.45;
+    static final double HOSTILE_FROM = 0.65;
+
+    private static final double NEAR_SPOT = 0.01;
+
+    private StressRule() {}
+
+    static ExpiryStress stress(
+            int sessionsToExpiry, double highRegime, double premiumPercentile, Optional<Double> concentration) {
+        double chainWeight = concentration.isPresent() ? 0.16 : 0;
+        double share = 1 - chainWeight;
+        List<Component> components = new ArrayList<>();
+        components.add(Component.of("gamma", 1 / Math.sqrt(Math.max(1, sessionsToExpiry)), 0.35 * share));
+        components.add(Component.of("high_volatility_regime", highRegime, 0.35 * share));
+        components.add(Component.of("thin_premium", 1 - premiumPercentile, 0.3 * share));
+        components.add(concentration
+                .map(value -> Component.of("open_interest_near_spot", value, chainWeight))
+                .orElseGet(() -> Component.unavailable("open_interest_near_spot", "no option chain")));
+        double score = 0;
+        for (Component component : components) {
+            score += component.weight() * component.value().orElse(0);
+        }
+        return ExpiryStress.of(score, label(score), components, Source.formula("expiry_stress_weighted_mean"));
+    }
+
+    static StressLabel label(double score) {
+        if (score >= HOSTILE_FROM) {
+            return StressLabel.HOSTILE;
+        }
+        return score >= CAUTION_FROM ? StressLabel.CAUTION : StressLabel.CALM;
+    }
+
+    /** Share of an expiry's open interest within one percent of spot. */
+    static double concentration(OptionChain chain, LocalDate expiry) {
+        double near = 0;
+        double all = 0;
+        for (OptionChain.OptionQuote quote : chain.expiring(expiry)) {
+            all += quote.openInterest();
+            near += Math.abs(quote.strike() / chain.spot() - 1) <= NEAR_SPOT ? quote.openInterest() : 0;
+        }
+        return all > 0 ? near / all : 0;
+    }
+}

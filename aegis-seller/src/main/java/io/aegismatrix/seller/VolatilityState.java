@@ -1,0 +1,72 @@
+package io.aegismatrix.seller;
+
+import io.aegismatrix.engine.metric.Quantiles;
+import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.label.RegimeClass;
+import io.aegismatrix.features.label.RegimeLabels;
+import io.aegismatrix.payload.SellerOutlook.Skew;
+import io.aegismatrix.payload.SellerOutlook.SkewMethod;
+import io.aegismatrix.payload.Source;
+
+/** What the recent past looks like: percentiles, persistence of regimes, and how returns lean. */
+final class VolatilityState {
+
+    private static final int YEAR = MarketHistory.SESSIONS_PER_YEAR;
+    private static final int MONTH = 20;
+    private static final int SKEW_SESSIONS = 60;
+
+    private VolatilityState() {}
+
+    /** Rank of the trailing 20-session volatility among its last 252 values, in (0, 1]. */
+    static double realizedPercentile(MarketHistory history, int row) {
+        double[] values = new double[Math.min(YEAR, row - MONTH + 1)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = history.trailingVolatility(row - i, MONTH);
+        }
+        return Quantiles.rank(values, values[0]);
+    }
+
+    /**
+     * How often a regime like today's was still there 20 sessions later, over all sessions whose outcome is known: the
+     * measured persistence that a forecast has to beat.
+     */
+    static double persistence(MarketHistory history, RegimeLabels labels, int row) {
+        RegimeClass today = trailing(history, labels, row);
+        int same = 0;
+        int all = 0;
+        for (int i = 0; i + RegimeLabels.HORIZON <= row; i++) {
+            if (!Double.isNaN(labels.label(i)) && trailing(history, labels, i) == today) {
+                all++;
+                same += (int) labels.label(i) == today.position() ? 1 : 0;
+            }
+        }
+        return all == 0 ? 0 : (double) same / all;
+    }
+
+    private static RegimeClass trailing(MarketHistory history, RegimeLabels labels, int row) {
+        return RegimeClass.of(
+                history.trailingVolatility(row, RegimeLabels.HORIZON), labels.lower(row), labels.upper(row));
+    }
+
+    /**
+     * Which side the variance of the last {@value #SKEW_SESSIONS} returns came from: shares of downside and upside
+     * semivariance, and their difference. It stands in for the smile's skew, which needs an option chain.
+     */
+    static Skew semivarianceSkew(MarketHistory history, int row) {
+        double down = 0;
+        double up = 0;
+        for (int i = row - SKEW_SESSIONS + 1; i <= row; i++) {
+            double r = history.logReturn(i);
+            down += r < 0 ? r * r : 0;
+            up += r > 0 ? r * r : 0;
+        }
+        double all = down + up;
+        double downShare = all > 0 ? down / all : 0.5;
+        return Skew.of(
+                downShare,
+                1 - downShare,
+                2 * downShare - 1,
+                SkewMethod.SEMIVARIANCE_PROXY,
+                Source.proxy("semivariance_asymmetry_60", "25-delta skew of the option chain's smile"));
+    }
+}
