@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -54,8 +55,8 @@ final class DirectoryModelStore implements ModelStore {
     }
 
     private void writeVersion(ModelBundle bundle, Instant trainedAt, Path folder) throws IOException {
-        Files.createDirectories(folder(bundle.manifest().engine()));
-        Path draft = Files.createTempDirectory(folder.getParent(), ".new-");
+        Files.createDirectories(folder.getParent());
+        Path draft = Files.createDirectory(draftOf(folder));
         try {
             for (Map.Entry<String, byte[]> file : bundle.files().entrySet()) {
                 write(draft.resolve(file.getKey()), file.getValue());
@@ -71,13 +72,18 @@ final class DirectoryModelStore implements ModelStore {
     }
 
     private static void replace(Path file, byte[] content) throws IOException {
-        Path draft = Files.createTempFile(file.getParent(), ".new-", "");
+        Path draft = draftOf(file);
         try {
             write(draft, content);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    /** A name of its own beside the target: readable by whoever may read the target, unlike a temporary file. */
+    private static Path draftOf(Path target) {
+        return target.resolveSibling(".new-" + target.getFileName() + "-" + UUID.randomUUID());
     }
 
     private static void write(Path file, byte[] content) throws IOException {

@@ -144,9 +144,10 @@ final class BreachTraining {
             losses[i] = one.brier(weights[one.fold().number()]);
             baselines[i] = one.baselineBrier();
         }
+        Skill skill = Skill.of(losses, baselines, Math.max(1, horizon / SCORE_STRIDE));
         return new Verdict(
-                weight(all),
-                Skill.of(losses, baselines, Math.max(1, horizon / SCORE_STRIDE)),
+                skill.skill() < 0 ? 0 : weight(all),
+                skill,
                 OutcomeTrack.ofLosses(horizon, rows, resolved, losses, baselines));
     }
 

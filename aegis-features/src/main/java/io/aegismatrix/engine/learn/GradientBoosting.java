@@ -124,6 +124,7 @@ public final class GradientBoosting {
         parameters.put("nthread", 1);
         parameters.put("seed", Math.floorMod(seed, 1_000_000_007L));
         parameters.put("verbosity", 0);
+        parameters.put("silent", 1);
         parameters.put("max_depth", settings.depth());
         parameters.put("eta", settings.learningRate());
         parameters.put("min_child_weight", settings.minimumChildWeight());
