@@ -1,0 +1,210 @@
+package io.aegismatrix.direction;
+
+import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.engine.Engine;
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineTrainer;
+import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelManifest;
+import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.OutcomeTracks;
+import io.aegismatrix.engine.learn.InputColumns;
+import io.aegismatrix.engine.learn.Shrinkage;
+import io.aegismatrix.engine.score.SequenceNetwork;
+import io.aegismatrix.engine.volatility.MoveUnit;
+import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.features.FeatureFrame;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.payload.DirectionOutlook;
+import io.aegismatrix.payload.Edge;
+import io.aegismatrix.payload.Skill;
+import io.aegismatrix.payload.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Which way the market is likely to close, and how far from here: today and over the next 1, 3, 5, 10, 20 and 40
+ * sessions. Immutable, thread-safe, native-free.
+ *
+ * <p>Directions come from a recurrent network over the last 60 sessions, blended with base rates by the skill it proved
+ * out of sample; distances from boosted trees in units of forecast volatility, blended with the usual distance the same
+ * way.
+ */
+public final class DirectionEngine implements Engine<DirectionOutlook> {
+
+    private final ModelBundle bundle;
+    private final SequenceNetwork network;
+    private final DirectionParameters parameters;
+    private final MoveTrees trees;
+    private final SignedMoves moves;
+    private final VolatilityForecast volatility;
+    private final OutcomeTracks tracks;
+
+    private DirectionEngine(ModelBundle bundle) {
+        if (bundle.manifest().engine() != EngineKind.DIRECTION) {
+            throw new ModelException("expected a direction bundle, was "
+                    + bundle.manifest().engine().id());
+        }
+        this.bundle = bundle;
+        this.network = SequenceNetwork.parse(bundle.file(DirectionFiles.NETWORK), DirectionFiles.NETWORK);
+        this.parameters = DirectionParameters.parse(bundle.file(DirectionFiles.PARAMETERS), DirectionFiles.PARAMETERS);
+        this.trees = MoveTrees.read(bundle);
+        this.moves = SignedMoves.parse(bundle.file(DirectionFiles.MOVES), DirectionFiles.MOVES);
+        this.volatility = VolatilityForecast.parse(bundle.file(DirectionFiles.VOLATILITY), DirectionFiles.VOLATILITY);
+        this.tracks = OutcomeTracks.parse(bundle.file(DirectionFiles.RECORDS), DirectionFiles.RECORDS);
+        if (network.heads() != Horizons.DIRECTION.size()) {
+            throw new ModelException(DirectionFiles.NETWORK + ": expected " + Horizons.DIRECTION.size() + " heads, was "
+                    + network.heads());
+        }
+    }
+
+    /** The engine in use in a store. @throws ModelException if there is none, or it is corrupt */
+    public static DirectionEngine load(ModelStore store) {
+        return of(store.load(EngineKind.DIRECTION));
+    }
+
+    /** The engine of a trained bundle. @throws ModelException if it is not a complete direction bundle */
+    public static DirectionEngine of(ModelBundle bundle) {
+        return new DirectionEngine(bundle);
+    }
+
+    /** Trains the engine; needs XGBoost4J and DJL's PyTorch on the class path. */
+    public static EngineTrainer trainer() {
+        return new DirectionTrainer();
+    }
+
+    @Override
+    public EngineKind kind() {
+        return EngineKind.DIRECTION;
+    }
+
+    @Override
+    public ModelManifest manifest() {
+        return bundle.manifest();
+    }
+
+    @Override
+    public DirectionOutlook evaluate(FeatureSet features) {
+        bundle.requireSchema(features);
+        double[][] heads = network.probabilities(sequence(features));
+        List<HorizonView> views = new ArrayList<>();
+        for (int head = 0; head < heads.length; head++) {
+            views.add(view(features, Horizons.DIRECTION.get(head), heads[head]));
+        }
+        RiskView risk = RiskView.of(
+                features, volatility, views.get(Horizons.DIRECTION.indexOf(5)).probabilities());
+        return new DirectionOutlook(
+                TodayView.of(features, views.get(0)),
+                DirectionOutlook.Horizons.of(sessions ->
+                        views.get(Horizons.DIRECTION.indexOf(sessions)).forecast()),
+                OptionalDouble.of(risk.score()),
+                risk.components(),
+                RiskView.source());
+    }
+
+    private float[][] sequence(FeatureSet features) {
+        FeatureFrame frame = features.daily();
+        int row = features.decisionRow();
+        InputColumns.requireComplete(frame, row);
+        FeatureScaler scaler = parameters.scaler();
+        SequenceTable table = SequenceTable.of(frame, scaler.features());
+        if (!table.ends(row)) {
+            throw new MarketDataException("direction: needs " + SequenceTable.WINDOW
+                    + " sessions with all features known among the last "
+                    + (SequenceTable.WINDOW + SequenceTable.MOST_LEFT_OUT) + " until " + features.decisionSession()
+                    + "; load a longer history, or fill the gaps of the volatility index");
+        }
+        return scaler.sequence(table, table.position(row));
+    }
+
+    private HorizonView view(FeatureSet features, int sessions, double[] outcomes) {
+        DirectionParameters.Horizon horizon = parameters.horizon(sessions);
+        int row = features.decisionRow();
+        double forecast = volatility.annualized(features, row, sessions);
+        double unit = MoveUnit.of(forecast, 1, 1, sessions);
+        double[] sizes = trees.forecast(MoveRows.inputs(features, row, sessions, forecast));
+        List<Double> probabilities = blend(horizon, outcomes);
+        double wide = relative(horizon, sizes, MoveStatistic.UPPER);
+        return new HorizonView(
+                sessions,
+                features.history().close(row),
+                probabilities,
+                horizon.baseRates(),
+                edge(features, horizon, sessions),
+                skill(features, sessions),
+                horizon.move(MoveStatistic.MEDIAN).blend(sizes[MoveStatistic.MEDIAN.position()]) * unit,
+                expectedReturn(horizon, probabilities) * relative(horizon, sizes, MoveStatistic.MEAN) * unit,
+                Distribution.of(moves.over(sessions), unit * wide),
+                source(horizon),
+                moveSource(horizon));
+    }
+
+    private static List<Double> blend(DirectionParameters.Horizon horizon, double[] outcomes) {
+        List<Double> blended = new ArrayList<>();
+        for (int outcome = 0; outcome < outcomes.length; outcome++) {
+            blended.add(Shrinkage.blend(
+                    horizon.networkWeight(),
+                    outcomes[outcome],
+                    horizon.baseRates().get(outcome)));
+        }
+        return blended;
+    }
+
+    private static double relative(DirectionParameters.Horizon horizon, double[] sizes, MoveStatistic statistic) {
+        return horizon.move(statistic).relative(sizes[statistic.position()]);
+    }
+
+    /** Sum over the classes of probability times mean move of the class, in units. */
+    private static double expectedReturn(DirectionParameters.Horizon horizon, List<Double> probabilities) {
+        double sum = 0;
+        for (int outcome = 0; outcome < probabilities.size(); outcome++) {
+            sum += probabilities.get(outcome) * horizon.classMeans().get(outcome);
+        }
+        return sum;
+    }
+
+    private Edge edge(FeatureSet features, DirectionParameters.Horizon horizon, int sessions) {
+        boolean shown = horizon.networkWeight() > 0
+                && known(features, sessions)
+                        .filter(io.aegismatrix.engine.metric.Skill::significant)
+                        .isPresent();
+        return shown ? Edge.EDGE : Edge.NO_EDGE;
+    }
+
+    private Optional<io.aegismatrix.engine.metric.Skill> known(FeatureSet features, int sessions) {
+        return tracks.track(DirectionFiles.direction(sessions))
+                .skillKnownBy(tracks.lastRowBy(features.decisionSession()));
+    }
+
+    /** The skill as published; empty while there are too few outcomes for an interval. */
+    private Optional<Skill> skill(FeatureSet features, int sessions) {
+        return known(features, sessions)
+                .filter(skill -> Double.isFinite(skill.lower()) && Double.isFinite(skill.upper()))
+                .map(skill -> new Skill(
+                        "log_loss_skill",
+                        skill.skill(),
+                        0,
+                        DirectionFiles.FREQUENCY,
+                        skill.lower(),
+                        skill.upper(),
+                        skill.n()));
+    }
+
+    private Source source(DirectionParameters.Horizon horizon) {
+        return horizon.networkWeight() > 0
+                ? Source.modelled(manifest().modelId(SequenceTraining.MODEL))
+                : Source.formula("base_rate");
+    }
+
+    private Source moveSource(DirectionParameters.Horizon horizon) {
+        boolean modelled = horizon.move(MoveStatistic.MEDIAN).weight() > 0
+                || horizon.move(MoveStatistic.UPPER).weight() > 0;
+        return modelled
+                ? Source.modelled(manifest().modelId(MoveTrees.MODEL))
+                : Source.formula("past_moves_in_forecast_volatility");
+    }
+}

@@ -1,0 +1,31 @@
+package io.aegismatrix.direction;
+
+/** Names in a direction bundle that trainer and engine agree on. */
+final class DirectionFiles {
+
+    static final String NETWORK = "direction_seq.safetensors";
+    static final String PARAMETERS = "direction.json";
+    static final String MOVES = "moves.safetensors";
+    static final String VOLATILITY = "volatility.json";
+    static final String RECORDS = "records.safetensors";
+
+    /** Baseline of the directions. */
+    static final String FREQUENCY = "expanding_frequency";
+
+    private DirectionFiles() {}
+
+    /** Output and track of the direction over a horizon. */
+    static String direction(int sessions) {
+        return "direction_" + sessions;
+    }
+
+    /** Output and track of the expected size over a horizon. */
+    static String move(int sessions) {
+        return "move_" + sessions;
+    }
+
+    /** Track of the interval over a horizon. */
+    static String interval(int sessions) {
+        return "interval_" + sessions;
+    }
+}

@@ -1,0 +1,73 @@
+package io.aegismatrix.direction;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.ModelException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+
+/**
+ * The numbers of a trained direction engine that are neither trees nor network weights.
+ *
+ * @param scaler what the network's input is standardized with
+ * @param horizons by horizon in sessions
+ */
+record DirectionParameters(FeatureScaler scaler, SortedMap<Integer, Horizon> horizons) {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    /**
+     * The numbers of one horizon.
+     *
+     * @param baseRates frequencies of down, neutral and up in the training data
+     * @param networkWeight share of the network in the published probabilities
+     * @param classMeans mean signed move of down, neutral and up, in units of forecast volatility
+     * @param moves how each {@link MoveStatistic} is published, in its order
+     */
+    record Horizon(List<Double> baseRates, double networkWeight, List<Double> classMeans, List<MoveWeight> moves) {
+
+        Horizon {
+            baseRates = List.copyOf(baseRates);
+            classMeans = List.copyOf(classMeans);
+            moves = List.copyOf(moves);
+        }
+
+        MoveWeight move(MoveStatistic statistic) {
+            return moves.get(statistic.position());
+        }
+    }
+
+    DirectionParameters {
+        Objects.requireNonNull(scaler, "scaler");
+        Objects.requireNonNull(horizons, "horizons");
+    }
+
+    Horizon horizon(int sessions) {
+        Horizon horizon = horizons.get(sessions);
+        if (horizon == null) {
+            throw new ModelException("direction: no parameters for " + sessions + " sessions");
+        }
+        return horizon;
+    }
+
+    byte[] toJson() {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
+        } catch (JsonProcessingException e) {
+            throw new ModelException("direction: the parameters cannot be written", e);
+        }
+    }
+
+    static DirectionParameters parse(byte[] json, String what) {
+        try {
+            DirectionParameters parameters = MAPPER.readValue(json, DirectionParameters.class);
+            Horizons.DIRECTION.forEach(parameters::horizon);
+            return parameters;
+        } catch (IOException e) {
+            throw new ModelException(what + ": not the direction engine's parameters: " + e.getMessage(), e);
+        }
+    }
+}

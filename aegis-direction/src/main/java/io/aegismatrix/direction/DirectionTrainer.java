@@ -1,0 +1,186 @@
+package io.aegismatrix.direction;
+
+import io.aegismatrix.direction.internal.SequenceSettings;
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineTrainer;
+import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelCard;
+import io.aegismatrix.engine.OutcomeTrack;
+import io.aegismatrix.engine.OutcomeTracks;
+import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.engine.ProgressListener;
+import io.aegismatrix.engine.TrainingSettings;
+import io.aegismatrix.engine.WalkForward;
+import io.aegismatrix.engine.learn.OutOfFold;
+import io.aegismatrix.engine.metric.Share;
+import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.engine.volatility.VolatilityPath;
+import io.aegismatrix.features.FeatureSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** Trains the network and the trees, and writes down what they proved to be worth. */
+final class DirectionTrainer implements EngineTrainer {
+
+    @Override
+    public EngineKind kind() {
+        return EngineKind.DIRECTION;
+    }
+
+    @Override
+    public ModelBundle train(FeatureSet history, TrainingSettings settings, ProgressListener progress) {
+        SplittableRandom seeds = new SplittableRandom(settings.seed());
+        long sequenceSeed = seeds.nextLong();
+        long moveSeed = seeds.nextLong();
+        MoveTraining.Result moves = trainMoves(history, settings, moveSeed, progress);
+        SequenceTraining.Result sequence = SequenceTraining.train(history, settings, sequenceSeed, progress);
+        return ModelBundle.trained(
+                kind(),
+                history,
+                settings,
+                files(history, sequence, moves),
+                List.of(sequenceCard(sequence, settings), moveCard(moves)));
+    }
+
+    private static MoveTraining.Result trainMoves(
+            FeatureSet history, TrainingSettings settings, long seed, ProgressListener progress) {
+        VolatilityPath path = VolatilityPath.of(history);
+        int first = Math.max(history.daily().firstCompleteRow(), path.firstRow());
+        WalkForward plan = WalkForward.inFolds(first, history.history().size(), settings.folds(), settings.embargo());
+        DirectionTargets targets = DirectionTargets.of(history.history());
+        return MoveTraining.train(new MoveRows(history, path), targets, plan, seed, progress);
+    }
+
+    private static SortedMap<String, byte[]> files(
+            FeatureSet history, SequenceTraining.Result sequence, MoveTraining.Result moves) {
+        SortedMap<String, byte[]> files = new TreeMap<>(moves.trees().files());
+        files.put(DirectionFiles.NETWORK, sequence.network().trained().weights());
+        files.put(DirectionFiles.PARAMETERS, parameters(sequence, moves).toJson());
+        files.put(
+                DirectionFiles.MOVES,
+                SignedMoves.of(
+                                moves.horizons().stream()
+                                        .map(horizon -> horizon.moves().values())
+                                        .toList(),
+                                DirectionFiles.MOVES)
+                        .toBytes());
+        files.put(
+                DirectionFiles.VOLATILITY,
+                VolatilityForecast.fit(history, history.decisionRow()).toJson());
+        files.put(
+                DirectionFiles.RECORDS,
+                OutcomeTracks.of(history.history(), tracks(sequence, moves)).toBytes());
+        return files;
+    }
+
+    private static DirectionParameters parameters(SequenceTraining.Result sequence, MoveTraining.Result moves) {
+        SortedMap<Integer, DirectionParameters.Horizon> horizons = new TreeMap<>();
+        for (int i = 0; i < Horizons.DIRECTION.size(); i++) {
+            OutOfFold.Verdict verdict = sequence.verdicts().get(i);
+            MoveTraining.HorizonResult move = moves.horizons().get(i);
+            horizons.put(
+                    Horizons.DIRECTION.get(i),
+                    new DirectionParameters.Horizon(
+                            verdict.baseRates(), verdict.weight(), move.classMeans(), move.weights()));
+        }
+        return new DirectionParameters(sequence.network().scaler(), horizons);
+    }
+
+    private static SortedMap<String, OutcomeTrack> tracks(SequenceTraining.Result sequence, MoveTraining.Result moves) {
+        SortedMap<String, OutcomeTrack> tracks = new TreeMap<>();
+        for (int i = 0; i < Horizons.DIRECTION.size(); i++) {
+            int sessions = Horizons.DIRECTION.get(i);
+            tracks.put(
+                    DirectionFiles.direction(sessions),
+                    sequence.verdicts().get(i).track());
+            tracks.put(DirectionFiles.move(sessions), moves.horizons().get(i).sizes());
+            tracks.put(
+                    DirectionFiles.interval(sessions), moves.horizons().get(i).interval());
+        }
+        return tracks;
+    }
+
+    private static ModelCard sequenceCard(SequenceTraining.Result sequence, TrainingSettings settings) {
+        List<OutputScore> scores = new ArrayList<>();
+        SortedMap<String, String> parameters = parameters(sequence, settings);
+        for (int i = 0; i < Horizons.DIRECTION.size(); i++) {
+            int sessions = Horizons.DIRECTION.get(i);
+            OutOfFold.Verdict verdict = sequence.verdicts().get(i);
+            verdict.hits()
+                    .shareKnownBy(Integer.MAX_VALUE, Integer.MAX_VALUE)
+                    .ifPresent(share -> parameters.put("accuracy_" + sessions, describe(share)));
+            scores.add(OutputScore.of(
+                    DirectionFiles.direction(sessions),
+                    sessions,
+                    "log_loss",
+                    DirectionFiles.FREQUENCY,
+                    verdict.logLoss(),
+                    verdict.auc(),
+                    verdict.weight(),
+                    verdict.baseRates()));
+        }
+        return new ModelCard(
+                SequenceTraining.MODEL,
+                sequence.network().sequences(),
+                SequenceTable.FEATURES,
+                parameters,
+                new TreeMap<>(),
+                scores);
+    }
+
+    private static SortedMap<String, String> parameters(SequenceTraining.Result sequence, TrainingSettings settings) {
+        SequenceSettings network = SequenceSettings.defaults(settings.seed());
+        SortedMap<String, String> parameters = new TreeMap<>();
+        parameters.put("window", String.valueOf(network.window()));
+        parameters.put("hidden", String.valueOf(network.hidden()));
+        parameters.put("layers", String.valueOf(network.layers()));
+        parameters.put("dropout", String.valueOf(network.dropout()));
+        parameters.put("learning_rate", String.valueOf(network.learningRate()));
+        parameters.put("batch", String.valueOf(network.batch()));
+        parameters.put("maximum_epochs", String.valueOf(settings.maximumEpochs()));
+        parameters.put(
+                "epochs", String.valueOf(sequence.network().trained().epochs().size()));
+        parameters.put("best_epoch", String.valueOf(sequence.network().trained().bestEpoch()));
+        parameters.put("session_stride", String.valueOf(sequence.network().stride()));
+        return parameters;
+    }
+
+    private static ModelCard moveCard(MoveTraining.Result moves) {
+        List<OutputScore> scores = new ArrayList<>();
+        SortedMap<String, String> parameters = new TreeMap<>(MoveTrees.parameters());
+        for (int i = 0; i < Horizons.DIRECTION.size(); i++) {
+            int sessions = Horizons.DIRECTION.get(i);
+            MoveTraining.HorizonResult horizon = moves.horizons().get(i);
+            horizon.interval()
+                    .shareKnownBy(Integer.MAX_VALUE, Integer.MAX_VALUE)
+                    .ifPresent(share -> parameters.put("interval_coverage_" + sessions, describe(share)));
+            MoveWeight median = horizon.weights().get(MoveStatistic.MEDIAN.position());
+            scores.add(OutputScore.of(
+                    DirectionFiles.move(sessions),
+                    sessions,
+                    "mean_absolute_error",
+                    "expanding_median",
+                    horizon.skill(),
+                    Double.NaN,
+                    median.weight(),
+                    horizon.weights().stream().map(MoveWeight::baseline).toList()));
+        }
+        return new ModelCard(
+                MoveTrees.MODEL,
+                moves.rows(),
+                MoveRows.columns(),
+                parameters,
+                moves.trees().quantiles().gain(),
+                scores);
+    }
+
+    private static String describe(Share share) {
+        return String.format(
+                Locale.ROOT, "%.4f [%.4f, %.4f] of %d", share.value(), share.lower(), share.upper(), share.n());
+    }
+}

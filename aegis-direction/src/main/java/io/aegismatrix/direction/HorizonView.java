@@ -1,0 +1,97 @@
+package io.aegismatrix.direction;
+
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.score.SequenceNetwork;
+import io.aegismatrix.payload.ClassProbabilities;
+import io.aegismatrix.payload.Direction;
+import io.aegismatrix.payload.DirectionOutlook.HorizonForecast;
+import io.aegismatrix.payload.DirectionOutlook.Horizons;
+import io.aegismatrix.payload.Edge;
+import io.aegismatrix.payload.Interval;
+import io.aegismatrix.payload.Skill;
+import io.aegismatrix.payload.Source;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What is expected of the close over one horizon, in log returns: everything that is published about it, and what the
+ * view of today is made from.
+ *
+ * @param sessions the horizon
+ * @param spot the decision close, index points
+ * @param probabilities of down, neutral and up
+ * @param baseRates of down, neutral and up
+ * @param edge whether the probabilities have skill over the base rates
+ * @param skill measured skill of the probabilities, by what was known at the decision session
+ * @param size expected size of the move, at least 0
+ * @param mean signed expected move
+ * @param moves past signed moves as if they were to happen now, ascending
+ * @param source what made the probabilities
+ * @param moveSource what made size and moves
+ */
+record HorizonView(
+        int sessions,
+        double spot,
+        List<Double> probabilities,
+        List<Double> baseRates,
+        Edge edge,
+        Optional<Skill> skill,
+        double size,
+        double mean,
+        Distribution moves,
+        Source source,
+        Source moveSource) {
+
+    HorizonView {
+        probabilities = List.copyOf(probabilities);
+        baseRates = List.copyOf(baseRates);
+        for (int outcome = 0; outcome < SequenceNetwork.OUTCOMES; outcome++) {
+            requireFinite(probabilities.get(outcome), "probability " + outcome, sessions);
+        }
+        requireFinite(size, "expected size", sessions);
+        requireFinite(mean, "expected return", sessions);
+    }
+
+    private static void requireFinite(double value, String name, int sessions) {
+        if (!Double.isFinite(value)) {
+            throw new ModelException("direction: " + name + " over " + sessions + " sessions is not finite: " + value);
+        }
+    }
+
+    /** Probabilities by class number as the payload has them. */
+    static ClassProbabilities classes(List<Double> probabilities) {
+        return new ClassProbabilities(probabilities.get(0), probabilities.get(1), probabilities.get(2));
+    }
+
+    /** A log return as points from a price. */
+    static double points(double price, double logReturn) {
+        return price * Math.expm1(logReturn);
+    }
+
+    /** The central interval of the move from a price. */
+    static Interval interval(double price, Distribution moves) {
+        return new Interval(
+                MoveTraining.LEVEL,
+                points(price, moves.quantile((1 - MoveTraining.LEVEL) / 2)),
+                points(price, moves.quantile((1 + MoveTraining.LEVEL) / 2)));
+    }
+
+    HorizonForecast forecast() {
+        ClassProbabilities published = classes(probabilities);
+        Direction direction = published.likeliest();
+        return new HorizonForecast(
+                Horizons.label(sessions),
+                Optional.of(direction),
+                OptionalDouble.of(points(spot, size)),
+                OptionalDouble.of(published.of(direction)),
+                Optional.of(published),
+                Optional.of(classes(baseRates)),
+                Optional.of(edge),
+                OptionalDouble.of(mean),
+                Optional.of(interval(spot, moves)),
+                skill,
+                source,
+                moveSource);
+    }
+}

@@ -1,0 +1,188 @@
+package io.aegismatrix.direction;
+
+import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.direction.internal.EpochListener;
+import io.aegismatrix.direction.internal.SequenceSettings;
+import io.aegismatrix.direction.internal.SequenceTask;
+import io.aegismatrix.direction.internal.SequenceTrainer;
+import io.aegismatrix.direction.internal.TrainedSequence;
+import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ProgressListener;
+import io.aegismatrix.engine.TrainingSettings;
+import io.aegismatrix.engine.WalkForward;
+import io.aegismatrix.engine.WalkForward.Fold;
+import io.aegismatrix.engine.learn.OutOfFold;
+import io.aegismatrix.engine.score.SequenceNetwork;
+import io.aegismatrix.features.FeatureSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Trains the network that says which way, and finds out by horizon how far to trust it. Every walk-forward fold trains a
+ * network and a scaler of its own on sequences whose longest outcome was known {@code embargo} sessions before its test
+ * part; the final network learns from all of them.
+ *
+ * <p>Each training stops early on the newest 15 % of its sequences, purged by the longest horizon, and keeps its best
+ * epoch.
+ */
+final class SequenceTraining {
+
+    /** Name of the model. */
+    static final String MODEL = "direction_seq";
+
+    /** Most folds: the network is the expensive part of training. */
+    static final int MOST_FOLDS = 3;
+
+    /** Sequences above which every second session is used: neighbours share 59 of 60 sessions. */
+    static final int MANY_SEQUENCES = 1_500;
+
+    /** Least sequences a network is trained on. */
+    static final int LEAST_SEQUENCES = 100;
+
+    private static final double VALIDATION_SHARE = 0.15;
+    private static final int LONGEST = Horizons.DIRECTION.get(Horizons.DIRECTION.size() - 1);
+
+    private final SequenceTable table;
+    private final DirectionTargets targets;
+    private final TrainingSettings settings;
+    private final ProgressListener progress;
+    private final int sessions;
+
+    /**
+     * What was learned.
+     *
+     * @param network the final network
+     * @param verdicts how far to trust it, one a horizon
+     */
+    record Result(Fitted network, List<OutOfFold.Verdict> verdicts) {}
+
+    /**
+     * A network and how it was trained.
+     *
+     * @param trained the network
+     * @param scaler what its input is standardized with
+     * @param sequences sequences it learned from
+     * @param stride sessions between neighbouring sequences
+     */
+    record Fitted(TrainedSequence trained, FeatureScaler scaler, int sequences, int stride) {}
+
+    private SequenceTraining(FeatureSet history, TrainingSettings settings, ProgressListener progress) {
+        this.table = SequenceTable.of(history.daily(), SequenceTable.FEATURES);
+        this.targets = DirectionTargets.of(history.history());
+        this.settings = settings;
+        this.progress = progress;
+        this.sessions = history.history().size();
+    }
+
+    /**
+     * Trains.
+     *
+     * @throws io.aegismatrix.data.MarketDataException if the history is too short
+     * @throws ModelException if a class never occurs, or a loss or weight is not finite
+     */
+    static Result train(FeatureSet history, TrainingSettings settings, long seed, ProgressListener progress) {
+        return new SequenceTraining(history, settings, progress).run(new SplittableRandom(seed));
+    }
+
+    private Result run(SplittableRandom seeds) {
+        targets.requireAllClasses(MODEL);
+        WalkForward plan = WalkForward.inFolds(
+                table.firstEnd(), sessions, Math.min(settings.folds(), MOST_FOLDS), settings.embargo());
+        List<Fold> folds = plan.folds();
+        List<OutOfFold> forecasts =
+                Horizons.DIRECTION.stream().map(h -> new OutOfFold(MODEL)).toList();
+        List<DirectionTargets.Running> rates = IntStream.range(0, Horizons.DIRECTION.size())
+                .mapToObj(targets::running)
+                .toList();
+        for (Fold fold : folds) {
+            int knownBy = fold.testStart() - fold.embargo() - 1;
+            Fitted fitted = fit(fold.firstSession(), knownBy, LONGEST, seeds.nextLong());
+            forecast(fold, fitted, forecasts, rates);
+            progress.advanced(MODEL, fold.number() + 1, folds.size() + 1);
+        }
+        Fitted last = fit(plan.firstSession(), sessions - 1, 1, seeds.nextLong());
+        progress.advanced(MODEL, folds.size() + 1, folds.size() + 1);
+        return new Result(last, judge(plan, forecasts));
+    }
+
+    private List<OutOfFold.Verdict> judge(WalkForward plan, List<OutOfFold> forecasts) {
+        List<OutOfFold.Verdict> verdicts = new ArrayList<>();
+        for (int head = 0; head < forecasts.size(); head++) {
+            List<Double> baseRates = targets.running(head).knownBy(sessions - 1);
+            verdicts.add(forecasts.get(head).judge(plan, Horizons.DIRECTION.get(head), baseRates));
+        }
+        return verdicts;
+    }
+
+    /**
+     * Trains one network on outcomes known at the close of row {@code knownBy}.
+     *
+     * @param shortest sessions after which a sequence must have been resolved to be used; horizons not resolved by
+     *     {@code knownBy} are masked
+     */
+    private Fitted fit(int firstRow, int knownBy, int shortest, long seed) {
+        int[] usable = IntStream.rangeClosed(firstRow, knownBy - shortest)
+                .filter(table::ends)
+                .toArray();
+        int stride = usable.length > MANY_SEQUENCES ? 2 : 1;
+        int tailStart = usable[(int) (usable.length * (1 - VALIDATION_SHARE))];
+        int[] training = everyOther(usable, stride, row -> row + LONGEST < tailStart);
+        int[] validation = everyOther(usable, stride, row -> row >= tailStart);
+        if (training.length < LEAST_SEQUENCES) {
+            throw new MarketDataException(MODEL + ": " + training.length + " sequences to learn from, at least "
+                    + LEAST_SEQUENCES + " are needed; use a longer history");
+        }
+        FeatureScaler scaler = FeatureScaler.fit(table, table.position(training[training.length - 1]));
+        float[][] rows = scaler.standardize(table, 0, table.size());
+        TrainedSequence trained = SequenceTrainer.train(
+                task(rows, training, knownBy), task(rows, validation, knownBy), settings(seed), EpochListener.none());
+        return new Fitted(trained, scaler, training.length, stride);
+    }
+
+    private SequenceSettings settings(long seed) {
+        SequenceSettings defaults = SequenceSettings.defaults(seed);
+        return defaults.withTraining(defaults.learningRate(), settings.maximumEpochs(), defaults.patience());
+    }
+
+    private static int[] everyOther(int[] rows, int stride, IntPredicate wanted) {
+        return IntStream.range(0, rows.length)
+                .filter(i -> i % stride == 0)
+                .map(i -> rows[i])
+                .filter(wanted)
+                .toArray();
+    }
+
+    private SequenceTask task(float[][] standardized, int[] rows, int knownBy) {
+        int[] ends = Arrays.stream(rows).map(table::position).toArray();
+        return SequenceTask.of(standardized, ends, targets.classes(rows, knownBy), targets.uniqueness(rows, knownBy));
+    }
+
+    private void forecast(Fold fold, Fitted fitted, List<OutOfFold> forecasts, List<DirectionTargets.Running> rates) {
+        SequenceNetwork network = SequenceNetwork.parse(fitted.trained().weights(), MODEL);
+        for (int row = fold.testStart(); row < fold.testEnd(); row++) {
+            // The last sessions of the history have no outcome yet.
+            if (table.ends(row) && row + 1 < sessions) {
+                double[][] heads = network.probabilities(fitted.scaler().sequence(table, table.position(row)));
+                for (int head = 0; head < heads.length; head++) {
+                    int label = targets.label(row, head, sessions - 1);
+                    if (label >= 0) {
+                        forecasts
+                                .get(head)
+                                .add(
+                                        fold.number(),
+                                        label,
+                                        row,
+                                        row + Horizons.DIRECTION.get(head),
+                                        Arrays.stream(heads[head]).boxed().toList(),
+                                        rates.get(head).knownBy(row));
+                    }
+                }
+            }
+        }
+    }
+}

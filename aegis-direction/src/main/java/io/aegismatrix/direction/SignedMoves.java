@@ -1,0 +1,94 @@
+package io.aegismatrix.direction;
+
+import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.metric.Quantiles;
+import io.aegismatrix.engine.score.SafeTensors;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Signed past moves of each horizon in units of what was expected of them, ascending: the shape of the future. */
+final class SignedMoves {
+
+    /** Least moves of a horizon. */
+    static final int MINIMUM = 100;
+
+    private static final String PREFIX = "moves_";
+
+    private final SortedMap<Integer, double[]> sorted;
+
+    private SignedMoves(SortedMap<Integer, double[]> sorted) {
+        this.sorted = sorted;
+    }
+
+    /**
+     * Takes the moves of each horizon.
+     *
+     * @param moves ascending, in the order of {@link Horizons#DIRECTION}
+     * @throws ModelException if a horizon has fewer than {@value #MINIMUM}
+     */
+    static SignedMoves of(List<double[]> moves, String what) {
+        SortedMap<Integer, double[]> sorted = new TreeMap<>();
+        for (int i = 0; i < moves.size(); i++) {
+            int sessions = Horizons.DIRECTION.get(i);
+            if (moves.get(i).length < MINIMUM) {
+                throw new ModelException(what + ": " + moves.get(i).length + " past moves over " + sessions
+                        + " sessions, at least " + MINIMUM + " are needed");
+            }
+            sorted.put(sessions, narrowed(moves.get(i)));
+        }
+        return new SignedMoves(sorted);
+    }
+
+    /** Rounded to single precision, as stored, so that a fresh model and a loaded one agree. */
+    private static double[] narrowed(double[] values) {
+        return Arrays.stream(values).map(value -> (float) value).toArray();
+    }
+
+    /** The moves over a horizon, ascending. */
+    double[] over(int sessions) {
+        double[] moves = sorted.get(sessions);
+        if (moves == null) {
+            throw new ModelException("no past moves over " + sessions + " sessions; there are " + sorted.keySet());
+        }
+        return moves.clone();
+    }
+
+    /** Quantile of the moves over a horizon. */
+    double quantile(int sessions, double level) {
+        return Quantiles.ofSorted(over(sessions), level);
+    }
+
+    byte[] toBytes() {
+        SafeTensors.Builder builder = SafeTensors.builder();
+        sorted.forEach((sessions, moves) -> builder.put(PREFIX + sessions, new int[] {moves.length}, floats(moves)));
+        return builder.build().toBytes();
+    }
+
+    private static float[] floats(double[] values) {
+        float[] result = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            result[i] = (float) values[i];
+        }
+        return result;
+    }
+
+    static SignedMoves parse(byte[] file, String what) {
+        SafeTensors tensors = SafeTensors.parse(file, what);
+        return of(
+                Horizons.DIRECTION.stream()
+                        .map(sessions -> widened(tensors.floats(PREFIX + sessions)))
+                        .toList(),
+                what);
+    }
+
+    private static double[] widened(float[] values) {
+        double[] result = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            result[i] = values[i];
+        }
+        return result;
+    }
+}

@@ -1,0 +1,183 @@
+package io.aegismatrix.direction;
+
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.data.SessionState;
+import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.engine.metric.Quantiles;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.features.IntradayFeatures;
+import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.label.DirectionLabels;
+import io.aegismatrix.payload.ClassProbabilities;
+import io.aegismatrix.payload.Direction;
+import io.aegismatrix.payload.DirectionOutlook.Today;
+import io.aegismatrix.payload.Interval;
+import io.aegismatrix.payload.Source;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The view of today's close against the previous one. In a running session it is the move so far plus what the variance
+ * still to come leaves of the one-session forecast, so it sharpens towards the close. Outside a session, and in one of
+ * which no price is known yet, it is the one-session view itself: of the session about to open, or after the close of
+ * the next one.
+ */
+final class TodayView {
+
+    private static final int YEAR = 252;
+    private static final int USUAL_SESSIONS = 60;
+
+    private final FeatureSet features;
+    private final HorizonView next;
+    private final MarketSnapshot snapshot;
+    private final MarketHistory history;
+
+    /** The newest price of the running session. */
+    private record Print(Instant at, double price) {}
+
+    /** How volatile today is, and how that is known. */
+    private record Volatility(double score, Source source) {}
+
+    private TodayView(FeatureSet features, HorizonView next) {
+        this.features = features;
+        this.next = next;
+        this.snapshot = features.snapshot();
+        this.history = features.history();
+    }
+
+    static Today of(FeatureSet features, HorizonView next) {
+        return new TodayView(features, next).view();
+    }
+
+    private Today view() {
+        Optional<Print> print = print();
+        if (print.isEmpty()) {
+            return today(
+                    next.probabilities(),
+                    next.size(),
+                    HorizonView.interval(next.spot(), next.moves()),
+                    next.spot(),
+                    0,
+                    snapshot.calendar().close(features.decisionSession()),
+                    next.source());
+        }
+        LocalDate previous = snapshot.calendar().previousSession(runningSession());
+        return previous.equals(features.decisionSession())
+                ? running(print.get())
+                : Today.unavailable("no daily bar of the previous session, " + previous
+                        + ": today's close cannot be judged against it");
+    }
+
+    private LocalDate runningSession() {
+        return snapshot.asOf().atZone(snapshot.calendar().zone()).toLocalDate();
+    }
+
+    private Optional<Print> print() {
+        TradingCalendar calendar = snapshot.calendar();
+        if (calendar.state(snapshot.asOf()) != SessionState.OPEN) {
+            return Optional.empty();
+        }
+        LocalDate session = runningSession();
+        Instant opening = calendar.open(session);
+        Stream<Print> quote = snapshot.quote().stream().map(live -> new Print(live.at(), live.price()));
+        Stream<Print> bar = features.intraday().stream()
+                .filter(intraday -> intraday.session().equals(session))
+                .map(intraday -> new Print(intraday.through(), intraday.last()));
+        return Stream.concat(bar, quote)
+                .filter(price -> !price.at().isBefore(opening))
+                .max(Comparator.comparing(Print::at));
+    }
+
+    private Today running(Print print) {
+        double elapsed = snapshot.calendar().varianceShareElapsed(runningSession(), print.at());
+        double left = 1 - elapsed;
+        double deadZone = DirectionLabels.deadZone(history, features.decisionRow(), 1);
+        double passed = Math.log(print.price() / next.spot());
+        return today(
+                next.moves().classes(next.probabilities(), deadZone, passed, left),
+                next.size() * Math.sqrt(left),
+                HorizonView.interval(print.price(), next.moves().remaining(left)),
+                print.price(),
+                elapsed,
+                print.at(),
+                Source.formula("close_given_price_so_far"));
+    }
+
+    private Today today(
+            List<Double> probabilities,
+            double size,
+            Interval interval,
+            double price,
+            double elapsed,
+            Instant newest,
+            Source source) {
+        ClassProbabilities published = HorizonView.classes(probabilities);
+        Direction direction = published.likeliest();
+        Volatility volatility = volatility();
+        return new Today(
+                Optional.of(direction),
+                OptionalDouble.of(HorizonView.points(price, size)),
+                OptionalDouble.of(published.of(direction)),
+                OptionalDouble.of(volatility.score()),
+                Optional.of(newest),
+                Optional.of(published),
+                OptionalDouble.of(elapsed),
+                Optional.of(interval),
+                Optional.of(next.edge()),
+                source,
+                next.moveSource(),
+                volatility.source());
+    }
+
+    /**
+     * Where the variance realised so far, relative to what is usual by this time of day, stands among the last 252
+     * sessions' variances relative to the mean of the 60 sessions before each. Without bars of the running session the
+     * last completed session's variance stands in, among the last 252.
+     */
+    private Volatility volatility() {
+        SessionState state = snapshot.calendar().state(snapshot.asOf());
+        OptionalDouble realized = state == SessionState.OPEN
+                ? features.intraday()
+                        .filter(intraday -> intraday.session().equals(runningSession()))
+                        .map(IntradayFeatures::realizedVarianceShare)
+                        .orElse(OptionalDouble.empty())
+                : OptionalDouble.empty();
+        if (realized.isPresent()) {
+            return new Volatility(
+                    Quantiles.rank(relativeVariances(), realized.getAsDouble()),
+                    Source.formula("realized_variance_percentile_252"));
+        }
+        int last = features.decisionRow();
+        double[] year = IntStream.rangeClosed(Math.max(1, last - YEAR + 1), last)
+                .mapToDouble(history::variance)
+                .toArray();
+        double score = Quantiles.rank(year, history.variance(last));
+        return new Volatility(
+                score,
+                state == SessionState.CLOSED
+                        ? Source.formula("daily_variance_percentile_252")
+                        : Source.proxy(
+                                "daily_variance_percentile_252",
+                                "today's realised variance, by the last completed session's: too few bars of the session"));
+    }
+
+    private double[] relativeVariances() {
+        int last = features.decisionRow();
+        return IntStream.rangeClosed(Math.max(1 + USUAL_SESSIONS, last - YEAR + 1), last)
+                .mapToDouble(row -> history.variance(row) / usualVariance(row))
+                .toArray();
+    }
+
+    private double usualVariance(int row) {
+        return IntStream.range(row - USUAL_SESSIONS, row)
+                .mapToDouble(history::variance)
+                .average()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,22 @@
+/**
+ * Which way the market is likely to close, and how far from here: today and over the next 1 to 40 sessions. Start with
+ * {@link io.aegismatrix.direction.DirectionEngine}.
+ *
+ * <p>Decisions that bind, and their price:
+ *
+ * <ul>
+ *   <li>A published direction is the network blended with class frequencies by the weight that its own walk-forward
+ *       justified; on daily index returns that weight is often 0 and the output then says so. The price is a dull
+ *       forecast where a louder one would have been wrong.
+ *   <li>The network is the expensive part: at most three walk-forward folds, and every second session of a history longer
+ *       than 1,500 sequences. The price is a noisier verdict on it than on the trees.
+ *   <li>A session with an unknown feature (the volatility index has no bar) is left out of sequences instead of being
+ *       filled; at most six of them in one sequence.
+ *   <li>Distances are measured in units of forecast volatility, so past moves of calm and of wild markets can be
+ *       compared. The price is that an error of that forecast moves every distance.
+ * </ul>
+ */
+@NullMarked
+package io.aegismatrix.direction;
+
+import org.jspecify.annotations.NullMarked;
