@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 final class Configuration {
 
     private static final String FILE_NAME = "aegis.conf";
+    private static final String DEFAULT = "default";
     private static final String DEFAULTS = "reference.conf";
 
     private final Config merged;
@@ -60,7 +61,7 @@ final class Configuration {
                     .withFallback(ConfigFactory.parseResources(
                             Configuration.class.getClassLoader(),
                             DEFAULTS,
-                            ConfigParseOptions.defaults().setOriginDescription("default")))
+                            ConfigParseOptions.defaults().setOriginDescription(DEFAULT)))
                     .resolve(ConfigResolveOptions.noSystem());
             return new Configuration(requireKnown(merged));
         } catch (ConfigException e) {
@@ -142,11 +143,11 @@ final class Configuration {
     String origin(SettingKey key) {
         return merged.hasPathOrNull(key.path()) && !merged.getIsNull(key.path())
                 ? describe(merged.getValue(key.path()).origin())
-                : "default";
+                : DEFAULT;
     }
 
     private static String describe(ConfigOrigin origin) {
-        return origin.resource() == null ? origin.description() : "default";
+        return origin.description().startsWith(DEFAULT) ? DEFAULT : origin.description();
     }
 
     /** The text of a setting, if it has a value. */

@@ -29,8 +29,8 @@ final class DemoCommand implements Runnable {
 
     private static final LocalDate DAY = LocalDate.of(2024, 12, 31);
     private static final int TRAINING_SESSIONS = 1_250;
-    private static final int FOLDS = 2;
-    private static final int EPOCHS = 3;
+    private static final int FOLDS = 3;
+    private static final int EPOCHS = 6;
 
     private final AegisCommand aegis;
 

@@ -3,13 +3,9 @@ package io.aegismatrix.runner;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
-import com.github.freva.asciitable.HorizontalAlign;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,15 +16,14 @@ import picocli.CommandLine.Option;
         description = "Checks JDK, models, clock, calendar, disk and native libraries. Exit code 1 if a check fails.")
 final class DoctorCommand implements Callable<Integer> {
 
-    private static final int WIDEST = 100;
     private static final List<ColumnData<Configuration.Entry>> SETTINGS = List.of(
-            column("setting", Configuration.Entry::name),
-            column("value", Configuration.Entry::value),
-            column("from", Configuration.Entry::origin));
+            Tables.left("setting", Configuration.Entry::name),
+            Tables.left("value", Configuration.Entry::value),
+            Tables.left("from", Configuration.Entry::origin));
     private static final List<ColumnData<DoctorCheck>> CHECKS = List.of(
-            column("check", DoctorCheck::name),
-            column("status", check -> check.status().name()),
-            column("detail", DoctorCheck::detail));
+            Tables.left("check", DoctorCheck::name),
+            Tables.left("status", check -> check.status().name()),
+            Tables.left("detail", DoctorCheck::detail));
 
     private final AegisCommand aegis;
 
@@ -40,14 +35,6 @@ final class DoctorCommand implements Callable<Integer> {
 
     DoctorCommand(AegisCommand aegis) {
         this.aegis = aegis;
-    }
-
-    private static <T> ColumnData<T> column(String header, Function<T, String> value) {
-        return new Column()
-                .header(header)
-                .dataAlign(HorizontalAlign.LEFT)
-                .maxWidth(WIDEST)
-                .with(value);
     }
 
     @Override
@@ -68,7 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void show(List<Configuration.Entry> entries) {
         if (!aegis.json()) {
-            aegis.context().out().println(AsciiTable.getTable(entries, SETTINGS));
+            aegis.context().out().println(Tables.of(entries, SETTINGS));
             return;
         }
         ArrayNode list = JsonMapper.builder().build().createArrayNode();
@@ -81,7 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void report(List<DoctorCheck> checks) {
         if (!aegis.json()) {
-            aegis.context().out().println(AsciiTable.getTable(checks, CHECKS));
+            aegis.context().out().println(Tables.of(checks, CHECKS));
             return;
         }
         ArrayNode list = JsonMapper.builder().build().createArrayNode();

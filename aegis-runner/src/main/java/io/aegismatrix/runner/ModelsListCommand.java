@@ -1,9 +1,6 @@
 package io.aegismatrix.runner;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
-import com.github.freva.asciitable.HorizontalAlign;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelStore;
@@ -11,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,14 +16,17 @@ import picocli.CommandLine.Mixin;
 final class ModelsListCommand implements Runnable {
 
     private static final List<ColumnData<Row>> COLUMNS = List.of(
-            column("", row -> row.inUse() ? "*" : ""),
-            column("engine", row -> row.bundle().manifest().engine().id()),
-            column("version", row -> row.bundle().manifest().version()),
-            column("trained from", row -> row.bundle().manifest().trainedFrom().toString()),
-            column("through", row -> row.bundle().manifest().trainedThrough().toString()),
-            column("sessions", row -> Integer.toString(row.bundle().manifest().sessions())),
-            column("seed", row -> Long.toString(row.bundle().manifest().seed())),
-            column(
+            Tables.left("", row -> row.inUse() ? "*" : ""),
+            Tables.left("engine", row -> row.bundle().manifest().engine().id()),
+            Tables.left("version", row -> row.bundle().manifest().version()),
+            Tables.left(
+                    "trained from", row -> row.bundle().manifest().trainedFrom().toString()),
+            Tables.left(
+                    "through", row -> row.bundle().manifest().trainedThrough().toString()),
+            Tables.left(
+                    "sessions", row -> Integer.toString(row.bundle().manifest().sessions())),
+            Tables.left("seed", row -> Long.toString(row.bundle().manifest().seed())),
+            Tables.left(
                     "trained at",
                     row -> row.bundle().trainedAt().map(Instant::toString).orElse("?")));
 
@@ -41,14 +40,6 @@ final class ModelsListCommand implements Runnable {
     }
 
     private record Row(ModelBundle bundle, boolean inUse) {}
-
-    private static ColumnData<Row> column(String header, Function<Row, String> value) {
-        return new Column()
-                .header(header)
-                .dataAlign(HorizontalAlign.LEFT)
-                .maxWidth(60)
-                .with(value);
-    }
 
     @Override
     public void run() {
@@ -64,8 +55,6 @@ final class ModelsListCommand implements Runnable {
                             store.load(kind, version),
                             current.filter(version::equals).isPresent())));
         }
-        aegis.context()
-                .out()
-                .println(rows.isEmpty() ? "no models in " + settings.models() : AsciiTable.getTable(rows, COLUMNS));
+        aegis.context().out().println(rows.isEmpty() ? "no models in " + settings.models() : Tables.of(rows, COLUMNS));
     }
 }

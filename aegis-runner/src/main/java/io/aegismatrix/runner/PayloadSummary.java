@@ -1,9 +1,6 @@
 package io.aegismatrix.runner;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
-import com.github.freva.asciitable.HorizontalAlign;
 import io.aegismatrix.payload.BuyerOutlook;
 import io.aegismatrix.payload.DirectionOutlook.HorizonForecast;
 import io.aegismatrix.payload.MarketBlock;
@@ -14,19 +11,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /** A payload in a page for people. Where there is no edge, or no value, it says so. */
 final class PayloadSummary {
 
     private static final String NONE = "-";
     private static final List<ColumnData<HorizonForecast>> HORIZONS = List.of(
-            column("horizon", HorizontalAlign.LEFT, HorizonForecast::label),
-            column("direction", HorizontalAlign.LEFT, forecast -> word(forecast.direction())),
-            column("conviction", HorizontalAlign.RIGHT, forecast -> percent(forecast.conviction())),
-            column("move, points", HorizontalAlign.RIGHT, forecast -> number("%.0f", forecast.expectedMovePoints())),
-            column("interval, points", HorizontalAlign.RIGHT, PayloadSummary::interval),
-            column("edge", HorizontalAlign.LEFT, forecast -> word(forecast.edge())));
+            Tables.left("horizon", HorizonForecast::label),
+            Tables.left("direction", forecast -> word(forecast.direction())),
+            Tables.right("conviction", forecast -> percent(forecast.conviction())),
+            Tables.right("move, points", forecast -> number("%.0f", forecast.expectedMovePoints())),
+            Tables.right("interval, points", PayloadSummary::interval),
+            Tables.left("edge", forecast -> word(forecast.edge())));
 
     private final Payload payload;
     private final StringBuilder text = new StringBuilder();
@@ -66,8 +62,7 @@ final class PayloadSummary {
 
     private void direction() {
         text.append("Direction").append('\n');
-        text.append(AsciiTable.getTable(payload.direction().horizons().all(), HORIZONS))
-                .append("\n\n");
+        text.append(Tables.of(payload.direction().horizons().all(), HORIZONS)).append("\n\n");
     }
 
     private void seller() {
@@ -123,11 +118,6 @@ final class PayloadSummary {
                 "  Verdict     %s %s",
                 word(buyer.buyerEnvironment().label()), buyer.buyerEnvironment().reasons());
         text.append('\n');
-    }
-
-    private static ColumnData<HorizonForecast> column(
-            String header, HorizontalAlign align, Function<HorizonForecast, String> value) {
-        return new Column().header(header).dataAlign(align).with(value);
     }
 
     private static String interval(HorizonForecast forecast) {

@@ -1,32 +1,28 @@
 package io.aegismatrix.runner;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
-import com.github.freva.asciitable.HorizontalAlign;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.OutputScore;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /** Scores of trained models beside their baselines', as a table for people. */
 final class ScoreTable {
 
     private static final List<ColumnData<Row>> COLUMNS = List.of(
-            left("model", Row::model),
-            left("output", row -> row.score().output()),
-            right("n", row -> Integer.toString(row.score().n())),
-            left("metric", row -> row.score().metric()),
-            right("score", row -> decimal("%.4f", row.score().loss())),
-            right("baseline", row -> decimal("%.4f", row.score().baselineLoss())),
-            left("against", row -> row.score().baseline()),
-            right("skill %", row -> decimal("%+.2f", 100 * row.score().skill())),
-            right("95 % interval", row -> interval(row.score())),
-            right("weight", row -> decimal("%.2f", row.score().weight())),
-            left("edge", row -> row.score().edge() ? "EDGE" : "NO_EDGE"));
+            Tables.left("model", Row::model),
+            Tables.left("output", row -> row.score().output()),
+            Tables.right("n", row -> Integer.toString(row.score().n())),
+            Tables.left("metric", row -> row.score().metric()),
+            Tables.right("score", row -> decimal("%.4f", row.score().loss())),
+            Tables.right("baseline", row -> decimal("%.4f", row.score().baselineLoss())),
+            Tables.left("against", row -> row.score().baseline()),
+            Tables.right("skill %", row -> decimal("%+.2f", 100 * row.score().skill())),
+            Tables.right("95 % interval", row -> interval(row.score())),
+            Tables.right("weight", row -> decimal("%.2f", row.score().weight())),
+            Tables.left("edge", row -> row.score().edge() ? "EDGE" : "NO_EDGE"));
 
     private ScoreTable() {}
 
@@ -47,19 +43,7 @@ final class ScoreTable {
                 .flatMap(manifest -> manifest.models().stream())
                 .flatMap(card -> card.outputs().stream().map(score -> new Row(card.model(), score)))
                 .toList();
-        return AsciiTable.getTable(rows, COLUMNS);
-    }
-
-    private static ColumnData<Row> left(String header, Function<Row, String> value) {
-        return column(header, HorizontalAlign.LEFT, value);
-    }
-
-    private static ColumnData<Row> right(String header, Function<Row, String> value) {
-        return column(header, HorizontalAlign.RIGHT, value);
-    }
-
-    private static ColumnData<Row> column(String header, HorizontalAlign align, Function<Row, String> value) {
-        return new Column().header(header).dataAlign(align).maxWidth(60).with(value);
+        return Tables.of(rows, COLUMNS);
     }
 
     private static String decimal(String format, double value) {
