@@ -1,0 +1,142 @@
+package io.aegismatrix.runner;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command above all others: the flags every command takes, and what follows from them. */
+@Command(
+        name = "aegis",
+        description = "Honest NIFTY 50 options analytics: trains, forecasts, publishes aegismatrix.json.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = AegisCommand.Version.class,
+        sortOptions = false,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:internal failure",
+            "2:usage or configuration",
+            "10:market data unavailable, refused or too stale",
+            "11:payload invalid, not published",
+            "12:model missing, corrupt or incompatible",
+            "14:another run holds the lock"
+        })
+final class AegisCommand implements Runnable {
+
+    private static final String JSON = "json";
+
+    private final RunContext context;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Settings from a file, over those of ./aegis.conf.")
+    private @Nullable String configFile;
+
+    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No progress.")
+    private boolean quiet;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "More logs, and stack traces of failures.")
+    private boolean verbose;
+
+    @Option(
+            names = "--json",
+            scope = ScopeType.INHERIT,
+            description = "Logs, messages and the doctor's report as JSON.")
+    private boolean json;
+
+    AegisCommand(RunContext context) {
+        this.context = context;
+    }
+
+    /** The version of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"aegis " + number()};
+        }
+
+        static String number() {
+            return Optional.ofNullable(AegisMain.class.getPackage().getImplementationVersion())
+                    .orElse("(not packaged)");
+        }
+    }
+
+    @Override
+    public void run() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli did not set the command's spec");
+        }
+        CommandLine line = spec.commandLine();
+        List<String> names = line.getSubcommands().entrySet().stream()
+                .filter(entry ->
+                        !entry.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .toList();
+        throw new ParameterException(line, "no command given; there are " + String.join(", ", names));
+    }
+
+    RunContext context() {
+        return context;
+    }
+
+    Clock clock() {
+        return context.clock();
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    /** Whether messages and reports are wanted as JSON; a configuration's wish counts once it has been read. */
+    boolean json() {
+        return json;
+    }
+
+    Console console() {
+        return new Console(context.err(), context.clock(), quiet, json);
+    }
+
+    Configuration configuration(Map<SettingKey, Configuration.Flag> flags) {
+        Map<SettingKey, Configuration.Flag> all = new EnumMap<>(SettingKey.class);
+        all.putAll(flags);
+        if (json) {
+            all.put(SettingKey.LOG_FORMAT, new Configuration.Flag("--json", JSON));
+        }
+        Configuration configuration = Configuration.load(
+                context.environment(),
+                context.folder(),
+                Optional.ofNullable(configFile).map(Path::of),
+                all);
+        if (!json
+                && configuration
+                        .word(SettingKey.LOG_FORMAT, List.of("text", JSON))
+                        .equals(JSON)) {
+            json = true;
+            Logging.configure(verbose, true);
+        }
+        return configuration;
+    }
+
+    Settings settings(Map<SettingKey, Configuration.Flag> flags) {
+        return Settings.of(configuration(flags), context.folder());
+    }
+}

@@ -1,0 +1,114 @@
+package io.aegismatrix.runner;
+
+import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.payload.PayloadException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The {@code aegis} command. */
+public final class AegisMain {
+
+    private AegisMain() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        RunContext context = new RunContext(
+                System.getenv(),
+                Clock.systemUTC(),
+                System.out,
+                System.err,
+                Path.of(""),
+                Ansi.AUTO.enabled(),
+                EngineLibrary.shipped());
+        System.exit(run(context, args));
+    }
+
+    /** Runs one command and gives its exit code. */
+    static int run(RunContext context, String... args) {
+        int status = commandLine(new AegisCommand(context), context).execute(args);
+        context.out().flush();
+        context.err().flush();
+        return status;
+    }
+
+    private static CommandLine commandLine(AegisCommand aegis, RunContext context) {
+        CommandLine line = new CommandLine(aegis)
+                .addSubcommand(new DemoCommand(aegis))
+                .addSubcommand(new TrainCommand(aegis))
+                .addSubcommand(new InferCommand(aegis))
+                .addSubcommand(new CommandLine(new ModelsCommand())
+                        .addSubcommand(new ModelsListCommand(aegis))
+                        .addSubcommand(new ModelsShowCommand(aegis))
+                        .addSubcommand(new ModelsVerifyCommand(aegis)))
+                .addSubcommand(new SchemaCommand(aegis))
+                .addSubcommand(new DoctorCommand(aegis))
+                .addSubcommand(hidden(new GenerateCompletion()));
+        return line.setOut(writer(context.out()))
+                .setErr(writer(context.err()))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(context.colours() ? Ansi.AUTO : Ansi.OFF))
+                .setExecutionStrategy(parsed -> {
+                    Logging.configure(aegis.verbose(), aegis.json());
+                    return new RunLast().execute(parsed);
+                })
+                .setParameterExceptionHandler((e, arguments) -> misused(aegis, e))
+                .setExecutionExceptionHandler((e, command, parsed) -> failed(aegis, e));
+    }
+
+    private static CommandLine hidden(Object command) {
+        CommandLine line = new CommandLine(command);
+        line.getCommandSpec().usageMessage().hidden(true);
+        return line;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, Charset.defaultCharset());
+    }
+
+    private static int misused(AegisCommand aegis, ParameterException e) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        String advice = e instanceof UnmatchedArgumentException unmatched
+                        && !unmatched.getSuggestions().isEmpty()
+                ? "did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
+                : "try '" + command + " --help'";
+        aegis.console().error(e.getMessage() + "; " + advice);
+        return ExitCode.USAGE.status();
+    }
+
+    private static int failed(AegisCommand aegis, Exception e) {
+        ExitCode code = exitCode(e);
+        aegis.console().error(code == ExitCode.INTERNAL ? internal(e) : Objects.toString(e.getMessage(), e.toString()));
+        if (aegis.verbose()) {
+            e.printStackTrace(aegis.console().stream());
+        }
+        return code.status();
+    }
+
+    private static String internal(Exception e) {
+        String what = e instanceof CommandException ? Objects.toString(e.getMessage(), "") : "internal failure: " + e;
+        return what + "; run again with --verbose to see where";
+    }
+
+    private static ExitCode exitCode(Exception e) {
+        if (e instanceof CommandException stated) {
+            return stated.exitCode();
+        }
+        if (e instanceof MarketDataException) {
+            return ExitCode.MARKET_DATA;
+        }
+        if (e instanceof PayloadException) {
+            return ExitCode.PAYLOAD;
+        }
+        return e instanceof ModelException ? ExitCode.MODEL : ExitCode.INTERNAL;
+    }
+}

@@ -1,0 +1,73 @@
+package io.aegismatrix.runner;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Messages to the person or the log collector at stderr: one line each, as text or as JSON. Thread-safe. */
+final class Console {
+
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
+
+    private final PrintStream err;
+    private final Clock clock;
+    private final boolean quiet;
+    private final boolean json;
+
+    Console(PrintStream err, Clock clock, boolean quiet, boolean json) {
+        this.err = err;
+        this.clock = clock;
+        this.quiet = quiet;
+        this.json = json;
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    PrintStream stream() {
+        return err;
+    }
+
+    /** How work is coming along; nothing with {@code --quiet}. */
+    void progress(String message) {
+        if (!quiet) {
+            print("INFO", message, message);
+        }
+    }
+
+    /** Something the reader of the results must know. */
+    void warn(String message) {
+        print("WARN", "aegis: warning: " + message, message);
+    }
+
+    /** Why the command ends without its result. */
+    void error(String message) {
+        print("ERROR", "aegis: " + message, message);
+    }
+
+    private void print(String level, String text, String message) {
+        err.println(json ? jsonLine(level, oneLine(message)) : oneLine(text));
+    }
+
+    private static String oneLine(String text) {
+        return LINE_BREAKS.matcher(text.strip()).replaceAll(" ");
+    }
+
+    private String jsonLine(String level, String message) {
+        ObjectNode line = JsonMapper.builder()
+                .build()
+                .createObjectNode()
+                .put("timestamp", clock.instant().toString())
+                .put("level", level.toUpperCase(Locale.ROOT))
+                .put("message", message);
+        return line.toString();
+    }
+}

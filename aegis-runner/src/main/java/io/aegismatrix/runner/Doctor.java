@@ -1,0 +1,155 @@
+package io.aegismatrix.runner;
+
+import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Looks at everything a run depends on besides its data. */
+final class Doctor {
+
+    private static final int OLDEST_JAVA = 17;
+    private static final long LITTLE_SPACE = 1L << 30;
+    private static final long NO_SPACE = 16L << 20;
+    private static final int LIBRARY_DEPTH = 2;
+    private static final List<Path> LIBRARY_FOLDERS = List.of(
+            Path.of("/lib"), Path.of("/lib64"), Path.of("/usr/lib"), Path.of("/usr/lib64"), Path.of("/usr/local/lib"));
+
+    private final RunContext context;
+    private final Settings settings;
+
+    Doctor(RunContext context, Settings settings) {
+        this.context = context;
+        this.settings = settings;
+    }
+
+    List<DoctorCheck> checks() {
+        List<DoctorCheck> checks = new ArrayList<>();
+        checks.add(java());
+        ModelStore store = ModelStore.directory(settings.models());
+        for (EngineKind kind : EngineKind.values()) {
+            checks.add(model(store, kind));
+        }
+        TradingCalendar calendar = MarketSources.nseCalendar();
+        checks.add(clock(calendar));
+        checks.add(calendar(calendar));
+        checks.add(space("space for models", settings.models()));
+        checks.add(space("space for payload", settings.out()));
+        checks.add(networkCache());
+        checks.add(openMp());
+        return checks;
+    }
+
+    private static DoctorCheck java() {
+        int feature = Runtime.version().feature();
+        String detail = Runtime.version() + " of " + System.getProperty("java.vendor") + ", release " + OLDEST_JAVA
+                + " or later is needed";
+        return feature >= OLDEST_JAVA ? DoctorCheck.ok("java", detail) : DoctorCheck.fail("java", detail);
+    }
+
+    private DoctorCheck model(ModelStore store, EngineKind kind) {
+        String name = kind.id() + " models";
+        try {
+            if (store.currentVersion(kind).isEmpty()) {
+                return DoctorCheck.warn(name, "none in " + settings.models() + "; 'aegis train' makes them");
+            }
+            return DoctorCheck.ok(
+                    name,
+                    InstalledModels.requireUsable(store, context, kind)
+                                    .manifest()
+                                    .version() + ", whole and of this release");
+        } catch (ModelException e) {
+            return DoctorCheck.fail(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private DoctorCheck clock(TradingCalendar calendar) {
+        Instant now = context.clock().instant();
+        return DoctorCheck.ok(
+                "clock",
+                now + ", in the exchange's zone " + now.atZone(calendar.zone()).toLocalDateTime() + " "
+                        + calendar.zone() + " (" + calendar.state(now) + "); system zone " + ZoneId.systemDefault());
+    }
+
+    private DoctorCheck calendar(TradingCalendar calendar) {
+        LocalDate today = context.clock().instant().atZone(calendar.zone()).toLocalDate();
+        LocalDate announced = calendar.announcedThrough(today);
+        String detail = "holidays announced through " + announced;
+        return today.isAfter(announced)
+                ? DoctorCheck.warn(
+                        "calendar", detail + "; later days follow the weekday rule, a newer release knows more")
+                : DoctorCheck.ok("calendar", detail);
+    }
+
+    private static DoctorCheck space(String name, Path target) {
+        Path folder = target.toAbsolutePath().normalize();
+        while (!Files.isDirectory(folder) && folder.getParent() != null) {
+            folder = folder.getParent();
+        }
+        try {
+            long free = Files.getFileStore(folder).getUsableSpace();
+            String detail = (free >> 20) + " MiB free in " + folder;
+            if (!Files.isWritable(folder)) {
+                return DoctorCheck.fail(name, folder + " cannot be written");
+            }
+            if (free < NO_SPACE) {
+                return DoctorCheck.fail(name, detail);
+            }
+            return free < LITTLE_SPACE ? DoctorCheck.warn(name, detail) : DoctorCheck.ok(name, detail);
+        } catch (IOException e) {
+            return DoctorCheck.fail(name, folder + ": " + e);
+        }
+    }
+
+    /** DJL unpacks PyTorch's natives on first use, 432 MiB on Linux. */
+    private DoctorCheck networkCache() {
+        Path cache = Optional.ofNullable(context.environment().get("DJL_CACHE_DIR"))
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home", "."), ".djl.ai"));
+        String use = "the cache of PyTorch's natives, which only training the direction engine needs";
+        if (Files.isDirectory(cache)) {
+            return Files.isWritable(cache)
+                    ? DoctorCheck.ok("native cache", cache + ", " + use)
+                    : DoctorCheck.warn("native cache", cache + " cannot be written; it is " + use);
+        }
+        return DoctorCheck.ok("native cache", cache + " will be made on first use; it is " + use);
+    }
+
+    private static DoctorCheck openMp() {
+        String name = "libgomp";
+        if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
+            return DoctorCheck.ok(name, "not needed on " + System.getProperty("os.name"));
+        }
+        return LIBRARY_FOLDERS.stream()
+                .flatMap(folder -> find(folder, "libgomp.so.1").stream())
+                .findFirst()
+                .map(found -> DoctorCheck.ok(name, found.toString()))
+                .orElseGet(() -> DoctorCheck.warn(
+                        name,
+                        "not found; training needs it (Debian and Ubuntu: apt install libgomp1), inference does not"));
+    }
+
+    private static Optional<Path> find(Path folder, String file) {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> paths = Files.find(folder, LIBRARY_DEPTH, (path, attributes) -> path.endsWith(file))) {
+            return paths.sorted().findFirst();
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.aegismatrix.runner;
+
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.payload.BuyerOutlook;
+import io.aegismatrix.payload.DirectionOutlook;
+import io.aegismatrix.payload.SellerOutlook;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the three engines had to say. */
+record EngineResults(
+        EngineResult<DirectionOutlook> direction,
+        EngineResult<SellerOutlook> seller,
+        EngineResult<BuyerOutlook> buyer) {
+
+    /** The models that took part, in the order of the engines. */
+    List<ModelBundle> bundles() {
+        return Stream.of(direction.bundle(), seller.bundle(), buyer.bundle())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,127 @@
+package io.aegismatrix.runner;
+
+import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.MarketRequest;
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.engine.Engine;
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.payload.BuyerOutlook;
+import io.aegismatrix.payload.DirectionOutlook;
+import io.aegismatrix.payload.Payload;
+import io.aegismatrix.payload.SellerOutlook;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/** From market data and trained engines to a payload: reads, checks, evaluates, assembles. Publishes nothing itself. */
+final class InferenceRun {
+
+    private final RunContext context;
+    private final Console console;
+    private final Settings settings;
+    private final ModelStore store;
+    private final StageTimings timings;
+
+    InferenceRun(RunContext context, Console console, Settings settings) {
+        this.context = context;
+        this.console = console;
+        this.settings = settings;
+        this.store = ModelStore.directory(settings.models());
+        this.timings = new StageTimings(context.clock());
+    }
+
+    /** The payload of the market as it was known at {@code asOf}. */
+    Payload run(SourceOption source, Instant asOf) {
+        ExecutorService executor = Executors.newFixedThreadPool(
+                EngineKind.values().length,
+                new ThreadFactoryBuilder()
+                        .setNameFormat("infer-%d")
+                        .setDaemon(true)
+                        .build());
+        try {
+            // Loading starts before the market data is read; what fails there is told first all the same.
+            Bundles bundles = new Bundles(
+                    executor.submit(() -> store.load(EngineKind.DIRECTION)),
+                    executor.submit(() -> store.load(EngineKind.SELLER)),
+                    executor.submit(() -> store.load(EngineKind.BUYER)));
+            MarketSnapshot snapshot = timings.time("data", () -> snapshot(source, asOf));
+            FeatureSet features = timings.time("features", () -> FeatureSet.of(snapshot));
+            EngineResults results = timings.time("engines", () -> evaluate(features, bundles, executor));
+            return timings.time(
+                            "assemble",
+                            () -> new PayloadAssembler(context.clock(), console).assemble(features, results))
+                    .withTimings(timings.soFar());
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    /** The engines' models on their way from the store. */
+    private record Bundles(Future<ModelBundle> direction, Future<ModelBundle> seller, Future<ModelBundle> buyer) {}
+
+    private MarketSnapshot snapshot(SourceOption source, Instant asOf) {
+        MarketSnapshot snapshot =
+                source.source().snapshot(new MarketRequest(settings.underlying(), asOf, Optional.empty()));
+        SnapshotGates.requireFresh(snapshot, settings.quality());
+        SnapshotGates.requireComplete(snapshot, settings.quality());
+        return snapshot;
+    }
+
+    private EngineResults evaluate(FeatureSet features, Bundles bundles, ExecutorService executor) {
+        EngineLibrary engines = context.engines();
+        Future<EngineResult<DirectionOutlook>> direction =
+                executor.submit(() -> evaluate(features, bundles.direction(), engines::direction));
+        Future<EngineResult<SellerOutlook>> seller =
+                executor.submit(() -> evaluate(features, bundles.seller(), engines::seller));
+        Future<EngineResult<BuyerOutlook>> buyer =
+                executor.submit(() -> evaluate(features, bundles.buyer(), engines::buyer));
+        return new EngineResults(
+                outcome(EngineKind.DIRECTION, direction, DirectionOutlook::unavailable),
+                outcome(EngineKind.SELLER, seller, SellerOutlook::unavailable),
+                outcome(EngineKind.BUYER, buyer, BuyerOutlook::unavailable));
+    }
+
+    private static <O> EngineResult<O> evaluate(
+            FeatureSet features, Future<ModelBundle> loading, Function<ModelBundle, Engine<O>> engine) {
+        ModelBundle bundle = await(loading);
+        bundle.requireSchema(features);
+        return EngineResult.of(bundle, engine.apply(bundle).evaluate(features));
+    }
+
+    private <O> EngineResult<O> outcome(
+            EngineKind kind, Future<EngineResult<O>> running, Function<String, O> unavailable) {
+        try {
+            return await(running);
+        } catch (ModelException | MarketDataException e) {
+            if (!settings.degraded()) {
+                throw e;
+            }
+            String reason = String.valueOf(e.getMessage());
+            console.warn(kind.id() + " outputs are unavailable: " + reason);
+            return EngineResult.unavailable(reason, unavailable.apply(reason));
+        }
+    }
+
+    private static <T> T await(Future<T> running) {
+        try {
+            return running.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            Throwables.throwIfUnchecked(cause);
+            throw new IllegalStateException(cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException(ExitCode.INTERNAL, "the run was interrupted, nothing was published", e);
+        }
+    }
+}

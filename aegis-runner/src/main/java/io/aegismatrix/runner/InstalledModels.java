@@ -1,0 +1,34 @@
+package io.aegismatrix.runner;
+
+import io.aegismatrix.engine.Engine;
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.features.FeatureCatalogue;
+
+/** Whether the engines in use are whole and made for this release. */
+final class InstalledModels {
+
+    private InstalledModels() {}
+
+    /**
+     * Loads the version in use of an engine as an inference would.
+     *
+     * @throws ModelException if it is missing, corrupt, or was trained with other features than this release computes
+     */
+    static Engine<?> requireUsable(ModelStore store, RunContext context, EngineKind kind) {
+        ModelBundle bundle = store.load(kind);
+        String computed = FeatureCatalogue.daily().schema().hash();
+        String expected = bundle.manifest().featureSchemaSha256();
+        if (!expected.equals(computed)) {
+            throw new ModelException(kind.id() + " " + bundle.manifest().version() + ": trained on feature schema "
+                    + expected + ", this release computes " + computed + "; train again");
+        }
+        return switch (kind) {
+            case DIRECTION -> context.engines().direction(bundle);
+            case SELLER -> context.engines().seller(bundle);
+            case BUYER -> context.engines().buyer(bundle);
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package io.aegismatrix.runner;
+
+import io.aegismatrix.data.TradingCalendar;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The flags of every command that looks at the market. */
+final class MarketFlags {
+
+    @Option(
+            names = "--source",
+            paramLabel = "SOURCE",
+            description = "Where market data comes from: csv:DIR or synthetic[:SEED].")
+    private @Nullable String source;
+
+    @Option(names = "--lenient", description = "Skip and count unreadable CSV rows instead of refusing them.")
+    private boolean lenient;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE|INSTANT",
+            description = "Look at the market as it was then; a date means after its close. Default: now.")
+    private @Nullable String asOf;
+
+    void addTo(Flags flags) {
+        flags.put(SettingKey.SOURCE, "--source", source).put(SettingKey.LENIENT, "--lenient", lenient);
+    }
+
+    Instant asOf(TradingCalendar calendar, Clock clock) {
+        return AsOf.parse(Optional.ofNullable(asOf), calendar, clock);
+    }
+}

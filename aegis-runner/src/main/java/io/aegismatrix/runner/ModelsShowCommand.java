@@ -1,0 +1,76 @@
+package io.aegismatrix.runner;
+
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelCard;
+import io.aegismatrix.engine.ModelManifest;
+import io.aegismatrix.engine.ModelStore;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows one trained engine: where it came from, its models, their scores. */
+@Command(name = "show", description = "Shows one engine: data, seed, versions, models, scores.")
+final class ModelsShowCommand implements Runnable {
+
+    private static final int TOP = 5;
+
+    private final AegisCommand aegis;
+
+    @Parameters(index = "0", paramLabel = "ENGINE", description = "direction, seller or buyer")
+    private String engine = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "VERSION", description = "Default: the one in use")
+    private @Nullable String version;
+
+    @Mixin
+    private ModelsFlag models = new ModelsFlag();
+
+    ModelsShowCommand(AegisCommand aegis) {
+        this.aegis = aegis;
+    }
+
+    @Override
+    public void run() {
+        EngineKind kind = EngineNames.parse("ENGINE", engine);
+        Flags flags = new Flags();
+        models.addTo(flags);
+        ModelStore store = ModelStore.directory(aegis.settings(flags.map()).models());
+        print(version == null ? store.load(kind) : store.load(kind, version));
+    }
+
+    private void print(ModelBundle bundle) {
+        ModelManifest manifest = bundle.manifest();
+        PrintStream out = aegis.context().out();
+        out.println(manifest.engine().id() + " " + manifest.version());
+        out.println("  trained on   " + manifest.trainedFrom() + " to " + manifest.trainedThrough() + ", "
+                + manifest.sessions() + " sessions, data SHA-256 " + manifest.dataSha256());
+        out.println("  trained at   "
+                + bundle.trainedAt().map(Instant::toString).orElse("?") + ", seed " + manifest.seed());
+        out.println("  features     version " + manifest.featureSchemaVersion() + ", schema SHA-256 "
+                + manifest.featureSchemaSha256());
+        out.println("  libraries    " + manifest.libraries());
+        for (ModelCard card : manifest.models()) {
+            out.println("  " + card.model() + ": " + card.rows() + " rows, "
+                    + card.columns().size() + " inputs, " + card.parameters());
+            if (!card.importance().isEmpty()) {
+                out.println("    most gain: " + mostGain(card));
+            }
+        }
+        out.println(ScoreTable.of(manifest));
+    }
+
+    private static String mostGain(ModelCard card) {
+        return card.importance().entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()))
+                .limit(TOP)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,56 @@
+package io.aegismatrix.runner;
+
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelStore;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Verifies every stored file against its manifest, and that the engines in use fit this release. */
+@Command(name = "verify", description = "Verifies every stored file, and that this release can use the engines.")
+final class ModelsVerifyCommand implements Runnable {
+
+    private final AegisCommand aegis;
+
+    @Mixin
+    private ModelsFlag models = new ModelsFlag();
+
+    ModelsVerifyCommand(AegisCommand aegis) {
+        this.aegis = aegis;
+    }
+
+    @Override
+    public void run() {
+        Flags flags = new Flags();
+        models.addTo(flags);
+        Settings settings = aegis.settings(flags.map());
+        ModelStore store = ModelStore.directory(settings.models());
+        List<String> problems = new ArrayList<>();
+        for (EngineKind kind : EngineKind.values()) {
+            store.versions(kind)
+                    .forEach(version -> check(problems, () -> {
+                        store.load(kind, version);
+                        aegis.context().out().println(kind.id() + " " + version + ": files match the manifest");
+                    }));
+            check(problems, () -> {
+                InstalledModels.requireUsable(store, aegis.context(), kind);
+                aegis.context().out().println(kind.id() + ": the version in use fits this release");
+            });
+        }
+        if (!problems.isEmpty()) {
+            problems.forEach(problem -> aegis.console().warn(problem));
+            throw new ModelException(
+                    settings.models() + ": " + problems.size() + " problems, first: " + problems.get(0));
+        }
+    }
+
+    private static void check(List<String> problems, Runnable work) {
+        try {
+            work.run();
+        } catch (ModelException e) {
+            problems.add(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.aegismatrix.runner;
+
+import io.aegismatrix.data.DataQuality.SourceStamp;
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelManifest;
+import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.payload.ModelRef;
+import io.aegismatrix.payload.Payload;
+import io.aegismatrix.payload.PayloadException;
+import io.aegismatrix.payload.QualityBlock;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Puts the payload together from the market and what the engines had to say. */
+final class PayloadAssembler {
+
+    private static final String VOLATILITY = "volatility.json";
+    private static final DateTimeFormatter RUN_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Clock clock;
+    private final Console console;
+
+    PayloadAssembler(Clock clock, Console console) {
+        this.clock = clock;
+        this.console = console;
+    }
+
+    /** @throws PayloadException if a number breaks a rule of its record */
+    Payload assemble(FeatureSet features, EngineResults results) {
+        try {
+            return payload(features, results);
+        } catch (IllegalArgumentException e) {
+            throw new PayloadException("the payload is invalid and was not published: " + e.getMessage(), e);
+        }
+    }
+
+    private Payload payload(FeatureSet features, EngineResults results) {
+        MarketSnapshot snapshot = features.snapshot();
+        Instant now = clock.instant();
+        return new Payload(
+                now,
+                Payload.SCHEMA_VERSION,
+                RUN_TIME.format(now) + "-" + ProcessHandle.current().pid(),
+                snapshot.underlying().name(),
+                newestDatum(snapshot),
+                snapshot.synthetic(),
+                SessionBlocks.of(snapshot, features.decisionSession()),
+                QualityBlock.of(snapshot.quality(), snapshot.asOf()),
+                models(features, results),
+                new TreeMap<>(),
+                MarketBlocks.of(
+                        features,
+                        results.seller().bundle().map(PayloadAssembler::volatility),
+                        results.seller().reason()),
+                results.direction().outlook(),
+                results.seller().outlook(),
+                results.buyer().outlook());
+    }
+
+    private static Instant newestDatum(MarketSnapshot snapshot) {
+        return snapshot.quality().sources().stream()
+                .map(SourceStamp::asOf)
+                .max(Comparator.naturalOrder())
+                .orElseGet(() -> snapshot.calendar().close(snapshot.lastSession()));
+    }
+
+    private static VolatilityForecast volatility(ModelBundle bundle) {
+        return VolatilityForecast.parse(
+                bundle.file(VOLATILITY), "seller " + bundle.manifest().version() + "/" + VOLATILITY);
+    }
+
+    private List<ModelRef> models(FeatureSet features, EngineResults results) {
+        LocalDate today = features.snapshot()
+                .asOf()
+                .atZone(features.snapshot().calendar().zone())
+                .toLocalDate();
+        ModelRefs references = new ModelRefs(features.decisionSession(), today);
+        results.bundles().stream()
+                .map(ModelBundle::manifest)
+                .filter(references::inSample)
+                .forEach(manifest -> warnInSample(manifest, features.decisionSession()));
+        return results.bundles().stream()
+                .flatMap(bundle -> references.of(bundle).stream())
+                .toList();
+    }
+
+    private void warnInSample(ModelManifest manifest, LocalDate session) {
+        console.warn(manifest.engine().id() + " was trained through " + manifest.trainedThrough() + ", after the "
+                + "decision session " + session + ": its forecasts are in sample");
+    }
+}

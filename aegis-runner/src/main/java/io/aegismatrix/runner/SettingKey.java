@@ -1,0 +1,50 @@
+package io.aegismatrix.runner;
+
+import java.util.Locale;
+
+/** The settings there are. */
+enum SettingKey {
+    SOURCE("source"),
+    LENIENT("lenient"),
+    MODELS("models"),
+    OUT("out"),
+    DEGRADED("degraded"),
+    SEED("seed"),
+    FOLDS("folds"),
+    EPOCHS("epochs"),
+    UNDERLYING_NAME("underlying.name"),
+    UNDERLYING_FILE_STEM("underlying.file-stem"),
+    UNDERLYING_YAHOO_SYMBOL("underlying.yahoo-symbol"),
+    UNDERLYING_NSE_SYMBOL("underlying.nse-symbol"),
+    UNDERLYING_VOLATILITY_INDEX("underlying.volatility-index"),
+    UNDERLYING_VOLATILITY_FILE_STEM("underlying.volatility-file-stem"),
+    UNDERLYING_STRIKE_STEP("underlying.strike-step"),
+    UNDERLYING_EXPIRY_RULE("underlying.expiry-rule"),
+    COMPLETENESS_FLOOR("data.completeness-floor"),
+    OLDEST_SPOT("data.oldest-spot"),
+    LOG_FORMAT("log.format");
+
+    static final String ROOT = "aegis";
+    static final String ENVIRONMENT_PREFIX = "AEGIS_";
+
+    private final String name;
+
+    SettingKey(String name) {
+        this.name = name;
+    }
+
+    /** Name inside the {@code aegis} block of a configuration file. */
+    String settingName() {
+        return name;
+    }
+
+    /** Full path in a configuration file. */
+    String path() {
+        return ROOT + "." + name;
+    }
+
+    /** Name of the environment variable. */
+    String environmentName() {
+        return ENVIRONMENT_PREFIX + name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+}

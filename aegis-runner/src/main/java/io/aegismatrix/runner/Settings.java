@@ -1,0 +1,106 @@
+package io.aegismatrix.runner;
+
+import io.aegismatrix.data.Freshness;
+import io.aegismatrix.data.Underlying;
+import io.aegismatrix.engine.TrainingSettings;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The settings of one run, checked.
+ *
+ * @param source where market data comes from, if that was said
+ * @param models folder of the trained models
+ * @param out file to publish
+ * @param degraded whether to publish when an engine fails
+ * @param training seed, folds and epochs
+ * @param underlying the index
+ * @param quality what market data must be like to be published from
+ */
+record Settings(
+        Optional<SourceOption> source,
+        Path models,
+        Path out,
+        boolean degraded,
+        TrainingSettings training,
+        Underlying underlying,
+        Quality quality) {
+
+    /**
+     * What market data must be like to be published from.
+     *
+     * @param completenessFloor least share of sessions that must have a bar
+     * @param oldestSpot oldest price that may be published in market hours
+     */
+    record Quality(double completenessFloor, Freshness oldestSpot) {}
+
+    /** Checks every setting. @throws CommandException naming the first bad one, its value and its origin */
+    static Settings of(Configuration configuration, Path folder) {
+        return new Settings(
+                source(configuration, folder),
+                path(configuration, SettingKey.MODELS, folder),
+                path(configuration, SettingKey.OUT, folder),
+                configuration.flag(SettingKey.DEGRADED),
+                training(configuration),
+                underlying(configuration),
+                quality(configuration));
+    }
+
+    private static Optional<SourceOption> source(Configuration configuration, Path folder) {
+        boolean lenient = configuration.flag(SettingKey.LENIENT);
+        return configuration.find(SettingKey.SOURCE).map(text -> {
+            try {
+                return SourceOption.parse(text, folder, lenient);
+            } catch (IllegalArgumentException e) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "source: " + e.getMessage() + " (" + configuration.origin(SettingKey.SOURCE) + ")",
+                        e);
+            }
+        });
+    }
+
+    private static Path path(Configuration configuration, SettingKey key, Path folder) {
+        String text = configuration.text(key);
+        try {
+            return folder.resolve(text);
+        } catch (InvalidPathException e) {
+            throw configuration.refuse(key, "must be a file name", text);
+        }
+    }
+
+    private static TrainingSettings training(Configuration configuration) {
+        return TrainingSettings.defaults()
+                .withSeed(configuration.integer(SettingKey.SEED, Long.MIN_VALUE, Long.MAX_VALUE))
+                .withFolds((int) configuration.integer(SettingKey.FOLDS, 2, 50))
+                .withMaximumEpochs((int) configuration.integer(SettingKey.EPOCHS, 1, 1_000));
+    }
+
+    private static Underlying underlying(Configuration configuration) {
+        return new Underlying(
+                configuration.text(SettingKey.UNDERLYING_NAME),
+                configuration.text(SettingKey.UNDERLYING_FILE_STEM),
+                configuration.text(SettingKey.UNDERLYING_YAHOO_SYMBOL),
+                configuration.text(SettingKey.UNDERLYING_NSE_SYMBOL),
+                configuration.text(SettingKey.UNDERLYING_VOLATILITY_INDEX),
+                configuration.text(SettingKey.UNDERLYING_VOLATILITY_FILE_STEM),
+                configuration.number(SettingKey.UNDERLYING_STRIKE_STEP, 0.01, 10_000),
+                // The calendar in this release knows one set of expiry rules.
+                configuration.word(SettingKey.UNDERLYING_EXPIRY_RULE, List.of(Underlying.NIFTY50.expiryRule())));
+    }
+
+    private static Quality quality(Configuration configuration) {
+        List<String> allowed = List.of(Freshness.FRESH.name(), Freshness.DELAYED.name(), Freshness.STALE.name());
+        return new Quality(
+                configuration.number(SettingKey.COMPLETENESS_FLOOR, 0, 1),
+                Freshness.valueOf(configuration.word(SettingKey.OLDEST_SPOT, allowed)));
+    }
+
+    /** Where market data comes from. @throws CommandException if that was not said */
+    SourceOption requireSource() {
+        return source.orElseThrow(() -> CommandException.usage(
+                "no market data source; give --source csv:DIR or --source synthetic[:SEED], " + "or set AEGIS_SOURCE"));
+    }
+}

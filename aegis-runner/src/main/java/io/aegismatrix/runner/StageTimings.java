@@ -1,0 +1,38 @@
+package io.aegismatrix.runner;
+
+import java.time.Clock;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** How long the stages of a run took, by the run's clock. Not thread-safe. */
+final class StageTimings {
+
+    private final Clock clock;
+    private final long start;
+    private final SortedMap<String, Long> millis = new TreeMap<>();
+
+    StageTimings(Clock clock) {
+        this.clock = clock;
+        this.start = clock.millis();
+    }
+
+    <T> T time(String stage, Supplier<T> work) {
+        long before = clock.millis();
+        T result = work.get();
+        millis.merge(stage, since(before), Long::sum);
+        return result;
+    }
+
+    /** Milliseconds by stage, and from the beginning until now as {@code total}. */
+    SortedMap<String, Long> soFar() {
+        SortedMap<String, Long> all = new TreeMap<>(millis);
+        all.put("total", since(start));
+        return all;
+    }
+
+    /** A wall clock may be set back while we run. */
+    private long since(long moment) {
+        return Math.max(0, clock.millis() - moment);
+    }
+}

@@ -1,0 +1,107 @@
+package io.aegismatrix.runner;
+
+import io.aegismatrix.data.AnomalyCode;
+import io.aegismatrix.data.MarketRequest;
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.features.FeatureSet;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains engines on a market's history, keeps them, and tells how good they proved to be. */
+@Command(name = "train", description = "Trains the engines, keeps them, and prints their scores beside the baselines'.")
+final class TrainCommand implements Runnable {
+
+    private final AegisCommand aegis;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = "Train only this engine: direction, seller or buyer. Repeatable. Default: all")
+    private List<String> engines = new ArrayList<>();
+
+    @Mixin
+    private MarketFlags market = new MarketFlags();
+
+    @Mixin
+    private ModelsFlag models = new ModelsFlag();
+
+    @Option(names = "--from", paramLabel = "DATE", description = "First session to train on. Default: all there is")
+    private @Nullable String from;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random. Default: 20241231")
+    private @Nullable String seed;
+
+    @Option(names = "--folds", paramLabel = "N", description = "Walk-forward folds behind the scores. Default: 6")
+    private @Nullable String folds;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Most passes of the sequence network. Default: 50")
+    private @Nullable String epochs;
+
+    TrainCommand(AegisCommand aegis) {
+        this.aegis = aegis;
+    }
+
+    @Override
+    public void run() {
+        Settings settings = settings();
+        Set<EngineKind> kinds = kinds();
+        Optional<LocalDate> first = Optional.ofNullable(from).map(TrainCommand::date);
+        SourceOption source = settings.requireSource();
+        Instant asOf = market.asOf(MarketSources.nseCalendar(), aegis.clock());
+        MarketRequest request = new MarketRequest(settings.underlying(), asOf, first);
+        RunLock.hold(settings.models(), () -> train(settings, source.source().snapshot(request), kinds));
+    }
+
+    private void train(Settings settings, MarketSnapshot snapshot, Set<EngineKind> kinds) {
+        SnapshotGates.requireComplete(snapshot, settings.quality());
+        warnIfBehind(snapshot);
+        List<ModelBundle> trained = new TrainingRun(aegis.context(), aegis.console())
+                .train(FeatureSet.of(snapshot), settings.training(), kinds);
+        TrainingRun.keep(trained, settings.models(), aegis.clock());
+        aegis.context().out().println(ScoreTable.of(trained));
+    }
+
+    private Settings settings() {
+        Flags flags = new Flags()
+                .put(SettingKey.SEED, "--seed", seed)
+                .put(SettingKey.FOLDS, "--folds", folds)
+                .put(SettingKey.EPOCHS, "--epochs", epochs);
+        market.addTo(flags);
+        models.addTo(flags);
+        return aegis.settings(flags.map());
+    }
+
+    private Set<EngineKind> kinds() {
+        Set<EngineKind> kinds = EnumSet.noneOf(EngineKind.class);
+        engines.forEach(name -> kinds.add(EngineNames.parse("--engine", name)));
+        return kinds.isEmpty() ? EnumSet.allOf(EngineKind.class) : kinds;
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--from must be a date such as 2015-01-01, was '" + text + "'", e);
+        }
+    }
+
+    private void warnIfBehind(MarketSnapshot snapshot) {
+        snapshot.quality().anomalies().stream()
+                .filter(anomaly -> anomaly.code().equals(AnomalyCode.DAILY_BEHIND.name()))
+                .forEach(anomaly -> aegis.console().warn(anomaly.detail() + "; training on what there is"));
+    }
+}
