@@ -5,6 +5,7 @@ import io.aegismatrix.engine.score.SequenceNetwork;
 import io.aegismatrix.features.label.DirectionClass;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** An empirical distribution of log returns. Immutable. */
 final class Distribution {
@@ -43,36 +44,56 @@ final class Distribution {
     /**
      * Probabilities of down, neutral and up of {@code passed} plus what {@code share} leaves of this distribution, after
      * its moves were given the stated class probabilities: each move weighs the probability of its own class divided by
-     * the number of moves in it. With all of the variance to come the stated probabilities come back.
+     * the number of moves in it. With nothing passed and all of the variance to come the stated probabilities come back.
      *
      * @param stated probabilities of down, neutral and up of a whole session
      * @param deadZone half width of the neutral zone, log return
+     * @param passed the move so far, log return
+     * @param share share of the session's variance still to come, 0 to 1
      */
     List<Double> classes(List<Double> stated, double deadZone, double passed, double share) {
-        int[] counts = new int[SequenceNetwork.OUTCOMES];
-        for (double move : sorted) {
-            counts[DirectionClass.of(move, deadZone).position()]++;
-        }
-        double[] weights = new double[sorted.length];
+        double[] moves = withEveryClass(deadZone);
+        double[] weights = weights(moves, stated, deadZone);
         double mean = 0;
-        double total = 0;
-        for (int i = 0; i < sorted.length; i++) {
-            int own = DirectionClass.of(sorted[i], deadZone).position();
-            weights[i] = stated.get(own) / counts[own];
-            mean += weights[i] * sorted[i];
-            total += weights[i];
+        for (int i = 0; i < moves.length; i++) {
+            mean += weights[i] * moves[i];
         }
-        return shifted(weights, total, mean / total, deadZone, passed, share);
-    }
-
-    private List<Double> shifted(
-            double[] weights, double total, double mean, double deadZone, double passed, double share) {
         double[] probabilities = new double[SequenceNetwork.OUTCOMES];
         double root = Math.sqrt(share);
-        for (int i = 0; i < sorted.length; i++) {
-            double close = share == 1 ? passed + sorted[i] : passed + share * mean + root * (sorted[i] - mean);
-            probabilities[DirectionClass.of(close, deadZone).position()] += weights[i] / total;
+        for (int i = 0; i < moves.length; i++) {
+            // Not through the mean when all is to come, lest rounding push a move over the zone's edge.
+            double rest = share == 1 ? moves[i] : share * mean + root * (moves[i] - mean);
+            probabilities[DirectionClass.of(passed + rest, deadZone).position()] += weights[i];
         }
         return Arrays.stream(probabilities).boxed().toList();
+    }
+
+    /** The moves, with one of twice the zone's width for each class that never occurred: it may occur all the same. */
+    private double[] withEveryClass(double deadZone) {
+        int[] counts = counts(sorted, deadZone);
+        return DoubleStream.concat(
+                        Arrays.stream(sorted),
+                        DoubleStream.of(-2 * deadZone, 0, 2 * deadZone)
+                                .filter(move -> counts[position(move, deadZone)] == 0))
+                .toArray();
+    }
+
+    private static double[] weights(double[] moves, List<Double> stated, double deadZone) {
+        int[] counts = counts(moves, deadZone);
+        return Arrays.stream(moves)
+                .map(move -> stated.get(position(move, deadZone)) / counts[position(move, deadZone)])
+                .toArray();
+    }
+
+    private static int[] counts(double[] moves, double deadZone) {
+        int[] counts = new int[SequenceNetwork.OUTCOMES];
+        for (double move : moves) {
+            counts[position(move, deadZone)]++;
+        }
+        return counts;
+    }
+
+    private static int position(double move, double deadZone) {
+        return DirectionClass.of(move, deadZone).position();
     }
 }

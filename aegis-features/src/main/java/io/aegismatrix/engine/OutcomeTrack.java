@@ -47,8 +47,14 @@ public final class OutcomeTrack {
      * @param horizon sessions ahead, or the longest of them where it varies
      * @param rows history rows of the decision sessions, ascending
      * @param resolved history rows at whose close the outcomes were known
+     * @throws IllegalArgumentException if an outcome is neither 1 nor 0
      */
     public static OutcomeTrack ofHits(int horizon, int[] rows, int[] resolved, double[] held) {
+        for (double one : held) {
+            if (one != 0 && one != 1) {
+                throw new IllegalArgumentException("a forecast held (1) or not (0), was " + one);
+            }
+        }
         return new OutcomeTrack(horizon, rows.clone(), resolved.clone(), narrow(held), new float[0]);
     }
 
@@ -72,7 +78,7 @@ public final class OutcomeTrack {
 
     /** The skill over the baseline by what was known at the close of a history row; empty if nothing was. */
     public Optional<Skill> skillKnownBy(int lastRow) {
-        if (baselines.length == 0) {
+        if (!hasBaseline()) {
             throw new IllegalStateException("this track has no baseline");
         }
         int[] known = known(lastRow);
@@ -119,6 +125,11 @@ public final class OutcomeTrack {
             picked[i] = values[positions[i]];
         }
         return picked;
+    }
+
+    /** Whether values are losses beside those of a baseline; otherwise 1 and 0. */
+    boolean hasBaseline() {
+        return baselines.length > 0;
     }
 
     int[] rows() {

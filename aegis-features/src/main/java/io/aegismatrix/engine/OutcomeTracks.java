@@ -3,7 +3,10 @@ package io.aegismatrix.engine;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.features.MarketHistory;
+import java.nio.IntBuffer;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -17,6 +20,11 @@ import java.util.TreeSet;
 public final class OutcomeTracks {
 
     private static final String SESSIONS = "sessions";
+    private static final String ROWS = "rows_";
+    private static final String ABOUT = ".about";
+    private static final String HITS = ".hits";
+    private static final String LOSSES = ".losses";
+    private static final String BASELINES = ".baselines";
 
     private final int[] sessions;
     private final SortedMap<String, OutcomeTrack> tracks;
@@ -72,17 +80,47 @@ public final class OutcomeTracks {
                 && skillBy(score.output(), day).map(Skill::significant).orElse(false);
     }
 
-    /** The records as a safetensors file. */
+    /**
+     * The records as a safetensors file: {@code sessions} as days since 1970; {@code rows_<n>}, every distinct list of
+     * history rows once; and for each track {@code <name>.about} (horizon, number of the list of its decision rows,
+     * number of the list of the rows its outcomes were known at) with either {@code <name>.hits} (one byte an outcome)
+     * or {@code <name>.losses} and {@code <name>.baselines}.
+     */
     public byte[] toBytes() {
         SafeTensors.Builder builder = SafeTensors.builder().put(SESSIONS, new int[] {sessions.length}, sessions);
+        Map<IntBuffer, Integer> numbers = new LinkedHashMap<>();
         tracks.forEach((name, track) -> {
-            builder.put(name + ".horizon", new int[] {1}, new int[] {track.horizon()});
-            builder.put(name + ".rows", new int[] {track.size()}, track.rows());
-            builder.put(name + ".resolved", new int[] {track.size()}, track.resolved());
-            builder.put(name + ".values", new int[] {track.size()}, track.values());
-            builder.put(name + ".baselines", new int[] {track.baselines().length}, track.baselines());
+            int[] about = {track.horizon(), number(numbers, track.rows()), number(numbers, track.resolved())};
+            builder.put(name + ABOUT, new int[] {about.length}, about);
+            int[] shape = {track.size()};
+            if (track.hasBaseline()) {
+                builder.put(name + LOSSES, shape, track.values()).put(name + BASELINES, shape, track.baselines());
+            } else {
+                builder.put(name + HITS, shape, bytes(track.values()));
+            }
         });
+        numbers.forEach((rows, number) -> builder.put(ROWS + number, new int[] {rows.remaining()}, rows.array()));
         return builder.build().toBytes();
+    }
+
+    private static int number(Map<IntBuffer, Integer> numbers, int[] rows) {
+        return numbers.computeIfAbsent(IntBuffer.wrap(rows), key -> numbers.size());
+    }
+
+    private static byte[] bytes(float[] hits) {
+        byte[] bytes = new byte[hits.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) hits[i];
+        }
+        return bytes;
+    }
+
+    private static float[] floats(byte[] hits) {
+        float[] floats = new float[hits.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = hits[i];
+        }
+        return floats;
     }
 
     /** Reads what {@link #toBytes()} wrote. @throws ModelException if it is anything else */
@@ -90,8 +128,8 @@ public final class OutcomeTracks {
         SafeTensors tensors = SafeTensors.parse(file, what);
         SortedMap<String, OutcomeTrack> tracks = new TreeMap<>();
         for (String tensor : tensors.names()) {
-            if (tensor.endsWith(".horizon")) {
-                String name = tensor.substring(0, tensor.length() - ".horizon".length());
+            if (tensor.endsWith(ABOUT)) {
+                String name = tensor.substring(0, tensor.length() - ABOUT.length());
                 tracks.put(name, track(tensors, name));
             }
         }
@@ -99,15 +137,21 @@ public final class OutcomeTracks {
     }
 
     private static OutcomeTrack track(SafeTensors tensors, String name) {
-        int[] rows = tensors.ints(name + ".rows");
-        int[] resolved = tensors.ints(name + ".resolved");
-        float[] values = tensors.floats(name + ".values");
-        float[] baselines = tensors.floats(name + ".baselines");
+        int[] about = tensors.ints(name + ABOUT);
+        if (about.length != 3) {
+            throw new ModelException(
+                    "walk-forward record " + name + ": expected 3 numbers about it, was " + about.length);
+        }
+        int[] rows = tensors.ints(ROWS + about[1]);
+        int[] resolved = tensors.ints(ROWS + about[2]);
+        boolean hits = tensors.contains(name + HITS);
+        float[] values = hits ? floats(tensors.bytes(name + HITS)) : tensors.floats(name + LOSSES);
+        float[] baselines = hits ? new float[0] : tensors.floats(name + BASELINES);
         if (resolved.length != rows.length
                 || values.length != rows.length
-                || (baselines.length != 0 && baselines.length != rows.length)) {
+                || (!hits && baselines.length != rows.length)) {
             throw new ModelException("walk-forward record " + name + ": parts of different length");
         }
-        return OutcomeTrack.stored(tensors.ints(name + ".horizon")[0], rows, resolved, values, baselines);
+        return OutcomeTrack.stored(about[0], rows, resolved, values, baselines);
     }
 }

@@ -31,6 +31,7 @@ final class RangeRecords {
     private final FeatureSet features;
     private final SellerHistory past;
     private final WalkForward plan;
+    private final SortedMap<Integer, SortedMap<Double, Excursions>> fitted = new TreeMap<>();
     private final SortedMap<String, Held> records = new TreeMap<>();
     private final double[] scoreByWeight = new double[WEIGHTS.size()];
     private final SortedMap<Integer, List<double[]>> headlineScores = new TreeMap<>();
@@ -70,7 +71,11 @@ final class RangeRecords {
 
     /** Bands of one fold in a given unit, from paths that had ended by its beginning. */
     Excursions excursions(Fold fold, double weight) {
-        return Excursions.fit(past.path(), weight, fold.firstSession(), fold.testStart() - 1 - fold.embargo());
+        return fitted.computeIfAbsent(fold.number(), key -> new TreeMap<>())
+                .computeIfAbsent(
+                        weight,
+                        unit -> Excursions.fit(
+                                past.path(), unit, fold.firstSession(), fold.testStart() - 1 - fold.embargo()));
     }
 
     /**
@@ -115,14 +120,15 @@ final class RangeRecords {
         return WEIGHTS.get(best);
     }
 
+    /** Adds what a fold says of the units: only outcomes known by its end, as the next fold's unit depends on them. */
     private void scoreWeights(Fold fold) {
         for (int i = 0; i < WEIGHTS.size(); i++) {
             Excursions tried = excursions(fold, WEIGHTS.get(i));
             for (int h : Horizons.RANGE) {
                 ExcursionLabels labels = ExcursionLabels.of(features.history(), h);
                 Band band = tried.pathBand(h, Horizons.HEADLINE_LEVEL);
-                for (int row = fold.testStart(); row < fold.testEnd(); row++) {
-                    if (past.usable(row) && labels.resolved(row)) {
+                for (int row = fold.testStart(); row + h < fold.testEnd(); row++) {
+                    if (past.usable(row)) {
                         scoreByWeight[i] += intervalScore(row, h, band, tried.weight(), labels) / Math.sqrt(h);
                     }
                 }

@@ -17,7 +17,6 @@ import io.aegismatrix.engine.learn.ClassifierTraining;
 import io.aegismatrix.engine.learn.GradientBoosting;
 import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.learn.SupervisedRows;
-import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.IntUnaryOperator;
 
 /** Trains the seller's three models, its volatility forecast and its ranges, and measures each in walk-forward folds. */
 final class SellerTrainer implements EngineTrainer {
@@ -117,65 +115,31 @@ final class SellerTrainer implements EngineTrainer {
                     SellerFiles.REGIME, rows, boosting, plan, List.of(RegimeLabels.HORIZON), seed);
             OutOfFold.Verdict verdict = result.verdicts().get(0);
             tracks.put(SellerFiles.REGIME_OUTPUT, verdict.track());
-            List<OutputScore> scores = List.of(
-                    OutputScore.of(
-                            SellerFiles.REGIME_OUTPUT,
-                            RegimeLabels.HORIZON,
-                            "log_loss",
-                            "expanding frequency",
-                            verdict.logLoss(),
-                            verdict.auc(),
-                            verdict.weight(),
-                            verdict.baseRates()),
-                    errorScore(verdict, labels, SellerFiles.PERSISTENCE_OUTPUT, "persistence", this::trailingRegime),
-                    errorScore(verdict, labels, SellerFiles.TERCILE_OUTPUT, "vix tercile", this::impliedRegime));
+            List<OutputScore> scores = new ArrayList<>();
+            scores.add(OutputScore.of(
+                    SellerFiles.REGIME_OUTPUT,
+                    RegimeLabels.HORIZON,
+                    "log_loss",
+                    "expanding frequency",
+                    verdict.logLoss(),
+                    verdict.auc(),
+                    verdict.weight(),
+                    verdict.baseRates()));
+            for (RegimeRule rule : RegimeRule.values()) {
+                OutcomeTrack errors = rule.errors(features, labels, verdict.hits());
+                tracks.put(rule.output(), errors);
+                scores.add(OutputScore.of(
+                        rule.output(),
+                        RegimeLabels.HORIZON,
+                        "error_rate",
+                        rule.title(),
+                        errors.skillKnownBy(features.decisionRow()).orElseThrow(),
+                        Double.NaN,
+                        verdict.weight(),
+                        verdict.baseRates()));
+            }
             keep(SellerFiles.REGIME, rows, boosting, result.trees(), scores);
             advance(SellerFiles.REGIME);
-        }
-
-        private int trailingRegime(int row) {
-            RegimeLabels labels = RegimeLabels.of(features.history());
-            double trailing = features.history().trailingVolatility(row, RegimeLabels.HORIZON);
-            return RegimeClass.of(trailing, labels.lower(row), labels.upper(row))
-                    .position();
-        }
-
-        private int impliedRegime(int row) {
-            double percentile = features.daily().value(row, "vix_percentile_252");
-            return (int) Math.min(2, Math.floor(percentile * 3));
-        }
-
-        /** Share of wrong classes, against a rule that names a class for every row. */
-        private OutputScore errorScore(
-                OutOfFold.Verdict verdict, RegimeLabels labels, String output, String baseline, IntUnaryOperator rule) {
-            int[] decisions = verdict.hits().decisionRows();
-            double[] right = verdict.hits().valuesKnownBy(features.history().size());
-            double[] errors = new double[decisions.length];
-            double[] baselineErrors = new double[decisions.length];
-            for (int i = 0; i < decisions.length; i++) {
-                errors[i] = 1 - right[i];
-                baselineErrors[i] = rule.applyAsInt(decisions[i]) == (int) labels.label(decisions[i]) ? 0 : 1;
-            }
-            tracks.put(
-                    output,
-                    OutcomeTrack.ofLosses(RegimeLabels.HORIZON, decisions, shifted(decisions), errors, baselineErrors));
-            return OutputScore.of(
-                    output,
-                    RegimeLabels.HORIZON,
-                    "error_rate",
-                    baseline,
-                    Skill.of(errors, baselineErrors, RegimeLabels.HORIZON),
-                    Double.NaN,
-                    verdict.weight(),
-                    verdict.baseRates());
-        }
-
-        private static int[] shifted(int[] rows) {
-            int[] ends = rows.clone();
-            for (int i = 0; i < ends.length; i++) {
-                ends[i] += RegimeLabels.HORIZON;
-            }
-            return ends;
         }
 
         private void trainBreach(long seed, int last) {

@@ -1,0 +1,126 @@
+package io.aegismatrix.buyer;
+
+import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.features.label.BreakoutLabels;
+import io.aegismatrix.payload.BuyerOutlook.BreakoutDay;
+import io.aegismatrix.payload.BuyerOutlook.BreakoutToday;
+import io.aegismatrix.payload.Level;
+import io.aegismatrix.payload.Source;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Odds of a breakout: on each of the next five sessions, and on the session that runs or comes next.
+ *
+ * <p>In session the odds before the open are turned into the standard deviation of a Brownian path whose range would pass
+ * 1.5 average true ranges just as often; with the share of variance still to come they say how likely it is that the
+ * range so far grows past it. So the odds start where the model left them, sharpen through the day, and are 1 once the
+ * range has passed.
+ */
+final class BreakoutBlock {
+
+    /** A score below this multiple of its base rate is LOW. */
+    static final double LOW_MULTIPLE = 0.75;
+
+    /** A score above this multiple of its base rate is HIGH. */
+    static final double HIGH_MULTIPLE = 1.5;
+
+    private static final String MODEL = "buyer_breakout";
+
+    private final TreesAndLine model;
+    private final Trust trust;
+    private final BuyerInputs inputs;
+    private final int row;
+
+    BreakoutBlock(TreesAndLine model, Trust trust, BuyerInputs inputs, int row) {
+        this.model = model;
+        this.trust = trust;
+        this.inputs = inputs;
+        this.row = row;
+    }
+
+    /** The score against its base rate, in three steps. */
+    static Level level(double score, double baseRate) {
+        if (score < LOW_MULTIPLE * baseRate) {
+            return Level.LOW;
+        }
+        return score > HIGH_MULTIPLE * baseRate ? Level.HIGH : Level.MEDIUM;
+    }
+
+    private float[] values(int k) {
+        return Rows.narrow(BreakoutRows.values(inputs, row, k));
+    }
+
+    private OutputScore score(int k) {
+        return trust.score(MODEL, BreakoutRows.output(k));
+    }
+
+    private static double baseRate(OutputScore score) {
+        return score.baseRates().get(1);
+    }
+
+    private double probability(int k) {
+        OutputScore score = score(k);
+        return trust.publish(score, model.predict(values(k)), baseRate(score));
+    }
+
+    /** The next five sessions, nearest first. */
+    List<BreakoutDay> next() {
+        return BreakoutRows.AHEAD.stream().map(this::day).toList();
+    }
+
+    private BreakoutDay day(int k) {
+        OutputScore score = score(k);
+        double probability = probability(k);
+        return BreakoutDay.of(
+                k,
+                probability,
+                level(probability, baseRate(score)),
+                baseRate(score),
+                trust.edge(score),
+                trust.source(MODEL, score));
+    }
+
+    /** The session that runs or comes next. */
+    BreakoutToday today(SessionNow now) {
+        int k = now.ahead();
+        if (k < 1 || k > BreakoutRows.AHEAD.size()) {
+            return BreakoutToday.unavailable("the newest daily bar is of "
+                    + inputs.history().session(row) + ", " + k + " sessions before " + now.session());
+        }
+        OutputScore score = score(k);
+        double before = probability(k);
+        double odds = now.path().map(path -> inSession(path, before)).orElse(before);
+        return BreakoutToday.of(
+                odds,
+                level(odds, baseRate(score)),
+                baseRate(score),
+                trust.edge(score),
+                Trust.top(BreakoutRows.COLUMNS, model.contributions(values(k))),
+                source(now, score));
+    }
+
+    private double inSession(SessionNow.Path path, double before) {
+        double width = BreakoutLabels.MULTIPLE * inputs.history().atr(row);
+        return inSession(path, width, before);
+    }
+
+    /** Odds given the range so far; {@code width} in points is what makes a breakout. */
+    static double inSession(SessionNow.Path path, double width, double before) {
+        double deviation = RangeOdds.deviationFor(1, before) * Math.sqrt(path.toCome());
+        return Trust.finite(
+                RangeOdds.given((path.high() - path.last()) / width, (path.last() - path.low()) / width, 1, deviation),
+                "breakout_today");
+    }
+
+    private Source source(SessionNow now, OutputScore score) {
+        Source usual = trust.source(MODEL, score);
+        if (!now.running()) {
+            return usual;
+        }
+        String reason = now.path().isPresent()
+                ? "odds before the open, carried on by the range so far (Brownian range)"
+                : "odds before the open: no bar of the running session is known";
+        return new Source(usual.kind(), usual.id(), Optional.of(reason));
+    }
+}

@@ -1,0 +1,207 @@
+package io.aegismatrix.buyer;
+
+import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.engine.Engine;
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineTrainer;
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelManifest;
+import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.OutcomeTracks;
+import io.aegismatrix.engine.metric.Share;
+import io.aegismatrix.engine.score.SafeTensors;
+import io.aegismatrix.engine.score.TreeEnsemble;
+import io.aegismatrix.engine.volatility.Excursions;
+import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.payload.BuyerOutlook;
+import io.aegismatrix.payload.BuyerOutlook.BreakoutToday;
+import io.aegismatrix.payload.BuyerOutlook.ThetaEdge;
+import io.aegismatrix.payload.RateDetail;
+import io.aegismatrix.payload.Source;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Is a breakout likely, on which side, and is the premium worth paying: the outlook of whoever buys options. Immutable,
+ * thread-safe, needs no native library.
+ */
+public final class BuyerEngine implements Engine<BuyerOutlook> {
+
+    /** A breakout score below this multiple of its base rate is LOW. */
+    public static final double LOW_MULTIPLE = BreakoutBlock.LOW_MULTIPLE;
+
+    /** A breakout score above this multiple of its base rate is HIGH. */
+    public static final double HIGH_MULTIPLE = BreakoutBlock.HIGH_MULTIPLE;
+
+    /** Sessions the straddle of the outlook is held; it has the better record. */
+    public static final int HEADLINE_STRADDLE = 1;
+
+    /** Sessions a straddle can be asked about. */
+    public static final List<Integer> STRADDLES = ThetaRows.HORIZONS;
+
+    private final ModelBundle bundle;
+    private final VolatilityForecast volatility;
+    private final Excursions excursions;
+    private final OutcomeTracks tracks;
+    private final TreesAndLine breakout;
+    private final TreeEnsemble spike;
+    private final TreesAndLine ratio;
+    private final SortedMap<Integer, TreesAndLine> straddles = new TreeMap<>();
+    private final SortedMap<Integer, PayoffErrors> errors = new TreeMap<>();
+
+    private BuyerEngine(ModelBundle bundle) {
+        this.bundle = bundle;
+        String version = "buyer " + bundle.manifest().version() + " ";
+        this.volatility = VolatilityForecast.parse(bundle.file(BuyerFiles.VOLATILITY), version + BuyerFiles.VOLATILITY);
+        this.excursions = Excursions.parse(bundle.file(BuyerFiles.EXCURSIONS), version + BuyerFiles.EXCURSIONS);
+        this.tracks = OutcomeTracks.parse(bundle.file(BuyerFiles.RECORDS), version + BuyerFiles.RECORDS);
+        SafeTensors lines = SafeTensors.parse(bundle.file(BuyerFiles.LINES), version + BuyerFiles.LINES);
+        this.breakout = model(BuyerFiles.BREAKOUT, lines, RidgeScore.Link.LOGIT, BreakoutRows.COLUMNS);
+        this.spike = trees(BuyerFiles.SPIKE, SpikeRows.COLUMNS);
+        this.ratio = model(BuyerFiles.THETA_RATIO, lines, RidgeScore.Link.IDENTITY, ThetaRows.RATIO_COLUMNS);
+        SafeTensors payoffs =
+                SafeTensors.parse(bundle.file(BuyerFiles.PAYOFF_ERRORS), version + BuyerFiles.PAYOFF_ERRORS);
+        for (int horizon : STRADDLES) {
+            straddles.put(
+                    horizon,
+                    model(BuyerFiles.straddle(horizon), lines, RidgeScore.Link.IDENTITY, ThetaRows.PAYOFF_COLUMNS));
+            errors.put(horizon, PayoffErrors.parse(payoffs, BuyerFiles.errors(horizon)));
+        }
+    }
+
+    private TreesAndLine model(String file, SafeTensors lines, RidgeScore.Link link, List<String> columns) {
+        return new TreesAndLine(trees(file, columns), RidgeScore.parse(lines, file, columns.size()), link);
+    }
+
+    private TreeEnsemble trees(String file, List<String> columns) {
+        TreeEnsemble trees = TreeEnsemble.parse(
+                bundle.file(file), "buyer " + bundle.manifest().version() + " " + file);
+        if (!trees.columns().equals(columns)) {
+            throw new ModelException("buyer " + bundle.manifest().version() + " " + file + ": expected the columns "
+                    + columns + ", was " + trees.columns() + "; train again with this release");
+        }
+        return trees;
+    }
+
+    /**
+     * The engine in use of a store.
+     *
+     * @throws ModelException if there is none, or it cannot be used
+     */
+    public static BuyerEngine load(ModelStore store) {
+        return of(store.load(EngineKind.BUYER));
+    }
+
+    /** The engine of a bundle. @throws ModelException if it is another engine's, or a file is not readable */
+    public static BuyerEngine of(ModelBundle bundle) {
+        if (bundle.manifest().engine() != EngineKind.BUYER) {
+            throw new ModelException("expected a bundle of the buyer engine, was "
+                    + bundle.manifest().engine().id() + " " + bundle.manifest().version());
+        }
+        return new BuyerEngine(bundle);
+    }
+
+    /** Trains buyer engines. Needs XGBoost on the class path. */
+    public static EngineTrainer trainer() {
+        return new BuyerTrainer();
+    }
+
+    @Override
+    public EngineKind kind() {
+        return EngineKind.BUYER;
+    }
+
+    @Override
+    public ModelManifest manifest() {
+        return bundle.manifest();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Needs every feature of the decision session, the volatility index included.
+     */
+    @Override
+    public BuyerOutlook evaluate(FeatureSet features) {
+        BuyerInputs inputs = inputs(features);
+        int row = features.decisionRow();
+        Trust trust = new Trust(bundle, tracks, features.decisionSession());
+        SessionNow now = SessionNow.of(features);
+        BreakoutBlock breakouts = new BreakoutBlock(breakout, trust, inputs, row);
+        BreakoutToday today = breakouts.today(now);
+        ThetaEdge theta = straddle(inputs, row, trust, HEADLINE_STRADDLE);
+        RegimeBlock regime = RegimeBlock.of(inputs, row);
+        GammaBlock gamma = GammaBlock.of(features.snapshot(), now.session());
+        Share spikeRate = SpikeBlock.rate(features.history());
+        return new BuyerOutlook(
+                today,
+                breakouts.next(),
+                SpikeBlock.bias(spike, trust, inputs, row),
+                LevelsBlock.of(inputs, row, now, excursions),
+                gamma.windows(),
+                gamma.source(),
+                theta,
+                Optional.of(regime.regime()),
+                regime.detail(),
+                EnvironmentBlock.of(
+                        today,
+                        theta.label().orElseThrow(),
+                        regime.regime(),
+                        ThetaBlock.ratio(ratio, trust, inputs, row)),
+                OptionalDouble.of(spikeRate.value()),
+                RateDetail.of(
+                        spikeRate.n(),
+                        spikeRate.lower(),
+                        spikeRate.upper(),
+                        SpikeBlock.WINDOW,
+                        Source.formula("breakout_frequency")));
+    }
+
+    /**
+     * The worth of a straddle over another horizon than the outlook's.
+     *
+     * @param horizon one of {@link #STRADDLES}
+     * @throws IllegalArgumentException if it is none of them
+     * @throws ModelException as {@link #evaluate}
+     * @throws MarketDataException as {@link #evaluate}
+     */
+    public ThetaEdge straddle(FeatureSet features, int horizon) {
+        return straddle(
+                inputs(features),
+                features.decisionRow(),
+                new Trust(bundle, tracks, features.decisionSession()),
+                horizon);
+    }
+
+    private ThetaEdge straddle(BuyerInputs inputs, int row, Trust trust, int horizon) {
+        TreesAndLine model = straddles.get(horizon);
+        PayoffErrors ratios = errors.get(horizon);
+        if (model == null || ratios == null) {
+            throw new IllegalArgumentException("horizon must be one of " + STRADDLES + ", was " + horizon);
+        }
+        return ThetaBlock.of(model, ratios, trust, inputs, row, horizon);
+    }
+
+    private BuyerInputs inputs(FeatureSet features) {
+        bundle.requireSchema(features);
+        int row = features.decisionRow();
+        MarketHistory history = features.history();
+        if (!features.daily().complete(row)) {
+            String vix = Double.isNaN(history.vix(row)) ? "the volatility index has no bar of that session; " : "";
+            throw new MarketDataException(history.instrument() + " " + history.session(row) + ": " + vix
+                    + "no buyer outlook without the features "
+                    + features.daily().missing(row));
+        }
+        BuyerInputs inputs = BuyerInputs.current(features, volatility);
+        if (!inputs.known(row)) {
+            throw new ModelException("buyer: no volatility forecast for " + history.session(row));
+        }
+        return inputs;
+    }
+}

@@ -1,0 +1,107 @@
+package io.aegismatrix.buyer;
+
+import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.engine.volatility.VolatilityPath;
+import io.aegismatrix.features.FeatureCatalogue;
+import io.aegismatrix.features.FeatureFrame;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.features.MarketHistory;
+import java.util.List;
+
+/**
+ * What the models see of a session: stated features of the catalogue, and what the volatility forecast says beside the
+ * average true range and beside the volatility index.
+ */
+final class BuyerInputs {
+
+    /** Features of the catalogue, in column order: all of them, because the ridge regression knows which matter. */
+    static final List<String> CATALOGUE = FeatureCatalogue.daily().schema().names();
+
+    /** Least share of the five-session variance a session inside it is forecast to have. */
+    private static final double LEAST_SHARE = 0.2;
+
+    private static final int FAR = 5;
+
+    private final FeatureFrame frame;
+    private final MarketHistory history;
+    private final VolatilityAt volatility;
+
+    /** Annualised volatility forecast at a history row for a number of sessions. */
+    @FunctionalInterface
+    private interface VolatilityAt {
+        double annualized(int row, int sessions);
+    }
+
+    private BuyerInputs(FeatureSet features, VolatilityAt volatility) {
+        this.frame = features.daily();
+        this.history = features.history();
+        this.volatility = volatility;
+    }
+
+    /** Inputs to learn from: the forecasts are those that would have been made at the time. */
+    static BuyerInputs past(FeatureSet features, VolatilityPath path) {
+        return new BuyerInputs(features, path::annualized);
+    }
+
+    /** Inputs to decide on: the forecast is the final one. */
+    static BuyerInputs current(FeatureSet features, VolatilityForecast forecast) {
+        return new BuyerInputs(features, (row, sessions) -> forecast.annualized(features, row, sessions));
+    }
+
+    /** Whether everything about a session is known. */
+    boolean known(int row) {
+        return frame.complete(row)
+                && history.atr(row) > 0
+                && Double.isFinite(volatility(row, 1))
+                && Double.isFinite(volatility(row, FAR));
+    }
+
+    /** The daily columns. */
+    MarketHistory history() {
+        return history;
+    }
+
+    /** Forecast volatility over the next sessions, annualised decimal. */
+    double volatility(int row, int sessions) {
+        return volatility.annualized(row, sessions);
+    }
+
+    /** One feature of the catalogue. */
+    double feature(int row, String name) {
+        return frame.value(row, name);
+    }
+
+    /** Copies features of the catalogue into the front of a row of {@code width} columns. */
+    double[] start(int row, List<String> features, int width) {
+        double[] values = new double[width];
+        for (int column = 0; column < features.size(); column++) {
+            values[column] = frame.value(row, features.get(column));
+        }
+        return values;
+    }
+
+    /**
+     * ln of the forecast standard deviation of session t+k over the average true range of t, both as fractions: how much
+     * of a usual range is expected. Beyond the next session the forecast is what five sessions leave after the first.
+     */
+    double logForecastToAtr(int row, int k) {
+        return Math.log(sessionVolatility(row, k)
+                / Math.sqrt(MarketHistory.SESSIONS_PER_YEAR)
+                / feature(row, "atr_fraction_14"));
+    }
+
+    private double sessionVolatility(int row, int k) {
+        double next = volatility(row, 1);
+        if (k == 1) {
+            return next;
+        }
+        double far = volatility(row, FAR);
+        double later = (FAR * far * far - next * next) / (FAR - 1);
+        return Math.sqrt(Math.max(LEAST_SHARE * far * far, later));
+    }
+
+    /** ln of forecast volatility over implied volatility, both over {@code sessions}. */
+    double logForecastToImplied(int row, int sessions) {
+        return Math.log(volatility(row, sessions)) - feature(row, "log_vix");
+    }
+}

@@ -1,0 +1,41 @@
+package io.aegismatrix.buyer;
+
+import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.engine.metric.Share;
+import io.aegismatrix.engine.score.TreeEnsemble;
+import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.label.BreakoutLabels;
+import io.aegismatrix.payload.BuyerOutlook.SpikeBias;
+import java.util.Arrays;
+
+/** Which side a breakout would take, and how often sessions broke out. */
+final class SpikeBlock {
+
+    /** Newest sessions the historical rate is measured on: about two years, because breakouts are rare. */
+    static final int WINDOW = 500;
+
+    private static final String MODEL = "buyer_spike";
+
+    private SpikeBlock() {}
+
+    /** The side; the base rate unless the model has proven itself. */
+    static SpikeBias bias(TreeEnsemble trees, Trust trust, BuyerInputs inputs, int row) {
+        OutputScore score = trust.score(MODEL, SpikeRows.OUTPUT);
+        double baseRate = score.baseRates().get(1);
+        double model = trees.predict(Rows.narrow(SpikeRows.values(inputs, row)))[0];
+        return SpikeBias.of(
+                trust.publish(score, model, baseRate),
+                baseRate,
+                trust.edge(score),
+                trust.rows(MODEL),
+                trust.source(MODEL, score));
+    }
+
+    /** Share of the newest sessions up to the decision session, it included, that broke out of the average before them. */
+    static Share rate(MarketHistory history) {
+        double[] known = Arrays.stream(BreakoutLabels.of(history, 1))
+                .filter(label -> !Double.isNaN(label))
+                .toArray();
+        return Share.of(Arrays.copyOfRange(known, Math.max(0, known.length - WINDOW), known.length), 1);
+    }
+}

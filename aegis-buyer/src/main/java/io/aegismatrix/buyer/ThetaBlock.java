@@ -1,0 +1,65 @@
+package io.aegismatrix.buyer;
+
+import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.payload.BuyerOutlook.ThetaEdge;
+import io.aegismatrix.payload.BuyerOutlook.ThetaLabel;
+import io.aegismatrix.payload.Edge;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Whether a long at-the-money straddle, priced at the volatility index and held to its end, is worth its decay. The score
+ * is the expected payoff over payoff and price together: 0.5 is a fair price, below it the seller is ahead.
+ */
+final class ThetaBlock {
+
+    /** Fraction of the premium that spread, fees and taxes are taken to cost; an edge must exceed it. */
+    static final double COST = 0.03;
+
+    /** An expected loss beyond this fraction of the premium is clear. */
+    static final double CLEAR_LOSS = 0.05;
+
+    private static final String MODEL = "buyer_theta";
+    private static final double LOW_TAIL = 0.05;
+    private static final double HIGH_TAIL = 0.95;
+
+    private ThetaBlock() {}
+
+    /** The label of an expected edge, as a fraction of the premium. */
+    static ThetaLabel label(double expectedEdge, Edge proven) {
+        if (expectedEdge < -CLEAR_LOSS) {
+            return ThetaLabel.DONT_WASTE_PREMIUM;
+        }
+        return expectedEdge > COST && proven == Edge.EDGE ? ThetaLabel.EDGE_JUSTIFIES_PREMIUM : ThetaLabel.BORDERLINE;
+    }
+
+    /** The straddle over a horizon. */
+    static ThetaEdge of(
+            TreesAndLine model, PayoffErrors errors, Trust trust, BuyerInputs inputs, int row, int horizon) {
+        double scale = ThetaTraining.scale(model, Rows.narrow(ThetaRows.payoffValues(inputs, row, horizon)));
+        OutputScore win = trust.score(MODEL, ThetaRows.winOutput(horizon));
+        OutputScore payoff = trust.score(MODEL, ThetaRows.payoffOutput(horizon));
+        double baseRate = win.baseRates().get(1);
+        double expected =
+                trust.publish(payoff, scale * errors.mean(), payoff.baseRates().get(0));
+        Edge proven = trust.edge(win);
+        return new ThetaEdge(
+                OptionalDouble.of(expected / (1 + expected)),
+                Optional.of(label(expected - 1, proven)),
+                OptionalDouble.of(trust.publish(win, errors.winProbability(scale), baseRate)),
+                OptionalDouble.of(expected - 1),
+                OptionalDouble.of(errors.quantile(expected, LOW_TAIL) - 1),
+                OptionalDouble.of(errors.quantile(expected, HIGH_TAIL) - 1),
+                OptionalDouble.of(baseRate),
+                Optional.of(proven),
+                Optional.of("vix_straddle_" + horizon),
+                trust.source(MODEL, win.weight() > 0 ? win : payoff));
+    }
+
+    /** Forecast of the next session's range over the average true range: the theta ratio. */
+    static double ratio(TreesAndLine model, Trust trust, BuyerInputs inputs, int row) {
+        OutputScore score = trust.score(MODEL, ThetaRows.RATIO_OUTPUT);
+        double forecast = Math.exp(model.predict(Rows.narrow(ThetaRows.ratioValues(inputs, row))));
+        return trust.publish(score, forecast, score.baseRates().get(0));
+    }
+}

@@ -1,0 +1,79 @@
+package io.aegismatrix.buyer;
+
+import com.google.common.collect.ImmutableList;
+import io.aegismatrix.engine.learn.SupervisedRows;
+import io.aegismatrix.features.label.ThetaLabels;
+import java.util.List;
+
+/** What the worth of premium is learned from: the next session's range, and what a straddle paid for its price. */
+final class ThetaRows {
+
+    /** Sessions a straddle is held. */
+    static final List<Integer> HORIZONS = List.of(1, 5);
+
+    /** Name of the theta ratio's output. */
+    static final String RATIO_OUTPUT = "theta_ratio";
+
+    /** Forecast over implied volatility, as a logarithm. */
+    static final String FORECAST_TO_IMPLIED = "log_forecast_to_implied";
+
+    /** Column names of the theta ratio, in order. */
+    static final ImmutableList<String> RATIO_COLUMNS = ImmutableList.<String>builder()
+            .addAll(BuyerInputs.CATALOGUE)
+            .add(BreakoutRows.FORECAST_TO_ATR)
+            .build();
+
+    /** Column names of the straddle's payoff, in order. */
+    static final ImmutableList<String> PAYOFF_COLUMNS = ImmutableList.<String>builder()
+            .addAll(BuyerInputs.CATALOGUE)
+            .add(FORECAST_TO_IMPLIED)
+            .build();
+
+    private ThetaRows() {}
+
+    /** Name of the win probability's output. */
+    static String winOutput(int horizon) {
+        return "straddle_" + horizon;
+    }
+
+    /** Name of the expected payoff's output. */
+    static String payoffOutput(int horizon) {
+        return "straddle_payoff_" + horizon;
+    }
+
+    static double[] ratioValues(BuyerInputs inputs, int row) {
+        double[] values = inputs.start(row, BuyerInputs.CATALOGUE, RATIO_COLUMNS.size());
+        values[BuyerInputs.CATALOGUE.size()] = inputs.logForecastToAtr(row, 1);
+        return values;
+    }
+
+    static double[] payoffValues(BuyerInputs inputs, int row, int horizon) {
+        double[] values = inputs.start(row, BuyerInputs.CATALOGUE, PAYOFF_COLUMNS.size());
+        values[BuyerInputs.CATALOGUE.size()] = inputs.logForecastToImplied(row, horizon);
+        return values;
+    }
+
+    /** Rows of the theta ratio; the label is its logarithm, because ranges are skewed. */
+    static SupervisedRows ratios(BuyerInputs inputs, int firstRow) {
+        double[] labels = ThetaLabels.ratio(inputs.history());
+        SupervisedRows.Builder rows = SupervisedRows.builder(RATIO_COLUMNS);
+        for (int row = firstRow; row < labels.length; row++) {
+            if (labels[row] > 0 && inputs.known(row)) {
+                rows.add(ratioValues(inputs, row), Math.log(labels[row]), row, row + 1, 0);
+            }
+        }
+        return rows.build();
+    }
+
+    /** Rows of a straddle; the label is its payoff over its price. */
+    static SupervisedRows payoffs(BuyerInputs inputs, int firstRow, int horizon) {
+        double[] labels = ThetaLabels.realizedToImpliedMove(inputs.history(), horizon);
+        SupervisedRows.Builder rows = SupervisedRows.builder(PAYOFF_COLUMNS);
+        for (int row = firstRow; row < labels.length; row++) {
+            if (!Double.isNaN(labels[row]) && inputs.known(row)) {
+                rows.add(payoffValues(inputs, row, horizon), labels[row], row, row + horizon, 0);
+            }
+        }
+        return rows.build();
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * Is a breakout likely, on which side, and is the premium worth paying. Start with
+ * {@link io.aegismatrix.buyer.BuyerEngine}.
+ *
+ * <p>Decisions that bind. A breakout is judged against the average true range known at the decision, so the input that
+ * matters most is the forecast of the session's volatility over that average. Breakouts and payoffs are forecast by the
+ * mean of boosted trees and a ridge regression on all features: with a few hundred events trees alone had half the skill
+ * in walk-forward; the price is a second set of weights. The straddle is priced at the volatility index, because chains
+ * are rare in history; what it pays is a positive scale times what was left over out of fold, so win odds, expected edge
+ * and tails come from one distribution. The side of a breakout is the base rate until a model proves itself. Where there
+ * is no skill the base rate is published, and says so.
+ */
+@NullMarked
+package io.aegismatrix.buyer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package io.aegismatrix.buyer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.aegismatrix.engine.WalkForward;
+import io.aegismatrix.engine.learn.SupervisedRows;
+import io.aegismatrix.engine.score.SafeTensors;
+import io.aegismatrix.engine.volatility.VolatilityPath;
+import io.aegismatrix.features.FeatureSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class BuyerLearningTest {
+
+    private static SupervisedRows table(boolean classes) {
+        SupervisedRows.Builder rows = SupervisedRows.builder(List.of("a", "b"));
+        for (int i = 0; i < 60; i++) {
+            double a = (i * 7) % 11;
+            double b = (i * i) % 13;
+            double number = 0.5 * a - 0.2 * b + (i * 5) % 7 * 0.3;
+            double flag = (i * 5) % 7 + a > 8 ? 1 : 0;
+            rows.add(new double[] {a, b}, classes ? flag : number, i, i + 1, 0);
+        }
+        return rows.build();
+    }
+
+    /** Golden values: scikit-learn 1.2.1, Ridge(alpha=10) on StandardScaler. */
+    @Test
+    void fits_the_ridge_regression_that_scikit_learn_fits() {
+        SupervisedRows rows = table(false);
+        RidgeScore line = RidgeScore.fit("test", rows, RidgeScore.Link.IDENTITY, 10);
+
+        assertThat(line.of(rows.row(0))).isCloseTo(1.10328709, within(1e-6));
+        assertThat(line.of(rows.row(1))).isCloseTo(3.91729791, within(1e-6));
+        assertThat(line.of(rows.row(2))).isCloseTo(1.68261056, within(1e-6));
+    }
+
+    /** Golden values: scikit-learn 1.2.1, LogisticRegression(C=0.1) on StandardScaler. */
+    @Test
+    void fits_the_ridge_logistic_regression_that_scikit_learn_fits() {
+        SupervisedRows rows = table(true);
+        RidgeScore line = RidgeScore.fit("test", rows, RidgeScore.Link.LOGIT, 10);
+
+        assertThat(line.of(rows.row(0))).isCloseTo(-1.47651541, within(1e-4));
+        assertThat(line.of(rows.row(1))).isCloseTo(0.5651184, within(1e-4));
+        assertThat(line.of(rows.row(2))).isCloseTo(-0.64781401, within(1e-4));
+    }
+
+    @Test
+    void reads_a_line_back_as_it_was_written() {
+        SupervisedRows rows = table(true);
+        RidgeScore line = RidgeScore.fit("test", rows, RidgeScore.Link.LOGIT, 10);
+        SafeTensors.Builder file = SafeTensors.builder();
+        line.putInto(file, "line");
+        RidgeScore read = RidgeScore.parse(SafeTensors.parse(file.build().toBytes(), "test"), "line", 2);
+
+        assertThat(read.of(rows.row(5))).isCloseTo(line.of(rows.row(5)), within(1e-5));
+    }
+
+    @Test
+    void does_not_follow_an_input_beyond_four_standard_deviations() {
+        RidgeScore line = RidgeScore.fit("test", table(false), RidgeScore.Link.IDENTITY, 10);
+
+        assertThat(line.of(new float[] {1_000, 6})).isEqualTo(line.of(new float[] {10_000, 6}));
+    }
+
+    @Test
+    void turns_a_scale_into_win_odds_and_tails() {
+        double[] ratios = new double[100];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = (i + 0.5) / 50;
+        }
+        PayoffErrors errors = PayoffErrors.of(ratios);
+
+        assertThat(errors.mean()).isCloseTo(1, within(1e-12));
+        assertThat(errors.winProbability(1)).isCloseTo(0.5, within(1e-12));
+        assertThat(errors.winProbability(2)).isCloseTo(75.5 / 101, within(1e-12));
+        assertThat(errors.quantile(0.8, 0.95)).isCloseTo(0.8 * 1.891, within(1e-9));
+    }
+
+    @Test
+    void refuses_to_read_a_distribution_from_a_handful_of_straddles() {
+        assertThatThrownBy(() -> PayoffErrors.of(new double[] {1, 2, 3}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("was 3");
+    }
+
+    @Test
+    void trusts_a_regression_that_knows_and_ignores_one_that_guesses() {
+        WalkForward plan = new WalkForward(0, 300, 900, 150, 5);
+
+        assertThat(judge(plan, 0.1).weight()).isGreaterThan(0.7);
+        assertThat(judge(plan, 0.1).skill().significant()).isTrue();
+        assertThat(judge(plan, 5).weight()).isLessThan(0.2);
+    }
+
+    private static NumericOutOfFold.Verdict judge(WalkForward plan, double noise) {
+        SplittableRandom random = new SplittableRandom(9);
+        NumericOutOfFold forecasts = new NumericOutOfFold("test", NumericOutOfFold::squaredError);
+        for (WalkForward.Fold fold : plan.folds()) {
+            for (int session = fold.testStart(); session < fold.testEnd(); session++) {
+                double outcome = random.nextGaussian();
+                double model = outcome + noise * random.nextGaussian();
+                forecasts.add(fold.number(), session, session + 1, model, 0, outcome);
+            }
+        }
+        return forecasts.judge(plan, 1);
+    }
+
+    @Test
+    void finds_no_skill_in_shuffled_breakouts() {
+        FeatureSet features = BuyerFixture.features(BuyerFixture.TRAINED);
+        VolatilityPath path = VolatilityPath.of(features);
+        int first = Math.max(features.daily().firstCompleteRow(), path.firstRow());
+        SupervisedRows rows = shuffled(BreakoutRows.of(BuyerInputs.past(features, path), first));
+        WalkForward plan = WalkForward.inFolds(first, features.history().size(), 2, 5);
+
+        BreakoutTraining.Result result = new BreakoutTraining(rows, plan, BuyerTrainer.breakoutSettings(), 4).train();
+
+        assertThat(result.verdicts())
+                .allMatch(verdict -> !verdict.logLoss().significant())
+                .allMatch(verdict -> verdict.auc() < 0.6);
+    }
+
+    private static SupervisedRows shuffled(SupervisedRows rows) {
+        SplittableRandom random = new SplittableRandom(21);
+        int n = rows.size();
+        double[] labels = new double[n];
+        for (int row = 0; row < n; row++) {
+            int other = random.nextInt(row + 1);
+            labels[row] = labels[other];
+            labels[other] = rows.label(row);
+        }
+        SupervisedRows.Builder builder = SupervisedRows.builder(rows.columns());
+        for (int row = 0; row < n; row++) {
+            float[] values = rows.row(row);
+            double[] widened = new double[values.length];
+            for (int i = 0; i < widened.length; i++) {
+                widened[i] = values[i];
+            }
+            builder.add(widened, labels[row], rows.session(row), rows.resolved(row), rows.group(row));
+        }
+        return builder.build();
+    }
+}

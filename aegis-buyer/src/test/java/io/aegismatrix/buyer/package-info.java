@@ -1,0 +1,3 @@
+/** Tests of the buyer engine. */
+@org.jspecify.annotations.NullMarked
+package io.aegismatrix.buyer;

@@ -1,0 +1,287 @@
+package io.aegismatrix.direction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.aegismatrix.data.BarSeries;
+import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.MarketFixtures;
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.data.Underlying;
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelManifest;
+import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.engine.ProgressListener;
+import io.aegismatrix.engine.TrainingSettings;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.payload.ClassProbabilities;
+import io.aegismatrix.payload.Component;
+import io.aegismatrix.payload.DirectionOutlook;
+import io.aegismatrix.payload.DirectionOutlook.HorizonForecast;
+import io.aegismatrix.payload.DirectionOutlook.Today;
+import io.aegismatrix.payload.Edge;
+import io.aegismatrix.payload.Interval;
+import io.aegismatrix.payload.Source;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine trained once on an invented market, briefly: what it says must be well-formed and causal, not clever. */
+class DirectionEngineTest {
+
+    private static final int SESSIONS = 1_000;
+    private static final TrainingSettings BRIEF =
+            TrainingSettings.defaults().withFolds(2).withMaximumEpochs(1);
+    private static final Instant PRE_OPEN = Instant.parse("2024-12-31T03:00:00Z");
+    private static final Instant LATE = Instant.parse("2024-12-31T09:55:00Z");
+
+    /** Trained on first use, for all tests. */
+    private static final class Trained {
+        private static final List<String> STEPS = new ArrayList<>();
+        private static final ModelBundle BUNDLE =
+                train((task, done, total) -> STEPS.add(task + " " + done + "/" + total));
+        private static final DirectionEngine ENGINE = DirectionEngine.of(BUNDLE);
+        private static final DirectionOutlook EVENING = at(MarketFixtures.EVENING);
+    }
+
+    private static ModelBundle train(ProgressListener progress) {
+        return DirectionEngine.trainer().train(features(MarketFixtures.EVENING), BRIEF, progress);
+    }
+
+    private static FeatureSet features(Instant asOf) {
+        return FeatureSet.of(MarketFixtures.snapshot(SESSIONS, asOf));
+    }
+
+    private static DirectionOutlook at(Instant asOf) {
+        return Trained.ENGINE.evaluate(features(asOf));
+    }
+
+    @Test
+    void forecasts_every_horizon_completely() {
+        assertThat(Trained.EVENING.horizons().all()).hasSize(6).allSatisfy(forecast -> {
+            ClassProbabilities probabilities = forecast.probabilities().orElseThrow();
+            assertThat(probabilities.down() + probabilities.neutral() + probabilities.up())
+                    .isCloseTo(1, within(1e-4));
+            assertThat(forecast.expectedMovePoints().orElseThrow()).isPositive();
+            assertThat(forecast.expectedReturn().orElseThrow()).isBetween(-0.2, 0.2);
+            assertThat(forecast.interval().orElseThrow().lowPoints()).isNegative();
+            assertThat(forecast.interval().orElseThrow().highPoints()).isPositive();
+            assertThat(forecast.skill().orElseThrow().n()).isPositive();
+        });
+    }
+
+    @Test
+    void gives_each_horizon_a_forecast_of_its_own() {
+        assertThat(Trained.EVENING.horizons().all().stream()
+                        .map(HorizonForecast::interval)
+                        .distinct())
+                .hasSize(6);
+        assertThat(Trained.EVENING.horizons().all().stream()
+                        .map(HorizonForecast::probabilities)
+                        .distinct())
+                .hasSize(6);
+        assertThat(Trained.EVENING.horizons().t40().expectedMovePoints().orElseThrow())
+                .isGreaterThan(
+                        Trained.EVENING.horizons().t1().expectedMovePoints().orElseThrow() * 2);
+    }
+
+    @Test
+    void claims_no_edge_on_an_invented_market() {
+        assertThat(Trained.EVENING.horizons().all())
+                .allSatisfy(forecast -> assertThat(forecast.edge()).contains(Edge.NO_EDGE));
+    }
+
+    @Test
+    void says_base_rate_where_the_network_has_no_weight() {
+        for (int sessions : Horizons.DIRECTION) {
+            OutputScore score = Trained.ENGINE.manifest().card("direction_seq").output("direction_" + sessions);
+            HorizonForecast forecast = Trained.EVENING.horizons().get(sessions);
+            if (score.weight() == 0) {
+                assertThat(forecast.probabilities()).isEqualTo(forecast.baseRates());
+                assertThat(forecast.source()).isEqualTo(Source.formula("base_rate"));
+            } else {
+                assertThat(forecast.source().kind()).isEqualTo(Source.Kind.MODELLED);
+            }
+        }
+    }
+
+    @Test
+    void sees_the_session_about_to_open_as_the_one_session_forecast() {
+        DirectionOutlook outlook = at(PRE_OPEN);
+        Today today = outlook.today();
+        HorizonForecast next = outlook.horizons().t1();
+
+        assertThat(today.sessionFraction()).hasValue(0);
+        assertThat(today.probabilities()).isEqualTo(next.probabilities());
+        assertThat(today.expectedMovePoints()).isEqualTo(next.expectedMovePoints());
+        assertThat(today.interval()).isEqualTo(next.interval());
+        assertThat(today.lastUpdate()).contains(Instant.parse("2024-12-30T10:00:00Z"));
+    }
+
+    @Test
+    void sharpens_as_the_session_passes() {
+        double before = width(at(PRE_OPEN).today());
+        Today noon = at(MarketFixtures.NOON).today();
+        Today late = at(LATE).today();
+
+        assertThat(noon.sessionFraction().orElseThrow()).isBetween(0.3, 0.9);
+        assertThat(late.sessionFraction().orElseThrow()).isGreaterThan(0.9);
+        assertThat(width(noon)).isLessThan(before);
+        assertThat(width(late)).isLessThan(width(noon) / 2);
+        assertThat(late.conviction().orElseThrow()).isGreaterThan(0.6);
+        assertThat(late.lastUpdate()).contains(LATE);
+        assertThat(late.volatilitySource()).isEqualTo(Source.formula("realized_variance_percentile_252"));
+    }
+
+    private static double width(Today today) {
+        Interval interval = today.interval().orElseThrow();
+        return interval.highPoints() - interval.lowPoints();
+    }
+
+    @Test
+    void has_no_view_of_today_without_yesterday() {
+        MarketSnapshot whole = MarketFixtures.snapshot(SESSIONS, MarketFixtures.NOON);
+        LocalDate last = whole.calendar().previousSession(whole.lastSession());
+        MarketSnapshot stale = MarketSnapshot.at(MarketFixtures.NOON, Underlying.NIFTY50, whole.calendar())
+                .daily(whole.daily().until(last))
+                .volatilityIndex(whole.volatilityIndex().until(last))
+                .intraday(whole.intraday().orElseThrow())
+                .assessQuality(List.of(), List.of())
+                .build();
+
+        Today today = Trained.ENGINE.evaluate(FeatureSet.of(stale)).today();
+        assertThat(today.probabilities()).isEmpty();
+        assertThat(today.source().reason().orElseThrow()).contains("2024-12-30");
+    }
+
+    @Test
+    void scores_risk_from_its_published_components() {
+        double mean = Trained.EVENING.riskComponents().stream()
+                .mapToDouble(component -> component.value().orElseThrow() * component.weight())
+                .sum();
+
+        assertThat(Trained.EVENING.riskScore().orElseThrow()).isCloseTo(mean, within(1e-4));
+        assertThat(Trained.EVENING.riskComponents())
+                .extracting(Component::name)
+                .containsExactly("volatility_percentile_252", "direction_entropy_5");
+    }
+
+    @Test
+    void says_the_same_as_of_a_day_whether_or_not_the_file_goes_on() {
+        MarketSnapshot whole = MarketFixtures.snapshot(SESSIONS);
+        LocalDate day = whole.daily().bar(whole.daily().size() - 120).session();
+        Instant evening = whole.calendar().close(day).plusSeconds(3600);
+        MarketSnapshot cut = MarketSnapshot.at(evening, Underlying.NIFTY50, whole.calendar())
+                .daily(whole.daily().until(day))
+                .volatilityIndex(whole.volatilityIndex().until(day))
+                .assessQuality(List.of(), List.of())
+                .build();
+
+        assertThat(Trained.ENGINE.evaluate(FeatureSet.of(cut)).horizons())
+                .isEqualTo(at(evening).horizons());
+    }
+
+    @Test
+    void counts_only_outcomes_known_by_then_in_its_record() {
+        MarketSnapshot whole = MarketFixtures.snapshot(SESSIONS);
+        LocalDate day = whole.daily().bar(whole.daily().size() - 120).session();
+        int then = at(whole.calendar().close(day).plusSeconds(3600))
+                .horizons()
+                .t20()
+                .skill()
+                .orElseThrow()
+                .n();
+
+        assertThat(Trained.EVENING.horizons().t20().skill().orElseThrow().n() - then)
+                .isEqualTo(119);
+    }
+
+    @Test
+    void comes_back_from_a_store_the_same(@TempDir Path folder) {
+        ModelStore store = ModelStore.directory(folder);
+        store.save(Trained.BUNDLE, MarketFixtures.EVENING);
+
+        assertThat(DirectionEngine.load(store).evaluate(features(MarketFixtures.NOON)))
+                .isEqualTo(at(MarketFixtures.NOON));
+    }
+
+    @Test
+    void names_what_is_missing_on_the_decision_session() {
+        MarketSnapshot whole = MarketFixtures.snapshot(SESSIONS);
+        BarSeries volatility = whole.volatilityIndex();
+        BarSeries shorter = volatility.until(whole.calendar().previousSession(whole.lastSession()));
+        FeatureSet features = FeatureSet.of(MarketFixtures.snapshot(whole.daily(), shorter));
+
+        assertThatThrownBy(() -> Trained.ENGINE.evaluate(features))
+                .isInstanceOf(MarketDataException.class)
+                .hasMessageContaining("2024-12-31")
+                .hasMessageContaining("log_vix");
+    }
+
+    @Test
+    void refuses_a_history_that_is_too_short_to_train_on() {
+        FeatureSet brief = FeatureSet.of(MarketFixtures.snapshot(400));
+
+        assertThatThrownBy(() -> DirectionEngine.trainer().train(brief, BRIEF, ProgressListener.silent()))
+                .isInstanceOf(MarketDataException.class)
+                .hasMessageContaining("needed");
+    }
+
+    @Test
+    void refuses_a_bundle_of_another_engine() {
+        ModelManifest manifest = Trained.BUNDLE.manifest();
+        ModelBundle other = ModelBundle.trained(
+                EngineKind.SELLER,
+                features(MarketFixtures.EVENING),
+                BRIEF,
+                new java.util.TreeMap<>(),
+                manifest.models());
+
+        assertThatThrownBy(() -> DirectionEngine.of(other))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("seller");
+    }
+
+    @Test
+    void tells_how_far_training_has_come() {
+        assertThat(Trained.BUNDLE.manifest().models()).hasSize(2);
+        assertThat(Trained.STEPS)
+                .containsExactly(
+                        "direction_magnitude 1/3",
+                        "direction_magnitude 2/3",
+                        "direction_magnitude 3/3",
+                        "direction_seq 1/3",
+                        "direction_seq 2/3",
+                        "direction_seq 3/3");
+    }
+
+    @Test
+    void measures_every_output_against_a_baseline() {
+        assertThat(Trained.BUNDLE.manifest().card("direction_magnitude").outputs())
+                .hasSize(6)
+                .allSatisfy(score -> assertThat(score.baseline()).isEqualTo("expanding_median"));
+        assertThat(Trained.BUNDLE.manifest().card("direction_seq").outputs())
+                .hasSize(6)
+                .allSatisfy(score -> assertThat(score.skill()).isGreaterThanOrEqualTo(-0.05));
+        assertThat(Trained.BUNDLE.manifest().card("direction_magnitude").parameters())
+                .containsKeys("interval_coverage_1", "interval_coverage_40");
+    }
+
+    @Test
+    @Tag("slow")
+    void trains_to_the_same_bytes_again() {
+        ModelBundle again = train(ProgressListener.silent());
+
+        assertThat(again.manifest()).isEqualTo(Trained.BUNDLE.manifest());
+    }
+}
