@@ -86,8 +86,6 @@ class ArchitectureTest {
                     BASE + "engine.score..",
                     BASE + "engine.metric..",
                     BASE + "runner..")
-            .or()
-            .haveSimpleNameEndingWith("Engine")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(BASE + "features.label..");
@@ -145,8 +143,7 @@ class ArchitectureTest {
             .belongToAnyOf(
                     java.util.Random.class,
                     java.util.concurrent.ThreadLocalRandom.class,
-                    java.security.SecureRandom.class,
-                    java.util.UUID.class)
+                    java.security.SecureRandom.class)
             .orShould()
             .callMethod(Math.class, "random")
             .orShould()

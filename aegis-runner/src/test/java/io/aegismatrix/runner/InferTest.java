@@ -32,14 +32,16 @@ class InferTest {
     private Path folder;
 
     @BeforeAll
-    static void train() {
-        Result result = new CommandLineRun(trained).run("train --source synthetic:5");
+    static void train() throws IOException {
+        MarketFolder.write(trained.resolve("market"));
+        Result result = new CommandLineRun(trained).run("train --source csv:market");
         assertThat(result.status()).as(result.err()).isZero();
     }
 
     private CommandLineRun line() {
         return new CommandLineRun(folder)
-                .with("AEGIS_MODELS", trained.resolve("models").toString());
+                .with("AEGIS_MODELS", trained.resolve("models").toString())
+                .with("AEGIS_SOURCE", "csv:" + trained.resolve("market"));
     }
 
     private Path out() {
@@ -52,7 +54,7 @@ class InferTest {
 
     @Test
     void publishes_a_valid_payload() throws IOException {
-        Result result = line().run("infer --source synthetic:5");
+        Result result = line().run("infer");
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(result.out()).isEmpty();
@@ -61,7 +63,7 @@ class InferTest {
         Payload payload = published();
         assertThat(payload.generatedAt()).isEqualTo(CommandLineRun.NOW);
         assertThat(payload.asOf()).isEqualTo(Instant.parse("2024-12-31T10:00:00Z"));
-        assertThat(payload.synthetic()).isTrue();
+        assertThat(payload.synthetic()).isFalse();
         assertThat(payload.session().date()).isEqualTo(LocalDate.of(2024, 12, 31));
         assertThat(payload.timingsMs()).containsOnlyKeys("data", "features", "engines", "assemble", "total");
         assertThat(payload.models()).hasSize(8).allSatisfy(model -> {
@@ -77,9 +79,9 @@ class InferTest {
 
     @Test
     void gives_the_same_bytes_again_but_for_time_and_name_of_the_run() throws IOException {
-        line().run("infer --source synthetic:5 --as-of 2024-12-30");
+        line().run("infer --as-of 2024-12-30");
         ObjectNode first = tree();
-        line().at(CommandLineRun.NOW.plusSeconds(86_400)).run("infer --source synthetic:5 --as-of 2024-12-30");
+        line().at(CommandLineRun.NOW.plusSeconds(86_400)).run("infer --as-of 2024-12-30");
         ObjectNode second = tree();
 
         assertThat(first.get("generated_at")).isNotEqualTo(second.get("generated_at"));
@@ -95,7 +97,7 @@ class InferTest {
 
     @Test
     void says_when_the_market_shown_was_trained_on_and_counts_only_outcomes_known_then() {
-        Result result = line().run("infer --source synthetic:5 --as-of 2024-10-31");
+        Result result = line().run("infer --as-of 2024-10-31");
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(result.err())
@@ -115,6 +117,7 @@ class InferTest {
 
         assertThat(result.status()).as(result.err()).isZero();
         Payload live = published();
+        assertThat(live.synthetic()).isTrue();
         assertThat(live.session().state().name()).isEqualTo("OPEN");
         assertThat(live.asOf()).isBetween(Instant.parse("2024-12-31T06:20:00Z"), Instant.parse("2024-12-31T06:30:00Z"));
         assertThat(live.market().spot() - live.market().spotChange()).isCloseTo(close, within(0.02));
@@ -122,7 +125,7 @@ class InferTest {
 
     @Test
     void does_nothing_outside_market_hours_where_asked() {
-        Result result = line().run("infer --source synthetic:5 --market-hours");
+        Result result = line().run("infer --market-hours");
 
         assertThat(result.status()).isZero();
         assertThat(out()).doesNotExist();
@@ -147,12 +150,12 @@ class InferTest {
                 .failingToEvaluate(EngineKind.SELLER, new ModelException("seller_trap: the score is NaN"))
                 .failingToEvaluate(EngineKind.BUYER, new MarketDataException("INDIAVIX is missing on 2024-12-31"));
 
-        Result refused = line().with(engines).run("infer --source synthetic:5");
+        Result refused = line().with(engines).run("infer");
         assertThat(refused.status()).isEqualTo(12);
         assertThat(refused.err()).contains("seller_trap: the score is NaN");
         assertThat(out()).doesNotExist();
 
-        Result degraded = line().with(engines).run("infer --source synthetic:5 --degraded");
+        Result degraded = line().with(engines).run("infer --degraded");
         assertThat(degraded.status()).as(degraded.err()).isZero();
         Payload payload = published();
         assertThat(payload.models()).extracting("engine").containsOnly("direction");
@@ -167,12 +170,12 @@ class InferTest {
         FakeEngines engines =
                 new FakeEngines().failingToEvaluate(EngineKind.BUYER, new IllegalStateException("off\nthe rails"));
 
-        Result result = line().with(engines).run("infer --source synthetic:5");
+        Result result = line().with(engines).run("infer");
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err().lines()).hasSize(1);
         assertThat(result.err()).contains("IllegalStateException: off the rails", "--verbose");
 
-        Result verbose = line().with(engines).run("infer --verbose --source synthetic:5");
+        Result verbose = line().with(engines).run("infer --verbose");
         assertThat(verbose.err()).contains("at io.aegismatrix.runner");
         assertThat(out()).doesNotExist();
     }
@@ -181,7 +184,7 @@ class InferTest {
     void a_payload_that_cannot_be_stored_ends_with_11() throws IOException {
         Files.createDirectories(out());
 
-        Result result = line().run("infer --source synthetic:5");
+        Result result = line().run("infer");
 
         assertThat(result.status()).isEqualTo(11);
         assertThat(result.err()).contains("aegismatrix.json was not written");
@@ -190,17 +193,17 @@ class InferTest {
     @Test
     void a_second_run_on_the_same_file_ends_with_14() {
         RunLock.hold(out(), () -> {
-            Result result = line().run("infer --source synthetic:5");
+            Result result = line().run("infer");
             assertThat(result.status()).isEqualTo(14);
             assertThat(result.err()).contains("another run");
         });
 
-        assertThat(line().run("infer --quiet --source synthetic:5").status()).isZero();
+        assertThat(line().run("infer --quiet").status()).isZero();
     }
 
     @Test
     void quiet_says_nothing_when_all_is_well() {
-        Result result = line().run("infer --quiet --source synthetic:5");
+        Result result = line().run("infer --quiet");
 
         assertThat(result.out() + result.err()).isEmpty();
         assertThat(out()).exists();
