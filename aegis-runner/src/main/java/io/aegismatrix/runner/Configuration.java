@@ -164,7 +164,8 @@ final class Configuration {
     long integer(SettingKey key, long least, long most) {
         long value = read(key, "a whole number", merged::getLong);
         if (value < least || value > most) {
-            throw refuse(key, "must be in [" + least + ", " + most + "]", String.valueOf(value));
+            throw refuse(
+                    key, "must be in [" + least + ", " + most + "]", find(key).orElse(""));
         }
         return value;
     }
@@ -173,7 +174,8 @@ final class Configuration {
     double number(SettingKey key, double least, double most) {
         double value = read(key, "a number", merged::getDouble);
         if (!(value >= least && value <= most)) {
-            throw refuse(key, "must be in [" + least + ", " + most + "]", String.valueOf(value));
+            throw refuse(
+                    key, "must be in [" + least + ", " + most + "]", find(key).orElse(""));
         }
         return value;
     }

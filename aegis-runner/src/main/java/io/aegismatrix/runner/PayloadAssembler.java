@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -45,7 +46,7 @@ final class PayloadAssembler {
 
     private Payload payload(FeatureSet features, EngineResults results) {
         MarketSnapshot snapshot = features.snapshot();
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new Payload(
                 now,
                 Payload.SCHEMA_VERSION,

@@ -1,0 +1,41 @@
+package io.aegismatrix.runner;
+
+import io.aegismatrix.data.BarSeries;
+import io.aegismatrix.data.DailyBar;
+import io.aegismatrix.data.MarketRequest;
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.data.MarketSources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes an invented market as a folder of CSV files, for tests to damage. */
+final class MarketFolder {
+
+    static final int SESSIONS = 620;
+
+    private static final MarketSnapshot MARKET =
+            MarketSources.synthetic(11, SESSIONS).snapshot(MarketRequest.nifty50(CommandLineRun.NOW));
+
+    private MarketFolder() {}
+
+    static Path write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.write(folder.resolve("nifty50_daily.csv"), lines(MARKET.daily()));
+        Files.write(folder.resolve("indiavix_daily.csv"), lines(MARKET.volatilityIndex()));
+        return folder;
+    }
+
+    private static List<String> lines(BarSeries series) {
+        List<String> lines = new ArrayList<>();
+        lines.add("date,open,high,low,close,volume");
+        for (DailyBar bar : series.bars()) {
+            lines.add(String.format(
+                    Locale.ROOT, "%s,%s,%s,%s,%s,0", bar.session(), bar.open(), bar.high(), bar.low(), bar.close()));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,113 @@
+package io.aegismatrix.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.runner.CommandLineRun.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainTest {
+
+    @TempDir
+    private Path folder;
+
+    private ModelStore store() {
+        return ModelStore.directory(folder.resolve("models"));
+    }
+
+    @Test
+    void trains_keeps_and_scores_all_engines() {
+        Result result = new CommandLineRun(folder).run("train --source synthetic");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains(
+                        "| model ",
+                        "| output ",
+                        "95 % interval",
+                        "seller_trap_1",
+                        "+20.63",
+                        "[+10.00, +30.00]",
+                        "EDGE");
+        assertThat(result.out()).containsSubsequence("direction_seq", "seller_trap", "buyer_breakout");
+        assertThat(result.err()).contains("train direction_seq 1/1 00:00");
+        for (EngineKind kind : EngineKind.values()) {
+            assertThat(store().load(kind).trainedAt()).contains(CommandLineRun.NOW);
+            assertThat(store().load(kind).manifest().trainedThrough()).isEqualTo(LocalDate.of(2024, 12, 31));
+        }
+    }
+
+    @Test
+    void trains_only_what_was_asked_for_on_the_part_that_was_asked_for() {
+        Result result = new CommandLineRun(folder)
+                .run("train --quiet --source synthetic --engine seller --from 2021-01-04 --as-of 2024-06-28 --seed 9");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(store().currentVersion(EngineKind.DIRECTION)).isEmpty();
+        var manifest = store().load(EngineKind.SELLER).manifest();
+        assertThat(manifest.trainedFrom()).isEqualTo(LocalDate.of(2021, 1, 4));
+        assertThat(manifest.trainedThrough()).isEqualTo(LocalDate.of(2024, 6, 28));
+        assertThat(manifest.seed()).isEqualTo(9);
+    }
+
+    @Test
+    void training_again_gives_the_same_version() {
+        new CommandLineRun(folder).run("train --source synthetic");
+        String version = store().currentVersion(EngineKind.BUYER).orElseThrow();
+
+        new CommandLineRun(folder)
+                .at(CommandLineRun.NOW.plusSeconds(99))
+                .run("train --source synthetic --as-of 2024-12-31");
+
+        assertThat(store().versions(EngineKind.BUYER)).containsExactly(version);
+    }
+
+    @Test
+    void keeps_nothing_when_one_engine_fails() {
+        FakeEngines engines = new FakeEngines()
+                .failingToTrain(EngineKind.BUYER, new ModelException("buyer_theta: the loss is NaN in round 7"));
+
+        Result result = new CommandLineRun(folder).with(engines).run("train --source synthetic");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("nothing was kept: buyer_theta: the loss is NaN in round 7");
+        assertThat(result.out()).isEmpty();
+        assertThat(folder.resolve("models")).doesNotExist();
+    }
+
+    @Test
+    void refuses_a_model_with_a_score_that_is_not_finite() {
+        Result result = new CommandLineRun(folder)
+                .with(new FakeEngines().withAuc(Double.NaN))
+                .run("train --source synthetic");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("AUC must be finite, was NaN");
+        assertThat(Files.exists(folder.resolve("models"))).isFalse();
+    }
+
+    @Test
+    void says_how_much_history_is_needed_with_10() {
+        Result result = new CommandLineRun(folder).run("train --source synthetic --from 2024-10-01");
+
+        assertThat(result.status()).isEqualTo(10);
+        assertThat(result.err()).contains("too little history", "at least 250 are needed");
+    }
+
+    @Test
+    void the_demo_goes_all_the_way() {
+        Result result = new CommandLineRun(folder).run("demo --out here --seed 3");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out()).contains("SYNTHETIC", "Spot", "Direction", "Tomorrow", "Seller", "Buyer", "Published");
+        assertThat(folder.resolve("here/aegismatrix.json")).exists();
+        assertThat(folder.resolve("here/models/seller/current")).exists();
+    }
+}
