@@ -65,7 +65,11 @@ final class Distribution {
             double rest = share == 1 ? moves[i] : share * mean + root * (moves[i] - mean);
             probabilities[DirectionClass.of(passed + rest, deadZone).position()] += weights[i];
         }
-        return Arrays.stream(probabilities).boxed().toList();
+        // A sum of thousands of weights may miss 1 by its rounding.
+        double total = Arrays.stream(probabilities).sum();
+        return Arrays.stream(probabilities)
+                .mapToObj(probability -> probability / total)
+                .toList();
     }
 
     /** The moves, with one of twice the zone's width for each class that never occurred: it may occur all the same. */

@@ -25,8 +25,10 @@ import java.util.stream.Stream;
 /**
  * The view of today's close against the previous one. In a running session it is the move so far plus what the variance
  * still to come leaves of the one-session forecast, so it sharpens towards the close. Outside a session, and in one of
- * which no price is known yet, it is the one-session view itself: of the session about to open, or after the close of
- * the next one.
+ * which no price is known yet, it is the one-session view itself, of which nothing has passed: of the session about to
+ * open, or after the close of the next one.
+ *
+ * <p>The edge is that of the one-session view: how much the move so far adds was not measured, so none is claimed for it.
  */
 final class TodayView {
 

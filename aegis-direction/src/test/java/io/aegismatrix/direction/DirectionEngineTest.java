@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The engine trained once on an invented market, briefly: what it says must be well-formed and causal, not clever. */
 class DirectionEngineTest {
 
-    private static final int SESSIONS = 1_000;
+    private static final int SESSIONS = 800;
     private static final TrainingSettings BRIEF =
             TrainingSettings.defaults().withFolds(2).withMaximumEpochs(1);
     private static final Instant PRE_OPEN = Instant.parse("2024-12-31T03:00:00Z");

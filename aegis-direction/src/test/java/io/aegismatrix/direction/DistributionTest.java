@@ -35,6 +35,14 @@ class DistributionTest {
     }
 
     @Test
+    void is_never_more_than_certain() {
+        for (double size = 0.5; size < 3; size += 0.01) {
+            assertThat(moves.classes(List.of(0.33, 0.22, 0.45), DEAD_ZONE, size, 1e-4))
+                    .allSatisfy(probability -> assertThat(probability).isBetween(0.0, 1.0));
+        }
+    }
+
+    @Test
     void grows_more_certain_of_a_lead_as_the_session_passes() {
         List<Double> stated = List.of(0.35, 0.2, 0.45);
         double early = moves.classes(stated, DEAD_ZONE, 0.8, 0.7).get(2);
