@@ -136,6 +136,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
                 horizon.baseRates(),
                 edge(features, horizon, sessions),
                 skill(features, sessions),
+                unit,
                 horizon.move(MoveStatistic.MEDIAN).blend(sizes[MoveStatistic.MEDIAN.position()]) * unit,
                 expectedReturn(horizon, probabilities) * relative(horizon, sizes, MoveStatistic.MEAN) * unit,
                 Distribution.of(moves.over(sessions), unit * wide),

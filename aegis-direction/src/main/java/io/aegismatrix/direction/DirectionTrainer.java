@@ -86,7 +86,7 @@ final class DirectionTrainer implements EngineTrainer {
             horizons.put(
                     Horizons.DIRECTION.get(i),
                     new DirectionParameters.Horizon(
-                            verdict.baseRates(), verdict.weight(), move.classMeans(), move.weights()));
+                            verdict.baseRates(), sequence.weight(i), move.classMeans(), move.weights()));
         }
         return new DirectionParameters(sequence.network().scaler(), horizons);
     }
@@ -114,6 +114,9 @@ final class DirectionTrainer implements EngineTrainer {
             verdict.hits()
                     .shareKnownBy(Integer.MAX_VALUE, Integer.MAX_VALUE)
                     .ifPresent(share -> parameters.put("accuracy_" + sessions, describe(share)));
+            parameters.put(
+                    "calibration_" + sessions,
+                    String.valueOf(sequence.network().calibration().shares().get(i)));
             scores.add(OutputScore.of(
                     DirectionFiles.direction(sessions),
                     sessions,
@@ -121,7 +124,7 @@ final class DirectionTrainer implements EngineTrainer {
                     DirectionFiles.FREQUENCY,
                     verdict.logLoss(),
                     verdict.auc(),
-                    verdict.weight(),
+                    sequence.weight(i),
                     verdict.baseRates()));
         }
         return new ModelCard(

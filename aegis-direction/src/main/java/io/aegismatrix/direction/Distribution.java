@@ -30,28 +30,31 @@ final class Distribution {
     }
 
     /**
-     * What is left of it when only a share of its variance is still to come: drift shrinks with the share, spread with
-     * its square root.
+     * What is left of it later in the session.
+     *
+     * @param share share of the drift still to come, 0 to 1
+     * @param variance variance still to come, relative to that of the whole session
      */
-    Distribution remaining(double share) {
+    Distribution remaining(double share, double variance) {
         double mean = mean();
-        double root = Math.sqrt(share);
+        double root = Math.sqrt(variance);
         return new Distribution(Arrays.stream(sorted)
                 .map(move -> share * mean + root * (move - mean))
                 .toArray());
     }
 
     /**
-     * Probabilities of down, neutral and up of {@code passed} plus what {@code share} leaves of this distribution, after
+     * Probabilities of down, neutral and up of {@code passed} plus what is left of this distribution, after
      * its moves were given the stated class probabilities: each move weighs the probability of its own class divided by
      * the number of moves in it. With nothing passed and all of the variance to come the stated probabilities come back.
      *
      * @param stated probabilities of down, neutral and up of a whole session
      * @param deadZone half width of the neutral zone, log return
      * @param passed the move so far, log return
-     * @param share share of the session's variance still to come, 0 to 1
+     * @param share share of the drift still to come, 0 to 1
+     * @param variance variance still to come, relative to that of the whole session
      */
-    List<Double> classes(List<Double> stated, double deadZone, double passed, double share) {
+    List<Double> classes(List<Double> stated, double deadZone, double passed, double share, double variance) {
         double[] moves = withEveryClass(deadZone);
         double[] weights = weights(moves, stated, deadZone);
         double mean = 0;
@@ -59,13 +62,17 @@ final class Distribution {
             mean += weights[i] * moves[i];
         }
         double[] probabilities = new double[SequenceNetwork.OUTCOMES];
-        double root = Math.sqrt(share);
+        double root = Math.sqrt(variance);
         for (int i = 0; i < moves.length; i++) {
             // Not through the mean when all is to come, lest rounding push a move over the zone's edge.
-            double rest = share == 1 ? moves[i] : share * mean + root * (moves[i] - mean);
+            double rest = share == 1 && variance == 1 ? moves[i] : share * mean + root * (moves[i] - mean);
             probabilities[DirectionClass.of(passed + rest, deadZone).position()] += weights[i];
         }
-        return Arrays.stream(probabilities).boxed().toList();
+        // A sum of thousands of weights may miss 1 by its rounding.
+        double total = Arrays.stream(probabilities).sum();
+        return Arrays.stream(probabilities)
+                .mapToObj(probability -> probability / total)
+                .toList();
     }
 
     /** The moves, with one of twice the zone's width for each class that never occurred: it may occur all the same. */

@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
  * network and a scaler of its own on sequences whose longest outcome was known {@code embargo} sessions before its test
  * part; the final network learns from all of them.
  *
- * <p>Each training stops early on the newest 15 % of its sequences, purged by the longest horizon, and keeps its best
- * epoch.
+ * <p>Each training stops early on the newest 15 % of its sequences, purged by the longest horizon, keeps its best epoch
+ * and is calibrated there.
  */
 final class SequenceTraining {
 
@@ -59,7 +59,19 @@ final class SequenceTraining {
      * @param network the final network
      * @param verdicts how far to trust it, one a horizon
      */
-    record Result(Fitted network, List<OutOfFold.Verdict> verdicts) {}
+    record Result(Fitted network, List<OutOfFold.Verdict> verdicts) {
+
+        /**
+         * Share of the network in what is published over a horizon: what its validation tail supports of it, times what
+         * walk-forward supports of that. 0 unless walk-forward showed skill: without that any weight is hindsight.
+         */
+        double weight(int head) {
+            OutOfFold.Verdict verdict = verdicts.get(head);
+            return verdict.logLoss().skill() > 0
+                    ? verdict.weight() * network.calibration().shares().get(head)
+                    : 0;
+        }
+    }
 
     /**
      * A network and how it was trained.
@@ -68,8 +80,9 @@ final class SequenceTraining {
      * @param scaler what its input is standardized with
      * @param sequences sequences it learned from
      * @param stride sessions between neighbouring sequences
+     * @param calibration how much of it its validation tail supports
      */
-    record Fitted(TrainedSequence trained, FeatureScaler scaler, int sequences, int stride) {}
+    record Fitted(TrainedSequence trained, FeatureScaler scaler, int sequences, int stride, Calibration calibration) {}
 
     private SequenceTraining(FeatureSet history, TrainingSettings settings, ProgressListener progress) {
         this.table = SequenceTable.of(history.daily(), SequenceTable.FEATURES);
@@ -141,7 +154,16 @@ final class SequenceTraining {
         float[][] rows = scaler.standardize(table, 0, table.size());
         TrainedSequence trained = SequenceTrainer.train(
                 task(rows, training, knownBy), task(rows, validation, knownBy), settings(seed), EpochListener.none());
-        return new Fitted(trained, scaler, training.length, stride);
+        double[][][] tail = probabilities(trained, scaler, validation);
+        Calibration calibration = Calibration.fit(tail, validation, targets, knownBy);
+        return new Fitted(trained, scaler, training.length, stride, calibration);
+    }
+
+    private double[][][] probabilities(TrainedSequence trained, FeatureScaler scaler, int[] rows) {
+        SequenceNetwork network = SequenceNetwork.parse(trained.weights(), MODEL);
+        return network.probabilities(Arrays.stream(rows)
+                .mapToObj(row -> scaler.sequence(table, table.position(row)))
+                .toList());
     }
 
     private SequenceSettings settings(long seed) {
@@ -163,24 +185,19 @@ final class SequenceTraining {
     }
 
     private void forecast(Fold fold, Fitted fitted, List<OutOfFold> forecasts, List<DirectionTargets.Running> rates) {
-        SequenceNetwork network = SequenceNetwork.parse(fitted.trained().weights(), MODEL);
-        for (int row = fold.testStart(); row < fold.testEnd(); row++) {
-            // The last sessions of the history have no outcome yet.
-            if (table.ends(row) && row + 1 < sessions) {
-                double[][] heads = network.probabilities(fitted.scaler().sequence(table, table.position(row)));
-                for (int head = 0; head < heads.length; head++) {
-                    int label = targets.label(row, head, sessions - 1);
-                    if (label >= 0) {
-                        forecasts
-                                .get(head)
-                                .add(
-                                        fold.number(),
-                                        label,
-                                        row,
-                                        row + Horizons.DIRECTION.get(head),
-                                        Arrays.stream(heads[head]).boxed().toList(),
-                                        rates.get(head).knownBy(row));
-                    }
+        // The last session of the history has no outcome yet.
+        int[] rows = IntStream.range(fold.testStart(), Math.min(fold.testEnd(), sessions - 1))
+                .filter(table::ends)
+                .toArray();
+        double[][][] probabilities = probabilities(fitted.trained(), fitted.scaler(), rows);
+        for (int i = 0; i < rows.length; i++) {
+            for (int head = 0; head < forecasts.size(); head++) {
+                int label = targets.label(rows[i], head, sessions - 1);
+                if (label >= 0) {
+                    List<Double> base = rates.get(head).knownBy(rows[i]);
+                    List<Double> model = fitted.calibration().apply(head, probabilities[i][head], base);
+                    int resolved = rows[i] + Horizons.DIRECTION.get(head);
+                    forecasts.get(head).add(fold.number(), label, rows[i], resolved, model, base);
                 }
             }
         }

@@ -2,7 +2,6 @@ package io.aegismatrix.direction;
 
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
-import io.aegismatrix.engine.metric.Quantiles;
 import io.aegismatrix.engine.score.SafeTensors;
 import java.util.Arrays;
 import java.util.List;
@@ -54,11 +53,6 @@ final class SignedMoves {
             throw new ModelException("no past moves over " + sessions + " sessions; there are " + sorted.keySet());
         }
         return moves.clone();
-    }
-
-    /** Quantile of the moves over a horizon. */
-    double quantile(int sessions, double level) {
-        return Quantiles.ofSorted(over(sessions), level);
     }
 
     byte[] toBytes() {

@@ -13,6 +13,7 @@ import io.aegismatrix.payload.Direction;
 import io.aegismatrix.payload.DirectionOutlook.Today;
 import io.aegismatrix.payload.Interval;
 import io.aegismatrix.payload.Source;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -24,14 +25,17 @@ import java.util.stream.Stream;
 
 /**
  * The view of today's close against the previous one. In a running session it is the move so far plus what the variance
- * still to come leaves of the one-session forecast, so it sharpens towards the close. Outside a session, and in one of
- * which no price is known yet, it is the one-session view itself: of the session about to open, or after the close of
- * the next one.
+ * still to come leaves of the one-session forecast, so it sharpens towards the close; a wild day keeps it wider. Outside a session, and in one of
+ * which no price is known yet, it is the one-session view itself, of which nothing has passed: of the session about to
+ * open, or after the close of the next one.
+ *
+ * <p>The edge is that of the one-session view: how much the move so far adds was not measured, so none is claimed for it.
  */
 final class TodayView {
 
     private static final int YEAR = 252;
     private static final int USUAL_SESSIONS = 60;
+    private static final Duration SETTLING = Duration.ofMinutes(30);
 
     private final FeatureSet features;
     private final HorizonView next;
@@ -97,16 +101,41 @@ final class TodayView {
     private Today running(Print print) {
         double elapsed = snapshot.calendar().varianceShareElapsed(runningSession(), print.at());
         double left = 1 - elapsed;
+        double variance = left * surprise(print);
         double deadZone = DirectionLabels.deadZone(history, features.decisionRow(), 1);
         double passed = Math.log(print.price() / next.spot());
         return today(
-                next.moves().classes(next.probabilities(), deadZone, passed, left),
-                next.size() * Math.sqrt(left),
-                HorizonView.interval(print.price(), next.moves().remaining(left)),
+                next.moves().classes(next.probabilities(), deadZone, passed, left, variance),
+                next.size() * Math.sqrt(variance),
+                HorizonView.interval(print.price(), next.moves().remaining(left, variance)),
                 print.price(),
                 elapsed,
                 print.at(),
                 Source.formula("close_given_price_so_far"));
+    }
+
+    /**
+     * How much more variance than forecast the rest of the session is given: the square root of today's realised variance
+     * over the forecast's, from half an hour after the open on, where bars tell; 1 where they do not. On the 5-minute
+     * bars of 2024 (144 sessions, 10:00 to 15:00) the square root was likelier than no adjustment at every time of day,
+     * and within noise of the best power.
+     */
+    private double surprise(Print print) {
+        Instant settled = snapshot.calendar().open(runningSession()).plus(SETTLING);
+        OptionalDouble realized = realized();
+        if (realized.isEmpty() || print.at().isBefore(settled)) {
+            return 1;
+        }
+        double usual = usualVariance(features.decisionRow() + 1);
+        return Math.sqrt(realized.getAsDouble() * usual / (next.unit() * next.unit()));
+    }
+
+    /** Variance realised since the open relative to what is usual by this time of day. */
+    private OptionalDouble realized() {
+        return features.intraday()
+                .filter(intraday -> intraday.session().equals(runningSession()))
+                .map(IntradayFeatures::realizedVarianceShare)
+                .orElse(OptionalDouble.empty());
     }
 
     private Today today(
@@ -142,12 +171,7 @@ final class TodayView {
      */
     private Volatility volatility() {
         SessionState state = snapshot.calendar().state(snapshot.asOf());
-        OptionalDouble realized = state == SessionState.OPEN
-                ? features.intraday()
-                        .filter(intraday -> intraday.session().equals(runningSession()))
-                        .map(IntradayFeatures::realizedVarianceShare)
-                        .orElse(OptionalDouble.empty())
-                : OptionalDouble.empty();
+        OptionalDouble realized = state == SessionState.OPEN ? realized() : OptionalDouble.empty();
         if (realized.isPresent()) {
             return new Volatility(
                     Quantiles.rank(relativeVariances(), realized.getAsDouble()),

@@ -8,6 +8,9 @@
  *   <li>A published direction is the network blended with class frequencies by the weight that its own walk-forward
  *       justified; on daily index returns that weight is often 0 and the output then says so. The price is a dull
  *       forecast where a louder one would have been wrong.
+ *   <li>A network is calibrated on its own validation tail before walk-forward judges it, and gets no weight unless
+ *       walk-forward then shows skill. Trained on noise it is sure of itself after two passes; without this step its
+ *       forecasts of the long horizons could cost 2 % of log loss on five years of NIFTY before the weights caught up.
  *   <li>The network is the expensive part: at most three walk-forward folds, and every second session of a history longer
  *       than 1,500 sequences. The price is a noisier verdict on it than on the trees.
  *   <li>A session with an unknown feature (the volatility index has no bar) is left out of sequences instead of being

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The engine trained once on an invented market, briefly: what it says must be well-formed and causal, not clever. */
 class DirectionEngineTest {
 
-    private static final int SESSIONS = 1_000;
+    private static final int SESSIONS = 800;
     private static final TrainingSettings BRIEF =
             TrainingSettings.defaults().withFolds(2).withMaximumEpochs(1);
     private static final Instant PRE_OPEN = Instant.parse("2024-12-31T03:00:00Z");
@@ -241,11 +242,7 @@ class DirectionEngineTest {
     void refuses_a_bundle_of_another_engine() {
         ModelManifest manifest = Trained.BUNDLE.manifest();
         ModelBundle other = ModelBundle.trained(
-                EngineKind.SELLER,
-                features(MarketFixtures.EVENING),
-                BRIEF,
-                new java.util.TreeMap<>(),
-                manifest.models());
+                EngineKind.SELLER, features(MarketFixtures.EVENING), BRIEF, new TreeMap<>(), manifest.models());
 
         assertThatThrownBy(() -> DirectionEngine.of(other))
                 .isInstanceOf(ModelException.class)
@@ -272,7 +269,7 @@ class DirectionEngineTest {
                 .allSatisfy(score -> assertThat(score.baseline()).isEqualTo("expanding_median"));
         assertThat(Trained.BUNDLE.manifest().card("direction_seq").outputs())
                 .hasSize(6)
-                .allSatisfy(score -> assertThat(score.skill()).isGreaterThanOrEqualTo(-0.05));
+                .allSatisfy(score -> assertThat(score.skill()).isGreaterThanOrEqualTo(0));
         assertThat(Trained.BUNDLE.manifest().card("direction_magnitude").parameters())
                 .containsKeys("interval_coverage_1", "interval_coverage_40");
     }
