@@ -27,7 +27,6 @@ final class BreachSurface {
     private final double[][] touchEither = new double[HORIZONS][DISTANCES];
     private final double[][] closeUp = new double[HORIZONS][DISTANCES];
     private final double[][] closeDown = new double[HORIZONS][DISTANCES];
-    private final double[][] closeEither = new double[HORIZONS][DISTANCES];
 
     BreachSurface(Situation situation, Excursions excursions, TreeEnsemble trees, ModelManifest manifest) {
         for (int i = 0; i < HORIZONS; i++) {
@@ -36,35 +35,33 @@ final class BreachSurface {
             double weight = manifest.card(SellerFiles.BREACH)
                     .output(SellerFiles.touchOutput(h))
                     .weight();
-            fill(i, Side.UP, state, trees, weight, touchUp[i], closeUp[i]);
-            fill(i, Side.DOWN, state, trees, weight, touchDown[i], closeDown[i]);
-            fill(i, Side.EITHER, state, trees, weight, touchEither[i], closeEither[i]);
+            fill(i, Side.UP, false, state, trees, weight, touchUp[i]);
+            fill(i, Side.DOWN, false, state, trees, weight, touchDown[i]);
+            fill(i, Side.EITHER, false, state, trees, weight, touchEither[i]);
+            fill(i, Side.UP, true, state, trees, weight, closeUp[i]);
+            fill(i, Side.DOWN, true, state, trees, weight, closeDown[i]);
         }
-        reconcile();
+        reconcileTouches();
+        reconcileCloses();
     }
 
     private static void fill(
-            int horizon, Side side, State state, TreeEnsemble trees, double weight, double[] touch, double[] close) {
+            int horizon, Side side, boolean close, State state, TreeEnsemble trees, double weight, double[] odds) {
         for (int j = 0; j < DISTANCES; j++) {
             double up = Math.log1p(Horizons.DISTANCES.get(j)) / state.unit();
             double down = -Math.log1p(-Horizons.DISTANCES.get(j)) / state.unit();
-            touch[j] = Shrinkage.blend(
-                    weight, state.modelled(trees, side, false, up, down), state.empirical(side, false, up, down));
-            close[j] = Shrinkage.blend(
-                    weight, state.modelled(trees, side, true, up, down), state.empirical(side, true, up, down));
-            if (j > 0) {
-                touch[j] = Math.min(touch[j], touch[j - 1]);
-                close[j] = Math.min(close[j], close[j - 1]);
+            odds[j] = Shrinkage.blend(
+                    weight, state.modelled(trees, side, close, up, down), state.empirical(side, close, up, down));
+            if (!Double.isFinite(odds[j])) {
+                throw new ModelException(SellerFiles.BREACH + ": " + side + (close ? " close" : " touch")
+                        + " odds over " + Horizons.RANGE.get(horizon) + " sessions at distance "
+                        + Horizons.DISTANCES.get(j) + " are not finite: " + odds[j]);
             }
-            if (!Double.isFinite(touch[j]) || !Double.isFinite(close[j])) {
-                throw new ModelException(SellerFiles.BREACH + ": odds over "
-                        + Horizons.RANGE.get(horizon) + " sessions at distance " + Horizons.DISTANCES.get(j)
-                        + " are not finite: " + touch[j] + ", " + close[j]);
-            }
+            odds[j] = j > 0 ? Math.min(odds[j], odds[j - 1]) : odds[j];
         }
     }
 
-    private void reconcile() {
+    private void reconcileTouches() {
         for (int i = 0; i < HORIZONS; i++) {
             for (int j = 0; j < DISTANCES; j++) {
                 if (i > 0) {
@@ -75,9 +72,19 @@ final class BreachSurface {
                 double sum = touchUp[i][j] + touchDown[i][j];
                 double larger = Math.max(touchUp[i][j], touchDown[i][j]);
                 touchEither[i][j] = Math.min(sum, Math.max(larger, touchEither[i][j]));
-                closeUp[i][j] = Math.min(closeUp[i][j], touchUp[i][j]);
-                closeDown[i][j] = Math.min(closeDown[i][j], touchDown[i][j]);
-                closeEither[i][j] = Math.min(touchEither[i][j], closeUp[i][j] + closeDown[i][j]);
+            }
+        }
+    }
+
+    /** A close cannot be beyond both ends, so those odds add up; together they are scaled to at most a touch. */
+    private void reconcileCloses() {
+        for (int i = 0; i < HORIZONS; i++) {
+            for (int j = 0; j < DISTANCES; j++) {
+                double up = Math.min(closeUp[i][j], touchUp[i][j]);
+                double down = Math.min(closeDown[i][j], touchDown[i][j]);
+                double scale = Math.min(1, touchEither[i][j] / (up + down));
+                closeUp[i][j] = j > 0 ? Math.min(scale * up, closeUp[i][j - 1]) : scale * up;
+                closeDown[i][j] = j > 0 ? Math.min(scale * down, closeDown[i][j - 1]) : scale * down;
             }
         }
     }
@@ -104,7 +111,7 @@ final class BreachSurface {
                     touchEither[i][j],
                     touchUp[i][j],
                     touchDown[i][j],
-                    closeEither[i][j],
+                    closeUp[i][j] + closeDown[i][j],
                     closeUp[i][j],
                     closeDown[i][j]));
         }
