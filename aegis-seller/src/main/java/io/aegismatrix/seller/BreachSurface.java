@@ -2,11 +2,11 @@ package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
-import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.learn.Shrinkage;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.payload.SellerOutlook.BreachPoint;
+import io.aegismatrix.payload.Source;
 import io.aegismatrix.seller.BreachModel.Side;
 import io.aegismatrix.seller.BreachModel.State;
 import java.util.ArrayList;
@@ -28,19 +28,23 @@ final class BreachSurface {
     private final double[][] closeUp = new double[HORIZONS][DISTANCES];
     private final double[][] closeDown = new double[HORIZONS][DISTANCES];
 
-    BreachSurface(Situation situation, Excursions excursions, TreeEnsemble trees, ModelManifest manifest) {
+    private final Source source;
+
+    BreachSurface(Situation situation, Excursions excursions, TreeEnsemble trees, Trust trust) {
+        double heaviest = 0;
         for (int i = 0; i < HORIZONS; i++) {
             int h = Horizons.RANGE.get(i);
             State state = new State(situation.features(), situation.row(), h, situation.forecast(h), excursions);
-            double weight = manifest.card(SellerFiles.BREACH)
-                    .output(SellerFiles.touchOutput(h))
-                    .weight();
+            double weight =
+                    trust.score(SellerFiles.BREACH, SellerFiles.touchOutput(h)).weight();
+            heaviest = Math.max(heaviest, weight);
             fill(i, Side.UP, false, state, trees, weight, touchUp[i]);
             fill(i, Side.DOWN, false, state, trees, weight, touchDown[i]);
             fill(i, Side.EITHER, false, state, trees, weight, touchEither[i]);
             fill(i, Side.UP, true, state, trees, weight, closeUp[i]);
             fill(i, Side.DOWN, true, state, trees, weight, closeDown[i]);
         }
+        this.source = trust.source(heaviest, SellerFiles.BREACH, "past_excursion_frequencies");
         reconcileTouches();
         reconcileCloses();
     }
@@ -87,6 +91,11 @@ final class BreachSurface {
                 closeDown[i][j] = j > 0 ? Math.min(scale * down, closeDown[i][j - 1]) : scale * down;
             }
         }
+    }
+
+    /** The trees if they have a say at any horizon, otherwise past excursions alone. */
+    Source source() {
+        return source;
     }
 
     /** Every cell of the surface. */
