@@ -105,7 +105,8 @@ public final class SellerEngine implements Engine<SellerOutlook> {
                 SafeRanges.SOURCE,
                 MaxPainBlock.of(situation, excursions, tracks),
                 trapRisk,
-                VolatilityState.semivarianceSkew(situation.history(), situation.row()),
+                SmileSkew.find(situation)
+                        .orElseGet(() -> VolatilityState.semivarianceSkew(situation.history(), situation.row())),
                 stress,
                 regimeForecast,
                 surface.horizon(situation.spot(), Horizons.HEADLINE_RANGE),
