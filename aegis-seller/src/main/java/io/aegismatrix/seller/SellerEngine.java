@@ -5,6 +5,7 @@ import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.OutcomeTracks;
@@ -42,6 +43,10 @@ public final class SellerEngine implements Engine<SellerOutlook> {
     private final OutcomeTracks tracks;
 
     private SellerEngine(ModelBundle bundle) {
+        if (bundle.manifest().engine() != EngineKind.SELLER) {
+            throw new ModelException("expected a bundle of the seller engine, was "
+                    + bundle.manifest().engine().id());
+        }
         this.bundle = bundle;
         this.trap = trees(bundle, SellerFiles.TRAP);
         this.regime = trees(bundle, SellerFiles.REGIME);
@@ -60,7 +65,11 @@ public final class SellerEngine implements Engine<SellerOutlook> {
         return of(store.load(EngineKind.SELLER));
     }
 
-    /** The engine of a bundle. @throws io.aegismatrix.engine.ModelException if a file of it cannot be read */
+    /**
+     * The engine of a bundle.
+     *
+     * @throws io.aegismatrix.engine.ModelException if it is another engine's, or a file of it cannot be read
+     */
     public static SellerEngine of(ModelBundle bundle) {
         return new SellerEngine(bundle);
     }

@@ -62,7 +62,7 @@ final class StressRule {
         double all = 0;
         for (OptionChain.OptionQuote quote : chain.expiring(expiry)) {
             all += quote.openInterest();
-            near += Math.abs(quote.strike() / chain.spot() - 1) <= NEAR_SPOT ? quote.openInterest() : 0;
+            near += Math.abs(quote.strike() - chain.spot()) <= NEAR_SPOT * chain.spot() ? quote.openInterest() : 0;
         }
         return all > 0 ? Optional.of(near / all) : Optional.empty();
     }
