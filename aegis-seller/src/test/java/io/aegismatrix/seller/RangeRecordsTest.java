@@ -131,14 +131,17 @@ class RangeRecordsTest {
 
     @Test
     void chooses_the_unit_of_a_fold_without_outcomes_of_that_fold() {
-        int start = PLAN.folds().get(1).testStart();
-        double[] weights = new RangeRecords(Invented.HISTORY, PAST, PLAN).walk();
-        for (double level : new double[] {0.5, 0.9, 1.1, 3}) {
-            FeatureSet other = Invented.otherFutureAfter(start - 1, level);
+        WalkForward plan = WalkForward.inFolds(PAST.firstRow(), PLAN.end(), 6, 5);
+        double[] weights = new RangeRecords(Invented.HISTORY, PAST, plan).walk();
+        for (Fold fold : plan.folds()) {
+            for (double level : new double[] {0.7, 1.3}) {
+                FeatureSet other = Invented.otherFutureAfter(fold.testStart() - 1, level);
+                double[] found = new RangeRecords(other, new SellerHistory(other), plan).walk();
 
-            assertThat(new RangeRecords(other, new SellerHistory(other), PLAN).walk())
-                    .as("next fold at other prices: %s", level)
-                    .isEqualTo(weights);
+                assertThat(Arrays.copyOf(found, fold.number() + 1))
+                        .as("fold %s at other prices: %s", fold.number(), level)
+                        .isEqualTo(Arrays.copyOf(weights, fold.number() + 1));
+            }
         }
     }
 
