@@ -5,6 +5,7 @@ import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.features.MarketHistory;
 import java.nio.IntBuffer;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class OutcomeTracks {
 
     private static final String SESSIONS = "sessions";
     private static final String ROWS = "rows_";
+    private static final int A_HORIZON_LATER = -1;
     private static final String ABOUT = ".about";
     private static final String HITS = ".hits";
     private static final String LOSSES = ".losses";
@@ -83,14 +85,19 @@ public final class OutcomeTracks {
     /**
      * The records as a safetensors file: {@code sessions} as days since 1970; {@code rows_<n>}, every distinct list of
      * history rows once; and for each track {@code <name>.about} (horizon, number of the list of its decision rows,
-     * number of the list of the rows its outcomes were known at) with either {@code <name>.hits} (one byte an outcome)
+     * number of the list of the rows its outcomes were known at, −1 if each was known a horizon later) with either {@code <name>.hits} (one byte an outcome)
      * or {@code <name>.losses} and {@code <name>.baselines}.
      */
     public byte[] toBytes() {
         SafeTensors.Builder builder = SafeTensors.builder().put(SESSIONS, new int[] {sessions.length}, sessions);
         Map<IntBuffer, Integer> numbers = new LinkedHashMap<>();
         tracks.forEach((name, track) -> {
-            int[] about = {track.horizon(), number(numbers, track.rows()), number(numbers, track.resolved())};
+            boolean punctual = Arrays.equals(track.resolved(), later(track.rows(), track.horizon()));
+            int[] about = {
+                track.horizon(),
+                number(numbers, track.rows()),
+                punctual ? A_HORIZON_LATER : number(numbers, track.resolved())
+            };
             builder.put(name + ABOUT, new int[] {about.length}, about);
             int[] shape = {track.size()};
             if (track.hasBaseline()) {
@@ -105,6 +112,10 @@ public final class OutcomeTracks {
 
     private static int number(Map<IntBuffer, Integer> numbers, int[] rows) {
         return numbers.computeIfAbsent(IntBuffer.wrap(rows), key -> numbers.size());
+    }
+
+    private static int[] later(int[] rows, int sessions) {
+        return Arrays.stream(rows).map(row -> row + sessions).toArray();
     }
 
     private static byte[] bytes(float[] hits) {
@@ -143,7 +154,7 @@ public final class OutcomeTracks {
                     "walk-forward record " + name + ": expected 3 numbers about it, was " + about.length);
         }
         int[] rows = tensors.ints(ROWS + about[1]);
-        int[] resolved = tensors.ints(ROWS + about[2]);
+        int[] resolved = about[2] == A_HORIZON_LATER ? later(rows, about[0]) : tensors.ints(ROWS + about[2]);
         boolean hits = tensors.contains(name + HITS);
         float[] values = hits ? floats(tensors.bytes(name + HITS)) : tensors.floats(name + LOSSES);
         float[] baselines = hits ? new float[0] : tensors.floats(name + BASELINES);

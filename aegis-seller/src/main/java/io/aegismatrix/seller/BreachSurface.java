@@ -2,11 +2,11 @@ package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
-import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.learn.Shrinkage;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.payload.SellerOutlook.BreachPoint;
+import io.aegismatrix.payload.Source;
 import io.aegismatrix.seller.BreachModel.Side;
 import io.aegismatrix.seller.BreachModel.State;
 import java.util.ArrayList;
@@ -27,44 +27,45 @@ final class BreachSurface {
     private final double[][] touchEither = new double[HORIZONS][DISTANCES];
     private final double[][] closeUp = new double[HORIZONS][DISTANCES];
     private final double[][] closeDown = new double[HORIZONS][DISTANCES];
-    private final double[][] closeEither = new double[HORIZONS][DISTANCES];
 
-    BreachSurface(Situation situation, Excursions excursions, TreeEnsemble trees, ModelManifest manifest) {
+    private final Source source;
+
+    BreachSurface(Situation situation, Excursions excursions, TreeEnsemble trees, Trust trust) {
+        double heaviest = 0;
         for (int i = 0; i < HORIZONS; i++) {
             int h = Horizons.RANGE.get(i);
             State state = new State(situation.features(), situation.row(), h, situation.forecast(h), excursions);
-            double weight = manifest.card(SellerFiles.BREACH)
-                    .output(SellerFiles.touchOutput(h))
-                    .weight();
-            fill(i, Side.UP, state, trees, weight, touchUp[i], closeUp[i]);
-            fill(i, Side.DOWN, state, trees, weight, touchDown[i], closeDown[i]);
-            fill(i, Side.EITHER, state, trees, weight, touchEither[i], closeEither[i]);
+            double weight =
+                    trust.score(SellerFiles.BREACH, SellerFiles.touchOutput(h)).weight();
+            heaviest = Math.max(heaviest, weight);
+            fill(i, Side.UP, false, state, trees, weight, touchUp[i]);
+            fill(i, Side.DOWN, false, state, trees, weight, touchDown[i]);
+            fill(i, Side.EITHER, false, state, trees, weight, touchEither[i]);
+            fill(i, Side.UP, true, state, trees, weight, closeUp[i]);
+            fill(i, Side.DOWN, true, state, trees, weight, closeDown[i]);
         }
-        reconcile();
+        this.source = trust.source(heaviest, SellerFiles.BREACH, "past_excursion_frequencies");
+        reconcileTouches();
+        reconcileCloses();
     }
 
     private static void fill(
-            int horizon, Side side, State state, TreeEnsemble trees, double weight, double[] touch, double[] close) {
+            int horizon, Side side, boolean close, State state, TreeEnsemble trees, double weight, double[] odds) {
         for (int j = 0; j < DISTANCES; j++) {
             double up = Math.log1p(Horizons.DISTANCES.get(j)) / state.unit();
             double down = -Math.log1p(-Horizons.DISTANCES.get(j)) / state.unit();
-            touch[j] = Shrinkage.blend(
-                    weight, state.modelled(trees, side, false, up, down), state.empirical(side, false, up, down));
-            close[j] = Shrinkage.blend(
-                    weight, state.modelled(trees, side, true, up, down), state.empirical(side, true, up, down));
-            if (j > 0) {
-                touch[j] = Math.min(touch[j], touch[j - 1]);
-                close[j] = Math.min(close[j], close[j - 1]);
+            odds[j] = Shrinkage.blend(
+                    weight, state.modelled(trees, side, close, up, down), state.empirical(side, close, up, down));
+            if (!Double.isFinite(odds[j])) {
+                throw new ModelException(SellerFiles.BREACH + ": " + side + (close ? " close" : " touch")
+                        + " odds over " + Horizons.RANGE.get(horizon) + " sessions at distance "
+                        + Horizons.DISTANCES.get(j) + " are not finite: " + odds[j]);
             }
-            if (!Double.isFinite(touch[j]) || !Double.isFinite(close[j])) {
-                throw new ModelException(SellerFiles.BREACH + ": odds over "
-                        + Horizons.RANGE.get(horizon) + " sessions at distance " + Horizons.DISTANCES.get(j)
-                        + " are not finite: " + touch[j] + ", " + close[j]);
-            }
+            odds[j] = j > 0 ? Math.min(odds[j], odds[j - 1]) : odds[j];
         }
     }
 
-    private void reconcile() {
+    private void reconcileTouches() {
         for (int i = 0; i < HORIZONS; i++) {
             for (int j = 0; j < DISTANCES; j++) {
                 if (i > 0) {
@@ -75,11 +76,26 @@ final class BreachSurface {
                 double sum = touchUp[i][j] + touchDown[i][j];
                 double larger = Math.max(touchUp[i][j], touchDown[i][j]);
                 touchEither[i][j] = Math.min(sum, Math.max(larger, touchEither[i][j]));
-                closeUp[i][j] = Math.min(closeUp[i][j], touchUp[i][j]);
-                closeDown[i][j] = Math.min(closeDown[i][j], touchDown[i][j]);
-                closeEither[i][j] = Math.min(touchEither[i][j], closeUp[i][j] + closeDown[i][j]);
             }
         }
+    }
+
+    /** A close cannot be beyond both ends, so those odds add up; together they are scaled to at most a touch. */
+    private void reconcileCloses() {
+        for (int i = 0; i < HORIZONS; i++) {
+            for (int j = 0; j < DISTANCES; j++) {
+                double up = Math.min(closeUp[i][j], touchUp[i][j]);
+                double down = Math.min(closeDown[i][j], touchDown[i][j]);
+                double scale = Math.min(1, touchEither[i][j] / (up + down));
+                closeUp[i][j] = j > 0 ? Math.min(scale * up, closeUp[i][j - 1]) : scale * up;
+                closeDown[i][j] = j > 0 ? Math.min(scale * down, closeDown[i][j - 1]) : scale * down;
+            }
+        }
+    }
+
+    /** The trees if they have a say at any horizon, otherwise past excursions alone. */
+    Source source() {
+        return source;
     }
 
     /** Every cell of the surface. */
@@ -104,7 +120,7 @@ final class BreachSurface {
                     touchEither[i][j],
                     touchUp[i][j],
                     touchDown[i][j],
-                    closeEither[i][j],
+                    closeUp[i][j] + closeDown[i][j],
                     closeUp[i][j],
                     closeDown[i][j]));
         }

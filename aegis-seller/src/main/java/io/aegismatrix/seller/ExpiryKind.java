@@ -5,33 +5,46 @@ import io.aegismatrix.features.FeatureSet;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** The two expiries a range can reach to: the nearest one, and the nearest monthly one. */
 enum ExpiryKind {
     WEEKLY,
     MONTHLY;
 
+    /**
+     * An expiry as seen from a session.
+     *
+     * @param day last trading day of the options
+     * @param sessions sessions to it, at least 1; the expiry's own counts
+     */
+    record Expiry(LocalDate day, int sessions) {}
+
     String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The first expiry after a session, by what was known that day; on an expiry day that is the following one. Empty
-     * for weekly options before they existed.
+     * The first expiry after the session of a row, by what was known that day; on an expiry day that is the following
+     * one. Empty for weekly options before they existed.
      */
-    Optional<LocalDate> after(TradingCalendar calendar, LocalDate session) {
-        LocalDate next = calendar.nextSession(session, session);
-        return this == WEEKLY
-                ? calendar.weeklyExpiry(next, session)
-                : Optional.of(calendar.monthlyExpiry(next, session));
-    }
-
-    /** Sessions from a row to that expiry; 0 if there is none. */
-    int sessions(FeatureSet features, int row) {
+    Optional<Expiry> after(FeatureSet features, int row) {
         TradingCalendar calendar = features.snapshot().calendar();
         LocalDate session = features.history().session(row);
-        return after(calendar, session)
-                .map(expiry -> calendar.sessionsBetween(session, expiry, session))
-                .orElse(0);
+        LocalDate next = calendar.nextSession(session, session);
+        Optional<LocalDate> day = this == WEEKLY
+                ? calendar.weeklyExpiry(next, session)
+                : Optional.of(calendar.monthlyExpiry(next, session));
+        return day.map(expiry -> new Expiry(expiry, calendar.sessionsBetween(session, expiry, session)));
+    }
+
+    /** Sessions from a row to the nearest expiry of either kind. */
+    static int sessionsToNearest(FeatureSet features, int row) {
+        OptionalInt nearest = Stream.of(values())
+                .flatMap(kind -> kind.after(features, row).stream())
+                .mapToInt(Expiry::sessions)
+                .min();
+        return nearest.orElseThrow();
     }
 }

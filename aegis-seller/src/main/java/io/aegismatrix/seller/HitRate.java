@@ -13,7 +13,9 @@ import java.util.Optional;
 
 /**
  * How many of the last {@value #WINDOW} resolved headline ranges held. Up to the end of the training data they are
- * walk-forward ranges; after it, what the trained ranges said is out of sample by itself.
+ * walk-forward ranges; after it, what the trained ranges said is out of sample by itself. Ranges of the last
+ * {@link Horizons#HEADLINE_RANGE} training sessions belong to neither, as their outcomes were not known then, and do
+ * not count.
  */
 final class HitRate {
 

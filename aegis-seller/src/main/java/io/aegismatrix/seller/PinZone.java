@@ -10,7 +10,10 @@ import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Where closes gather at expiry. With an option chain: max pain, the strike at which option holders together are paid
@@ -32,31 +35,24 @@ final class PinZone {
      *
      * @param lower lowest strike or price
      * @param upper highest strike or price
-     * @param strike strike of least payout; the middle of a return-mode zone
+     * @param strike strike of least payout; empty for a return-mode zone
      */
-    record Zone(double lower, double upper, double strike) {}
+    record Zone(double lower, double upper, OptionalDouble strike) {}
 
-    /** Max pain of one expiry, from open interest. */
+    /** Max pain of one expiry, from open interest; the lowest strike where several cost the least. */
     static Zone maxPain(OptionChain chain, LocalDate expiry) {
         List<OptionQuote> quotes = chain.expiring(expiry);
-        TreeSet<Double> strikes = new TreeSet<>();
-        quotes.forEach(quote -> strikes.add(quote.strike()));
-        double least = strikes.stream()
-                .mapToDouble(strike -> payout(quotes, strike))
-                .min()
+        SortedMap<Double, Double> payouts = new TreeMap<>();
+        quotes.forEach(quote -> payouts.computeIfAbsent(quote.strike(), strike -> payout(quotes, strike)));
+        Map.Entry<Double, Double> least = payouts.entrySet().stream()
+                .min(Map.Entry.comparingByValue())
                 .orElseThrow(() -> new IllegalArgumentException("no option expires on " + expiry));
-        double best = strikes.first();
-        double lower = Double.POSITIVE_INFINITY;
-        double upper = Double.NEGATIVE_INFINITY;
-        for (double strike : strikes) {
-            double payout = payout(quotes, strike);
-            if (payout <= least * (1 + PAYOUT_TOLERANCE)) {
-                lower = Math.min(lower, strike);
-                upper = Math.max(upper, strike);
-            }
-            best = payout < payout(quotes, best) ? strike : best;
-        }
-        return new Zone(lower, upper, best);
+        double most = least.getValue() * (1 + PAYOUT_TOLERANCE);
+        List<Double> zone = payouts.entrySet().stream()
+                .filter(entry -> entry.getValue() <= most)
+                .map(Map.Entry::getKey)
+                .toList();
+        return new Zone(zone.get(0), zone.get(zone.size() - 1), OptionalDouble.of(least.getKey()));
     }
 
     /** What all option holders would be paid together if the index settled at a price. */
@@ -74,7 +70,7 @@ final class PinZone {
         Band band = excursions.modalCloseBand(sessions, ZONE_SHARE);
         double lower = spot * Math.exp(-band.down() * unit);
         double upper = spot * Math.exp(band.up() * unit);
-        return new Zone(lower, upper, (lower + upper) / 2);
+        return new Zone(lower, upper, OptionalDouble.empty());
     }
 
     /** Told whether a past close ended inside the zone of its day. */
@@ -94,7 +90,7 @@ final class PinZone {
         }
 
         void measure(int row, VolatilityPath path, Outcome outcome) {
-            int sessions = nearestExpiry(features, row);
+            int sessions = ExpiryKind.sessionsToNearest(features, row);
             int end = row + sessions;
             if (end >= features.history().size()) {
                 return;
@@ -106,12 +102,5 @@ final class PinZone {
             double ended = features.history().close(end);
             outcome.add(row, end, ended >= zone.lower() && ended <= zone.upper());
         }
-    }
-
-    /** Sessions to the nearest expiry after a row. */
-    static int nearestExpiry(FeatureSet features, int row) {
-        int weekly = ExpiryKind.WEEKLY.sessions(features, row);
-        int monthly = ExpiryKind.MONTHLY.sessions(features, row);
-        return weekly > 0 ? Math.min(weekly, monthly) : monthly;
     }
 }

@@ -12,8 +12,10 @@ import io.aegismatrix.engine.volatility.MoveUnit;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.label.ExcursionLabels;
+import io.aegismatrix.seller.ExpiryKind.Expiry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -165,13 +167,14 @@ final class RangeRecords {
         SortedMap<Integer, ExcursionLabels> labels = new TreeMap<>();
         for (ExpiryKind kind : ExpiryKind.values()) {
             for (int row = fold.testStart(); row < fold.testEnd(); row++) {
-                int h = kind.sessions(features, row);
-                if (h < 1 || !past.usable(row)) {
-                    continue;
-                }
-                ExcursionLabels paths = labels.computeIfAbsent(h, key -> ExcursionLabels.of(features.history(), key));
-                if (paths.resolved(row)) {
-                    hold(bands.computeIfAbsent(h, key -> new Bands(published, key)), row, h, kind.id(), paths);
+                Optional<Expiry> expiry = past.usable(row) ? kind.after(features, row) : Optional.empty();
+                if (expiry.isPresent()) {
+                    int h = expiry.get().sessions();
+                    ExcursionLabels paths =
+                            labels.computeIfAbsent(h, key -> ExcursionLabels.of(features.history(), key));
+                    if (paths.resolved(row)) {
+                        hold(bands.computeIfAbsent(h, key -> new Bands(published, key)), row, h, kind.id(), paths);
+                    }
                 }
             }
         }

@@ -54,7 +54,8 @@ enum RegimeRule {
      */
     OutcomeTrack errors(FeatureSet features, RegimeLabels labels, OutcomeTrack hits) {
         int[] rows = hits.decisionRows();
-        int[] resolved = Arrays.stream(rows).map(row -> row + RegimeLabels.HORIZON).toArray();
+        int[] resolved =
+                Arrays.stream(rows).map(row -> row + RegimeLabels.HORIZON).toArray();
         double[] right = hits.valuesKnownBy(features.decisionRow());
         double[] errors = new double[rows.length];
         double[] usual = new double[rows.length];

@@ -1,6 +1,5 @@
 package io.aegismatrix.seller;
 
-import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.OutcomeTracks;
@@ -81,13 +80,10 @@ final class SafeRanges {
         for (int h : Horizons.RANGE) {
             targets.add(new Target(h, String.valueOf(h), Optional.empty()));
         }
-        TradingCalendar calendar = situation.features().snapshot().calendar();
-        LocalDate session = situation.session();
         for (ExpiryKind kind : ExpiryKind.values()) {
-            kind.after(calendar, session).ifPresent(expiry -> {
-                int sessions = calendar.sessionsBetween(session, expiry, session);
-                targets.add(new Target(sessions, kind.id(), Optional.of(expiry)));
-            });
+            kind.after(situation.features(), situation.row())
+                    .ifPresent(
+                            expiry -> targets.add(new Target(expiry.sessions(), kind.id(), Optional.of(expiry.day()))));
         }
         targets.sort(Comparator.comparingInt(Target::sessions));
         return targets;
@@ -103,7 +99,7 @@ final class SafeRanges {
                 .map(SafeRanges::coverage);
     }
 
-    static Coverage coverage(Share share) {
+    private static Coverage coverage(Share share) {
         return new Coverage(share.value(), share.n(), share.lower(), share.upper());
     }
 

@@ -1,5 +1,6 @@
 package io.aegismatrix.seller;
 
+import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.engine.learn.InputColumns;
 import io.aegismatrix.engine.volatility.MoveUnit;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
@@ -7,6 +8,7 @@ import io.aegismatrix.features.FeatureFrame;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** The market at the decision session, as every part of the outlook sees it. */
 record Situation(FeatureSet features, int row, double spot, VolatilityForecast volatility) {
@@ -51,5 +53,28 @@ record Situation(FeatureSet features, int row, double spot, VolatilityForecast v
     /** One unit of a horizon as a log move. */
     double unit(double weight, double sessions) {
         return MoveUnit.of(forecast(sessions), history().vix(row), weight, sessions);
+    }
+
+    /** VIX less realised volatility, annualised decimal. */
+    double premium() {
+        return feature("variance_risk_premium");
+    }
+
+    /** Percentile of {@link #premium()} in its last 252 values, in [0, 1]. */
+    double premiumPercentile() {
+        return feature("variance_risk_premium_percentile_252");
+    }
+
+    /** The option chain, if the source had a current one. */
+    Optional<OptionChain> chain() {
+        return features.snapshot().optionChain();
+    }
+
+    /** The chain's nearest expiry after the decision session that has open interest. */
+    Optional<LocalDate> chainExpiry() {
+        return chain().flatMap(chain -> chain.expiries().stream()
+                .filter(expiry -> expiry.isAfter(session()))
+                .filter(expiry -> chain.expiring(expiry).stream().anyMatch(quote -> quote.openInterest() > 0))
+                .findFirst());
     }
 }

@@ -56,14 +56,14 @@ final class StressRule {
         return score >= CAUTION_FROM ? StressLabel.CAUTION : StressLabel.CALM;
     }
 
-    /** Share of an expiry's open interest within one percent of spot. */
-    static double concentration(OptionChain chain, LocalDate expiry) {
+    /** Share of an expiry's open interest within one percent of spot; empty without open interest. */
+    static Optional<Double> concentration(OptionChain chain, LocalDate expiry) {
         double near = 0;
         double all = 0;
         for (OptionChain.OptionQuote quote : chain.expiring(expiry)) {
             all += quote.openInterest();
-            near += Math.abs(quote.strike() / chain.spot() - 1) <= NEAR_SPOT ? quote.openInterest() : 0;
+            near += Math.abs(quote.strike() - chain.spot()) <= NEAR_SPOT * chain.spot() ? quote.openInterest() : 0;
         }
-        return all > 0 ? near / all : 0;
+        return all > 0 ? Optional.of(near / all) : Optional.empty();
     }
 }

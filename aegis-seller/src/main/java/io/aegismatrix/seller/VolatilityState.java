@@ -1,12 +1,13 @@
 package io.aegismatrix.seller;
 
-import io.aegismatrix.engine.metric.Quantiles;
 import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.indicator.Rolling;
 import io.aegismatrix.features.label.RegimeClass;
 import io.aegismatrix.features.label.RegimeLabels;
 import io.aegismatrix.payload.SellerOutlook.Skew;
 import io.aegismatrix.payload.SellerOutlook.SkewMethod;
 import io.aegismatrix.payload.Source;
+import java.util.OptionalDouble;
 
 /** What the recent past looks like: percentiles, persistence of regimes, and how returns lean. */
 final class VolatilityState {
@@ -17,20 +18,23 @@ final class VolatilityState {
 
     private VolatilityState() {}
 
-    /** Rank of the trailing 20-session volatility among its last 252 values, in (0, 1]. */
+    /**
+     * Share of the last 252 values of the trailing 20-session volatility below today's, ties counted half: ranked as
+     * {@code vix_percentile_252} is.
+     */
     static double realizedPercentile(MarketHistory history, int row) {
-        double[] values = new double[Math.min(YEAR, row - MONTH + 1)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = history.trailingVolatility(row - i, MONTH);
+        double[] values = new double[YEAR];
+        for (int i = 0; i < YEAR; i++) {
+            values[i] = history.trailingVolatility(row - YEAR + 1 + i, MONTH);
         }
-        return Quantiles.rank(values, values[0]);
+        return Rolling.percentileRank(values, YEAR)[YEAR - 1];
     }
 
     /**
      * How often a regime like today's was still there 20 sessions later, over all sessions whose outcome is known: the
-     * measured persistence that a forecast has to beat.
+     * measured persistence that a forecast has to beat. Empty if there was no such session.
      */
-    static double persistence(MarketHistory history, RegimeLabels labels, int row) {
+    static OptionalDouble persistence(MarketHistory history, RegimeLabels labels, int row) {
         RegimeClass today = trailing(history, labels, row);
         int same = 0;
         int all = 0;
@@ -40,7 +44,7 @@ final class VolatilityState {
                 same += (int) labels.label(i) == today.position() ? 1 : 0;
             }
         }
-        return all == 0 ? 0 : (double) same / all;
+        return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) same / all);
     }
 
     private static RegimeClass trailing(MarketHistory history, RegimeLabels labels, int row) {

@@ -1,0 +1,68 @@
+package io.aegismatrix.seller;
+
+import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.engine.learn.Shrinkage;
+import io.aegismatrix.engine.score.TreeEnsemble;
+import io.aegismatrix.features.label.RegimeLabels;
+import io.aegismatrix.payload.Edge;
+import io.aegismatrix.payload.Level;
+import io.aegismatrix.payload.SellerOutlook.RegimeForecast;
+import io.aegismatrix.payload.SellerOutlook.RegimeProbabilities;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** The volatility regime to come: the trees' probabilities, drawn to the base rates by the weight they earned. */
+final class RegimeBlock {
+
+    private static final List<Level> LEVELS = List.of(Level.LOW, Level.MEDIUM, Level.HIGH);
+
+    private RegimeBlock() {}
+
+    static RegimeForecast of(Situation situation, TreeEnsemble trees, Trust trust) {
+        RegimeLabels labels = RegimeLabels.of(situation.history());
+        int row = situation.row();
+        if (Double.isNaN(labels.lower(row))) {
+            return RegimeForecast.unavailable("too few sessions to know the volatility terciles on "
+                    + situation.session() + ", at least " + RegimeLabels.MINIMUM + " resolved ones are needed");
+        }
+        OptionalDouble persistence = VolatilityState.persistence(situation.history(), labels, row);
+        if (persistence.isEmpty()) {
+            return RegimeForecast.unavailable(
+                    "no earlier session had a regime like that of " + situation.session() + " and a known outcome");
+        }
+        OutputScore score = trust.score(SellerFiles.REGIME, SellerFiles.REGIME_OUTPUT);
+        double[] published = published(situation, labels, trees, score);
+        Edge edge = trust.beats(SellerFiles.PERSISTENCE_OUTPUT) ? trust.edge(score) : Edge.NO_EDGE;
+        return RegimeForecast.of(
+                LEVELS.get(likeliest(published)),
+                new RegimeProbabilities(published[0], published[1], published[2]),
+                persistence.getAsDouble(),
+                edge,
+                trust.source(score.weight(), SellerFiles.REGIME, "regime_base_rates"));
+    }
+
+    private static double[] published(Situation situation, RegimeLabels labels, TreeEnsemble trees, OutputScore score) {
+        int row = situation.row();
+        double[] distances = RegimeModel.distances(
+                situation.history(),
+                row,
+                situation.forecast(RegimeLabels.HORIZON),
+                labels.lower(row),
+                labels.upper(row));
+        double[] odds = trees.predict(RegimeModel.INPUTS.floats(situation.frame(), row, distances));
+        for (int i = 0; i < odds.length; i++) {
+            double blend =
+                    Shrinkage.blend(score.weight(), odds[i], score.baseRates().get(i));
+            odds[i] = Trust.finite(blend, SellerFiles.REGIME + " " + LEVELS.get(i));
+        }
+        return odds;
+    }
+
+    private static int likeliest(double[] odds) {
+        int best = 0;
+        for (int i = 1; i < odds.length; i++) {
+            best = odds[i] > odds[best] ? i : best;
+        }
+        return best;
+    }
+}

@@ -1,0 +1,196 @@
+package io.aegismatrix.seller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.aegismatrix.data.MarketFixtures;
+import io.aegismatrix.data.MarketRequest;
+import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.OutcomeTrack;
+import io.aegismatrix.engine.OutcomeTracks;
+import io.aegismatrix.engine.WalkForward;
+import io.aegismatrix.engine.WalkForward.Fold;
+import io.aegismatrix.engine.volatility.Excursions;
+import io.aegismatrix.engine.volatility.MoveUnit;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.payload.RateDetail;
+import io.aegismatrix.payload.SellerOutlook;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The measured records: what they count, and from which day they may count it. */
+class RangeRecordsTest {
+
+    private static final SellerHistory PAST = new SellerHistory(Invented.HISTORY);
+    private static final WalkForward PLAN = Invented.plan(PAST, Invented.HISTORY);
+    private static final int H = Horizons.HEADLINE_RANGE;
+
+    private static int hitRateSize(SellerOutlook outlook) {
+        return outlook.hitRateDetail().n().orElseThrow();
+    }
+
+    private static SellerOutlook atRow(int row) {
+        return Invented.engine().evaluate(Invented.on(Invented.HISTORY.history().session(row)));
+    }
+
+    @Test
+    void counts_only_outcomes_known_by_the_decision_session() {
+        int row = PLAN.firstTest() + 100;
+        SellerOutlook then = atRow(row);
+
+        assertThat(hitRateSize(then)).isEqualTo(100 - H + 1);
+        assertThat(then.safeRange().coverage().orElseThrow().n()).isEqualTo(100 - H + 1);
+        assertThat(hitRateSize(Invented.outlook())).isEqualTo(HitRate.WINDOW);
+    }
+
+    @Test
+    void has_no_hit_rate_before_a_range_was_resolved() {
+        SellerOutlook then = atRow(PLAN.firstTest() + H - 1);
+
+        assertThat(then.historicalHitRate()).isEmpty();
+        assertThat(then.hitRateDetail())
+                .isEqualTo(RateDetail.unavailable(
+                        then.hitRateDetail().source().reason().orElseThrow()));
+        assertThat(then.safeRange().coverage()).isEmpty();
+        assertThat(then.safeRange().coverageReason()).isPresent();
+    }
+
+    @Test
+    void states_the_share_of_the_newest_resolved_ranges_that_held() {
+        OutcomeTracks tracks = Invented.tracks();
+        double[] held = tracks.track("path_30_0.9").valuesKnownBy(tracks.lastRowBy(Invented.HISTORY.decisionSession()));
+        double share = Arrays.stream(held)
+                .skip(held.length - (long) HitRate.WINDOW)
+                .average()
+                .orElseThrow();
+
+        assertThat(Invented.outlook().historicalHitRate().orElseThrow()).isCloseTo(share, within(1e-6));
+    }
+
+    @Test
+    void goes_on_counting_after_the_end_of_the_training() {
+        FeatureSet later = FeatureSet.of(Invented.MARKET);
+        int firstAfter = Invented.HISTORY.history().size();
+        int lastResolved = later.decisionRow() - H;
+        Situation situation = Invented.situation(later);
+        Excursions excursions = Invented.excursions();
+        Excursions.Band band = excursions.pathBand(H, Horizons.HEADLINE_LEVEL);
+        int held = 0;
+        for (int row = firstAfter; row <= lastResolved; row++) {
+            double unit =
+                    MoveUnit.of(situation.forecast(row, H), later.history().vix(row), excursions.weight(), H);
+            held += stayed(later.history(), row, Math.exp(-band.down() * unit), Math.exp(band.up() * unit)) ? 1 : 0;
+        }
+        OutcomeTracks tracks = Invented.tracks();
+        double[] before = tracks.track("path_30_0.9").valuesKnownBy(Integer.MAX_VALUE);
+        int fresh = lastResolved - firstAfter + 1;
+        double old = Arrays.stream(before)
+                .skip(before.length - (HitRate.WINDOW - (long) fresh))
+                .sum();
+
+        SellerOutlook outlook = Invented.engine().evaluate(later);
+        assertThat(fresh).isBetween(60, 120);
+        assertThat(outlook.historicalHitRate().orElseThrow()).isCloseTo((old + held) / HitRate.WINDOW, within(1e-6));
+    }
+
+    private static boolean stayed(MarketHistory history, int row, double lower, double upper) {
+        for (int day = row + 1; day <= row + H; day++) {
+            if (history.high(day) > history.close(row) * upper || history.low(day) < history.close(row) * lower) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Test
+    void resolves_every_record_at_the_end_of_its_horizon() {
+        OutcomeTrack track = Invented.tracks().track("path_5_0.9");
+        int[] rows = track.decisionRows();
+
+        assertThat(rows[0]).isEqualTo(PLAN.firstTest());
+        assertThat(rows[rows.length - 1]).isEqualTo(Invented.HISTORY.decisionRow() - 5);
+        assertThat(track.valuesKnownBy(rows[0] + 4)).isEmpty();
+        assertThat(track.valuesKnownBy(rows[0] + 5)).hasSize(1);
+    }
+
+    @Test
+    void fits_the_bands_of_a_fold_to_paths_that_had_ended_before_it() {
+        Fold fold = PLAN.folds().get(1);
+        Excursions published = new RangeRecords(Invented.HISTORY, PAST, PLAN).excursions(fold, 0.5);
+        int lastKnown = fold.testStart() - 1 - fold.embargo();
+
+        assertThat(published.paths(30)).isEqualTo(lastKnown - 30 - PLAN.firstSession() + 1);
+    }
+
+    @Test
+    void chooses_the_unit_of_a_fold_without_outcomes_of_that_fold() {
+        WalkForward plan = WalkForward.inFolds(PAST.firstRow(), PLAN.end(), 6, 5);
+        double[] weights = new RangeRecords(Invented.HISTORY, PAST, plan).walk();
+        for (Fold fold : plan.folds()) {
+            for (double level : new double[] {0.7, 1.3}) {
+                FeatureSet other = Invented.otherFutureAfter(fold.testStart() - 1, level);
+                double[] found = new RangeRecords(other, new SellerHistory(other), plan).walk();
+
+                assertThat(Arrays.copyOf(found, fold.number() + 1))
+                        .as("fold %s at other prices: %s", fold.number(), level)
+                        .isEqualTo(Arrays.copyOf(weights, fold.number() + 1));
+            }
+        }
+    }
+
+    @Test
+    void covers_as_often_as_stated_on_four_long_invented_markets() {
+        SortedMap<String, List<Double>> shares = new TreeMap<>();
+        for (long seed = 1; seed <= 4; seed++) {
+            FeatureSet market = FeatureSet.of(
+                    MarketSources.synthetic(seed, 3_000).snapshot(MarketRequest.nifty50(MarketFixtures.EVENING)));
+            SellerHistory past = new SellerHistory(market);
+            RangeRecords records = new RangeRecords(
+                    market,
+                    past,
+                    WalkForward.inFolds(past.firstRow(), market.history().size(), 6, 5));
+            records.walk();
+            records.tracks()
+                    .forEach((name, track) -> shares.computeIfAbsent(name, key -> new ArrayList<>())
+                            .add(Arrays.stream(track.valuesKnownBy(Integer.MAX_VALUE))
+                                    .average()
+                                    .orElseThrow()));
+        }
+        for (double level : Horizons.LEVELS) {
+            for (String range : new String[] {"path_1", "path_5", "close_1", "close_5", "path_weekly"}) {
+                assertThat(shares.get(range + "_" + level))
+                        .as(range + " at " + level)
+                        .isNotNull()
+                        .hasSize(4)
+                        .allSatisfy(share -> assertThat(share).isCloseTo(level, within(0.06)))
+                        .satisfies(all -> assertThat(mean(all)).isCloseTo(level, within(0.03)));
+            }
+        }
+        assertThat(shares.get("pin_zone"))
+                .isNotNull()
+                .allSatisfy(share -> assertThat(share).isCloseTo(PinZone.ZONE_SHARE, within(0.06)));
+    }
+
+    private static double mean(List<? extends Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    }
+
+    @Test
+    void keeps_the_close_records_apart_from_the_paths() {
+        LocalDate last = Invented.HISTORY.decisionSession();
+        OutcomeTracks tracks = Invented.tracks();
+        int known = tracks.lastRowBy(last);
+
+        assertThat(tracks.names())
+                .contains("close_1_0.8", "close_monthly_0.95", "pin_zone", "touch_30", "trap", "regime");
+        assertThat(tracks.track("close_20_0.9").valuesKnownBy(known))
+                .isNotEqualTo(tracks.track("path_20_0.9").valuesKnownBy(known));
+    }
+}

@@ -1,0 +1,302 @@
+package io.aegismatrix.seller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.aegismatrix.data.BarSeries;
+import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.MarketFixtures;
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.data.Underlying;
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.engine.ProgressListener;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.payload.Component;
+import io.aegismatrix.payload.Edge;
+import io.aegismatrix.payload.SellerOutlook;
+import io.aegismatrix.payload.SellerOutlook.BreachPoint;
+import io.aegismatrix.payload.SellerOutlook.MaxPain;
+import io.aegismatrix.payload.SellerOutlook.MaxPainMethod;
+import io.aegismatrix.payload.SellerOutlook.RangeForecast;
+import io.aegismatrix.payload.SellerOutlook.RangeKind;
+import io.aegismatrix.payload.SellerOutlook.RegimeProbabilities;
+import io.aegismatrix.payload.SellerOutlook.SkewMethod;
+import io.aegismatrix.payload.SellerOutlook.TrapRisk;
+import io.aegismatrix.payload.Source;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine trained once on an invented market, briefly: its answer must be well-formed, consistent and causal. */
+class SellerEngineTest {
+
+    private static final double ROUNDING = 2e-6;
+
+    private static double spot() {
+        return Invented.HISTORY.snapshot().spot();
+    }
+
+    @Test
+    void publishes_the_headline_range_around_spot_with_its_coverage() {
+        SellerOutlook.SafeRange range = Invented.outlook().safeRange();
+
+        assertThat(range.horizonDays()).hasValue(30);
+        assertThat(range.level()).hasValue(0.9);
+        assertThat(range.lower().orElseThrow()).isLessThan(0.98 * spot());
+        assertThat(range.upper().orElseThrow()).isGreaterThan(1.02 * spot());
+        assertThat(range.coverage().orElseThrow().n()).isGreaterThan(300);
+        assertThat(Invented.outlook()
+                        .findRange(RangeKind.PATH, 30, 0.9)
+                        .orElseThrow()
+                        .lower())
+                .isEqualTo(range.lower().orElseThrow());
+    }
+
+    @Test
+    void offers_every_kind_level_and_horizon_and_both_expiries() {
+        assertThat(Invented.outlook().ranges()).hasSize(2 * 3 * (Horizons.RANGE.size() + 2));
+        assertThat(Invented.outlook().ranges().stream()
+                        .flatMap(range -> range.expiry().stream())
+                        .distinct())
+                .containsExactlyInAnyOrder(LocalDate.of(2024, 7, 4), LocalDate.of(2024, 7, 25));
+    }
+
+    @Test
+    void nests_ranges_in_level_and_paths_in_horizon() {
+        for (RangeForecast outer : Invented.outlook().ranges()) {
+            for (RangeForecast inner : Invented.outlook().ranges()) {
+                boolean surer = outer.kind() == inner.kind()
+                        && outer.horizonSessions() == inner.horizonSessions()
+                        && outer.level() > inner.level();
+                boolean longer = outer.kind() == RangeKind.PATH
+                        && inner.kind() == RangeKind.PATH
+                        && outer.level() == inner.level()
+                        && outer.horizonSessions() > inner.horizonSessions();
+                if (surer || longer) {
+                    assertThat(outer.lower()).isLessThanOrEqualTo(inner.lower());
+                    assertThat(outer.upper()).isGreaterThanOrEqualTo(inner.upper());
+                }
+            }
+        }
+    }
+
+    @Test
+    void needs_less_room_for_the_close_than_for_the_whole_path() {
+        for (int h : Horizons.RANGE) {
+            RangeForecast path =
+                    Invented.outlook().findRange(RangeKind.PATH, h, 0.9).orElseThrow();
+            RangeForecast close =
+                    Invented.outlook().findRange(RangeKind.CLOSE, h, 0.9).orElseThrow();
+
+            assertThat(close.upper() - close.lower()).isLessThan(path.upper() - path.lower());
+        }
+    }
+
+    @Test
+    void lets_odds_fall_with_distance_and_touches_rise_with_time() {
+        List<BreachPoint> surface = Invented.outlook().breachSurface();
+        assertThat(surface).hasSize(Horizons.RANGE.size() * Horizons.DISTANCES.size());
+        for (BreachPoint one : surface) {
+            for (BreachPoint other : surface) {
+                if (one.horizonSessions() == other.horizonSessions() && one.distancePct() < other.distancePct()) {
+                    assertThat(one.probability()).isGreaterThanOrEqualTo(other.probability());
+                    assertThat(one.up()).isGreaterThanOrEqualTo(other.up());
+                    assertThat(one.down()).isGreaterThanOrEqualTo(other.down());
+                    assertThat(one.closeUp()).isGreaterThanOrEqualTo(other.closeUp());
+                    assertThat(one.closeDown()).isGreaterThanOrEqualTo(other.closeDown());
+                }
+                if (one.distancePct() == other.distancePct() && one.horizonSessions() < other.horizonSessions()) {
+                    assertThat(one.probability()).isLessThanOrEqualTo(other.probability());
+                    assertThat(one.up()).isLessThanOrEqualTo(other.up());
+                    assertThat(one.down()).isLessThanOrEqualTo(other.down());
+                }
+            }
+        }
+    }
+
+    @Test
+    void keeps_the_odds_of_both_sides_consistent() {
+        assertThat(Invented.outlook().breachSurface()).allSatisfy(point -> {
+            assertThat(point.probability())
+                    .isBetween(Math.max(point.up(), point.down()) - ROUNDING, point.up() + point.down() + ROUNDING);
+            assertThat(point.closeUp()).isLessThanOrEqualTo(point.up() + ROUNDING);
+            assertThat(point.closeDown()).isLessThanOrEqualTo(point.down() + ROUNDING);
+            assertThat(point.closeProbability()).isLessThanOrEqualTo(point.probability() + ROUNDING);
+            assertThat(point.closeProbability()).isCloseTo(point.closeUp() + point.closeDown(), within(ROUNDING));
+            assertThat((double) point.distance()).isCloseTo(point.distancePct() * spot(), within(0.5));
+        });
+    }
+
+    @Test
+    void spans_odds_from_nearly_certain_to_rare() {
+        SellerOutlook outlook = Invented.outlook();
+
+        assertThat(outlook.findBreach(30, 0.005).orElseThrow().probability()).isGreaterThan(0.9);
+        assertThat(outlook.findBreach(1, 0.05).orElseThrow().probability()).isLessThan(0.1);
+        assertThat(outlook.breachProbabilities())
+                .isEqualTo(outlook.breachSurface().stream()
+                        .filter(point -> point.horizonSessions() == 30)
+                        .toList());
+    }
+
+    @Test
+    void agrees_with_itself_where_range_and_odds_ask_the_same() {
+        RangeForecast range =
+                Invented.outlook().findRange(RangeKind.PATH, 30, 0.9).orElseThrow();
+        double nearer = Math.min(1 - range.lower() / spot(), range.upper() / spot() - 1);
+        BreachPoint beyond = Invented.outlook().breachProbabilities().stream()
+                .filter(point -> point.distancePct() <= nearer)
+                .reduce((first, second) -> second)
+                .orElseThrow();
+
+        assertThat(beyond.probability()).isGreaterThan(0.05);
+    }
+
+    @Test
+    void draws_the_trap_score_to_the_base_rate_by_its_weight() {
+        TrapRisk trap = Invented.outlook().trap();
+        OutputScore score = Invented.engine().manifest().card("seller_trap").output("trap");
+
+        assertThat(trap.baseRate().orElseThrow()).isCloseTo(score.baseRates().get(1), within(ROUNDING));
+        assertThat(trap.ivPercentile().orElseThrow()).isBetween(0.0, 1.0);
+        assertThat(trap.rvPercentile().orElseThrow()).isBetween(0.0, 1.0);
+        if (score.weight() == 0) {
+            assertThat(trap.score()).isEqualTo(trap.baseRate());
+            assertThat(trap.source()).isEqualTo(Source.formula("trap_base_rate"));
+            assertThat(trap.contributions()).isEmpty();
+            assertThat(trap.edge()).contains(Edge.NO_EDGE);
+        } else {
+            assertThat(trap.source().kind()).isEqualTo(Source.Kind.MODELLED);
+            assertThat(trap.contributions()).hasSize(5);
+        }
+    }
+
+    @Test
+    void names_regimes_with_probabilities_that_sum_to_one() {
+        RegimeProbabilities odds = Invented.outlook().regime().probabilities().orElseThrow();
+
+        assertThat(odds.low() + odds.medium() + odds.high()).isCloseTo(1, within(1e-4));
+        assertThat(Invented.outlook().regime().persistence().orElseThrow()).isBetween(0.2, 1.0);
+    }
+
+    @Test
+    void calls_what_stands_in_for_a_chain_a_proxy() {
+        MaxPain pain = Invented.outlook().maxPain();
+
+        assertThat(pain.method()).contains(MaxPainMethod.RETURN_MODE_PROXY);
+        assertThat(pain.source().kind()).isEqualTo(Source.Kind.PROXY);
+        assertThat(pain.strike()).isEmpty();
+        assertThat(pain.expiry()).isEmpty();
+        assertThat(pain.confidence().orElseThrow()).isCloseTo(0.5, within(0.12));
+        assertThat(Invented.outlook().skew().method()).contains(SkewMethod.SEMIVARIANCE_PROXY);
+        assertThat(Invented.outlook().skew().netSkew().orElseThrow())
+                .isCloseTo(
+                        Invented.outlook().skew().putSkew().orElseThrow()
+                                - Invented.outlook().skew().callSkew().orElseThrow(),
+                        within(ROUNDING));
+    }
+
+    @Test
+    void adds_the_stress_up_from_its_published_components() {
+        double sum = Invented.outlook().expiryStress().components().stream()
+                .mapToDouble(part -> part.value().orElse(0) * part.weight())
+                .sum();
+
+        assertThat(Invented.outlook().expiryStress().score().orElseThrow()).isCloseTo(sum, within(1e-5));
+        assertThat(Invented.outlook().expiryStress().components().stream()
+                        .mapToDouble(Component::weight)
+                        .sum())
+                .isCloseTo(1, within(1e-5));
+    }
+
+    @Test
+    void says_the_same_as_of_a_day_whether_or_not_the_file_goes_on() {
+        LocalDate day = Invented.HISTORY.history().session(Invented.HISTORY.decisionRow() - 120);
+        MarketSnapshot cut = MarketSnapshot.at(Invented.evening(day), Underlying.NIFTY50, Invented.MARKET.calendar())
+                .daily(Invented.MARKET.daily().until(day))
+                .volatilityIndex(Invented.MARKET.volatilityIndex().until(day))
+                .assessQuality(List.of(), List.of())
+                .synthetic(true)
+                .build();
+
+        assertThat(Invented.engine().evaluate(FeatureSet.of(cut)))
+                .isEqualTo(Invented.engine().evaluate(Invented.on(day)));
+    }
+
+    @Test
+    void comes_back_from_a_store_the_same(@TempDir Path folder) {
+        ModelStore store = ModelStore.directory(folder);
+        store.save(Invented.bundle(), MarketFixtures.EVENING);
+
+        assertThat(SellerEngine.load(store).evaluate(Invented.HISTORY)).isEqualTo(Invented.outlook());
+    }
+
+    @Test
+    void names_what_is_missing_on_the_decision_session() {
+        BarSeries volatility = Invented.MARKET.volatilityIndex();
+        BarSeries shorter = volatility.until(Invented.MARKET.calendar().previousSession(Invented.MARKET.lastSession()));
+        FeatureSet features = FeatureSet.of(MarketFixtures.snapshot(Invented.MARKET.daily(), shorter));
+
+        assertThatThrownBy(() -> Invented.engine().evaluate(features))
+                .isInstanceOf(MarketDataException.class)
+                .hasMessageContaining("2024-12-31")
+                .hasMessageContaining("log_vix");
+    }
+
+    @Test
+    void refuses_a_history_that_is_too_short_to_train_on() {
+        FeatureSet brief = FeatureSet.of(MarketFixtures.snapshot(500));
+
+        assertThatThrownBy(() -> SellerEngine.trainer().train(brief, Invented.BRIEF, ProgressListener.silent()))
+                .isInstanceOf(MarketDataException.class)
+                .hasMessageContaining("needed");
+    }
+
+    @Test
+    void refuses_a_bundle_of_another_engine() {
+        ModelBundle other = ModelBundle.trained(
+                EngineKind.BUYER,
+                Invented.HISTORY,
+                Invented.BRIEF,
+                new TreeMap<>(),
+                Invented.bundle().manifest().models());
+
+        assertThatThrownBy(() -> SellerEngine.of(other))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("buyer");
+    }
+
+    @Test
+    void keeps_its_records_small() {
+        assertThat(Invented.bundle().file(SellerFiles.RECORDS)).hasSizeLessThan(150_000);
+    }
+
+    @Test
+    void tells_how_far_training_has_come() {
+        assertThat(Invented.bundle().manifest().models()).hasSize(3);
+        assertThat(Invented.STEPS)
+                .containsExactly(
+                        "seller_trap 1/6",
+                        "seller_regime 2/6",
+                        "seller ranges 3/6",
+                        "seller_breach 4/6",
+                        "seller_breach 5/6",
+                        "seller_breach 6/6");
+    }
+
+    @Test
+    @Tag("slow")
+    void trains_to_the_same_bytes_again() {
+        assertThat(Invented.trainAgain().manifest()).isEqualTo(Invented.bundle().manifest());
+    }
+}
