@@ -97,11 +97,11 @@ final class BuyerTrainer implements EngineTrainer {
         ModelBundle train(ProgressListener progress) {
             SplittableRandom seeds = new SplittableRandom(settings.seed());
             trainBreakout(seeds.nextLong());
-            progress.advanced("buyer_breakout", 1, 3);
+            progress.advanced("buyer_breakout", 1, 1);
             trainSpike(seeds.nextLong());
-            progress.advanced("buyer_spike", 2, 3);
+            progress.advanced("buyer_spike", 1, 1);
             trainTheta(seeds);
-            progress.advanced("buyer_theta", 3, 3);
+            progress.advanced("buyer_theta", 1, 1);
             files.put(BuyerFiles.LINES, lines.build().toBytes());
             int last = features.decisionRow();
             files.put(

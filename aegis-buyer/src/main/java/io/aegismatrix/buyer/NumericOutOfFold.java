@@ -82,7 +82,7 @@ final class NumericOutOfFold {
                 forecasts.stream().mapToInt(Forecast::resolved).toArray(),
                 losses,
                 baselines);
-        return new Verdict(skill.skill() < 0 ? 0 : weight(forecasts), skill, track);
+        return new Verdict(skill.skill() > 0 ? weight(forecasts) : 0, skill, track);
     }
 
     private double loss(Forecast forecast, double weight) {

@@ -261,7 +261,7 @@ public record SellerOutlook(
      * @param rvPercentile percentile of realised volatility in its last 252 sessions, 0 to 1
      * @param baseRate how often past sessions were traps
      * @param edge whether the score has skill over the base rate
-     * @param varianceRiskPremium implied minus forecast volatility, annualised decimal
+     * @param varianceRiskPremium VIX minus realised volatility over the last 22 sessions, annualised decimal
      * @param vrpPercentile its percentile in its last 252 sessions, 0 to 1
      * @param percentileReason why a percentile or the premium is unknown
      * @param contributions the five features that moved the score most

@@ -146,7 +146,7 @@ final class BreachTraining {
         }
         Skill skill = Skill.of(losses, baselines, Math.max(1, horizon / SCORE_STRIDE));
         return new Verdict(
-                skill.skill() < 0 ? 0 : weight(all),
+                skill.skill() > 0 ? weight(all) : 0,
                 skill,
                 OutcomeTrack.ofLosses(horizon, rows, resolved, losses, baselines));
     }

@@ -51,8 +51,6 @@ final class SellerTrainer implements EngineTrainer {
         private final ProgressListener progress;
         private final SellerHistory past;
         private final WalkForward plan;
-        private final int steps;
-        private int done;
         private final SortedMap<String, byte[]> files = new TreeMap<>();
         private final SortedMap<String, OutcomeTrack> tracks = new TreeMap<>();
         private final List<ModelCard> cards = new ArrayList<>();
@@ -64,7 +62,6 @@ final class SellerTrainer implements EngineTrainer {
             this.past = new SellerHistory(features);
             this.plan = WalkForward.inFolds(
                     past.firstRow(), features.history().size(), settings.folds(), settings.embargo());
-            this.steps = plan.folds().size() + 4;
         }
 
         ModelBundle train() {
@@ -80,11 +77,6 @@ final class SellerTrainer implements EngineTrainer {
                     SellerFiles.RECORDS,
                     OutcomeTracks.of(features.history(), tracks).toBytes());
             return ModelBundle.trained(EngineKind.SELLER, features, settings, files, cards);
-        }
-
-        private void advance(String task) {
-            done++;
-            progress.advanced(task, done, steps);
         }
 
         private void trainTrap(long seed) {
@@ -104,7 +96,7 @@ final class SellerTrainer implements EngineTrainer {
                     verdict.weight(),
                     verdict.baseRates());
             keep(SellerFiles.TRAP, rows, boosting, result.trees(), List.of(score));
-            advance(SellerFiles.TRAP);
+            progress.advanced(SellerFiles.TRAP, 1, 1);
         }
 
         private void trainRegime(long seed) {
@@ -139,13 +131,13 @@ final class SellerTrainer implements EngineTrainer {
                         verdict.baseRates()));
             }
             keep(SellerFiles.REGIME, rows, boosting, result.trees(), scores);
-            advance(SellerFiles.REGIME);
+            progress.advanced(SellerFiles.REGIME, 1, 1);
         }
 
         private void trainBreach(long seed, int last) {
             RangeRecords ranges = new RangeRecords(features, past, plan);
             double[] weights = ranges.walk();
-            advance("seller ranges");
+            progress.advanced("seller_ranges", 1, 1);
             BreachTraining breaches = new BreachTraining(features, past, plan);
             for (Fold fold : plan.folds()) {
                 breaches.walk(
@@ -153,7 +145,8 @@ final class SellerTrainer implements EngineTrainer {
                         ranges.excursions(fold, weights[fold.number()]),
                         ranges.excursions(fold, 0),
                         seed + 1 + fold.number());
-                advance(SellerFiles.BREACH);
+                progress.advanced(
+                        SellerFiles.BREACH, fold.number() + 1, plan.folds().size() + 1);
             }
             Excursions excursions = Excursions.fit(past.path(), ranges.bestWeight(), past.firstRow(), last);
             files.put(SellerFiles.EXCURSIONS, excursions.toBytes());
@@ -162,7 +155,8 @@ final class SellerTrainer implements EngineTrainer {
             BoostingSettings boosting = BreachTraining.settings();
             TreeEnsemble trees = GradientBoosting.fit(SellerFiles.BREACH, rows, boosting, seed);
             keep(SellerFiles.BREACH, rows, boosting, trees, breachScores(breaches, ranges));
-            advance(SellerFiles.BREACH);
+            progress.advanced(
+                    SellerFiles.BREACH, plan.folds().size() + 1, plan.folds().size() + 1);
         }
 
         private List<OutputScore> breachScores(BreachTraining breaches, RangeRecords ranges) {

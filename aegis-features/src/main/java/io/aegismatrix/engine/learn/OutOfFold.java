@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * What a classifier said about outcomes it had not learned from, fold by fold, and the verdict on it. What would have
  * been published in a fold is the blend of model and base rate with the weight that earlier folds justified by then; the
- * skill reported is that of this blend. The final weight is what all folds together justify, and 0 if the blend lost to
+ * skill reported is that of this blend. The final weight is what all folds together justify, and 0 unless the blend beat
  * the base rate.
  *
  * <p>Collects; not thread-safe.
@@ -114,7 +114,7 @@ public final class OutOfFold {
         int[] resolved = forecasts.stream().mapToInt(Forecast::resolved).toArray();
         return new Verdict(
                 baseRates,
-                skill.skill() < 0 ? 0 : weight(forecasts),
+                skill.skill() > 0 ? weight(forecasts) : 0,
                 skill,
                 auc(),
                 OutcomeTrack.ofLosses(horizon, sessions, resolved, losses, baselines),
