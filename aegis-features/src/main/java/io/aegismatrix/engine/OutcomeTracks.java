@@ -92,22 +92,25 @@ public final class OutcomeTracks {
         for (String tensor : tensors.names()) {
             if (tensor.endsWith(".horizon")) {
                 String name = tensor.substring(0, tensor.length() - ".horizon".length());
-                tracks.put(name, track(tensors, name));
+                tracks.put(name, track(tensors, name, what));
             }
         }
         return new OutcomeTracks(tensors.ints(SESSIONS), tracks);
     }
 
-    private static OutcomeTrack track(SafeTensors tensors, String name) {
+    private static OutcomeTrack track(SafeTensors tensors, String name, String what) {
         int[] rows = tensors.ints(name + ".rows");
         int[] resolved = tensors.ints(name + ".resolved");
         float[] values = tensors.floats(name + ".values");
         float[] baselines = tensors.floats(name + ".baselines");
-        if (resolved.length != rows.length
-                || values.length != rows.length
-                || (baselines.length != 0 && baselines.length != rows.length)) {
-            throw new ModelException("walk-forward record " + name + ": parts of different length");
+        int[] horizon = tensors.ints(name + ".horizon");
+        if (horizon.length != 1) {
+            throw new ModelException(what + ": walk-forward record " + name + " has " + horizon.length + " horizons");
         }
-        return OutcomeTrack.stored(tensors.ints(name + ".horizon")[0], rows, resolved, values, baselines);
+        try {
+            return OutcomeTrack.stored(horizon[0], rows, resolved, values, baselines);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(what + ": walk-forward record " + name + ": " + e.getMessage(), e);
+        }
     }
 }
