@@ -21,10 +21,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A model store in a folder. Files are written beside their place, forced to disk and moved in one step. */
 final class DirectoryModelStore implements ModelStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryModelStore.class);
     private static final String MANIFEST = "manifest.json";
     private static final String TRAINED_AT = "trained-at";
     private static final String CURRENT = "current";
@@ -44,17 +47,40 @@ final class DirectoryModelStore implements ModelStore {
         String version = bundle.manifest().version();
         Path folder = folder(engine).resolve(version);
         try {
-            if (!Files.isDirectory(folder)) {
+            if (!isIntact(engine, version)) {
+                setAside(folder);
                 writeVersion(bundle, trainedAt, folder);
+                load(engine, version);
             }
-            load(engine, version);
             replace(folder(engine).resolve(CURRENT), (version + "\n").getBytes(UTF_8));
         } catch (IOException e) {
             throw new ModelException(folder + ": cannot be written: " + e, e);
         }
     }
 
-    private void writeVersion(ModelBundle bundle, Instant trainedAt, Path folder) throws IOException {
+    private boolean isIntact(EngineKind engine, String version) {
+        if (!Files.exists(folder(engine).resolve(version))) {
+            return false;
+        }
+        try {
+            load(engine, version);
+            return true;
+        } catch (ModelException e) {
+            LOG.warn("The stored model is damaged and will be written again: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    /** Makes room for a version whose stored files are damaged: training again must heal them. */
+    private static void setAside(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            Path damaged = draftOf(folder);
+            Files.move(folder, damaged, StandardCopyOption.ATOMIC_MOVE);
+            MoreFiles.deleteRecursively(damaged, RecursiveDeleteOption.ALLOW_INSECURE);
+        }
+    }
+
+    private static void writeVersion(ModelBundle bundle, Instant trainedAt, Path folder) throws IOException {
         Files.createDirectories(folder.getParent());
         Path draft = Files.createDirectory(draftOf(folder));
         try {
@@ -115,13 +141,9 @@ final class DirectoryModelStore implements ModelStore {
     }
 
     private static void requireOurs(ModelManifest manifest, EngineKind engine, String version, Path file) {
-        if (manifest.format() != ModelManifest.FORMAT) {
-            throw new ModelException(file + ": format " + manifest.format() + ", this release reads format "
-                    + ModelManifest.FORMAT + "; train again or use the release that wrote it");
-        }
         if (manifest.engine() != engine) {
-            throw new ModelException(
-                    file + ": is for the " + manifest.engine().id() + " engine, expected " + engine.id());
+            throw new ModelException(file + ": is for the " + manifest.engine().id() + " engine, expected "
+                    + engine.id() + "; put it where it belongs or train again");
         }
         String expected = ModelBundle.versionOf(manifest);
         if (!manifest.version().equals(version) || !expected.equals(version)) {
@@ -132,7 +154,8 @@ final class DirectoryModelStore implements ModelStore {
 
     private static byte[] readVerified(Path folder, String name, String expected) {
         if (!FILE_NAME.matcher(name).matches()) {
-            throw new ModelException(folder.resolve(MANIFEST) + ": '" + name + "' is no model file name");
+            throw new ModelException(folder.resolve(MANIFEST) + ": '" + name
+                    + "' is no model file name; restore the manifest or train again");
         }
         byte[] content = read(folder.resolve(name));
         String actual = ModelBundle.sha256(content);
@@ -151,7 +174,8 @@ final class DirectoryModelStore implements ModelStore {
             }
             long size = Files.size(file);
             if (size > LARGEST_FILE) {
-                throw new ModelException(file + ": " + size + " bytes, at most " + LARGEST_FILE + " are expected");
+                throw new ModelException(file + ": " + size + " bytes, at most " + LARGEST_FILE
+                        + " are expected; restore it or train again");
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
@@ -167,7 +191,7 @@ final class DirectoryModelStore implements ModelStore {
         try {
             return Optional.of(Instant.parse(text));
         } catch (DateTimeException e) {
-            throw new ModelException(file + ": expected an instant, was '" + text + "'", e);
+            throw new ModelException(file + ": expected an instant, was '" + text + "'; delete or correct it", e);
         }
     }
 
@@ -184,8 +208,8 @@ final class DirectoryModelStore implements ModelStore {
 
     private static void requireVersion(String version, Path where) {
         if (!VERSION.matcher(version).matches()) {
-            throw new ModelException(
-                    where + ": '" + version + "' is no model version, expected for example " + "20241231-0123456789ab");
+            throw new ModelException(where + ": '" + version
+                    + "' is no model version such as 20241231-0123456789ab; name one that is there or train again");
         }
     }
 

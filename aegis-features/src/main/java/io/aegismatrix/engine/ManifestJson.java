@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -40,13 +41,24 @@ final class ManifestJson {
 
     static ModelManifest parse(byte[] json, String what) {
         try {
-            ModelManifest manifest = MAPPER.readValue(json, ModelManifest.class);
-            if (manifest == null) {
-                throw new ModelException(what + ": the manifest is empty");
-            }
-            return manifest;
+            JsonNode tree = MAPPER.readTree(json);
+            requireFormat(tree, what);
+            return MAPPER.treeToValue(tree, ModelManifest.class);
         } catch (IOException | IllegalArgumentException | NullPointerException e) {
-            throw new ModelException(what + ": not a readable manifest: " + firstLine(e), e);
+            throw new ModelException(
+                    what + ": not a readable manifest: " + firstLine(e) + "; restore it or train again", e);
+        }
+    }
+
+    /** Asked before anything else is read: another format may have other members. */
+    private static void requireFormat(JsonNode tree, String what) {
+        JsonNode format = tree.path("format");
+        if (!format.isInt()) {
+            throw new ModelException(what + ": not a readable manifest: no format; restore it or train again");
+        }
+        if (format.intValue() != ModelManifest.FORMAT) {
+            throw new ModelException(what + ": format " + format + ", this release reads format " + ModelManifest.FORMAT
+                    + "; train again or use the release that wrote it");
         }
     }
 

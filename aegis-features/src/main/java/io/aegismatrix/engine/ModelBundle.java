@@ -45,8 +45,12 @@ public final class ModelBundle {
             TrainingSettings settings,
             SortedMap<String, byte[]> files,
             List<ModelCard> cards) {
+        SortedMap<String, byte[]> copies = new TreeMap<>();
         SortedMap<String, String> hashes = new TreeMap<>();
-        files.forEach((name, content) -> hashes.put(name, sha256(content)));
+        files.forEach((name, content) -> {
+            copies.put(name, content.clone());
+            hashes.put(name, sha256(content));
+        });
         ModelManifest unnamed = new ModelManifest(
                 ModelManifest.FORMAT,
                 engine,
@@ -61,7 +65,7 @@ public final class ModelBundle {
                 libraries(),
                 hashes,
                 cards);
-        return new ModelBundle(unnamed.withVersion(versionOf(unnamed)), new TreeMap<>(files), Optional.empty());
+        return new ModelBundle(unnamed.withVersion(versionOf(unnamed)), copies, Optional.empty());
     }
 
     static ModelBundle stored(ModelManifest manifest, SortedMap<String, byte[]> files, Optional<Instant> trainedAt) {

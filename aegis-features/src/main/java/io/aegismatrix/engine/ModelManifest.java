@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param format version of this manifest's layout
  * @param engine which engine
  * @param version last training session and the first digits of a hash over everything else, such as
- *     {@code 20241231-1f0c9a3b}
+ *     {@code 20241231-1f0c9a3b5d7e}
  * @param trainedFrom first session of the training history
  * @param trainedThrough last session of the training history
  * @param sessions sessions in the training history
@@ -62,7 +62,7 @@ public record ModelManifest(
                 .orElseThrow(() -> new ModelException(engine.id() + " " + version + ": no model named " + model));
     }
 
-    /** How a payload refers to a model of this engine: {@code seller_trap@20241231-1f0c9a3b}. */
+    /** How a payload refers to a model of this engine: {@code seller_trap@20241231-1f0c9a3b5d7e}. */
     public String modelId(String model) {
         return card(model).model() + "@" + version;
     }

@@ -18,7 +18,7 @@ public interface ModelStore {
 
     /**
      * Keeps a bundle and makes it the current one. A reader sees the old version or the new one, never a part. Saving
-     * what is already there changes nothing but the pointer.
+     * what is already there changes nothing but the pointer, unless the stored files are damaged: they are replaced.
      *
      * @param trainedAt when it was trained
      */

@@ -18,6 +18,13 @@ public final class OutcomeTrack {
     private final float[] baselines;
 
     private OutcomeTrack(int horizon, int[] rows, int[] resolved, float[] values, float[] baselines) {
+        if (resolved.length != rows.length
+                || values.length != rows.length
+                || (baselines.length != 0 && baselines.length != rows.length)) {
+            throw new IllegalArgumentException("expected one entry a decision session, was " + rows.length
+                    + " rows, " + resolved.length + " resolved, " + values.length + " values, " + baselines.length
+                    + " baselines");
+        }
         this.horizon = horizon;
         this.rows = rows;
         this.resolved = resolved;
@@ -78,7 +85,7 @@ public final class OutcomeTrack {
 
     /** The skill over the baseline by what was known at the close of a history row; empty if nothing was. */
     public Optional<Skill> skillKnownBy(int lastRow) {
-        if (!hasBaseline()) {
+        if (!hasBaseline() && rows.length > 0) {
             throw new IllegalStateException("this track has no baseline");
         }
         int[] known = known(lastRow);

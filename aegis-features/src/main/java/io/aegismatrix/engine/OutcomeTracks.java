@@ -141,28 +141,27 @@ public final class OutcomeTracks {
         for (String tensor : tensors.names()) {
             if (tensor.endsWith(ABOUT)) {
                 String name = tensor.substring(0, tensor.length() - ABOUT.length());
-                tracks.put(name, track(tensors, name));
+                tracks.put(name, track(tensors, name, what));
             }
         }
         return new OutcomeTracks(tensors.ints(SESSIONS), tracks);
     }
 
-    private static OutcomeTrack track(SafeTensors tensors, String name) {
+    private static OutcomeTrack track(SafeTensors tensors, String name, String what) {
         int[] about = tensors.ints(name + ABOUT);
         if (about.length != 3) {
             throw new ModelException(
-                    "walk-forward record " + name + ": expected 3 numbers about it, was " + about.length);
+                    what + ": walk-forward record " + name + ": expected 3 numbers about it, was " + about.length);
         }
         int[] rows = tensors.ints(ROWS + about[1]);
         int[] resolved = about[2] == A_HORIZON_LATER ? later(rows, about[0]) : tensors.ints(ROWS + about[2]);
         boolean hits = tensors.contains(name + HITS);
         float[] values = hits ? floats(tensors.bytes(name + HITS)) : tensors.floats(name + LOSSES);
         float[] baselines = hits ? new float[0] : tensors.floats(name + BASELINES);
-        if (resolved.length != rows.length
-                || values.length != rows.length
-                || (!hits && baselines.length != rows.length)) {
-            throw new ModelException("walk-forward record " + name + ": parts of different length");
+        try {
+            return OutcomeTrack.stored(about[0], rows, resolved, values, baselines);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(what + ": walk-forward record " + name + ": " + e.getMessage(), e);
         }
-        return OutcomeTrack.stored(about[0], rows, resolved, values, baselines);
     }
 }

@@ -68,6 +68,9 @@ public record WalkForward(int firstSession, int firstTest, int end, int testSess
      * @throws MarketDataException if there are too few sessions; the message says how many are needed
      */
     public static WalkForward inFolds(int firstSession, int end, int folds, int embargo) {
+        if (folds < 1) {
+            throw new IllegalArgumentException("folds must be at least 1, was " + folds);
+        }
         int usable = end - firstSession;
         int needed = minimumSessions(folds);
         if (usable < needed) {

@@ -1,5 +1,6 @@
 package io.aegismatrix.engine.learn;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -39,8 +40,24 @@ public record BoostingSettings(
             throw new IllegalArgumentException(
                     "maximumRounds and depth must be at least 1, was " + maximumRounds + " and " + depth);
         }
+        if (!(learningRate > 0 && learningRate <= 1)
+                || !(rowShare > 0 && rowShare <= 1)
+                || !(columnShare > 0 && columnShare <= 1)) {
+            throw new IllegalArgumentException("learningRate, rowShare and columnShare must be in (0, 1], was "
+                    + learningRate + ", " + rowShare + " and " + columnShare);
+        }
+        if (classes < 1 || !(minimumChildWeight >= 0) || !(l2 >= 0)) {
+            throw new IllegalArgumentException("expected classes >= 1, minimumChildWeight >= 0 and l2 >= 0, was "
+                    + classes + ", " + minimumChildWeight + " and " + l2);
+        }
+        if (!quantiles.stream().allMatch(level -> level > 0 && level < 1)) {
+            throw new IllegalArgumentException("quantiles must be in (0, 1), was " + quantiles);
+        }
+        if (!monotone.values().stream().allMatch(sign -> sign == 1 || sign == -1)) {
+            throw new IllegalArgumentException("monotone columns must be +1 or -1, was " + monotone);
+        }
         quantiles = List.copyOf(quantiles);
-        monotone = new TreeMap<>(monotone);
+        monotone = Collections.unmodifiableSortedMap(new TreeMap<>(monotone));
     }
 
     /** Shallow, heavily regularised trees for a yes-or-no outcome. */

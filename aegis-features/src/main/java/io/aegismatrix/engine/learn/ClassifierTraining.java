@@ -51,6 +51,7 @@ public final class ClassifierTraining {
      * @param groupHorizons horizon of each group in sessions
      * @param seed split a fold at a time in fixed order
      * @throws ModelException if a class does not occur in the rows of a group
+     * @throws IllegalArgumentException if a label is no class number, or a group has no horizon
      */
     public static Result train(
             String name,
@@ -61,6 +62,7 @@ public final class ClassifierTraining {
             long seed) {
         ClassifierTraining training =
                 new ClassifierTraining(name, rows, Math.max(2, settings.classes()), groupHorizons.size());
+        training.requireKnownClassesAndGroups();
         List<List<Double>> rates = training.requireAllClasses();
         List<OutOfFold> forecasts = training.walk(settings, plan, seed);
         List<OutOfFold.Verdict> verdicts = new ArrayList<>();
@@ -68,6 +70,20 @@ public final class ClassifierTraining {
             verdicts.add(forecasts.get(group).judge(plan, groupHorizons.get(group), rates.get(group)));
         }
         return new Result(GradientBoosting.fit(name, rows, settings, seed), verdicts);
+    }
+
+    private void requireKnownClassesAndGroups() {
+        for (int row = 0; row < rows.size(); row++) {
+            float label = rows.label(row);
+            if (label != (int) label || label < 0 || label >= classes) {
+                throw new IllegalArgumentException(
+                        name + ": label must be a class number below " + classes + ", was " + label);
+            }
+            if (rows.group(row) < 0 || rows.group(row) >= groups) {
+                throw new IllegalArgumentException(
+                        name + ": group must be below " + groups + ", was " + rows.group(row));
+            }
+        }
     }
 
     private List<List<Double>> requireAllClasses() {
@@ -129,10 +145,14 @@ public final class ClassifierTraining {
                                 (int) rows.label(row),
                                 rows.session(row),
                                 rows.resolved(row),
-                                probabilities(trees.predict(rows.row(row))),
+                                probabilities(predict(trees, row)),
                                 rates.get(group));
             }
         }
+    }
+
+    private double[] predict(TreeEnsemble trees, int row) {
+        return rows.hasMargins() ? trees.predict(rows.row(row), rows.margin(row)) : trees.predict(rows.row(row));
     }
 
     private int[] counts(SupervisedRows known, int group) {

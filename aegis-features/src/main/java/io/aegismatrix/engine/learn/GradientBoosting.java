@@ -33,16 +33,27 @@ public final class GradientBoosting {
      *
      * @param name of the model, for messages
      * @throws ModelException if there is nothing to learn from, or XGBoost fails
+     * @throws IllegalArgumentException if a monotone column is not among the rows' columns
      */
     public static TreeEnsemble fit(String name, SupervisedRows rows, BoostingSettings settings, long seed) {
         if (rows.size() == 0) {
             throw new ModelException(name + ": no row to learn from");
         }
+        requireColumns(rows, settings.monotone());
         try {
             int rounds = findRounds(rows, settings, seed);
             return grow(name, rows, settings, seed, rounds);
         } catch (XGBoostError e) {
             throw new ModelException(name + ": XGBoost failed: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireColumns(SupervisedRows rows, Map<String, Integer> monotone) {
+        for (String column : monotone.keySet()) {
+            if (!rows.columns().contains(column)) {
+                throw new IllegalArgumentException(
+                        "no column named " + column + " to be monotone in; there are " + rows.columns());
+            }
         }
     }
 

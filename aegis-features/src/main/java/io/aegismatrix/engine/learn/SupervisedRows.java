@@ -154,15 +154,22 @@ public final class SupervisedRows {
          */
         public Builder add(
                 double[] row, double label, double weight, double margin, int session, int resolvedAt, int group) {
+            requireWidth(row.length);
             float[] narrowed = new float[row.length];
             for (int i = 0; i < row.length; i++) {
                 narrowed[i] = (float) row[i];
                 requireFinite(narrowed[i], columns.get(i), session);
             }
-            requireFinite(label, "label", session);
-            requireFinite(weight, "weight", session);
-            requireFinite(margin, "margin", session);
+            requireFinite((float) label, "label", session);
+            requireFinite((float) weight, "weight", session);
+            requireFinite((float) margin, "margin", session);
             return append(narrowed, (float) label, (float) weight, (float) margin, session, resolvedAt, group);
+        }
+
+        private void requireWidth(int values) {
+            if (values != columns.size()) {
+                throw new IllegalArgumentException("expected " + columns.size() + " values, was " + values);
+            }
         }
 
         private static void requireFinite(double value, String name, int session) {
@@ -175,9 +182,6 @@ public final class SupervisedRows {
         private Builder append(
                 float[] row, float label, float weight, float margin, int session, int resolvedAt, int group) {
             int width = columns.size();
-            if (row.length != width) {
-                throw new IllegalArgumentException("expected " + width + " values, was " + row.length);
-            }
             if (size == labels.length) {
                 grow(width);
             }

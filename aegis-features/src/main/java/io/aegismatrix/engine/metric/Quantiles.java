@@ -13,9 +13,7 @@ public final class Quantiles {
      * @param level in [0, 1]; 0 is the smallest value and 1 the largest
      */
     public static double ofSorted(double[] sorted, double level) {
-        if (sorted.length == 0) {
-            throw new IllegalArgumentException("no values to take a quantile of");
-        }
+        requireSome(sorted);
         if (!(level >= 0 && level <= 1)) {
             throw new IllegalArgumentException("level must be in [0, 1], was " + level);
         }
@@ -25,6 +23,12 @@ public final class Quantiles {
         return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
+    private static void requireSome(double[] values) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("no values to take a quantile or rank of");
+        }
+    }
+
     /** Quantile of values in any order; they are left as they are. */
     public static double of(double[] values, double level) {
         double[] sorted = values.clone();
@@ -32,8 +36,9 @@ public final class Quantiles {
         return ofSorted(sorted, level);
     }
 
-    /** Share of {@code values} at or below {@code value}, the value counting among them: in (0, 1]. */
+    /** Share of {@code values} at or below {@code value}: in [0, 1], and above 0 if the value is one of them. */
     public static double rank(double[] values, double value) {
+        requireSome(values);
         int below = 0;
         for (double other : values) {
             if (other <= value) {

@@ -12,8 +12,10 @@ public final class RocAuc {
      * Mann-Whitney form with ties counted half.
      *
      * @return NaN if only one class occurs
+     * @throws IllegalArgumentException if a score is NaN, or there is not one outcome a score
      */
     public static double of(double[] scores, boolean[] outcomes) {
+        requireComparable(scores, outcomes);
         int[] order = IntStream.range(0, scores.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> scores[i]))
@@ -40,5 +42,17 @@ public final class RocAuc {
         return positives == 0 || negatives == 0
                 ? Double.NaN
                 : (rankSum - positives * (positives + 1) / 2.0) / ((double) positives * negatives);
+    }
+
+    private static void requireComparable(double[] scores, boolean[] outcomes) {
+        if (scores.length != outcomes.length) {
+            throw new IllegalArgumentException(
+                    "expected one outcome a score, was " + outcomes.length + " for " + scores.length);
+        }
+        for (int i = 0; i < scores.length; i++) {
+            if (Double.isNaN(scores[i])) {
+                throw new IllegalArgumentException("scores must be comparable, was NaN at position " + i);
+            }
+        }
     }
 }

@@ -38,6 +38,7 @@ final class Tree {
         if (left.length == 0 || output < 0 || output >= outputs) {
             throw new ModelException(what + ": a tree without nodes, or for output " + output + " of " + outputs);
         }
+        boolean[] reached = new boolean[left.length];
         for (int node = 0; node < left.length; node++) {
             boolean childrenInside = left[node] > node
                     && right[node] > node
@@ -48,9 +49,28 @@ final class Tree {
             if (!isLeaf(node) && !childrenInside) {
                 throw new ModelException(what + ": node " + node + " of a tree points outside the tree");
             }
+            if (!isLeaf(node)) {
+                requireOneParent(left[node], reached, what);
+                requireOneParent(right[node], reached, what);
+                requireCover(node, what);
+            }
             if (!Float.isFinite(threshold[node])) {
                 throw new ModelException(what + ": node " + node + " of a tree holds " + threshold[node]);
             }
+        }
+    }
+
+    private static void requireOneParent(int node, boolean[] reached, String what) {
+        if (reached[node]) {
+            throw new ModelException(what + ": node " + node + " of a tree is the child of two others");
+        }
+        reached[node] = true;
+    }
+
+    private void requireCover(int node, String what) {
+        if (!(cover[node] > 0 && Double.isFinite(cover[node]) && Double.isFinite(gain[node]))) {
+            throw new ModelException(
+                    what + ": node " + node + " of a tree holds cover " + cover[node] + " and gain " + gain[node]);
         }
     }
 

@@ -90,9 +90,7 @@ public final class TreeEnsemble {
 
     /** Sums of leaves from a given start on: what XGBoost computes when a base margin is set. */
     public float[] margins(float[] row, float start) {
-        if (row.length != columns.size()) {
-            throw new ModelException(what + ": expected " + columns.size() + " values, was " + row.length);
-        }
+        requireWidth(row);
         float[] sums = new float[outputs];
         Arrays.fill(sums, start);
         for (Tree tree : trees) {
@@ -104,6 +102,12 @@ public final class TreeEnsemble {
             }
         }
         return sums;
+    }
+
+    private void requireWidth(float[] row) {
+        if (row.length != columns.size()) {
+            throw new ModelException(what + ": expected " + columns.size() + " values, was " + row.length);
+        }
     }
 
     /** Predictions: a probability, class probabilities that sum to 1, or quantities in the label's unit. */
@@ -150,8 +154,13 @@ public final class TreeEnsemble {
      * Lee 2018, algorithm 2).
      *
      * @return one value a column, then the expected margin; they add up to the margin
+     * @throws ModelException if the row does not fit the columns, or there is no such output
      */
     public double[] contributions(float[] row, int output) {
+        requireWidth(row);
+        if (output < 0 || output >= outputs) {
+            throw new ModelException(what + ": no output " + output + "; there are " + outputs);
+        }
         double[] values = new double[columns.size() + 1];
         values[columns.size()] = baseMargin;
         for (Tree tree : trees) {
@@ -185,28 +194,31 @@ public final class TreeEnsemble {
             Member learner = new Member(Ubjson.parse(ubj, what), what).member("learner");
             Member parameters = learner.member("learner_model_param");
             Member model = learner.member("gradient_booster").member("model");
-            int classes = Integer.parseInt(parameters.text("num_class"));
-            int targets = Integer.parseInt(parameters.text("num_target"));
-            int width = Integer.parseInt(parameters.text("num_feature"));
+            double classes = parameters.parsed("num_class");
+            double targets = parameters.parsed("num_target");
+            double width = parameters.parsed("num_feature");
             List<String> columns = learner.texts("feature_names");
             if (columns.size() != width) {
-                throw new ModelException(what + ": " + columns.size() + " feature names for " + width + " features");
+                throw new ModelException(what + ": " + columns.size() + " feature names for num_feature " + width);
             }
             double[] info = model.numbers("tree_info");
             List<Member> files = model.members("trees");
             if (files.size() != info.length) {
                 throw new ModelException(what + ": " + files.size() + " trees but tree_info for " + info.length);
             }
-            int outputs = Math.max(1, Math.max(classes, targets));
+            int outputs = (int) Math.max(1, Math.max(classes, targets));
+            if (files.size() < outputs) {
+                throw new ModelException(what + ": " + files.size() + " trees for " + outputs + " outputs");
+            }
             List<Tree> trees = new ArrayList<>();
             for (int i = 0; i < files.size(); i++) {
-                trees.add(Tree.of(files.get(i), (int) info[i], width, outputs, what));
+                trees.add(Tree.of(files.get(i), (int) info[i], columns.size(), outputs, what));
             }
             return new ModelFile(
                     columns,
                     learner.member("objective").text("name"),
                     outputs,
-                    Float.parseFloat(parameters.text("base_score")),
+                    (float) parameters.parsed("base_score"),
                     List.copyOf(trees));
         }
     }
@@ -230,17 +242,31 @@ public final class TreeEnsemble {
             return String.valueOf(get(name));
         }
 
+        /** A number written as text; doubles read every float back unchanged. */
+        double parsed(String name) {
+            String text = text(name);
+            try {
+                double number = Double.parseDouble(text);
+                if (Double.isFinite(number)) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                throw new ModelException(what + ": not a readable model file: '" + name + "' is '" + text + "'", e);
+            }
+            throw new ModelException(what + ": not a readable model file: '" + name + "' is '" + text + "'");
+        }
+
         double[] numbers(String name) {
             Object found = get(name);
             if (found instanceof double[] numbers) {
                 return numbers;
             }
-            if (found instanceof List<?> list) {
+            if (found instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)) {
                 return list.stream()
-                        .mapToDouble(element -> element instanceof Number number ? number.doubleValue() : Double.NaN)
+                        .mapToDouble(element -> ((Number) element).doubleValue())
                         .toArray();
             }
-            throw new ModelException(what + ": not a readable model file: '" + name + "' is no array");
+            throw new ModelException(what + ": not a readable model file: '" + name + "' is no array of numbers");
         }
 
         List<String> texts(String name) {

@@ -29,7 +29,11 @@ final class Ubjson {
     static Object parse(byte[] bytes, String what) {
         Ubjson reader = new Ubjson(bytes, what);
         try {
-            return reader.value(reader.marker(), 0);
+            Object value = reader.value(reader.marker(), 0);
+            if (reader.bytes.hasRemaining()) {
+                throw reader.broken(reader.bytes.remaining() + " bytes too many");
+            }
+            return value;
         } catch (BufferUnderflowException e) {
             throw new ModelException(what + ": the file ends early, after " + bytes.length + " bytes", e);
         }
@@ -69,7 +73,7 @@ final class Ubjson {
 
     private int length(int bytesEach) {
         double length = number(marker());
-        if (length < 0 || length * bytesEach > bytes.remaining()) {
+        if (length != Math.rint(length) || length < 0 || length * bytesEach > bytes.remaining()) {
             throw broken("length " + length + " does not fit the " + bytes.remaining() + " bytes left");
         }
         return (int) length;

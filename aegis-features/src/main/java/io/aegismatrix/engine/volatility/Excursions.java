@@ -76,6 +76,9 @@ public final class Excursions {
     public record Odds(double up, double down, double either) {}
 
     private Excursions(double weight, SortedMap<Integer, Sample> samples) {
+        if (!(weight >= 0 && weight <= 1)) {
+            throw new IllegalArgumentException("weight must be in [0, 1], was " + weight);
+        }
         this.weight = weight;
         this.samples = samples;
     }
@@ -89,11 +92,13 @@ public final class Excursions {
      * @throws MarketDataException if a horizon has fewer than {@value #MINIMUM_PATHS} paths
      */
     public static Excursions fit(VolatilityPath path, double weight, int firstRow, int lastKnown) {
+        // What is stored is a float: units must be the same before saving and after loading.
+        double stored = (float) weight;
         SortedMap<Integer, Sample> samples = new TreeMap<>();
         for (int h : HORIZONS) {
-            samples.put(h, sample(path, weight, firstRow, lastKnown, h));
+            samples.put(h, sample(path, stored, firstRow, lastKnown, h));
         }
-        return new Excursions(weight, samples);
+        return new Excursions(stored, samples);
     }
 
     private static Sample sample(VolatilityPath path, double weight, int firstRow, int lastKnown, int h) {
@@ -283,6 +288,10 @@ public final class Excursions {
             }
             samples.put(h, new Sample(up, down, close));
         }
-        return new Excursions(tensors.floats("weight")[0], samples);
+        float[] weight = tensors.floats("weight");
+        if (weight.length != 1 || !(weight[0] >= 0 && weight[0] <= 1)) {
+            throw new ModelException(what + ": expected one weight in [0, 1], was " + Arrays.toString(weight));
+        }
+        return new Excursions(weight[0], samples);
     }
 }

@@ -11,8 +11,10 @@ import io.aegismatrix.features.label.RealizedVolatilityLabels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 
@@ -38,6 +40,17 @@ public final class VolatilityForecast {
      * @param sessions sessions it was fitted on
      */
     record Equation(List<Double> coefficients, double smearing, int sessions) {
+
+        Equation {
+            coefficients = List.copyOf(coefficients);
+            if (coefficients.size() != HarTerms.COUNT
+                    || !coefficients.stream().allMatch(Double::isFinite)
+                    || !(smearing > 0 && Double.isFinite(smearing))) {
+                throw new ModelException("volatility forecast: expected " + HarTerms.COUNT
+                        + " finite coefficients and a positive smearing factor, was " + coefficients + " and "
+                        + smearing);
+            }
+        }
 
         double forecast(double[] terms) {
             double sum = 0;
@@ -103,7 +116,7 @@ public final class VolatilityForecast {
             for (double coefficient : coefficients) {
                 boxed.add(coefficient);
             }
-            return new Equation(List.copyOf(boxed), smearing / y.length, y.length);
+            return new Equation(boxed, smearing / y.length, y.length);
         } catch (SingularMatrixException e) {
             throw new ModelException("volatility forecast: the inputs are linearly dependent", e);
         }
@@ -145,6 +158,11 @@ public final class VolatilityForecast {
         if (sessions >= above) {
             return high;
         }
+        return between(below, low, above, high, sessions);
+    }
+
+    /** Volatility between two horizons, such that the variance of the whole path is linear in its length. */
+    static double between(int below, double low, int above, double high, double sessions) {
         double share = (sessions - below) / (above - below);
         double variance = (1 - share) * low * low * below + share * high * high * above;
         return Math.sqrt(variance / sessions);
@@ -172,11 +190,11 @@ public final class VolatilityForecast {
         try {
             TreeMap<Integer, Equation> equations = MAPPER.readValue(
                     json, MAPPER.getTypeFactory().constructMapType(TreeMap.class, Integer.class, Equation.class));
-            for (int h : Horizons.VOLATILITY) {
-                Equation equation = equations.get(h);
-                if (equation == null || equation.coefficients().size() != HarTerms.COUNT) {
-                    throw new ModelException(what + ": no complete equation for " + h + " sessions");
-                }
+            if (equations == null
+                    || !equations.keySet().equals(new TreeSet<>(Horizons.VOLATILITY))
+                    || equations.values().stream().anyMatch(Objects::isNull)) {
+                throw new ModelException(what + ": not a volatility forecast: expected one equation for each of "
+                        + Horizons.VOLATILITY + " sessions, was " + equations);
             }
             return new VolatilityForecast(equations);
         } catch (IOException e) {

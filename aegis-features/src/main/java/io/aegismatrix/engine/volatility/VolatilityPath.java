@@ -86,6 +86,9 @@ public final class VolatilityPath {
         if (exact != null) {
             return exact[row];
         }
+        if (sessions < byHorizon.firstKey()) {
+            throw new IllegalArgumentException("sessions must be at least 1, was " + sessions);
+        }
         int below = byHorizon.headMap(sessions).lastKey();
         SortedMap<Integer, double[]> later = byHorizon.tailMap(sessions);
         double low = column(byHorizon, below)[row];
@@ -94,8 +97,7 @@ public final class VolatilityPath {
         }
         int above = later.firstKey();
         double high = column(byHorizon, above)[row];
-        double share = (double) (sessions - below) / (above - below);
-        return Math.sqrt(((1 - share) * low * low * below + share * high * high * above) / sessions);
+        return VolatilityForecast.between(below, low, above, high, sessions);
     }
 
     /** The history the forecasts belong to. */

@@ -1,0 +1,200 @@
+package io.aegismatrix.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aegismatrix.engine.metric.Share;
+import io.aegismatrix.engine.metric.Skill;
+import io.aegismatrix.engine.score.SafeTensors;
+import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.RandomMarket;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class OutcomeTracksTest {
+
+    private static final int N = 200;
+    private static final int FIRST = 100;
+    private static final int HORIZON = 7;
+    private static final MarketHistory HISTORY = RandomMarket.of(3, 400).history();
+    private static final int[] ROWS = IntStream.range(FIRST, FIRST + N).toArray();
+    private static final int[] RESOLVED =
+            Arrays.stream(ROWS).map(row -> row + HORIZON).toArray();
+    private static final double[] LOSSES = floats(1, 1);
+    private static final double[] BASELINES = floats(2, 1.5);
+    private static final double[] HELD =
+            Arrays.stream(floats(3, 1)).map(Math::rint).toArray();
+
+    private static double[] floats(long seed, double scale) {
+        return new Random(seed).doubles(N).map(value -> (float) (scale * value)).toArray();
+    }
+
+    private static OutcomeTrack losses() {
+        return OutcomeTrack.ofLosses(HORIZON, ROWS, RESOLVED, LOSSES, BASELINES);
+    }
+
+    private static OutcomeTrack hits() {
+        return OutcomeTrack.ofHits(HORIZON, ROWS, RESOLVED, HELD);
+    }
+
+    private static OutcomeTracks tracks() {
+        return OutcomeTracks.of(HISTORY, new TreeMap<>(Map.of("touch_5", losses(), "range", hits())));
+    }
+
+    @Test
+    void skill_counts_only_outcomes_known_by_then() {
+        for (int last : new int[] {FIRST + HORIZON, FIRST + HORIZON + 1, FIRST + 60, FIRST + N, 10_000}) {
+            int known = Math.min(N, last - HORIZON - FIRST + 1);
+            Skill expected = Skill.of(Arrays.copyOf(LOSSES, known), Arrays.copyOf(BASELINES, known), HORIZON);
+            assertThat(losses().skillKnownBy(last)).contains(expected);
+        }
+        assertThat(losses().skillKnownBy(FIRST + HORIZON - 1)).isEmpty();
+    }
+
+    @Test
+    void share_counts_only_the_newest_outcomes_known_by_then() {
+        for (int last : new int[] {FIRST + HORIZON, FIRST + 60, FIRST + N, 10_000}) {
+            int known = Math.min(N, last - HORIZON - FIRST + 1);
+            for (int newest : new int[] {1, 50, Integer.MAX_VALUE}) {
+                double[] counted = Arrays.copyOfRange(HELD, Math.max(0, known - newest), known);
+                assertThat(hits().shareKnownBy(last, newest)).contains(Share.of(counted, HORIZON));
+            }
+        }
+        assertThat(hits().shareKnownBy(FIRST + HORIZON - 1, 50)).isEmpty();
+        assertThat(hits().valuesKnownBy(FIRST + HORIZON + 4)).containsExactly(Arrays.copyOf(HELD, 5));
+    }
+
+    @Test
+    void an_outcome_that_resolves_late_does_not_hold_back_later_decisions() {
+        OutcomeTrack track =
+                OutcomeTrack.ofHits(30, new int[] {10, 11, 12}, new int[] {40, 13, 14}, new double[] {0, 1, 1});
+        assertThat(track.shareKnownBy(14, 10).orElseThrow().n()).isEqualTo(2);
+        assertThat(track.valuesKnownBy(39)).containsExactly(1, 1);
+        assertThat(track.valuesKnownBy(40)).containsExactly(0, 1, 1);
+    }
+
+    @Test
+    void a_track_without_outcomes_knows_nothing() {
+        OutcomeTrack none = OutcomeTrack.ofLosses(5, new int[0], new int[0], new double[0], new double[0]);
+        assertThat(none.skillKnownBy(1000)).isEmpty();
+        assertThat(none.shareKnownBy(1000, 10)).isEmpty();
+        assertThatThrownBy(() -> hits().skillKnownBy(1000)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void refuses_parts_of_different_length() {
+        assertThatThrownBy(() -> OutcomeTrack.ofHits(5, new int[2], new int[2], new double[3]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("3 values");
+        assertThatThrownBy(() -> OutcomeTrack.ofLosses(5, new int[2], new int[2], new double[2], new double[1]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 baselines");
+    }
+
+    @Test
+    void changing_the_arrays_that_went_in_or_came_out_changes_nothing() {
+        int[] rows = ROWS.clone();
+        OutcomeTrack track = OutcomeTrack.ofHits(HORIZON, rows, RESOLVED, HELD);
+        rows[0] = -1;
+        track.decisionRows()[1] = -1;
+        assertThat(track.decisionRows()).isEqualTo(ROWS);
+    }
+
+    @Test
+    void rows_are_found_by_day_also_between_and_outside_sessions() {
+        OutcomeTracks tracks = tracks();
+        LocalDate first = HISTORY.session(0);
+        assertThat(tracks.lastRowBy(first.minusDays(1))).isEqualTo(-1);
+        assertThat(tracks.lastRowBy(first)).isZero();
+        assertThat(tracks.lastRowBy(LocalDate.of(2018, 1, 7))).isEqualTo(4);
+        assertThat(tracks.lastRowBy(LocalDate.of(2018, 1, 8))).isEqualTo(5);
+        assertThat(tracks.lastRowBy(first.plusYears(50))).isEqualTo(399);
+    }
+
+    @Test
+    void skill_is_stated_as_of_a_day() {
+        OutcomeTracks tracks = tracks();
+        assertThat(tracks.skillBy("touch_5", HISTORY.session(150))).isEqualTo(losses().skillKnownBy(150));
+        assertThat(tracks.skillBy("touch_5", HISTORY.session(FIRST))).isEmpty();
+    }
+
+    @Test
+    void an_edge_needs_weight_and_a_skill_that_was_already_proven() {
+        OutcomeTracks tracks = tracks();
+        LocalDate late = HISTORY.session(399);
+        assertThat(tracks.edgeBy(score(0.5), late)).isTrue();
+        assertThat(tracks.edgeBy(score(0), late)).isFalse();
+        assertThat(tracks.edgeBy(score(0.5), HISTORY.session(FIRST))).isFalse();
+        assertThat(tracks.edgeBy(score(0.5), HISTORY.session(FIRST + HORIZON + 3)))
+                .isFalse();
+    }
+
+    private static OutputScore score(double weight) {
+        return new OutputScore(
+                "touch_5",
+                HORIZON,
+                "brier",
+                0.5,
+                "frequency",
+                0.75,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                N,
+                OptionalDouble.empty(),
+                weight,
+                List.of(0.5));
+    }
+
+    @Test
+    void reads_back_exactly_what_it_wrote() {
+        byte[] file = tracks().toBytes();
+        OutcomeTracks read = OutcomeTracks.parse(file, "records");
+        assertThat(read.toBytes()).isEqualTo(file);
+        assertThat(read.names()).containsExactly("range", "touch_5");
+        assertThat(read.track("touch_5").skillKnownBy(250)).isEqualTo(losses().skillKnownBy(250));
+        assertThat(read.track("range").shareKnownBy(250, 60)).isEqualTo(hits().shareKnownBy(250, 60));
+        assertThat(read.track("range").horizon()).isEqualTo(HORIZON);
+        assertThat(read.lastRowBy(HISTORY.session(42))).isEqualTo(42);
+    }
+
+    @Test
+    void names_the_track_it_does_not_have() {
+        assertThatThrownBy(() -> tracks().track("breakout_1"))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("no walk-forward record named breakout_1; there are [range, touch_5]");
+    }
+
+    @Test
+    void refuses_a_damaged_file() {
+        byte[] file = tracks().toBytes();
+        for (int twentieth = 0; twentieth < 20; twentieth++) {
+            byte[] cut = Arrays.copyOf(file, file.length / 20 * twentieth);
+            assertThatThrownBy(() -> OutcomeTracks.parse(cut, "records")).isInstanceOf(ModelException.class);
+        }
+        assertThatThrownBy(() -> OutcomeTracks.parse(with(new int[0], 3), "records"))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("records: walk-forward record a has 0 horizons");
+        assertThatThrownBy(() -> OutcomeTracks.parse(with(new int[] {5}, 2), "records"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith("records: walk-forward record a: expected one entry a decision session");
+    }
+
+    private static byte[] with(int[] horizon, int values) {
+        return SafeTensors.builder()
+                .put("sessions", new int[] {3}, new int[3])
+                .put("a.horizon", new int[] {horizon.length}, horizon)
+                .put("a.rows", new int[] {3}, new int[3])
+                .put("a.resolved", new int[] {3}, new int[3])
+                .put("a.values", new int[] {values}, new float[values])
+                .put("a.baselines", new int[] {0}, new float[0])
+                .build()
+                .toBytes();
+    }
+}

@@ -1,0 +1,115 @@
+package io.aegismatrix.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.engine.WalkForward.Fold;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class WalkForwardTest {
+
+    private static List<WalkForward> plans() {
+        Random random = new Random(1);
+        return random.ints(300, 0, 300)
+                .mapToObj(first -> {
+                    int folds = 1 + random.nextInt(12);
+                    int end = first + WalkForward.minimumSessions(folds) + random.nextInt(3000);
+                    return WalkForward.inFolds(first, end, folds, random.nextInt(25));
+                })
+                .toList();
+    }
+
+    @Test
+    void no_fold_learns_from_an_outcome_within_the_embargo_of_its_test() {
+        Random random = new Random(2);
+        for (WalkForward plan : plans()) {
+            for (Fold fold : plan.folds()) {
+                for (int i = 0; i < 200; i++) {
+                    int session = random.nextInt(plan.end());
+                    int resolved = session + 1 + random.nextInt(40);
+                    boolean allowed = session >= plan.firstSession() && resolved + plan.embargo() < fold.testStart();
+                    assertThat(fold.trains(session, resolved)).isEqualTo(allowed);
+                    assertThat(fold.trains(session, resolved) && fold.tests(session))
+                            .isFalse();
+                }
+            }
+        }
+    }
+
+    @Test
+    void folds_test_every_later_row_exactly_once_in_time_order() {
+        for (WalkForward plan : plans()) {
+            int next = plan.firstTest();
+            for (Fold fold : plan.folds()) {
+                assertThat(fold.testStart()).isEqualTo(next);
+                assertThat(fold.testEnd()).isGreaterThan(fold.testStart());
+                assertThat(plan.folds().get(fold.number())).isEqualTo(fold);
+                next = fold.testEnd();
+            }
+            assertThat(next).isEqualTo(plan.end());
+            for (int row = 0; row < plan.end(); row += 7) {
+                int tested = row;
+                assertThat(plan.folds().stream()
+                                .filter(fold -> fold.tests(tested))
+                                .count())
+                        .isEqualTo(row >= plan.firstTest() ? 1 : 0);
+            }
+        }
+    }
+
+    @Test
+    void training_parts_grow_from_one_anchor_and_start_with_enough_sessions() {
+        for (WalkForward plan : plans()) {
+            assertThat(plan.firstTest() - plan.firstSession()).isBetween(WalkForward.MINIMUM_TRAINING_SESSIONS, 750);
+            assertThat(plan.folds()).allMatch(fold -> fold.firstSession() == plan.firstSession());
+        }
+    }
+
+    @Test
+    void has_as_many_folds_as_asked_for() {
+        for (int folds = 1; folds <= 12; folds++) {
+            for (int spare = 0; spare < 400; spare++) {
+                WalkForward plan = WalkForward.inFolds(20, 20 + WalkForward.minimumSessions(folds) + spare, folds, 5);
+                assertThat(plan.folds()).hasSize(folds);
+            }
+        }
+    }
+
+    @Test
+    void too_little_history_says_how_much_there_is_and_how_much_is_needed() {
+        assertThatThrownBy(() -> WalkForward.inFolds(273, 800, 6, 5))
+                .isInstanceOf(MarketDataException.class)
+                .hasMessage("too little history to train on: 527 sessions remain after the features' warm-up of 273,"
+                        + " at least 610 are needed (883 sessions in all)");
+        assertThat(WalkForward.inFolds(273, 883, 6, 5).folds()).hasSize(6);
+        assertThatThrownBy(() -> WalkForward.inFolds(273, 200, 6, 5))
+                .isInstanceOf(MarketDataException.class)
+                .hasMessageContaining("0 sessions remain");
+    }
+
+    @Test
+    void refuses_parts_out_of_order() {
+        assertThatThrownBy(() -> new WalkForward(10, 10, 20, 5, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new WalkForward(0, 10, 10, 5, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new WalkForward(0, 10, 20, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new WalkForward(0, 10, 20, 5, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> WalkForward.inFolds(0, 1000, 0, 5)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_random_split_cannot_be_expressed() {
+        assertThat(Arrays.stream(WalkForward.class.getDeclaredMethods())
+                        .filter(method -> Modifier.isPublic(method.getModifiers()))
+                        .filter(method -> Modifier.isStatic(method.getModifiers()))
+                        .map(Method::getName))
+                .containsExactlyInAnyOrder("inFolds", "minimumSessions");
+        assertThat(WalkForward.class.getRecordComponents()).allMatch(component -> component.getType() == int.class);
+        assertThat(Fold.class.getRecordComponents()).allMatch(component -> component.getType() == int.class);
+    }
+}
