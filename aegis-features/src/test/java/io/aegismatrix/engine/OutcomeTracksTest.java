@@ -180,20 +180,19 @@ class OutcomeTracksTest {
         }
         assertThatThrownBy(() -> OutcomeTracks.parse(with(new int[0], 3), "records"))
                 .isInstanceOf(ModelException.class)
-                .hasMessage("records: walk-forward record a has 0 horizons");
-        assertThatThrownBy(() -> OutcomeTracks.parse(with(new int[] {5}, 2), "records"))
+                .hasMessage("records: walk-forward record a: expected 3 numbers about it, was 0");
+        assertThatThrownBy(() -> OutcomeTracks.parse(with(new int[] {5, 0, -1}, 2), "records"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("records: walk-forward record a: expected one entry a decision session");
     }
 
-    private static byte[] with(int[] horizon, int values) {
+    /** A file with one track of hits, whose parts may not fit each other. */
+    private static byte[] with(int[] about, int hits) {
         return SafeTensors.builder()
                 .put("sessions", new int[] {3}, new int[3])
-                .put("a.horizon", new int[] {horizon.length}, horizon)
-                .put("a.rows", new int[] {3}, new int[3])
-                .put("a.resolved", new int[] {3}, new int[3])
-                .put("a.values", new int[] {values}, new float[values])
-                .put("a.baselines", new int[] {0}, new float[0])
+                .put("rows_0", new int[] {3}, new int[3])
+                .put("a.about", new int[] {about.length}, about)
+                .put("a.hits", new int[] {hits}, new byte[hits])
                 .build()
                 .toBytes();
     }
