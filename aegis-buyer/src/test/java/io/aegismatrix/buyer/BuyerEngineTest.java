@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.engine.Engine;
+import io.aegismatrix.engine.EngineContract;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
@@ -27,7 +29,27 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BuyerEngineTest {
+class BuyerEngineTest extends EngineContract<BuyerOutlook> {
+
+    @Override
+    protected ModelBundle bundle() {
+        return BuyerFixture.bundle();
+    }
+
+    @Override
+    protected Engine<BuyerOutlook> open(ModelBundle bundle) {
+        return BuyerEngine.of(bundle);
+    }
+
+    @Override
+    protected MarketSnapshot market(Instant asOf) {
+        return BuyerFixture.snapshot(BuyerFixture.EVENING).cutAt(asOf);
+    }
+
+    @Override
+    protected Instant asOf() {
+        return BuyerFixture.EVENING;
+    }
 
     private static BuyerOutlook evening() {
         return BuyerFixture.engine().evaluate(BuyerFixture.features(BuyerFixture.EVENING));

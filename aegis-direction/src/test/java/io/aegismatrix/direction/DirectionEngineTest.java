@@ -9,6 +9,8 @@ import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketFixtures;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.Underlying;
+import io.aegismatrix.engine.Engine;
+import io.aegismatrix.engine.EngineContract;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelBundle;
@@ -38,7 +40,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The engine trained once on an invented market, briefly: what it says must be well-formed and causal, not clever. */
-class DirectionEngineTest {
+class DirectionEngineTest extends EngineContract<DirectionOutlook> {
+
+    @Override
+    protected ModelBundle bundle() {
+        return Trained.BUNDLE;
+    }
+
+    @Override
+    protected Engine<DirectionOutlook> open(ModelBundle bundle) {
+        return DirectionEngine.of(bundle);
+    }
+
+    @Override
+    protected MarketSnapshot market(Instant asOf) {
+        return MarketFixtures.snapshot(SESSIONS, asOf);
+    }
+
+    @Override
+    protected Instant asOf() {
+        return MarketFixtures.EVENING;
+    }
 
     private static final int SESSIONS = 800;
     private static final TrainingSettings BRIEF =
