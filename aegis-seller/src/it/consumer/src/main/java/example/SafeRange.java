@@ -1,0 +1,27 @@
+package example;
+
+import io.aegismatrix.data.MarketRequest;
+import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.payload.SellerOutlook;
+import io.aegismatrix.seller.SellerEngine;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** Prints the safe range of an invented market from the shipped models. */
+public final class SafeRange {
+
+    private SafeRange() {}
+
+    public static void main(String[] arguments) {
+        SellerEngine engine = SellerEngine.load(ModelStore.directory(Path.of(arguments[0])));
+        var market = MarketSources.synthetic(7).snapshot(MarketRequest.nifty50(Instant.parse("2024-12-31T11:00:00Z")));
+        SellerOutlook outlook = engine.evaluate(FeatureSet.of(market));
+        System.out.printf(
+                "safe range over %d sessions: %.0f to %.0f%n",
+                outlook.safeRange().horizonDays().orElseThrow(),
+                outlook.safeRange().lower().orElseThrow(),
+                outlook.safeRange().upper().orElseThrow());
+    }
+}
