@@ -4,6 +4,7 @@ import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.features.label.BreakoutLabels;
 import io.aegismatrix.payload.BuyerOutlook.BreakoutDay;
 import io.aegismatrix.payload.BuyerOutlook.BreakoutToday;
+import io.aegismatrix.payload.Contribution;
 import io.aegismatrix.payload.Level;
 import io.aegismatrix.payload.Source;
 import java.util.List;
@@ -96,7 +97,7 @@ final class BreakoutBlock {
                 level(odds, baseRate(score)),
                 baseRate(score),
                 trust.edge(score),
-                Trust.top(BreakoutRows.COLUMNS, model.contributions(values(k))),
+                Contribution.strongest(BreakoutRows.COLUMNS, model.contributions(values(k))),
                 source(now, score));
     }
 

@@ -5,14 +5,9 @@ import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.OutcomeTracks;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.learn.Shrinkage;
-import io.aegismatrix.engine.metric.Skill;
-import io.aegismatrix.payload.Contribution;
 import io.aegismatrix.payload.Edge;
 import io.aegismatrix.payload.Source;
 import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * How far each output is believed at one decision session: its weight from the card, and its edge from those walk-forward
@@ -20,16 +15,14 @@ import java.util.stream.IntStream;
  */
 final class Trust {
 
-    private static final int TOP = 5;
-
     private final ModelBundle bundle;
     private final OutcomeTracks tracks;
-    private final int lastKnown;
+    private final LocalDate decision;
 
     Trust(ModelBundle bundle, OutcomeTracks tracks, LocalDate decision) {
         this.bundle = bundle;
         this.tracks = tracks;
-        this.lastKnown = tracks.lastRowBy(decision);
+        this.decision = decision;
     }
 
     /** The measured score of an output. */
@@ -44,12 +37,7 @@ final class Trust {
 
     /** EDGE only if the model has weight and its known record excludes chance. */
     Edge edge(OutputScore score) {
-        boolean proven = score.weight() > 0
-                && tracks.track(score.output())
-                        .skillKnownBy(lastKnown)
-                        .map(Skill::significant)
-                        .orElse(false);
-        return proven ? Edge.EDGE : Edge.NO_EDGE;
+        return tracks.edgeBy(score, decision) ? Edge.EDGE : Edge.NO_EDGE;
     }
 
     /** Where a published number comes from: the model, or the base rate if the model has no weight. */
@@ -62,17 +50,6 @@ final class Trust {
     /** Rows the model learned from. */
     int rows(String model) {
         return bundle.manifest().card(model).rows();
-    }
-
-    /** The five columns that moved a score most, largest first. */
-    static List<Contribution> top(List<String> columns, double[] contributions) {
-        return IntStream.range(0, columns.size())
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -Math.abs(contributions[i]))
-                        .thenComparing(i -> i))
-                .limit(TOP)
-                .map(i -> new Contribution(columns.get(i), finite(contributions[i], columns.get(i))))
-                .toList();
     }
 
     /** The value itself. @throws ModelException naming it if it is not finite */
