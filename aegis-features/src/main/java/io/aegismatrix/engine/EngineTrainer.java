@@ -19,4 +19,17 @@ public interface EngineTrainer {
      * @throws ModelException if a loss, weight or output is not finite, or a class does not occur
      */
     ModelBundle train(FeatureSet history, TrainingSettings settings, ProgressListener progress);
+
+    /**
+     * Walks through a period, training anew on the way, and tells every forecast that would have been published. Every
+     * forecast is made by models, weights and calibrations that saw only outcomes known before their own training.
+     *
+     * @throws io.aegismatrix.data.MarketDataException if the history is too short before the period
+     */
+    void backtest(
+            FeatureSet history,
+            BacktestPeriod period,
+            TrainingSettings settings,
+            ForecastListener forecasts,
+            ProgressListener progress);
 }

@@ -9,6 +9,7 @@ import io.aegismatrix.engine.metric.RocAuc;
 import io.aegismatrix.engine.metric.Skill;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a classifier said about outcomes it had not learned from, fold by fold, and the verdict on it. What would have
@@ -28,6 +29,14 @@ public final class OutOfFold {
 
         double blend(double weight, int index) {
             return Shrinkage.blend(weight, model.get(index), base.get(index));
+        }
+
+        Published published(double weight) {
+            return new Published(
+                    session,
+                    IntStream.range(0, model.size())
+                            .mapToObj(index -> blend(weight, index))
+                            .toList());
         }
 
         double loss(double weight) {
@@ -52,13 +61,35 @@ public final class OutOfFold {
      * @param auc area under the ROC curve of the model alone; NaN for more than two classes or one class seen
      * @param track the dated losses behind {@code logLoss}
      * @param hits whether the blend's most likely class happened, dated alike
+     * @param published what would have been published, in time order
      */
     public record Verdict(
-            List<Double> baseRates, double weight, Skill logLoss, double auc, OutcomeTrack track, OutcomeTrack hits) {
+            List<Double> baseRates,
+            double weight,
+            Skill logLoss,
+            double auc,
+            OutcomeTrack track,
+            OutcomeTrack hits,
+            List<Published> published) {
 
-        /** Copies the base rates. */
+        /** Copies the lists. */
         public Verdict {
             baseRates = List.copyOf(baseRates);
+            published = List.copyOf(published);
+        }
+    }
+
+    /**
+     * One forecast as it would have been published.
+     *
+     * @param session history row of the decision
+     * @param probabilities of the classes, blended with the weight then in force
+     */
+    public record Published(int session, List<Double> probabilities) {
+
+        /** Copies the probabilities. */
+        public Published {
+            probabilities = List.copyOf(probabilities);
         }
     }
 
@@ -118,7 +149,10 @@ public final class OutOfFold {
                 skill,
                 auc(),
                 OutcomeTrack.ofLosses(horizon, sessions, resolved, losses, baselines),
-                OutcomeTrack.ofHits(horizon, sessions, resolved, right));
+                OutcomeTrack.ofHits(horizon, sessions, resolved, right),
+                forecasts.stream()
+                        .map(forecast -> forecast.published(weights[forecast.fold()]))
+                        .toList());
     }
 
     /** Weight in force in each fold: learned from the outcomes of earlier folds that were known when it began. */
