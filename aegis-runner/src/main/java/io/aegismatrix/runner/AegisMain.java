@@ -47,6 +47,7 @@ public final class AegisMain {
                 .addSubcommand(new DemoCommand(aegis))
                 .addSubcommand(new TrainCommand(aegis))
                 .addSubcommand(new InferCommand(aegis))
+                .addSubcommand(new BacktestCommand(aegis))
                 .addSubcommand(new CommandLine(new ModelsCommand())
                         .addSubcommand(new ModelsListCommand(aegis))
                         .addSubcommand(new ModelsShowCommand(aegis))

@@ -1,0 +1,101 @@
+package io.aegismatrix.runner;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.aegismatrix.engine.BacktestPeriod;
+import io.aegismatrix.engine.backtest.BacktestScore;
+import io.aegismatrix.engine.backtest.Prediction;
+import io.aegismatrix.features.MarketHistory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * The files of a back-test: {@code predictions.csv} ({@code as_of,output,horizon,parameter,value}, one forecast a row),
+ * {@code metrics.json} and {@code report.md}. Each is written beside its place and moved there whole.
+ */
+final class BacktestFiles {
+
+    private BacktestFiles() {}
+
+    static void write(Path folder, BacktestPeriod period, BacktestRun.Result result) {
+        try {
+            Files.createDirectories(folder);
+            replace(folder.resolve("predictions.csv"), draft -> writePredictions(draft, result));
+            replace(folder.resolve("metrics.json"), draft -> Files.write(draft, metrics(period, result)));
+            replace(
+                    folder.resolve("report.md"),
+                    draft -> Files.write(draft, BacktestReport.markdown(period, result).getBytes(UTF_8)));
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.INTERNAL, folder + ": the results cannot be written: " + e, e);
+        }
+    }
+
+    private interface Writing {
+        void to(Path draft) throws IOException;
+    }
+
+    private static void replace(Path file, Writing writing) throws IOException {
+        Path draft = file.resolveSibling("." + file.getFileName() + ".new");
+        try {
+            writing.to(draft);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void writePredictions(Path file, BacktestRun.Result result) throws IOException {
+        MarketHistory history = result.features().history();
+        try (CsvWriter csv =
+                CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file, UTF_8)) {
+            csv.writeRecord("as_of", "output", "horizon", "parameter", "value");
+            for (Prediction prediction : result.predictions()) {
+                csv.writeRecord(
+                        history.session(prediction.row()).toString(),
+                        prediction.output(),
+                        Integer.toString(prediction.horizon()),
+                        Double.isNaN(prediction.parameter()) ? "" : Double.toString(prediction.parameter()),
+                        Double.toString(prediction.value()));
+            }
+        }
+    }
+
+    private static byte[] metrics(BacktestPeriod period, BacktestRun.Result result) throws IOException {
+        JsonMapper mapper = new JsonMapper();
+        ObjectNode root = mapper.createObjectNode();
+        root.put("from", period.from().toString());
+        root.put("to", period.to().toString());
+        root.put("refit_sessions", period.refitSessions());
+        root.put("predictions", result.predictions().size());
+        ArrayNode scores = root.putArray("scores");
+        for (BacktestScore score : result.scores()) {
+            scores.add(node(mapper, score));
+        }
+        return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+    }
+
+    private static ObjectNode node(JsonMapper mapper, BacktestScore score) {
+        ObjectNode node = mapper.createObjectNode();
+        node.put("output", score.output());
+        node.put("horizon", score.horizon());
+        node.put("metric", score.metric());
+        node.put("n", score.skill().n());
+        node.put("value", score.skill().loss());
+        node.put("baseline", score.skill().baselineLoss());
+        node.put("baseline_name", score.baseline());
+        node.put("skill", score.skill().skill());
+        if (Double.isFinite(score.skill().lower())) {
+            node.put("ci_low", score.skill().lower());
+            node.put("ci_high", score.skill().upper());
+        }
+        score.details().forEach(node::put);
+        return node;
+    }
+}
