@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegismatrix.engine.backtest;
+
+import org.jspecify.annotations.NullMarked;
