@@ -18,7 +18,7 @@ import java.nio.file.StandardCopyOption;
 
 /**
  * The files of a back-test: {@code predictions.csv} ({@code as_of,output,horizon,parameter,value}, one forecast a row),
- * {@code metrics.json} and {@code report.md}. Each is written beside its place and moved there whole.
+ * {@code metrics.json}, {@code report.md} and {@code report.html}. Each is written beside its place and moved there whole.
  */
 final class BacktestFiles {
 
@@ -32,6 +32,9 @@ final class BacktestFiles {
             replace(
                     folder.resolve("report.md"),
                     draft -> Files.write(draft, BacktestReport.markdown(period, result).getBytes(UTF_8)));
+            replace(
+                    folder.resolve("report.html"),
+                    draft -> Files.write(draft, BacktestPage.of(metrics(period, result)).getBytes(UTF_8)));
         } catch (IOException e) {
             throw new CommandException(ExitCode.INTERNAL, folder + ": the results cannot be written: " + e, e);
         }
@@ -67,7 +70,8 @@ final class BacktestFiles {
         }
     }
 
-    private static byte[] metrics(BacktestPeriod period, BacktestRun.Result result) throws IOException {
+    /** The figures as JSON: also what the pictures of the report are drawn from. */
+    static byte[] metrics(BacktestPeriod period, BacktestRun.Result result) throws IOException {
         JsonMapper mapper = new JsonMapper();
         ObjectNode root = mapper.createObjectNode();
         root.put("from", period.from().toString());
@@ -96,6 +100,14 @@ final class BacktestFiles {
             node.put("ci_high", score.skill().upper());
         }
         score.details().forEach(node::put);
+        if (!score.reliability().isEmpty()) {
+            ArrayNode bins = node.putArray("reliability");
+            score.reliability()
+                    .forEach(bin -> bins.addObject()
+                            .put("stated", bin.stated())
+                            .put("observed", bin.observed())
+                            .put("n", bin.n()));
+        }
         return node;
     }
 }

@@ -1,7 +1,10 @@
 package io.aegismatrix.engine.backtest;
 
 import io.aegismatrix.engine.metric.Skill;
+import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How good one output was over a back-test.
@@ -11,7 +14,30 @@ import java.util.SortedMap;
  * @param metric name of the loss
  * @param baseline what it is compared with, on the same sessions
  * @param skill mean losses and the interval of the share saved
- * @param details further figures by name: AUC, coverage, calibration error
+ * @param details further figures by name: AUC, coverage in all and by year, calibration error
+ * @param reliability stated against observed, for yes-or-no probabilities; empty for others
  */
 public record BacktestScore(
-        String output, int horizon, String metric, String baseline, Skill skill, SortedMap<String, Double> details) {}
+        String output,
+        int horizon,
+        String metric,
+        String baseline,
+        Skill skill,
+        SortedMap<String, Double> details,
+        List<Bin> reliability) {
+
+    /**
+     * Forecasts that said nearly the same.
+     *
+     * @param stated mean stated probability
+     * @param observed share of outcomes that happened
+     * @param n forecasts
+     */
+    public record Bin(double stated, double observed, int n) {}
+
+    /** Copies the collections. */
+    public BacktestScore {
+        details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
+        reliability = List.copyOf(reliability);
+    }
+}

@@ -30,6 +30,7 @@ import java.util.function.IntToDoubleFunction;
 public final class BacktestScores {
 
     private static final double EWMA_DECAY = 0.94;
+    private static final int BINS = 10;
     private static final int TERCILES = 3;
     private static final String[] TERCILE_NAMES = {"low", "middle", "high"};
 
@@ -143,8 +144,16 @@ public final class BacktestScores {
         SortedMap<String, Double> details = new TreeMap<>();
         details.put("base_rate", Arrays.stream(happened).average().orElseThrow());
         details.put("calibration_error", CalibrationError.of(stated, outcomes));
+        details.put("mean_forecast", Arrays.stream(stated).average().orElseThrow());
         putFinite(details, "auc", RocAuc.of(stated, outcomes));
-        add(key, "brier", "expanding frequency", losses, baselines, details);
+        scores.add(new BacktestScore(
+                key.title(),
+                key.horizon(),
+                "brier",
+                "expanding frequency",
+                Skill.of(losses, baselines, key.horizon()),
+                details,
+                reliability(stated, happened)));
     }
 
     private static void putFinite(SortedMap<String, Double> details, String name, double value) {
@@ -299,7 +308,13 @@ public final class BacktestScores {
                             / close
                             * 100;
             double width = (upper - lower) / close * 100;
-            pairs.add(score, usualScore, width, lower <= low && high <= upper ? 1 : 0, history.vix(row));
+            pairs.add(
+                    score,
+                    usualScore,
+                    width,
+                    lower <= low && high <= upper ? 1 : 0,
+                    history.vix(row),
+                    history.session(row).getYear());
         });
         if (pairs.size() == 0) {
             return;
@@ -311,6 +326,7 @@ public final class BacktestScores {
         details.put("coverage_high", coverage.upper());
         details.put("width_percent", Arrays.stream(pairs.column(2)).average().orElseThrow());
         putTerciles(details, pairs.column(3), pairs.column(4));
+        putYears(details, pairs.column(3), pairs.column(5));
         add(
                 new Key(kind + "_range", h, level),
                 "interval_score_percent",
@@ -332,6 +348,18 @@ public final class BacktestScores {
         }
         for (int tercile = 0; tercile < TERCILES; tercile++) {
             putFinite(details, "coverage_vix_" + TERCILE_NAMES[tercile], sums[tercile] / counts[tercile]);
+        }
+    }
+
+    private static void putYears(SortedMap<String, Double> details, double[] held, double[] years) {
+        for (int year = (int) years[0]; year <= (int) years[years.length - 1]; year++) {
+            double sum = 0;
+            int count = 0;
+            for (int i = 0; i < held.length; i++) {
+                sum += years[i] == year ? held[i] : 0;
+                count += years[i] == year ? 1 : 0;
+            }
+            putFinite(details, "coverage_" + year, sum / count);
         }
     }
 
