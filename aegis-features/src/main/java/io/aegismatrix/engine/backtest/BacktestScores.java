@@ -15,6 +15,7 @@ import io.aegismatrix.features.label.RealizedVolatilityLabels;
 import io.aegismatrix.features.label.RegimeClass;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Judges the forecasts of a back-test: every output by a proper loss beside its baseline on the same sessions, with a
@@ -170,7 +172,40 @@ public final class BacktestScores {
             double[] baselines,
             SortedMap<String, Double> details) {
         scores.add(new BacktestScore(
-                key.title(), key.horizon(), metric, baseline, Skill.of(losses, baselines, key.horizon()), details));
+                key.title(),
+                key.horizon(),
+                metric,
+                baseline,
+                Skill.of(losses, baselines, key.horizon()),
+                details,
+                List.of()));
+    }
+
+    /** Forecasts in ten groups of equal size, from the least to the most likely. */
+    private static List<BacktestScore.Bin> reliability(double[] stated, double[] happened) {
+        int n = stated.length;
+        int[] order = IntStream.range(0, n)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> stated[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        List<BacktestScore.Bin> bins = new ArrayList<>();
+        for (int bin = 0; bin < BINS; bin++) {
+            int[] members = Arrays.copyOfRange(order, bin * n / BINS, (bin + 1) * n / BINS);
+            if (members.length > 0) {
+                bins.add(new BacktestScore.Bin(
+                        Arrays.stream(members)
+                                .mapToDouble(i -> stated[i])
+                                .average()
+                                .orElseThrow(),
+                        Arrays.stream(members)
+                                .mapToDouble(i -> happened[i])
+                                .average()
+                                .orElseThrow(),
+                        members.length));
+            }
+        }
+        return bins;
     }
 
     private double forecast(String output, int horizon, int row) {
