@@ -1,6 +1,8 @@
 package io.aegismatrix.engine.backtest;
 
 import io.aegismatrix.engine.metric.CalibrationError;
+import io.aegismatrix.engine.metric.CoverageTests;
+import io.aegismatrix.engine.metric.ForecastTests;
 import io.aegismatrix.engine.metric.Losses;
 import io.aegismatrix.engine.metric.Quantiles;
 import io.aegismatrix.engine.metric.RocAuc;
@@ -148,14 +150,7 @@ public final class BacktestScores {
         details.put("calibration_error", CalibrationError.of(stated, outcomes));
         details.put("mean_forecast", Arrays.stream(stated).average().orElseThrow());
         putFinite(details, "auc", RocAuc.of(stated, outcomes));
-        scores.add(new BacktestScore(
-                key.title(),
-                key.horizon(),
-                "brier",
-                "expanding frequency",
-                Skill.of(losses, baselines, key.horizon()),
-                details,
-                reliability(stated, happened)));
+        add(key, "brier", "expanding frequency", losses, baselines, details, reliability(stated, happened));
     }
 
     private static void putFinite(SortedMap<String, Double> details, String name, double value) {
@@ -171,6 +166,23 @@ public final class BacktestScores {
             double[] losses,
             double[] baselines,
             SortedMap<String, Double> details) {
+        add(key, metric, baseline, losses, baselines, details, List.of());
+    }
+
+    private void add(
+            Key key,
+            String metric,
+            String baseline,
+            double[] losses,
+            double[] baselines,
+            SortedMap<String, Double> details,
+            List<BacktestScore.Bin> reliability) {
+        if (losses.length > key.horizon()) {
+            details.put(
+                    "diebold_mariano_p",
+                    ForecastTests.dieboldMariano(losses, baselines, key.horizon())
+                            .pValue());
+        }
         scores.add(new BacktestScore(
                 key.title(),
                 key.horizon(),
@@ -178,7 +190,7 @@ public final class BacktestScores {
                 baseline,
                 Skill.of(losses, baselines, key.horizon()),
                 details,
-                List.of()));
+                reliability));
     }
 
     /** Forecasts in ten groups of equal size, from the least to the most likely. */
@@ -360,6 +372,7 @@ public final class BacktestScores {
         details.put("coverage_low", coverage.lower());
         details.put("coverage_high", coverage.upper());
         details.put("width_percent", Arrays.stream(pairs.column(2)).average().orElseThrow());
+        putCoverageTests(details, pairs.column(3), level, h);
         putTerciles(details, pairs.column(3), pairs.column(4));
         putYears(details, pairs.column(3), pairs.column(5));
         add(
@@ -369,6 +382,16 @@ public final class BacktestScores {
                 pairs.column(0),
                 pairs.column(1),
                 details);
+    }
+
+    /** On ranges that do not overlap: every one after the end of the one before. */
+    private static void putCoverageTests(SortedMap<String, Double> details, double[] held, double level, int horizon) {
+        boolean[] broken = new boolean[(held.length + horizon - 1) / horizon];
+        for (int i = 0; i < broken.length; i++) {
+            broken[i] = held[i * horizon] == 0;
+        }
+        details.put("kupiec_p", CoverageTests.kupiec(broken, level).pValue());
+        details.put("christoffersen_p", CoverageTests.christoffersen(broken).pValue());
     }
 
     private static void putTerciles(SortedMap<String, Double> details, double[] held, double[] vix) {
