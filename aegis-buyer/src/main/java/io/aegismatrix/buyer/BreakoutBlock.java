@@ -28,12 +28,12 @@ final class BreakoutBlock {
 
     private static final String MODEL = "buyer_breakout";
 
-    private final TreesAndLine model;
+    private final BreakoutModel model;
     private final Trust trust;
     private final BuyerInputs inputs;
     private final int row;
 
-    BreakoutBlock(TreesAndLine model, Trust trust, BuyerInputs inputs, int row) {
+    BreakoutBlock(BreakoutModel model, Trust trust, BuyerInputs inputs, int row) {
         this.model = model;
         this.trust = trust;
         this.inputs = inputs;
@@ -62,7 +62,7 @@ final class BreakoutBlock {
 
     private double probability(int k) {
         OutputScore score = score(k);
-        return trust.publish(score, model.predict(values(k)), baseRate(score));
+        return trust.publish(score, model.predict(values(k), k), baseRate(score));
     }
 
     /** The next five sessions, nearest first. */
@@ -97,7 +97,7 @@ final class BreakoutBlock {
                 level(odds, baseRate(score)),
                 baseRate(score),
                 trust.edge(score),
-                Contribution.strongest(BreakoutRows.COLUMNS, model.contributions(values(k))),
+                Contribution.strongest(BreakoutRows.COLUMNS, model.contributions(values(k), k)),
                 source(now, score));
     }
 

@@ -6,6 +6,7 @@ import io.aegismatrix.features.label.BreakoutLabels;
 import io.aegismatrix.payload.BuyerOutlook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** What breakouts are learned from: every session five times, once for each of the next five sessions. */
@@ -18,13 +19,27 @@ final class BreakoutRows {
     static final List<Integer> AHEAD =
             IntStream.rangeClosed(1, BuyerOutlook.BREAKOUT_SESSIONS).boxed().toList();
 
+    /** Numbers of past sessions whose mean range stands beside the average true range. */
+    private static final List<Integer> RANGES = List.of(1, 3, 5, 10, 22, 66);
+
     /** Column names, in order. */
     static final ImmutableList<String> COLUMNS = ImmutableList.<String>builder()
             .addAll(BuyerInputs.CATALOGUE)
             .add(FORECAST_TO_ATR, "forecast_to_atr_later", "sessions_ahead", "expiry_sessions_after")
+            .add("log_implied_to_atr")
+            .addAll(RANGES.stream()
+                    .map(sessions -> "log_range_" + sessions + "_to_atr")
+                    .toList())
             .build();
 
-    private BreakoutRows() {}
+    private final SupervisedRows breakouts;
+    private final SupervisedRows ranges;
+
+    /** The same rows twice, with either label. */
+    BreakoutRows(SupervisedRows breakouts, SupervisedRows ranges) {
+        this.breakouts = breakouts;
+        this.ranges = ranges;
+    }
 
     /** Name of the output for a session ahead. */
     static String output(int k) {
@@ -39,22 +54,44 @@ final class BreakoutRows {
         values[next + 1] = values[next] * (k - 1);
         values[next + 2] = k;
         values[next + 3] = inputs.feature(row, "sessions_to_weekly_expiry") - k;
+        values[next + 4] = inputs.logImpliedToAtr(row);
+        for (int i = 0; i < RANGES.size(); i++) {
+            values[next + 5 + i] = inputs.logRangeToAtr(row, RANGES.get(i));
+        }
         return values;
     }
 
     /** All rows from {@code firstRow} on whose outcome is known. */
-    static SupervisedRows of(BuyerInputs inputs, int firstRow) {
+    static BreakoutRows of(BuyerInputs inputs, int firstRow) {
         List<double[]> labels = new ArrayList<>();
         AHEAD.forEach(k -> labels.add(BreakoutLabels.of(inputs.history(), k)));
-        SupervisedRows.Builder rows = SupervisedRows.builder(COLUMNS);
+        SupervisedRows.Builder breakouts = SupervisedRows.builder(COLUMNS);
+        SupervisedRows.Builder ranges = SupervisedRows.builder(COLUMNS);
         for (int row = firstRow; row < inputs.history().size(); row++) {
             for (int k : AHEAD) {
                 double label = labels.get(k - 1)[row];
                 if (!Double.isNaN(label) && inputs.known(row)) {
-                    rows.add(values(inputs, row, k), label, row, row + k, k - 1);
+                    double[] values = values(inputs, row, k);
+                    breakouts.add(values, label, row, row + k, k - 1);
+                    ranges.add(values, inputs.logLaterRange(row, row + k), row, row + k, k - 1);
                 }
             }
         }
-        return rows.build();
+        return new BreakoutRows(breakouts.build(), ranges.build());
+    }
+
+    /** The rows with the label 1 for a breakout, else 0; the group is the session ahead, from 0. */
+    SupervisedRows breakouts() {
+        return breakouts;
+    }
+
+    /** The same rows with the range of the session ahead as label, as a logarithm in average true ranges. */
+    SupervisedRows ranges() {
+        return ranges;
+    }
+
+    /** Only the rows of a fold's training part, or of one session ahead, in the same order. */
+    BreakoutRows where(IntPredicate rows) {
+        return new BreakoutRows(breakouts.where(rows), ranges.where(rows));
     }
 }

@@ -9,40 +9,41 @@ import io.aegismatrix.engine.learn.SupervisedRows;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Learns breakouts in walk-forward folds, pooled over the sessions ahead, judged for each of them. */
+/** Learns breakouts in walk-forward folds, judged for each of the sessions ahead. */
 final class BreakoutTraining {
-
-    /** Penalty of the logistic regression. */
-    static final double PENALTY = 500;
 
     private static final String NAME = "buyer_breakout";
 
-    private final SupervisedRows rows;
+    private final BreakoutRows rows;
     private final WalkForward plan;
     private final BoostingSettings settings;
     private final long seed;
 
-    /**
-     * A trained breakout model.
-     *
-     * @param model the final model
-     * @param verdicts one a session ahead, in order
-     */
-    record Result(TreesAndLine model, List<OutOfFold.Verdict> verdicts) {}
-
-    BreakoutTraining(SupervisedRows rows, WalkForward plan, BoostingSettings settings, long seed) {
+    BreakoutTraining(BreakoutRows rows, WalkForward plan, BoostingSettings settings, long seed) {
         this.rows = rows;
         this.plan = plan;
         this.settings = settings;
         this.seed = seed;
     }
 
-    Result train() {
+    /** Rows it learns from. */
+    int size() {
+        return rows.breakouts().size();
+    }
+
+    /** The final model. */
+    BreakoutModel fit() {
+        return BreakoutModel.fit(rows, settings, seed);
+    }
+
+    /** Walks the folds; one verdict a session ahead, in order. */
+    List<OutOfFold.Verdict> walk() {
         List<OutOfFold> forecasts = new ArrayList<>();
         BreakoutRows.AHEAD.forEach(k -> forecasts.add(new OutOfFold(NAME + " " + BreakoutRows.output(k))));
+        SupervisedRows all = rows.breakouts();
         for (Fold fold : plan.folds()) {
-            SupervisedRows known = rows.where(row -> fold.trains(rows.session(row), rows.resolved(row)));
-            if (breakouts(known) > 0 && breakouts(known) < known.size()) {
+            BreakoutRows known = rows.where(row -> fold.trains(all.session(row), all.resolved(row)));
+            if (bothClassesAhead(known.breakouts())) {
                 forecast(fold, known, forecasts);
             }
         }
@@ -50,40 +51,44 @@ final class BreakoutTraining {
         for (int k : BreakoutRows.AHEAD) {
             verdicts.add(forecasts.get(k - 1).judge(plan, k, requireBothClasses(k)));
         }
-        return new Result(fit(rows, seed), List.copyOf(verdicts));
+        return List.copyOf(verdicts);
     }
 
-    private TreesAndLine fit(SupervisedRows known, long fitSeed) {
-        return TreesAndLine.fit(NAME, known, RidgeScore.Link.LOGIT, PENALTY, settings, fitSeed);
-    }
-
-    private void forecast(Fold fold, SupervisedRows known, List<OutOfFold> forecasts) {
-        TreesAndLine model = fit(known, seed + 1 + fold.number());
+    private void forecast(Fold fold, BreakoutRows known, List<OutOfFold> forecasts) {
+        BreakoutModel model = BreakoutModel.fit(known, settings, seed + 1 + fold.number());
         List<List<Double>> rates = new ArrayList<>();
         for (int k : BreakoutRows.AHEAD) {
-            SupervisedRows ahead = ofSession(known, k);
+            SupervisedRows ahead = ofSession(known.breakouts(), k);
             double rate = (breakouts(ahead) + 0.5) / (ahead.size() + 1);
             rates.add(List.of(1 - rate, rate));
         }
-        for (int row = 0; row < rows.size(); row++) {
-            if (fold.tests(rows.session(row))) {
-                int group = rows.group(row);
-                double probability = model.predict(rows.row(row));
+        SupervisedRows all = rows.breakouts();
+        for (int row = 0; row < all.size(); row++) {
+            if (fold.tests(all.session(row))) {
+                int group = all.group(row);
+                double probability = model.predict(all.row(row), group + 1);
                 forecasts
                         .get(group)
                         .add(
                                 fold.number(),
-                                (int) rows.label(row),
-                                rows.session(row),
-                                rows.resolved(row),
+                                (int) all.label(row),
+                                all.session(row),
+                                all.resolved(row),
                                 List.of(1 - probability, probability),
                                 rates.get(group));
             }
         }
     }
 
+    private static boolean bothClassesAhead(SupervisedRows known) {
+        return BreakoutRows.AHEAD.stream().map(k -> ofSession(known, k)).allMatch(ahead -> {
+            int count = breakouts(ahead);
+            return count > 0 && count < ahead.size();
+        });
+    }
+
     private List<Double> requireBothClasses(int k) {
-        SupervisedRows ahead = ofSession(rows, k);
+        SupervisedRows ahead = ofSession(rows.breakouts(), k);
         int count = breakouts(ahead);
         if (count == 0 || count == ahead.size()) {
             throw new ModelException(NAME + ": " + count + " of " + ahead.size() + " sessions broke out " + k

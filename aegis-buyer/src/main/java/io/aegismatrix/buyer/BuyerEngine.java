@@ -49,7 +49,7 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
     private final VolatilityForecast volatility;
     private final Excursions excursions;
     private final OutcomeTracks tracks;
-    private final TreesAndLine breakout;
+    private final BreakoutModel breakout;
     private final TreeEnsemble spike;
     private final TreesAndLine ratio;
     private final SortedMap<Integer, TreesAndLine> straddles = new TreeMap<>();
@@ -62,7 +62,7 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
         this.excursions = Excursions.parse(bundle.file(BuyerFiles.EXCURSIONS), version + BuyerFiles.EXCURSIONS);
         this.tracks = OutcomeTracks.parse(bundle.file(BuyerFiles.RECORDS), version + BuyerFiles.RECORDS);
         SafeTensors lines = SafeTensors.parse(bundle.file(BuyerFiles.LINES), version + BuyerFiles.LINES);
-        this.breakout = model(BuyerFiles.BREAKOUT, lines, RidgeScore.Link.LOGIT, BreakoutRows.COLUMNS);
+        this.breakout = breakout(lines);
         this.spike = trees(BuyerFiles.SPIKE, SpikeRows.COLUMNS);
         this.ratio = model(BuyerFiles.THETA_RATIO, lines, RidgeScore.Link.IDENTITY, ThetaRows.RATIO_COLUMNS);
         SafeTensors payoffs =
@@ -73,6 +73,14 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
                     model(BuyerFiles.straddle(horizon), lines, RidgeScore.Link.IDENTITY, ThetaRows.PAYOFF_COLUMNS));
             errors.put(horizon, PayoffErrors.parse(payoffs, BuyerFiles.errors(horizon)));
         }
+    }
+
+    private BreakoutModel breakout(SafeTensors lines) {
+        return new BreakoutModel(
+                model(BuyerFiles.BREAKOUT, lines, RidgeScore.Link.LOGIT, BreakoutRows.COLUMNS),
+                BreakoutRows.AHEAD.stream()
+                        .map(k -> RidgeScore.parse(lines, BuyerFiles.rangeLine(k), BreakoutRows.COLUMNS.size()))
+                        .toList());
     }
 
     private TreesAndLine model(String file, SafeTensors lines, RidgeScore.Link link, List<String> columns) {

@@ -19,6 +19,11 @@ final class BuyerFiles {
         return "buyer_theta_straddle_" + horizon + ".ubj";
     }
 
+    /** Name of the line of the range of a session ahead. */
+    static String rangeLine(int ahead) {
+        return "breakout_range_" + ahead;
+    }
+
     /** Name of a horizon's payoff errors. */
     static String errors(int horizon) {
         return "errors_" + horizon;

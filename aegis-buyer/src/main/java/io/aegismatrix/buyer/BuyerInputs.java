@@ -22,6 +22,9 @@ final class BuyerInputs {
 
     private static final int FAR = 5;
 
+    /** Least range in average true ranges; below, a session was cut short, such as the hour of trading at Diwali. */
+    private static final double LEAST_RANGE = 0.08;
+
     private final FeatureFrame frame;
     private final MarketHistory history;
     private final VolatilityAt volatility;
@@ -98,6 +101,25 @@ final class BuyerInputs {
         double far = volatility(row, FAR);
         double later = (FAR * far * far - next * next) / (FAR - 1);
         return Math.sqrt(Math.max(LEAST_SHARE * far * far, later));
+    }
+
+    /** ln of the mean range of the last {@code sessions} over the average true range, both as fractions of a close. */
+    double logRangeToAtr(int row, int sessions) {
+        double sum = 0;
+        for (int i = row - sessions + 1; i <= row; i++) {
+            sum += (history.high(i) - history.low(i)) / history.close(i);
+        }
+        return Math.log(Math.max(LEAST_RANGE, sum / sessions / feature(row, "atr_fraction_14")));
+    }
+
+    /** ln of the implied standard deviation of one session over the average true range, both as fractions. */
+    double logImpliedToAtr(int row) {
+        return Math.log(history.impliedMove(row, 1) / feature(row, "atr_fraction_14"));
+    }
+
+    /** ln of the range of a later session in average true ranges of {@code row}. */
+    double logLaterRange(int row, int session) {
+        return Math.log(Math.max(LEAST_RANGE, (history.high(session) - history.low(session)) / history.atr(row)));
     }
 
     /** ln of forecast volatility over implied volatility, both over {@code sessions}. */

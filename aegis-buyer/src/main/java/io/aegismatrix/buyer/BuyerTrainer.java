@@ -1,7 +1,9 @@
 package io.aegismatrix.buyer;
 
+import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.EngineTrainer;
+import io.aegismatrix.engine.ForecastListener;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
 import io.aegismatrix.engine.OutcomeTrack;
@@ -11,20 +13,16 @@ import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.learn.BoostingSettings;
-import io.aegismatrix.engine.learn.ClassifierTraining;
 import io.aegismatrix.engine.learn.OutOfFold;
-import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
-import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** Trains the three models of the buyer engine on one walk-forward plan. Stateless. */
@@ -42,127 +40,93 @@ final class BuyerTrainer implements EngineTrainer {
 
     @Override
     public ModelBundle train(FeatureSet history, TrainingSettings settings, ProgressListener progress) {
-        return new Run(history, settings).train(progress);
+        BuyerWalk walk = new BuyerWalk(
+                history,
+                settings,
+                first -> WalkForward.inFolds(first, history.history().size(), settings.folds(), settings.embargo()));
+        return new Run(walk, settings).train(progress);
     }
 
-    static BoostingSettings breakoutSettings() {
-        return BoostingSettings.binary().withTrees(200, 3, 0.04).withMonotone(Map.of(BreakoutRows.FORECAST_TO_ATR, 1));
-    }
-
-    /** All rows and columns in every tree: with so few breakouts the luck of a draw would pass for skill. */
-    private static BoostingSettings spikeSettings() {
-        BoostingSettings usual =
-                BoostingSettings.binary().withTrees(80, 2, 0.03).withMinimumChildWeight(5);
-        return new BoostingSettings(
-                usual.objective(),
-                usual.classes(),
-                usual.quantiles(),
-                usual.maximumRounds(),
-                usual.depth(),
-                usual.learningRate(),
-                usual.minimumChildWeight(),
-                1,
-                1,
-                usual.l2(),
-                usual.monotone());
-    }
-
-    private static BoostingSettings thetaSettings() {
-        return BoostingSettings.mean().withTrees(150, 3, 0.04);
+    @Override
+    public void backtest(
+            FeatureSet history,
+            BacktestPeriod period,
+            TrainingSettings settings,
+            ForecastListener forecasts,
+            ProgressListener progress) {
+        BuyerWalk walk =
+                new BuyerWalk(history, settings, first -> period.plan(history.history(), first, settings.embargo()));
+        new BuyerBacktest(walk, period, forecasts).run(progress);
     }
 
     /** One training run; collects files, records and cards as the models come. */
     private static final class Run {
 
-        private final FeatureSet features;
+        private final BuyerWalk walk;
         private final TrainingSettings settings;
-        private final VolatilityPath path;
-        private final BuyerInputs inputs;
-        private final int first;
-        private final WalkForward plan;
         private final SortedMap<String, byte[]> files = new TreeMap<>();
         private final SafeTensors.Builder lines = SafeTensors.builder();
         private final SortedMap<String, OutcomeTrack> tracks = new TreeMap<>();
         private final List<ModelCard> cards = new ArrayList<>();
 
-        Run(FeatureSet features, TrainingSettings settings) {
-            this.features = features;
+        Run(BuyerWalk walk, TrainingSettings settings) {
+            this.walk = walk;
             this.settings = settings;
-            this.path = VolatilityPath.of(features);
-            this.inputs = BuyerInputs.past(features, path);
-            this.first = Math.max(features.daily().firstCompleteRow(), path.firstRow());
-            this.plan = WalkForward.inFolds(first, features.history().size(), settings.folds(), settings.embargo());
         }
 
         ModelBundle train(ProgressListener progress) {
-            SplittableRandom seeds = new SplittableRandom(settings.seed());
-            trainBreakout(seeds.nextLong());
+            trainBreakout();
             progress.advanced("buyer_breakout", 1, 1);
-            trainSpike(seeds.nextLong());
+            trainSpike();
             progress.advanced("buyer_spike", 1, 1);
-            trainTheta(seeds);
+            trainTheta();
             progress.advanced("buyer_theta", 1, 1);
             files.put(BuyerFiles.LINES, lines.build().toBytes());
+            FeatureSet features = walk.features();
             int last = features.decisionRow();
             files.put(
                     BuyerFiles.VOLATILITY,
                     VolatilityForecast.fit(features, last).toJson());
             files.put(
                     BuyerFiles.EXCURSIONS,
-                    Excursions.fit(path, EXCURSION_WEIGHT, first, last).toBytes());
+                    Excursions.fit(walk.path(), EXCURSION_WEIGHT, walk.first(), last)
+                            .toBytes());
             files.put(
                     BuyerFiles.RECORDS,
                     OutcomeTracks.of(features.history(), tracks).toBytes());
             return ModelBundle.trained(EngineKind.BUYER, features, settings, files, cards);
         }
 
-        private void trainBreakout(long seed) {
-            SupervisedRows rows = BreakoutRows.of(inputs, first);
-            BoostingSettings boosting = breakoutSettings();
-            BreakoutTraining.Result result = new BreakoutTraining(rows, plan, boosting, seed).train();
+        private void trainBreakout() {
+            BreakoutTraining training = walk.breakout();
+            List<OutOfFold.Verdict> verdicts = training.walk();
+            BreakoutModel model = training.fit();
             List<OutputScore> scores = new ArrayList<>();
             for (int k : BreakoutRows.AHEAD) {
-                scores.add(score(BreakoutRows.output(k), k, result.verdicts().get(k - 1)));
+                scores.add(score(BreakoutRows.output(k), k, verdicts.get(k - 1)));
+                model.range(k).putInto(lines, BuyerFiles.rangeLine(k));
             }
-            keep(BuyerFiles.BREAKOUT, result.model());
+            keep(BuyerFiles.BREAKOUT, model.shared());
             cards.add(card(
-                    "buyer_breakout", rows.size(), boosting, result.model().trees(), BreakoutTraining.PENALTY, scores));
+                    "buyer_breakout",
+                    training.size(),
+                    BuyerWalk.breakoutSettings(),
+                    model.shared().trees(),
+                    Map.of("ridge_penalty", BreakoutModel.PENALTY, "range_penalty", RangeLine.PENALTY),
+                    scores));
         }
 
-        private void trainSpike(long seed) {
-            SupervisedRows rows = SpikeRows.of(inputs, first);
-            BoostingSettings boosting = spikeSettings();
-            ClassifierTraining.Result result =
-                    ClassifierTraining.train("buyer_spike", rows, boosting, plan, List.of(1), seed);
-            OutputScore score =
-                    proven(score(SpikeRows.OUTPUT, 1, result.verdicts().get(0)));
-            files.put(BuyerFiles.SPIKE, result.trees().toBytes());
-            cards.add(card("buyer_spike", rows.size(), boosting, result.trees(), 0, List.of(score)));
+        private void trainSpike() {
+            SpikeTraining training = walk.spike();
+            OutOfFold.Verdict verdict = training.walk().verdict();
+            TreeEnsemble trees = training.fit();
+            OutputScore score = score(SpikeRows.OUTPUT, 1, verdict, SpikeTraining.provenWeight(verdict));
+            files.put(BuyerFiles.SPIKE, trees.toBytes());
+            cards.add(card("buyer_spike", training.size(), BuyerWalk.spikeSettings(), trees, Map.of(), List.of(score)));
         }
 
-        /** The same score without weight unless skill is proven: a few hundred breakouts are too few to give credit. */
-        private static OutputScore proven(OutputScore score) {
-            return score.edge()
-                    ? score
-                    : new OutputScore(
-                            score.output(),
-                            score.horizon(),
-                            score.metric(),
-                            score.loss(),
-                            score.baseline(),
-                            score.baselineLoss(),
-                            score.lower(),
-                            score.upper(),
-                            score.n(),
-                            score.auc(),
-                            0,
-                            score.baseRates());
-        }
-
-        private void trainTheta(SplittableRandom seeds) {
-            BoostingSettings boosting = thetaSettings();
-            ThetaTraining training = new ThetaTraining(plan, boosting);
-            ThetaTraining.Ratio ratio = training.ratio(ThetaRows.ratios(inputs, first), seeds.nextLong());
+        private void trainTheta() {
+            ThetaTraining.Ratio ratio = walk.ratio();
             List<OutputScore> scores = new ArrayList<>();
             scores.add(score(
                     ThetaRows.RATIO_OUTPUT, 1, "absolute_error", "expanding_median", ratio.verdict(), ratio.median()));
@@ -170,8 +134,7 @@ final class BuyerTrainer implements EngineTrainer {
             SafeTensors.Builder errors = SafeTensors.builder();
             List<ThetaTraining.Straddle> straddles = new ArrayList<>();
             for (int horizon : ThetaRows.HORIZONS) {
-                ThetaTraining.Straddle straddle =
-                        training.straddle(ThetaRows.payoffs(inputs, first, horizon), horizon, seeds.nextLong());
+                ThetaTraining.Straddle straddle = walk.straddle(horizon);
                 straddles.add(straddle);
                 scores.addAll(straddleScores(horizon, straddle));
                 keep(BuyerFiles.straddle(horizon), straddle.model());
@@ -180,7 +143,12 @@ final class BuyerTrainer implements EngineTrainer {
             files.put(BuyerFiles.PAYOFF_ERRORS, errors.build().toBytes());
             ThetaTraining.Straddle headline = straddles.get(0);
             cards.add(card(
-                    "buyer_theta", headline.rows(), boosting, headline.model().trees(), ThetaTraining.PENALTY, scores));
+                    "buyer_theta",
+                    headline.rows(),
+                    BuyerWalk.thetaSettings(),
+                    headline.model().trees(),
+                    Map.of("ridge_penalty", ThetaTraining.PENALTY),
+                    scores));
         }
 
         private List<OutputScore> straddleScores(int horizon, ThetaTraining.Straddle straddle) {
@@ -196,6 +164,10 @@ final class BuyerTrainer implements EngineTrainer {
         }
 
         private OutputScore score(String output, int horizon, OutOfFold.Verdict verdict) {
+            return score(output, horizon, verdict, verdict.weight());
+        }
+
+        private OutputScore score(String output, int horizon, OutOfFold.Verdict verdict, double weight) {
             tracks.put(output, verdict.track());
             return OutputScore.of(
                     output,
@@ -204,7 +176,7 @@ final class BuyerTrainer implements EngineTrainer {
                     FREQUENCY,
                     verdict.logLoss(),
                     verdict.auc(),
-                    verdict.weight(),
+                    weight,
                     verdict.baseRates());
         }
 
@@ -237,7 +209,7 @@ final class BuyerTrainer implements EngineTrainer {
                 int rows,
                 BoostingSettings boosting,
                 TreeEnsemble trees,
-                double penalty,
+                Map<String, Double> penalties,
                 List<OutputScore> scores) {
             SortedMap<String, String> parameters = new TreeMap<>(Map.of(
                     "objective", boosting.objective(),
@@ -246,9 +218,7 @@ final class BuyerTrainer implements EngineTrainer {
                     "depth", String.valueOf(boosting.depth()),
                     "learning_rate", String.valueOf(boosting.learningRate()),
                     "minimum_child_weight", String.valueOf(boosting.minimumChildWeight())));
-            if (penalty > 0) {
-                parameters.put("ridge_penalty", String.valueOf(penalty));
-            }
+            penalties.forEach((name, penalty) -> parameters.put(name, String.valueOf(penalty)));
             return new ModelCard(model, rows, trees.columns(), parameters, trees.gain(), scores);
         }
     }

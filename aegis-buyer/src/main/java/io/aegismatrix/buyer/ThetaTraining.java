@@ -113,7 +113,20 @@ final class ThetaTraining {
     }
 
     Straddle straddle(SupervisedRows rows, int horizon, long seed) {
-        BoostingSettings rising = settings.withMonotone(Map.of(ThetaRows.FORECAST_TO_IMPLIED, 1));
+        return walk(rows, horizon, seed).judge(rows, fit(rows, risingWithForecast(), seed));
+    }
+
+    /** Verdict on the win probability alone, without a final model. */
+    OutOfFold.Verdict win(SupervisedRows rows, int horizon, long seed) {
+        return walk(rows, horizon, seed).win(rows);
+    }
+
+    private BoostingSettings risingWithForecast() {
+        return settings.withMonotone(Map.of(ThetaRows.FORECAST_TO_IMPLIED, 1));
+    }
+
+    private StraddleRecord walk(SupervisedRows rows, int horizon, long seed) {
+        BoostingSettings rising = risingWithForecast();
         StraddleRecord straddles = new StraddleRecord(plan, horizon);
         for (Fold fold : plan.folds()) {
             SupervisedRows known = rows.where(row -> fold.trains(rows.session(row), rows.resolved(row)));
@@ -121,7 +134,7 @@ final class ThetaTraining {
                 straddles.walk(fold, known, rows, fit(known, rising, seed + 1 + fold.number()));
             }
         }
-        return straddles.judge(rows, fit(rows, rising, seed));
+        return straddles;
     }
 
     /** Collects what was said about straddles of one horizon, fold by fold. */
@@ -176,14 +189,18 @@ final class ThetaTraining {
             });
         }
 
-        Straddle judge(SupervisedRows rows, TreesAndLine model) {
+        OutOfFold.Verdict win(SupervisedRows rows) {
             int count = wins(rows);
             if (count == 0 || count == rows.size()) {
                 throw new ModelException("buyer_theta: of " + rows.size() + " straddles over " + horizon + " sessions "
                         + count + " won; a model cannot learn what never happened, use a longer history");
             }
             double winRate = (double) count / rows.size();
-            OutOfFold.Verdict win = wins.judge(plan, horizon, List.of(1 - winRate, winRate));
+            return wins.judge(plan, horizon, List.of(1 - winRate, winRate));
+        }
+
+        Straddle judge(SupervisedRows rows, TreesAndLine model) {
+            OutOfFold.Verdict win = win(rows);
             PayoffErrors all = PayoffErrors.of(
                     errors.stream().mapToDouble(error -> error[1]).toArray());
             return new Straddle(model, all, mean(rows), win, payoffs.judge(plan, horizon), rows.size());

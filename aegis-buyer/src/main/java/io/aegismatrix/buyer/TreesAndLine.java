@@ -28,10 +28,14 @@ record TreesAndLine(TreeEnsemble trees, RidgeScore line, RidgeScore.Link link) {
                 GradientBoosting.fit(name, rows, settings, seed), RidgeScore.fit(name, rows, link, penalty), link);
     }
 
+    /** The score: log-odds or a quantity. */
+    double score(float[] row) {
+        return (trees.margins(row)[0] + line.of(row)) / 2;
+    }
+
     /** The prediction: a probability or a quantity. */
     double predict(float[] row) {
-        double score = (trees.margins(row)[0] + line.of(row)) / 2;
-        return link == RidgeScore.Link.LOGIT ? 1 / (1 + Math.exp(-score)) : score;
+        return link == RidgeScore.Link.LOGIT ? 1 / (1 + Math.exp(-score(row))) : score(row);
     }
 
     /** What each column added to the score of a row, SHAP values of the trees and parts of the line together. */

@@ -1,0 +1,55 @@
+package io.aegismatrix.buyer;
+
+import io.aegismatrix.engine.BacktestPeriod;
+import io.aegismatrix.engine.ForecastListener;
+import io.aegismatrix.engine.ProgressListener;
+import io.aegismatrix.engine.learn.OutOfFold;
+import io.aegismatrix.features.MarketHistory;
+import java.util.List;
+
+/** Tells what would have been published in a period, from the very walk that training is judged by. */
+final class BuyerBacktest {
+
+    private static final String BREAKOUT = "breakout_probability";
+    private static final String SPIKE = "spike_up_probability";
+    private static final String STRADDLE = "long_straddle_win_probability";
+
+    private final BuyerWalk walk;
+    private final BacktestPeriod period;
+    private final ForecastListener forecasts;
+
+    BuyerBacktest(BuyerWalk walk, BacktestPeriod period, ForecastListener forecasts) {
+        this.walk = walk;
+        this.period = period;
+        this.forecasts = forecasts;
+    }
+
+    void run(ProgressListener progress) {
+        List<OutOfFold.Verdict> breakouts = walk.breakout().walk();
+        for (int k : BreakoutRows.AHEAD) {
+            tell(BREAKOUT, k, breakouts.get(k - 1));
+        }
+        progress.advanced("buyer_breakout", 1, 1);
+        for (SpikeTraining.Published published : walk.spike().walk().published()) {
+            tell(SPIKE, 1, published.session(), published.upwards());
+        }
+        progress.advanced("buyer_spike", 1, 1);
+        for (int horizon : ThetaRows.HORIZONS) {
+            tell(STRADDLE, horizon, walk.straddleWin(horizon));
+        }
+        progress.advanced("buyer_theta", 1, 1);
+    }
+
+    private void tell(String output, int horizon, OutOfFold.Verdict verdict) {
+        for (OutOfFold.Published published : verdict.published()) {
+            tell(output, horizon, published.session(), published.probabilities().get(1));
+        }
+    }
+
+    private void tell(String output, int horizon, int row, double probability) {
+        MarketHistory history = walk.features().history();
+        if (period.contains(history, row)) {
+            forecasts.forecast(row, output, horizon, ForecastListener.NO_PARAMETER, Trust.finite(probability, output));
+        }
+    }
+}
