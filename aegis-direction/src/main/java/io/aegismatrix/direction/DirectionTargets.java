@@ -94,8 +94,8 @@ final class DirectionTargets {
     }
 
     /**
-     * Class frequencies that grow with the session they are stated for, with one imaginary outcome spread evenly so that
-     * nothing is impossible. Not thread-safe.
+     * Class frequencies that grow with the session they are stated for. Until every class has occurred, one imaginary
+     * outcome is spread evenly so that nothing is impossible. Not thread-safe.
      */
     final class Running {
 
@@ -105,7 +105,6 @@ final class DirectionTargets {
 
         private Running(int head) {
             this.head = head;
-            Arrays.fill(counts, 1.0 / OUTCOMES);
         }
 
         /** The frequencies known at the close of a row, which must not be before that of the last call. */
@@ -116,8 +115,12 @@ final class DirectionTargets {
                     counts[label]++;
                 }
             }
-            double total = Arrays.stream(counts).sum();
-            return Arrays.stream(counts).mapToObj(count -> count / total).toList();
+            boolean allOccurred = Arrays.stream(counts).allMatch(count -> count > 0);
+            double imaginary = allOccurred ? 0 : 1.0 / OUTCOMES;
+            double total = Arrays.stream(counts).sum() + imaginary * OUTCOMES;
+            return Arrays.stream(counts)
+                    .mapToObj(count -> (count + imaginary) / total)
+                    .toList();
         }
     }
 

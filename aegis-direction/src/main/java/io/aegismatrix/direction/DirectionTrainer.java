@@ -1,8 +1,10 @@
 package io.aegismatrix.direction;
 
 import io.aegismatrix.direction.internal.SequenceSettings;
+import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.EngineTrainer;
+import io.aegismatrix.engine.ForecastListener;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
@@ -12,11 +14,12 @@ import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.WalkForward;
-import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.features.label.DirectionClass;
+import io.aegismatrix.features.label.DirectionLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,10 +50,52 @@ final class DirectionTrainer implements EngineTrainer {
                 List.of(sequenceCard(sequence, settings), moveCard(moves)));
     }
 
+    @Override
+    public void backtest(
+            FeatureSet history,
+            BacktestPeriod period,
+            TrainingSettings settings,
+            ForecastListener forecasts,
+            ProgressListener progress) {
+        SplittableRandom seeds = new SplittableRandom(settings.seed());
+        long sequenceSeed = seeds.nextLong();
+        long moveSeed = seeds.nextLong();
+        ForecastListener inPeriod = (row, output, horizon, parameter, value) -> {
+            if (period.contains(history.history(), row)) {
+                forecasts.forecast(row, output, horizon, parameter, value);
+            }
+        };
+        VolatilityPath path = VolatilityPath.of(history);
+        WalkForward plan = period.plan(history.history(), firstRow(history, path), settings.embargo());
+        MoveTraining.backtest(new MoveRows(history, path), plan, moveSeed, inPeriod, progress);
+        tell(SequenceTraining.backtest(history, period, settings, sequenceSeed, progress), history, inPeriod);
+    }
+
+    private static void tell(List<Stacking.Verdict> verdicts, FeatureSet history, ForecastListener forecasts) {
+        for (int head = 0; head < verdicts.size(); head++) {
+            int sessions = Horizons.DIRECTION.get(head);
+            for (Stacking.Published published : verdicts.get(head).published()) {
+                double deadZone = DirectionLabels.deadZone(history.history(), published.session(), sessions);
+                for (DirectionClass outcome : DirectionClass.values()) {
+                    forecasts.forecast(
+                            published.session(),
+                            "direction_" + outcome.name().toLowerCase(Locale.ROOT),
+                            sessions,
+                            deadZone,
+                            published.probabilities().get(outcome.position()));
+                }
+            }
+        }
+    }
+
+    private static int firstRow(FeatureSet history, VolatilityPath path) {
+        return Math.max(history.daily().firstCompleteRow(), path.firstRow());
+    }
+
     private static MoveTraining.Result trainMoves(
             FeatureSet history, TrainingSettings settings, long seed, ProgressListener progress) {
         VolatilityPath path = VolatilityPath.of(history);
-        int first = Math.max(history.daily().firstCompleteRow(), path.firstRow());
+        int first = firstRow(history, path);
         WalkForward plan = WalkForward.inFolds(first, history.history().size(), settings.folds(), settings.embargo());
         DirectionTargets targets = DirectionTargets.of(history.history());
         return MoveTraining.train(new MoveRows(history, path), targets, plan, seed, progress);
@@ -81,7 +126,7 @@ final class DirectionTrainer implements EngineTrainer {
     private static DirectionParameters parameters(SequenceTraining.Result sequence, MoveTraining.Result moves) {
         SortedMap<Integer, DirectionParameters.Horizon> horizons = new TreeMap<>();
         for (int i = 0; i < Horizons.DIRECTION.size(); i++) {
-            OutOfFold.Verdict verdict = sequence.verdicts().get(i);
+            Stacking.Verdict verdict = sequence.verdicts().get(i);
             MoveTraining.HorizonResult move = moves.horizons().get(i);
             horizons.put(
                     Horizons.DIRECTION.get(i),
@@ -110,7 +155,7 @@ final class DirectionTrainer implements EngineTrainer {
         SortedMap<String, String> parameters = parameters(sequence, settings);
         for (int i = 0; i < Horizons.DIRECTION.size(); i++) {
             int sessions = Horizons.DIRECTION.get(i);
-            OutOfFold.Verdict verdict = sequence.verdicts().get(i);
+            Stacking.Verdict verdict = sequence.verdicts().get(i);
             verdict.hits()
                     .shareKnownBy(Integer.MAX_VALUE, Integer.MAX_VALUE)
                     .ifPresent(share -> parameters.put("accuracy_" + sessions, describe(share)));
@@ -123,7 +168,7 @@ final class DirectionTrainer implements EngineTrainer {
                     "log_loss",
                     DirectionFiles.FREQUENCY,
                     verdict.logLoss(),
-                    verdict.auc(),
+                    Double.NaN,
                     sequence.weight(i),
                     verdict.baseRates()));
         }

@@ -1,6 +1,7 @@
 package io.aegismatrix.direction;
 
 import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.engine.ForecastListener;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.OutcomeTrack;
 import io.aegismatrix.engine.ProgressListener;
@@ -94,7 +95,8 @@ final class MoveTraining {
             MoveRows rows, DirectionTargets targets, WalkForward plan, long seed, ProgressListener progress) {
         MoveTraining training = new MoveTraining(rows, plan);
         SupervisedRows all = rows.training(plan.firstSession());
-        training.walk(all, seed, progress);
+        int steps = training.folds.size() + 1;
+        training.walk(all, seed, steps, progress);
         List<HorizonResult> horizons = new ArrayList<>();
         for (int horizon = 0; horizon < Horizons.DIRECTION.size(); horizon++) {
             training.fillBaseline(horizon);
@@ -102,11 +104,33 @@ final class MoveTraining {
             horizons.add(training.judge(horizon, weights, targets));
         }
         MoveTrees trees = MoveTrees.fit(all, seed);
-        progress.advanced(MoveTrees.MODEL, training.folds.size() + 1, training.folds.size() + 1);
+        progress.advanced(MoveTrees.MODEL, steps, steps);
         return new Result(trees, all.size(), horizons);
     }
 
-    private void walk(SupervisedRows all, long seed, ProgressListener progress) {
+    /** Walks through the plan and tells the size that would have been published in its test parts, as log return. */
+    static void backtest(
+            MoveRows rows, WalkForward plan, long seed, ForecastListener forecasts, ProgressListener progress) {
+        MoveTraining training = new MoveTraining(rows, plan);
+        training.walk(rows.training(plan.firstSession()), seed, training.folds.size(), progress);
+        for (int horizon = 0; horizon < Horizons.DIRECTION.size(); horizon++) {
+            training.fillBaseline(horizon);
+            training.publish(horizon);
+            training.tell(horizon, forecasts);
+        }
+    }
+
+    private void tell(int horizon, ForecastListener forecasts) {
+        for (int row = plan.firstTest(); row < plan.end(); row++) {
+            double size = published[horizon][MoveStatistic.MEDIAN.position()][row] * rows.unit(row, horizon);
+            if (!Double.isNaN(size)) {
+                forecasts.forecast(
+                        row, "expected_abs_move", Horizons.DIRECTION.get(horizon), ForecastListener.NO_PARAMETER, size);
+            }
+        }
+    }
+
+    private void walk(SupervisedRows all, long seed, int steps, ProgressListener progress) {
         for (Fold fold : folds) {
             SupervisedRows known = all.where(row -> fold.trains(all.session(row), all.resolved(row)));
             MoveTrees trees = MoveTrees.fit(known, seed + 1 + fold.number());
@@ -118,7 +142,7 @@ final class MoveTraining {
                     }
                 }
             }
-            progress.advanced(MoveTrees.MODEL, fold.number() + 1, folds.size() + 1);
+            progress.advanced(MoveTrees.MODEL, fold.number() + 1, steps);
         }
     }
 

@@ -6,13 +6,13 @@ import io.aegismatrix.direction.internal.SequenceSettings;
 import io.aegismatrix.direction.internal.SequenceTask;
 import io.aegismatrix.direction.internal.SequenceTrainer;
 import io.aegismatrix.direction.internal.TrainedSequence;
+import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
-import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.score.SequenceNetwork;
 import io.aegismatrix.features.FeatureSet;
 import java.util.ArrayList;
@@ -38,6 +38,9 @@ final class SequenceTraining {
     /** Most folds: the network is the expensive part of training. */
     static final int MOST_FOLDS = 3;
 
+    /** Refits of a back-test's other models between two trainings of the network, for the same reason. */
+    static final int REFIT_FACTOR = 4;
+
     /** Sequences above which every second session is used: neighbours share 59 of 60 sessions. */
     static final int MANY_SEQUENCES = 1_500;
 
@@ -59,16 +62,16 @@ final class SequenceTraining {
      * @param network the final network
      * @param verdicts how far to trust it, one a horizon
      */
-    record Result(Fitted network, List<OutOfFold.Verdict> verdicts) {
+    record Result(Fitted network, List<Stacking.Verdict> verdicts) {
 
         /**
          * Share of the network in what is published over a horizon: what its validation tail supports of it, times what
          * walk-forward supports of that. 0 unless walk-forward showed skill: without that any weight is hindsight.
          */
         double weight(int head) {
-            OutOfFold.Verdict verdict = verdicts.get(head);
+            Stacking.Verdict verdict = verdicts.get(head);
             return verdict.logLoss().skill() > 0
-                    ? verdict.weight() * network.calibration().shares().get(head)
+                    ? verdict.weights().get(0) * network.calibration().shares().get(head)
                     : 0;
         }
     }
@@ -102,29 +105,54 @@ final class SequenceTraining {
         return new SequenceTraining(history, settings, progress).run(new SplittableRandom(seed));
     }
 
+    /**
+     * Walks through a period, training the network anew every {@value #REFIT_FACTOR} refits of the period.
+     *
+     * @return verdicts on what would have been published, one a horizon
+     * @throws io.aegismatrix.data.MarketDataException if the history is too short
+     * @throws ModelException if a class never occurs, or a loss or weight is not finite
+     */
+    static List<Stacking.Verdict> backtest(
+            FeatureSet history,
+            BacktestPeriod period,
+            TrainingSettings settings,
+            long seed,
+            ProgressListener progress) {
+        SequenceTraining training = new SequenceTraining(history, settings, progress);
+        training.targets.requireAllClasses(MODEL);
+        WalkForward plan = period.withRefitSessions(REFIT_FACTOR * period.refitSessions())
+                .plan(history.history(), training.table.firstEnd(), settings.embargo());
+        return training.walk(plan, plan.folds().size(), new SplittableRandom(seed));
+    }
+
     private Result run(SplittableRandom seeds) {
         targets.requireAllClasses(MODEL);
         WalkForward plan = WalkForward.inFolds(
                 table.firstEnd(), sessions, Math.min(settings.folds(), MOST_FOLDS), settings.embargo());
-        List<Fold> folds = plan.folds();
-        List<OutOfFold> forecasts =
-                Horizons.DIRECTION.stream().map(h -> new OutOfFold(MODEL)).toList();
+        int steps = plan.folds().size() + 1;
+        List<Stacking.Verdict> verdicts = walk(plan, steps, seeds);
+        Fitted last = fit(plan.firstSession(), sessions - 1, 1, seeds.nextLong());
+        progress.advanced(MODEL, steps, steps);
+        return new Result(last, verdicts);
+    }
+
+    private List<Stacking.Verdict> walk(WalkForward plan, int steps, SplittableRandom seeds) {
+        List<Stacking> forecasts =
+                Horizons.DIRECTION.stream().map(h -> new Stacking(MODEL, 1)).toList();
         List<DirectionTargets.Running> rates = IntStream.range(0, Horizons.DIRECTION.size())
                 .mapToObj(targets::running)
                 .toList();
-        for (Fold fold : folds) {
+        for (Fold fold : plan.folds()) {
             int knownBy = fold.testStart() - fold.embargo() - 1;
             Fitted fitted = fit(fold.firstSession(), knownBy, LONGEST, seeds.nextLong());
             forecast(fold, fitted, forecasts, rates);
-            progress.advanced(MODEL, fold.number() + 1, folds.size() + 1);
+            progress.advanced(MODEL, fold.number() + 1, steps);
         }
-        Fitted last = fit(plan.firstSession(), sessions - 1, 1, seeds.nextLong());
-        progress.advanced(MODEL, folds.size() + 1, folds.size() + 1);
-        return new Result(last, judge(plan, forecasts));
+        return judge(plan, forecasts);
     }
 
-    private List<OutOfFold.Verdict> judge(WalkForward plan, List<OutOfFold> forecasts) {
-        List<OutOfFold.Verdict> verdicts = new ArrayList<>();
+    private List<Stacking.Verdict> judge(WalkForward plan, List<Stacking> forecasts) {
+        List<Stacking.Verdict> verdicts = new ArrayList<>();
         for (int head = 0; head < forecasts.size(); head++) {
             List<Double> baseRates = targets.running(head).knownBy(sessions - 1);
             verdicts.add(forecasts.get(head).judge(plan, Horizons.DIRECTION.get(head), baseRates));
@@ -184,21 +212,18 @@ final class SequenceTraining {
         return SequenceTask.of(standardized, ends, targets.classes(rows, knownBy), targets.uniqueness(rows, knownBy));
     }
 
-    private void forecast(Fold fold, Fitted fitted, List<OutOfFold> forecasts, List<DirectionTargets.Running> rates) {
-        // The last session of the history has no outcome yet.
-        int[] rows = IntStream.range(fold.testStart(), Math.min(fold.testEnd(), sessions - 1))
+    private void forecast(Fold fold, Fitted fitted, List<Stacking> forecasts, List<DirectionTargets.Running> rates) {
+        int[] rows = IntStream.range(fold.testStart(), fold.testEnd())
                 .filter(table::ends)
                 .toArray();
         double[][][] probabilities = probabilities(fitted.trained(), fitted.scaler(), rows);
         for (int i = 0; i < rows.length; i++) {
             for (int head = 0; head < forecasts.size(); head++) {
                 int label = targets.label(rows[i], head, sessions - 1);
-                if (label >= 0) {
-                    List<Double> base = rates.get(head).knownBy(rows[i]);
-                    List<Double> model = fitted.calibration().apply(head, probabilities[i][head], base);
-                    int resolved = rows[i] + Horizons.DIRECTION.get(head);
-                    forecasts.get(head).add(fold.number(), label, rows[i], resolved, model, base);
-                }
+                List<Double> base = rates.get(head).knownBy(rows[i]);
+                List<Double> model = fitted.calibration().apply(head, probabilities[i][head], base);
+                int resolved = rows[i] + Horizons.DIRECTION.get(head);
+                forecasts.get(head).add(fold.number(), label, rows[i], resolved, List.of(model), base);
             }
         }
     }

@@ -58,6 +58,12 @@ class DirectionTargetsTest {
     }
 
     @Test
+    void holds_nothing_impossible_before_every_class_has_occurred() {
+        assertThat(targets.running(FIVE_SESSIONS).knownBy(0))
+                .allSatisfy(rate -> assertThat(rate).isCloseTo(1.0 / 3, within(1e-12)));
+    }
+
+    @Test
     void states_frequencies_of_outcomes_known_by_then_only() {
         DirectionTargets.Running running = targets.running(FIVE_SESSIONS);
         List<Double> early = running.knownBy(120);
@@ -70,7 +76,7 @@ class DirectionTargetsTest {
                 known++;
             }
         }
-        assertThat(early.get(2)).isCloseTo((counts[2] + 1.0 / 3) / (known + 1), within(1e-12));
+        assertThat(early.get(2)).isCloseTo((double) counts[2] / known, within(1e-12));
         assertThat(running.knownBy(250).stream()
                         .mapToDouble(Double::doubleValue)
                         .sum())

@@ -1,0 +1,252 @@
+package io.aegismatrix.direction;
+
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.OutcomeTrack;
+import io.aegismatrix.engine.WalkForward;
+import io.aegismatrix.engine.WalkForward.Fold;
+import io.aegismatrix.engine.metric.Losses;
+import io.aegismatrix.engine.metric.Skill;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What several models said about outcomes they had not learned from, fold by fold, and how far to trust each. What would
+ * have been published in a fold is a mixture of models and base rates with the weights that earlier folds justified by
+ * then; the skill reported is that of this mixture. The final weights are what all folds together justify, and 0 unless
+ * the mixture beat the base rates.
+ *
+ * <p>Weights are those of least log loss (stacking, Wolpert 1992, with weights that are never negative and leave the
+ * rest to the base rates); all are 0 unless the interval of what they save excludes 0, for directions are mostly noise
+ * and a weight fitted to noise costs.
+ *
+ * <p>Collects; not thread-safe.
+ */
+final class Stacking {
+
+    /** Steps of the weights towards their optimum; each multiplies a weight by its models' relative likelihood. */
+    private static final int STEPS = 200;
+
+    /** Weights below this are noise of the optimisation. */
+    private static final double LEAST_WEIGHT = 0.01;
+
+    private static final int UNKNOWN = -1;
+
+    private final String name;
+    private final int models;
+    private final List<Forecast> forecasts = new ArrayList<>();
+
+    /** One forecast and what happened; {@code said} has one list of class probabilities a model. */
+    private record Forecast(
+            int fold, int label, int session, int resolved, List<List<Double>> said, List<Double> base) {
+
+        boolean known() {
+            return label != UNKNOWN;
+        }
+
+        double loss(List<Double> weights) {
+            return Losses.log(mixed(weights, label));
+        }
+
+        double mixed(List<Double> weights, int outcome) {
+            return mixture(
+                    weights, said.stream().map(model -> model.get(outcome)).toList(), base.get(outcome));
+        }
+
+        List<Double> mixed(List<Double> weights) {
+            return Stacking.mix(weights, said, base);
+        }
+
+        int likeliest(List<Double> weights) {
+            List<Double> mixed = mixed(weights);
+            return mixed.indexOf(Collections.max(mixed));
+        }
+    }
+
+    /**
+     * The verdict on one horizon.
+     *
+     * @param baseRates class frequencies over the whole training data
+     * @param weights share of each model in what is published; the rest is the base rates
+     * @param logLoss skill in log loss of the published mixture against base rates known at the time
+     * @param track the dated losses behind {@code logLoss}
+     * @param hits whether the mixture's likeliest class happened, dated alike
+     * @param published what would have been published, in time order, outcome known or not
+     */
+    record Verdict(
+            List<Double> baseRates,
+            List<Double> weights,
+            Skill logLoss,
+            OutcomeTrack track,
+            OutcomeTrack hits,
+            List<Published> published) {
+
+        Verdict {
+            baseRates = List.copyOf(baseRates);
+            weights = List.copyOf(weights);
+            published = List.copyOf(published);
+        }
+    }
+
+    /**
+     * One forecast as it would have been published.
+     *
+     * @param session history row of the decision
+     * @param probabilities of the classes
+     */
+    record Published(int session, List<Double> probabilities) {
+
+        Published {
+            probabilities = List.copyOf(probabilities);
+        }
+    }
+
+    /**
+     * Starts without forecasts.
+     *
+     * @param name of the models, for messages
+     * @param models number of models beside the base rates
+     */
+    Stacking(String name, int models) {
+        this.name = name;
+        this.models = models;
+    }
+
+    /** The mixture of what models say, class by class. */
+    static List<Double> mix(List<Double> weights, List<List<Double>> said, List<Double> base) {
+        return IntStream.range(0, base.size())
+                .mapToObj(outcome -> mixture(
+                        weights, said.stream().map(model -> model.get(outcome)).toList(), base.get(outcome)))
+                .toList();
+    }
+
+    private static double mixture(List<Double> weights, List<Double> said, double base) {
+        double mixed = 0;
+        double rest = 1;
+        for (int model = 0; model < weights.size(); model++) {
+            mixed += weights.get(model) * said.get(model);
+            rest -= weights.get(model);
+        }
+        return mixed + rest * base;
+    }
+
+    /**
+     * Adds a forecast; call in time order of the decision sessions.
+     *
+     * @param fold number of the fold it was made in
+     * @param label class that happened; −1 if not known in this history
+     * @param session history row of the decision
+     * @param resolved history row at whose close the outcome is known
+     * @param said each model's class probabilities
+     * @param base class frequencies known at the decision
+     */
+    void add(int fold, int label, int session, int resolved, List<List<Double>> said, List<Double> base) {
+        if (said.size() != models) {
+            throw new IllegalArgumentException(name + ": expected " + models + " models, was " + said.size());
+        }
+        forecasts.add(new Forecast(fold, label, session, resolved, List.copyOf(said), List.copyOf(base)));
+    }
+
+    /**
+     * Judges what was collected.
+     *
+     * @param plan the folds
+     * @param horizon sessions the outcomes overlap
+     * @param baseRates class frequencies over the whole training data
+     * @throws ModelException if no outcome is known
+     */
+    Verdict judge(WalkForward plan, int horizon, List<Double> baseRates) {
+        List<Forecast> known = forecasts.stream().filter(Forecast::known).toList();
+        if (known.isEmpty()) {
+            throw new ModelException(name + ": no outcome to test on; use a longer history");
+        }
+        List<List<Double>> inForce = foldWeights(plan, known, horizon);
+        double[] losses = new double[known.size()];
+        double[] baselines = new double[known.size()];
+        double[] right = new double[known.size()];
+        for (int i = 0; i < losses.length; i++) {
+            Forecast forecast = known.get(i);
+            List<Double> weights = inForce.get(forecast.fold());
+            losses[i] = forecast.loss(weights);
+            baselines[i] = forecast.loss(none());
+            right[i] = forecast.likeliest(weights) == forecast.label() ? 1 : 0;
+        }
+        Skill skill = Skill.of(losses, baselines, horizon);
+        int[] sessions = known.stream().mapToInt(Forecast::session).toArray();
+        int[] resolved = known.stream().mapToInt(Forecast::resolved).toArray();
+        return new Verdict(
+                baseRates,
+                skill.skill() > 0 ? weights(known, horizon) : none(),
+                skill,
+                OutcomeTrack.ofLosses(horizon, sessions, resolved, losses, baselines),
+                OutcomeTrack.ofHits(horizon, sessions, resolved, right),
+                forecasts.stream()
+                        .map(forecast ->
+                                new Published(forecast.session(), forecast.mixed(inForce.get(forecast.fold()))))
+                        .toList());
+    }
+
+    /** Weights in force in each fold: learned from the outcomes of earlier folds that were known when it began. */
+    private List<List<Double>> foldWeights(WalkForward plan, List<Forecast> known, int horizon) {
+        List<List<Double>> inForce = new ArrayList<>();
+        for (Fold fold : plan.folds()) {
+            List<Forecast> earlier = known.stream()
+                    .filter(forecast -> forecast.fold() < fold.number() && forecast.resolved() < fold.testStart())
+                    .toList();
+            inForce.add(earlier.isEmpty() ? none() : weights(earlier, horizon));
+        }
+        return inForce;
+    }
+
+    private List<Double> none() {
+        return Collections.nCopies(models, 0.0);
+    }
+
+    /** Weights of least log loss, or none if what they save on the same outcomes could be luck. */
+    private List<Double> weights(List<Forecast> known, int horizon) {
+        List<Double> weights = leastLoss(known);
+        double[] losses = known.stream().mapToDouble(f -> f.loss(weights)).toArray();
+        double[] baselines = known.stream().mapToDouble(f -> f.loss(none())).toArray();
+        return Skill.of(losses, baselines, horizon).significant() ? weights : none();
+    }
+
+    /** Expectation-maximisation of a mixture's weights (Dempster, Laird and Rubin 1977): log loss is convex in them. */
+    private List<Double> leastLoss(List<Forecast> known) {
+        double[][] likelihoods = known.stream().map(Stacking::likelihoods).toArray(double[][]::new);
+        double[] weights = new double[models + 1];
+        Arrays.fill(weights, 1.0 / weights.length);
+        for (int step = 0; step < STEPS; step++) {
+            weights = improved(weights, likelihoods);
+        }
+        return Arrays.stream(weights)
+                .limit(models)
+                .mapToObj(weight -> weight < LEAST_WEIGHT ? 0.0 : weight)
+                .toList();
+    }
+
+    /** What each model, and last the base rates, gave to the class that happened. */
+    private static double[] likelihoods(Forecast forecast) {
+        double[] likelihoods = new double[forecast.said().size() + 1];
+        for (int model = 0; model < likelihoods.length - 1; model++) {
+            likelihoods[model] = forecast.said().get(model).get(forecast.label());
+        }
+        likelihoods[likelihoods.length - 1] = forecast.base().get(forecast.label());
+        return likelihoods;
+    }
+
+    private static double[] improved(double[] weights, double[][] likelihoods) {
+        double[] shares = new double[weights.length];
+        for (double[] row : likelihoods) {
+            double mixed = 0;
+            for (int i = 0; i < weights.length; i++) {
+                mixed += weights[i] * row[i];
+            }
+            for (int i = 0; i < weights.length; i++) {
+                shares[i] += weights[i] * row[i] / mixed / likelihoods.length;
+            }
+        }
+        return shares;
+    }
+}
