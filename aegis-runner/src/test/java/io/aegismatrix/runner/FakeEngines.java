@@ -2,6 +2,8 @@ package io.aegismatrix.runner;
 
 import io.aegismatrix.engine.Engine;
 import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.BacktestPeriod;
+import io.aegismatrix.engine.ForecastListener;
 import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
@@ -65,6 +67,24 @@ final class FakeEngines implements EngineLibrary {
                 List<ModelCard> cards =
                         kind.models().stream().map(FakeEngines.this::card).toList();
                 return ModelBundle.trained(kind, history, settings, files(kind, history), cards);
+            }
+
+            @Override
+            public void backtest(
+                    FeatureSet history,
+                    BacktestPeriod period,
+                    TrainingSettings settings,
+                    ForecastListener forecasts,
+                    ProgressListener progress) {
+                if (trainingFailures.containsKey(kind)) {
+                    throw trainingFailures.get(kind);
+                }
+                for (int row = 300; row < history.history().size(); row++) {
+                    if (kind == EngineKind.SELLER && period.contains(history.history(), row)) {
+                        forecasts.forecast(row, "trap_probability", 10, ForecastListener.NO_PARAMETER, 0.25);
+                        forecasts.forecast(row, "touch_either_probability", 5, 0.02, 0.5);
+                    }
+                }
             }
         };
     }
