@@ -3,8 +3,8 @@ package io.aegismatrix.buyer;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.features.label.BreakoutLabels;
+import java.util.Arrays;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
-import org.apache.commons.math3.exception.NoBracketingException;
 
 /**
  * Odds of a breakout from the expected range itself: a ridge regression of the log range, which learns from how wide every
@@ -15,9 +15,6 @@ final class RangeLine {
 
     /** Penalty of the ridge regression. */
     static final double PENALTY = 1000;
-
-    /** Most log-odds the errors can be shifted by. */
-    private static final double FARTHEST = 50;
 
     private RangeLine() {}
 
@@ -32,40 +29,38 @@ final class RangeLine {
         RidgeScore line = RidgeScore.fit(name, ranges, RidgeScore.Link.IDENTITY, PENALTY);
         double threshold = Math.log(BreakoutLabels.MULTIPLE);
         double squares = 0;
-        double breakouts = 0;
+        int breakouts = 0;
         double[] beyond = new double[ranges.size()];
         for (int row = 0; row < beyond.length; row++) {
             double forecast = line.of(ranges.row(row));
+            double error = ranges.label(row) - forecast;
             beyond[row] = forecast - threshold;
-            squares += (ranges.label(row) - forecast) * (ranges.label(row) - forecast);
+            squares += error * error / beyond.length;
             breakouts += ranges.label(row) > threshold ? 1 : 0;
         }
-        double steepness = Math.PI / Math.sqrt(3 * squares / beyond.length);
-        if (!Double.isFinite(steepness)) {
-            throw new ModelException(name + ": the errors of the range must vary, was " + squares);
+        double steepness = Math.PI / Math.sqrt(3 * squares);
+        if (!Double.isFinite(steepness) || breakouts == 0 || breakouts == beyond.length) {
+            throw new ModelException(name + ": ranges must vary and some, not all, break out, was " + breakouts + " of "
+                    + beyond.length + " and a mean squared error of " + squares);
         }
-        double shift = shift(name, beyond, steepness, breakouts / beyond.length);
-        return line.scaled(steepness, shift - steepness * threshold);
+        for (int row = 0; row < beyond.length; row++) {
+            beyond[row] *= steepness;
+        }
+        return line.scaled(steepness, shift(beyond, (double) breakouts / beyond.length) - steepness * threshold);
     }
 
-    /** The shift at which the mean probability is the share of breakouts. */
-    private static double shift(String name, double[] beyond, double steepness, double share) {
-        try {
-            return new BrentSolver(1e-10)
-                    .solve(
-                            1000,
-                            shift -> {
-                                double sum = 0;
-                                for (double distance : beyond) {
-                                    sum += 1 / (1 + Math.exp(-steepness * distance - shift));
-                                }
-                                return sum / beyond.length - share;
-                            },
-                            -FARTHEST,
-                            FARTHEST);
-        } catch (NoBracketingException e) {
-            throw new ModelException(
-                    name + ": breakouts must be neither absent nor certain, was a share of " + share, e);
-        }
+    /** What must be added to log-odds for their mean probability to be {@code share}. */
+    private static double shift(double[] logOdds, double share) {
+        double wanted = Math.log(share / (1 - share));
+        return new BrentSolver(1e-10)
+                .solve(
+                        1000,
+                        shift -> Arrays.stream(logOdds)
+                                        .map(odds -> 1 / (1 + Math.exp(-odds - shift)))
+                                        .average()
+                                        .orElseThrow()
+                                - share,
+                        wanted - Arrays.stream(logOdds).max().orElseThrow() - 1,
+                        wanted - Arrays.stream(logOdds).min().orElseThrow() + 1);
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,73 @@ class BuyerLearningTest {
         assertThat(errors.quantile(0.8, 0.95)).isCloseTo(0.8 * 1.891, within(1e-9));
     }
 
+    private static SupervisedRows logRanges(double shift) {
+        SupervisedRows numbers = table(false);
+        SupervisedRows.Builder rows = SupervisedRows.builder(numbers.columns());
+        for (int row = 0; row < numbers.size(); row++) {
+            float[] values = numbers.row(row);
+            rows.add(new double[] {values[0], values[1]}, (numbers.label(row) - shift) / 4, row, row + 1, 0);
+        }
+        return rows.build();
+    }
+
+    /** Golden values: scikit-learn 1.2.1, Ridge(alpha=1000) on StandardScaler; scipy 1.10.1, brentq for the shift. */
+    @Test
+    void turns_the_expected_range_into_log_odds_as_scikit_learn_and_scipy_do() {
+        SupervisedRows rows = logRanges(2.5);
+        RidgeScore line = RangeLine.fit("test", rows);
+
+        assertThat(line.of(rows.row(0))).isCloseTo(-1.46028917, within(1e-5));
+        assertThat(line.of(rows.row(1))).isCloseTo(-1.27357343, within(1e-5));
+        assertThat(line.of(rows.row(2))).isCloseTo(-1.42278387, within(1e-5));
+    }
+
+    @Test
+    void expects_as_many_breakouts_from_ranges_as_there_were() {
+        SupervisedRows rows = logRanges(1.5);
+        RidgeScore line = RangeLine.fit("test", rows);
+        double expected = 0;
+        double happened = 0;
+        for (int row = 0; row < rows.size(); row++) {
+            expected += 1 / (1 + Math.exp(-line.of(rows.row(row))));
+            happened += rows.label(row) > Math.log(1.5) ? 1 : 0;
+        }
+
+        assertThat(happened).isBetween(1.0, 59.0);
+        assertThat(expected).isCloseTo(happened, within(1e-5));
+    }
+
+    @Test
+    void refuses_ranges_of_which_none_broke_out() {
+        assertThatThrownBy(() -> RangeLine.fit("narrow", logRanges(100)))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("narrow")
+                .hasMessageContaining("was 0 of 60");
+    }
+
+    @Test
+    void explains_the_log_odds_of_a_breakout_column_by_column() {
+        FeatureSet features = BuyerFixture.features(BuyerFixture.TRAINED);
+        VolatilityPath path = VolatilityPath.of(features);
+        int first = Math.max(features.daily().firstCompleteRow(), path.firstRow());
+        BreakoutRows rows = BreakoutRows.of(BuyerInputs.past(features, path), first);
+        BreakoutModel model = BreakoutModel.fit(rows, BuyerWalk.breakoutSettings(), 8);
+        float[] one = rows.breakouts().row(100);
+        float[] other = rows.breakouts().row(300);
+
+        assertThat(explained(model, one) - explained(model, other))
+                .isCloseTo(logOdds(model, one) - logOdds(model, other), within(1e-4));
+    }
+
+    private static double explained(BreakoutModel model, float[] row) {
+        return Arrays.stream(model.contributions(row, 1)).sum();
+    }
+
+    private static double logOdds(BreakoutModel model, float[] row) {
+        double probability = model.predict(row, 1);
+        return Math.log(probability / (1 - probability));
+    }
+
     @Test
     void refuses_to_read_a_distribution_from_a_handful_of_straddles() {
         assertThatThrownBy(() -> PayoffErrors.of(new double[] {1, 2, 3}))
@@ -115,12 +184,11 @@ class BuyerLearningTest {
         FeatureSet features = BuyerFixture.features(BuyerFixture.TRAINED);
         VolatilityPath path = VolatilityPath.of(features);
         int first = Math.max(features.daily().firstCompleteRow(), path.firstRow());
-        SupervisedRows rows = shuffled(BreakoutRows.of(BuyerInputs.past(features, path), first));
+        BreakoutRows straight = BreakoutRows.of(BuyerInputs.past(features, path), first);
+        BreakoutRows rows = new BreakoutRows(shuffled(straight.breakouts()), shuffled(straight.ranges()));
         WalkForward plan = WalkForward.inFolds(first, features.history().size(), 2, 5);
 
-        BreakoutTraining.Result result = new BreakoutTraining(rows, plan, BuyerTrainer.breakoutSettings(), 4).train();
-
-        assertThat(result.verdicts())
+        assertThat(new BreakoutTraining(rows, plan, BuyerWalk.breakoutSettings(), 4).walk())
                 .allMatch(verdict -> !verdict.logLoss().significant())
                 .allMatch(verdict -> verdict.auc() < 0.6);
     }
