@@ -68,7 +68,7 @@ final class BreachModel {
             int stride = Math.max(1, h / 4);
             for (int row = past.firstRow(); row + h <= lastKnown; row += stride) {
                 if (past.usable(row) && sessions.test(row)) {
-                    double forecast = past.path().annualized(row, h);
+                    double forecast = past.reach().annualized(row, h);
                     State state = new State(features, row, h, forecast, odds);
                     addRow(rows, state, labels, row / stride);
                 }

@@ -11,6 +11,8 @@ import io.aegismatrix.seller.BreachModel.Side;
 import io.aegismatrix.seller.BreachModel.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Odds of a breach over all published distances and horizons: the trees' odds blended with those of past excursions by
@@ -28,25 +30,40 @@ final class BreachSurface {
     private final double[][] closeUp = new double[HORIZONS][DISTANCES];
     private final double[][] closeDown = new double[HORIZONS][DISTANCES];
 
-    private final Source source;
-
-    BreachSurface(Situation situation, Excursions excursions, TreeEnsemble trees, Trust trust) {
-        double heaviest = 0;
+    private BreachSurface(IntFunction<State> states, TreeEnsemble trees, IntToDoubleFunction weights) {
         for (int i = 0; i < HORIZONS; i++) {
-            int h = Horizons.RANGE.get(i);
-            State state = new State(situation.features(), situation.row(), h, situation.forecast(h), excursions);
-            double weight =
-                    trust.score(SellerFiles.BREACH, SellerFiles.touchOutput(h)).weight();
-            heaviest = Math.max(heaviest, weight);
+            State state = states.apply(Horizons.RANGE.get(i));
+            double weight = weights.applyAsDouble(Horizons.RANGE.get(i));
             fill(i, Side.UP, false, state, trees, weight, touchUp[i]);
             fill(i, Side.DOWN, false, state, trees, weight, touchDown[i]);
             fill(i, Side.EITHER, false, state, trees, weight, touchEither[i]);
             fill(i, Side.UP, true, state, trees, weight, closeUp[i]);
             fill(i, Side.DOWN, true, state, trees, weight, closeDown[i]);
         }
-        this.source = trust.source(heaviest, SellerFiles.BREACH, "past_excursion_frequencies");
         reconcileTouches();
         reconcileCloses();
+    }
+
+    /**
+     * The surface of a decision row.
+     *
+     * @param states the row as the breach model sees it, by horizon
+     * @param weights share of the trees, by horizon
+     */
+    static BreachSurface of(IntFunction<State> states, TreeEnsemble trees, IntToDoubleFunction weights) {
+        return new BreachSurface(states, trees, weights);
+    }
+
+    /** The surface of the decision session. */
+    static BreachSurface of(Situation situation, Excursions excursions, TreeEnsemble trees, Trust trust) {
+        return of(
+                h -> new State(situation.features(), situation.row(), h, situation.reach(h), excursions),
+                trees,
+                h -> weight(trust, h));
+    }
+
+    private static double weight(Trust trust, int horizon) {
+        return trust.score(SellerFiles.BREACH, SellerFiles.touchOutput(horizon)).weight();
     }
 
     private static void fill(
@@ -94,8 +111,10 @@ final class BreachSurface {
     }
 
     /** The trees if they have a say at any horizon, otherwise past excursions alone. */
-    Source source() {
-        return source;
+    static Source source(Trust trust) {
+        double heaviest =
+                Horizons.RANGE.stream().mapToDouble(h -> weight(trust, h)).max().orElse(0);
+        return trust.source(heaviest, SellerFiles.BREACH, "past_excursion_frequencies");
     }
 
     /** Every cell of the surface. */

@@ -13,6 +13,7 @@ import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.label.ExcursionLabels;
+import io.aegismatrix.payload.SellerOutlook.BreachPoint;
 import io.aegismatrix.seller.BreachModel.Side;
 import io.aegismatrix.seller.BreachModel.State;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class BreachTraining {
     private final FeatureSet features;
     private final SellerHistory past;
     private final WalkForward plan;
+    private final Publishing publishing;
     private final SortedMap<Integer, List<Scored>> scored = new TreeMap<>();
 
     /** One decision session at one horizon: the squared errors over all distances, and what they were made of. */
@@ -67,10 +69,11 @@ final class BreachTraining {
      */
     record Verdict(double weight, Skill skill, OutcomeTrack track) {}
 
-    BreachTraining(FeatureSet features, SellerHistory past, WalkForward plan) {
+    BreachTraining(FeatureSet features, SellerHistory past, WalkForward plan, Publishing publishing) {
         this.features = features;
         this.past = past;
         this.plan = plan;
+        this.publishing = publishing;
     }
 
     static BoostingSettings settings() {
@@ -88,6 +91,7 @@ final class BreachTraining {
                         features, past, published, BreachModel.known(fold), fold.testStart() - 1 - fold.embargo()),
                 settings(),
                 seed);
+        publish(fold, trees, published);
         for (int h : Horizons.RANGE) {
             ExcursionLabels labels = ExcursionLabels.of(features.history(), h);
             for (int row = fold.testStart(); row < fold.testEnd(); row += SCORE_STRIDE) {
@@ -99,6 +103,27 @@ final class BreachTraining {
         }
     }
 
+    private void publish(Fold fold, TreeEnsemble trees, Excursions excursions) {
+        double[] weights =
+                Horizons.RANGE.stream().mapToDouble(h -> weight(fold, h)).toArray();
+        for (int row = fold.testStart(); row < fold.testEnd(); row++) {
+            if (past.usable(row) && publishing.wants(row)) {
+                int decision = row;
+                BreachSurface surface = BreachSurface.of(
+                        h -> new State(features, decision, h, past.reach().annualized(decision, h), excursions),
+                        trees,
+                        h -> weights[Horizons.RANGE.indexOf(h)]);
+                surface.all(features.history().close(row)).forEach(point -> publish(decision, point));
+            }
+        }
+    }
+
+    private void publish(int row, BreachPoint point) {
+        int h = point.horizonSessions();
+        publishing.tell(row, "touch_either_probability", h, point.distancePct(), point.probability());
+        publishing.tell(row, "close_beyond_probability", h, point.distancePct(), point.closeProbability());
+    }
+
     private Scored score(
             Fold fold,
             int row,
@@ -107,7 +132,7 @@ final class BreachTraining {
             TreeEnsemble trees,
             Excursions published,
             Excursions baseline) {
-        double forecast = past.path().annualized(row, h);
+        double forecast = past.reach().annualized(row, h);
         State state = new State(features, row, h, forecast, published);
         State usual = new State(features, row, h, forecast, baseline);
         List<Cell> cells = new ArrayList<>();
@@ -128,9 +153,7 @@ final class BreachTraining {
         List<Scored> all = scored.getOrDefault(horizon, List.of());
         double[] weights = new double[plan.folds().size()];
         for (Fold fold : plan.folds()) {
-            weights[fold.number()] = weight(all.stream()
-                    .filter(one -> one.fold().number() < fold.number() && one.row() + horizon < fold.testStart())
-                    .toList());
+            weights[fold.number()] = weight(fold, horizon);
         }
         int n = all.size();
         int[] rows = new int[n];
@@ -149,6 +172,13 @@ final class BreachTraining {
                 skill.skill() > 0 ? weight(all) : 0,
                 skill,
                 OutcomeTrack.ofLosses(horizon, rows, resolved, losses, baselines));
+    }
+
+    /** The weight in force in a fold: what the outcomes of earlier folds that were known when it began justify. */
+    private double weight(Fold fold, int horizon) {
+        return weight(scored.getOrDefault(horizon, List.of()).stream()
+                .filter(one -> one.fold().number() < fold.number() && one.row() + horizon < fold.testStart())
+                .toList());
     }
 
     private static double weight(List<Scored> known) {

@@ -48,7 +48,7 @@ final class HitRate {
         int count = 0;
         for (int row = first; row <= last; row++) {
             double unit =
-                    MoveUnit.of(situation.forecast(row, h), situation.history().vix(row), excursions.weight(), h);
+                    MoveUnit.of(situation.reach(row, h), situation.history().vix(row), excursions.weight(), h);
             if (Double.isFinite(unit)) {
                 boolean inside = paths.up(row) <= band.up() * unit && paths.down(row) <= band.down() * unit;
                 held[count++] = inside ? 1 : 0;

@@ -12,6 +12,7 @@ import io.aegismatrix.engine.volatility.MoveUnit;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.label.ExcursionLabels;
+import io.aegismatrix.payload.SellerOutlook.RangeKind;
 import io.aegismatrix.seller.ExpiryKind.Expiry;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ final class RangeRecords {
     private final FeatureSet features;
     private final SellerHistory past;
     private final WalkForward plan;
+    private final Publishing publishing;
     private final SortedMap<Integer, SortedMap<Double, Excursions>> fitted = new TreeMap<>();
     private final SortedMap<String, Held> records = new TreeMap<>();
     private final double[] scoreByWeight = new double[WEIGHTS.size()];
@@ -65,10 +67,11 @@ final class RangeRecords {
         }
     }
 
-    RangeRecords(FeatureSet features, SellerHistory past, WalkForward plan) {
+    RangeRecords(FeatureSet features, SellerHistory past, WalkForward plan, Publishing publishing) {
         this.features = features;
         this.past = past;
         this.plan = plan;
+        this.publishing = publishing;
     }
 
     /** Bands of one fold in a given unit, from paths that had ended by its beginning. */
@@ -77,7 +80,7 @@ final class RangeRecords {
                 .computeIfAbsent(
                         weight,
                         unit -> Excursions.fit(
-                                past.path(), unit, fold.firstSession(), fold.testStart() - 1 - fold.embargo()));
+                                past.reach(), unit, fold.firstSession(), fold.testStart() - 1 - fold.embargo()));
     }
 
     /**
@@ -94,12 +97,13 @@ final class RangeRecords {
             Excursions published = excursions(fold, weight);
             measureFixedHorizons(fold, published, excursions(fold, 0));
             measureExpiries(fold, published);
+            publish(fold, published);
             PinZone.Recorder zones = new PinZone.Recorder(features, published);
             for (int row = fold.testStart(); row < fold.testEnd(); row++) {
                 if (past.usable(row)) {
                     zones.measure(
                             row,
-                            past.path(),
+                            past.reach(),
                             (decision, end, inside) ->
                                     record(SellerFiles.PIN_ZONE_RECORD).add(decision, end, inside));
                 }
@@ -107,6 +111,42 @@ final class RangeRecords {
             scoreWeights(fold);
         }
         return weights;
+    }
+
+    private void publish(Fold fold, Excursions excursions) {
+        for (int row = fold.testStart(); row < fold.testEnd(); row++) {
+            if (past.usable(row) && publishing.wants(row)) {
+                for (double level : Horizons.LEVELS) {
+                    publish(row, excursions, RangeKind.PATH, level);
+                    publish(row, excursions, RangeKind.CLOSE, level);
+                }
+            }
+        }
+    }
+
+    private void publish(int row, Excursions excursions, RangeKind kind, double level) {
+        double close = features.history().close(row);
+        String range = kind == RangeKind.PATH ? "path_range" : "close_range";
+        List<Band> moves = RangeLadder.of(excursions, kind, level, Horizons.RANGE, h -> unit(row, h, excursions));
+        for (int i = 0; i < moves.size(); i++) {
+            int h = Horizons.RANGE.get(i);
+            publishing.tell(
+                    row,
+                    range + "_lower",
+                    h,
+                    level,
+                    close * Math.exp(-moves.get(i).down()));
+            publishing.tell(
+                    row,
+                    range + "_upper",
+                    h,
+                    level,
+                    close * Math.exp(moves.get(i).up()));
+        }
+    }
+
+    private double unit(int row, int h, Excursions excursions) {
+        return MoveUnit.of(past.reach().annualized(row, h), features.history().vix(row), excursions.weight(), h);
     }
 
     private Held record(String name) {
@@ -140,7 +180,7 @@ final class RangeRecords {
 
     private double intervalScore(int row, int h, Band band, double weight, ExcursionLabels labels) {
         double unit =
-                MoveUnit.of(past.path().annualized(row, h), features.history().vix(row), weight, h);
+                MoveUnit.of(past.reach().annualized(row, h), features.history().vix(row), weight, h);
         return Losses.interval(
                 -band.down() * unit, band.up() * unit, -labels.down(row), labels.up(row), Horizons.HEADLINE_LEVEL);
     }
@@ -182,7 +222,7 @@ final class RangeRecords {
 
     private void hold(Bands bands, int row, int h, String horizon, ExcursionLabels labels) {
         MarketHistory history = features.history();
-        double unit = MoveUnit.of(past.path().annualized(row, h), history.vix(row), bands.weight(), h);
+        double unit = MoveUnit.of(past.reach().annualized(row, h), history.vix(row), bands.weight(), h);
         for (double level : Horizons.LEVELS) {
             Band path = bands.path(level);
             boolean stayed = labels.up(row) <= path.up() * unit && labels.down(row) <= path.down() * unit;

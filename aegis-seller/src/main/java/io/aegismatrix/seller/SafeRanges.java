@@ -54,22 +54,23 @@ final class SafeRanges {
 
     private List<RangeForecast> ofLevel(RangeKind kind, double level) {
         List<RangeForecast> ranges = new ArrayList<>();
-        double up = 0;
-        double down = 0;
-        for (Target target : targets()) {
-            double unit = situation.unit(excursions.weight(), target.sessions());
-            Band band = kind == RangeKind.PATH
-                    ? excursions.pathBand(target.sessions(), level)
-                    : excursions.closeBand(target.sessions(), level);
-            up = kind == RangeKind.PATH ? Math.max(up, band.up() * unit) : band.up() * unit;
-            down = kind == RangeKind.PATH ? Math.max(down, band.down() * unit) : band.down() * unit;
+        List<Target> targets = targets();
+        List<Band> moves = RangeLadder.of(
+                excursions,
+                kind,
+                level,
+                targets.stream().map(Target::sessions).toList(),
+                sessions -> situation.unit(excursions.weight(), sessions));
+        for (int i = 0; i < moves.size(); i++) {
+            Target target = targets.get(i);
+            Band move = moves.get(i);
             ranges.add(new RangeForecast(
                     kind,
                     target.sessions(),
                     target.expiry(),
                     level,
-                    situation.spot() * Math.exp(-down),
-                    situation.spot() * Math.exp(up),
+                    situation.spot() * Math.exp(-move.down()),
+                    situation.spot() * Math.exp(move.up()),
                     coverage(kind, target, level)));
         }
         return ranges;

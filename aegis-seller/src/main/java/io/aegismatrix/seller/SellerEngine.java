@@ -39,6 +39,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
     private final TreeEnsemble regime;
     private final TreeEnsemble breach;
     private final VolatilityForecast volatility;
+    private final VolatilityForecast reach;
     private final Excursions excursions;
     private final OutcomeTracks tracks;
 
@@ -52,6 +53,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
         this.regime = trees(bundle, SellerFiles.REGIME);
         this.breach = trees(bundle, SellerFiles.BREACH);
         this.volatility = VolatilityForecast.parse(bundle.file(SellerFiles.VOLATILITY), SellerFiles.VOLATILITY);
+        this.reach = VolatilityForecast.parse(bundle.file(SellerFiles.REACH), SellerFiles.REACH);
         this.excursions = Excursions.parse(bundle.file(SellerFiles.EXCURSIONS), SellerFiles.EXCURSIONS);
         this.tracks = OutcomeTracks.parse(bundle.file(SellerFiles.RECORDS), SellerFiles.RECORDS);
     }
@@ -99,10 +101,10 @@ public final class SellerEngine implements Engine<SellerOutlook> {
     @Override
     public SellerOutlook evaluate(FeatureSet features) {
         bundle.requireSchema(features);
-        Situation situation = Situation.of(features, volatility);
+        Situation situation = Situation.of(features, volatility, reach);
         Trust trust = new Trust(manifest(), tracks, situation.session());
         List<RangeForecast> ranges = new SafeRanges(situation, excursions, tracks).all();
-        BreachSurface surface = new BreachSurface(situation, excursions, breach, trust);
+        BreachSurface surface = BreachSurface.of(situation, excursions, breach, trust);
         TrapRisk trapRisk = TrapBlock.of(situation, trap, trust);
         RegimeForecast regimeForecast = RegimeBlock.of(situation, regime, trust);
         ExpiryStress stress = stress(situation, regimeForecast);
@@ -120,7 +122,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
                 regimeForecast,
                 surface.horizon(situation.spot(), Horizons.HEADLINE_RANGE),
                 surface.all(situation.spot()),
-                surface.source(),
+                BreachSurface.source(trust),
                 flag(situation, stress, trapRisk, regimeForecast),
                 hitRate.map(share -> OptionalDouble.of(share.value())).orElse(OptionalDouble.empty()),
                 hitRate.map(SellerEngine::rateDetail)

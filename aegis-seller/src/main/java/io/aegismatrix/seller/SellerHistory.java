@@ -1,5 +1,6 @@
 package io.aegismatrix.seller;
 
+import io.aegismatrix.engine.volatility.ForecastTarget;
 import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
 
@@ -11,16 +12,24 @@ final class SellerHistory {
 
     private final FeatureSet features;
     private final VolatilityPath path;
+    private final VolatilityPath reach;
     private final int firstRow;
 
     SellerHistory(FeatureSet features) {
         this.features = features;
         this.path = VolatilityPath.of(features);
+        this.reach = VolatilityPath.of(features, ForecastTarget.REACH);
         this.firstRow = Math.max(features.daily().firstCompleteRow(), path.firstRow());
     }
 
+    /** Forecasts of realised volatility. */
     VolatilityPath path() {
         return path;
+    }
+
+    /** Forecasts of how far paths go: what ranges and breaches are measured in. */
+    VolatilityPath reach() {
+        return reach;
     }
 
     /** First row with all features and a forecast. */

@@ -1,7 +1,9 @@
 package io.aegismatrix.seller;
 
+import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.EngineTrainer;
+import io.aegismatrix.engine.ForecastListener;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
@@ -19,6 +21,7 @@ import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
+import io.aegismatrix.engine.volatility.ForecastTarget;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.label.RegimeClass;
@@ -29,9 +32,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /** Trains the seller's three models, its volatility forecast and its ranges, and measures each in walk-forward folds. */
 final class SellerTrainer implements EngineTrainer {
+
+    private static final List<Integer> PUBLISHED_VOLATILITY = List.of(1, 5, 10, 20);
 
     @Override
     public EngineKind kind() {
@@ -40,7 +46,30 @@ final class SellerTrainer implements EngineTrainer {
 
     @Override
     public ModelBundle train(FeatureSet history, TrainingSettings settings, ProgressListener progress) {
-        return new Run(history, settings, progress).train();
+        Publishing publishing = Publishing.NOTHING;
+        return new Run(history, settings, progress, publishing, first -> inFolds(history, settings, first)).train();
+    }
+
+    private static WalkForward inFolds(FeatureSet history, TrainingSettings settings, int firstRow) {
+        return WalkForward.inFolds(firstRow, history.history().size(), settings.folds(), settings.embargo());
+    }
+
+    /** Trains as ever, on the period's plan; the final models, which learned from the whole history, are of no use here. */
+    @Override
+    public void backtest(
+            FeatureSet history,
+            BacktestPeriod period,
+            TrainingSettings settings,
+            ForecastListener forecasts,
+            ProgressListener progress) {
+        Publishing publishing = Publishing.of(period, history.history(), forecasts);
+        new Run(
+                        history,
+                        settings,
+                        progress,
+                        publishing,
+                        first -> period.plan(history.history(), first, settings.embargo()))
+                .train();
     }
 
     /** One training run. */
@@ -51,17 +80,23 @@ final class SellerTrainer implements EngineTrainer {
         private final ProgressListener progress;
         private final SellerHistory past;
         private final WalkForward plan;
+        private final Publishing publishing;
         private final SortedMap<String, byte[]> files = new TreeMap<>();
         private final SortedMap<String, OutcomeTrack> tracks = new TreeMap<>();
         private final List<ModelCard> cards = new ArrayList<>();
 
-        Run(FeatureSet features, TrainingSettings settings, ProgressListener progress) {
+        Run(
+                FeatureSet features,
+                TrainingSettings settings,
+                ProgressListener progress,
+                Publishing publishing,
+                IntFunction<WalkForward> planFrom) {
             this.features = features;
             this.settings = settings;
             this.progress = progress;
             this.past = new SellerHistory(features);
-            this.plan = WalkForward.inFolds(
-                    past.firstRow(), features.history().size(), settings.folds(), settings.embargo());
+            this.publishing = publishing;
+            this.plan = planFrom.apply(past.firstRow());
         }
 
         ModelBundle train() {
@@ -70,6 +105,10 @@ final class SellerTrainer implements EngineTrainer {
             files.put(
                     SellerFiles.VOLATILITY,
                     VolatilityForecast.fit(features, last).toJson());
+            files.put(
+                    SellerFiles.REACH,
+                    VolatilityForecast.fit(features, ForecastTarget.REACH, last).toJson());
+            publishVolatility();
             trainTrap(seeds.nextLong());
             trainRegime(seeds.nextLong());
             trainBreach(seeds.nextLong(), last);
@@ -79,6 +118,17 @@ final class SellerTrainer implements EngineTrainer {
             return ModelBundle.trained(EngineKind.SELLER, features, settings, files, cards);
         }
 
+        private void publishVolatility() {
+            for (int row = past.firstRow(); row < features.history().size(); row++) {
+                if (past.usable(row)) {
+                    for (int h : PUBLISHED_VOLATILITY) {
+                        publishing.tell(
+                                row, "realized_volatility", h, past.path().annualized(row, h));
+                    }
+                }
+            }
+        }
+
         private void trainTrap(long seed) {
             SupervisedRows rows = TrapModel.rows(features, past);
             BoostingSettings boosting = BoostingSettings.binary();
@@ -86,6 +136,12 @@ final class SellerTrainer implements EngineTrainer {
                     ClassifierTraining.train(SellerFiles.TRAP, rows, boosting, plan, List.of(TrapLabels.HORIZON), seed);
             OutOfFold.Verdict verdict = result.verdicts().get(0);
             tracks.put(SellerFiles.TRAP_OUTPUT, verdict.track());
+            verdict.published()
+                    .forEach(one -> publishing.tell(
+                            one.session(),
+                            "trap_probability",
+                            TrapLabels.HORIZON,
+                            one.probabilities().get(1)));
             OutputScore score = OutputScore.of(
                     SellerFiles.TRAP_OUTPUT,
                     TrapLabels.HORIZON,
@@ -107,6 +163,7 @@ final class SellerTrainer implements EngineTrainer {
                     SellerFiles.REGIME, rows, boosting, plan, List.of(RegimeLabels.HORIZON), seed);
             OutOfFold.Verdict verdict = result.verdicts().get(0);
             tracks.put(SellerFiles.REGIME_OUTPUT, verdict.track());
+            verdict.published().forEach(one -> publishRegime(one, labels));
             List<OutputScore> scores = new ArrayList<>();
             scores.add(OutputScore.of(
                     SellerFiles.REGIME_OUTPUT,
@@ -134,11 +191,21 @@ final class SellerTrainer implements EngineTrainer {
             progress.advanced(SellerFiles.REGIME, 1, 1);
         }
 
+        private void publishRegime(OutOfFold.Published one, RegimeLabels labels) {
+            int row = one.session();
+            int h = RegimeLabels.HORIZON;
+            publishing.tell(row, "regime_low", h, one.probabilities().get(0));
+            publishing.tell(row, "regime_medium", h, one.probabilities().get(1));
+            publishing.tell(row, "regime_high", h, one.probabilities().get(2));
+            publishing.tell(row, "regime_lower_threshold", h, labels.lower(row));
+            publishing.tell(row, "regime_upper_threshold", h, labels.upper(row));
+        }
+
         private void trainBreach(long seed, int last) {
-            RangeRecords ranges = new RangeRecords(features, past, plan);
+            RangeRecords ranges = new RangeRecords(features, past, plan, publishing);
             double[] weights = ranges.walk();
             progress.advanced("seller_ranges", 1, 1);
-            BreachTraining breaches = new BreachTraining(features, past, plan);
+            BreachTraining breaches = new BreachTraining(features, past, plan, publishing);
             for (Fold fold : plan.folds()) {
                 breaches.walk(
                         fold,
@@ -148,7 +215,7 @@ final class SellerTrainer implements EngineTrainer {
                 progress.advanced(
                         SellerFiles.BREACH, fold.number() + 1, plan.folds().size() + 1);
             }
-            Excursions excursions = Excursions.fit(past.path(), ranges.bestWeight(), past.firstRow(), last);
+            Excursions excursions = Excursions.fit(past.reach(), ranges.bestWeight(), past.firstRow(), last);
             files.put(SellerFiles.EXCURSIONS, excursions.toBytes());
             tracks.putAll(ranges.tracks());
             SupervisedRows rows = BreachModel.rows(features, past, excursions, row -> true, last);

@@ -11,17 +11,17 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /** The market at the decision session, as every part of the outlook sees it. */
-record Situation(FeatureSet features, int row, double spot, VolatilityForecast volatility) {
+record Situation(FeatureSet features, int row, double spot, VolatilityForecast volatility, VolatilityForecast reach) {
 
     /**
      * The newest session of a feature set.
      *
      * @throws io.aegismatrix.data.MarketDataException if a feature of that session is not known
      */
-    static Situation of(FeatureSet features, VolatilityForecast volatility) {
+    static Situation of(FeatureSet features, VolatilityForecast volatility, VolatilityForecast reach) {
         int row = features.decisionRow();
         InputColumns.requireComplete(features.daily(), row);
-        return new Situation(features, row, features.snapshot().spot(), volatility);
+        return new Situation(features, row, features.snapshot().spot(), volatility, reach);
     }
 
     MarketHistory history() {
@@ -42,17 +42,22 @@ record Situation(FeatureSet features, int row, double spot, VolatilityForecast v
 
     /** Forecast volatility over the next sessions, annualised decimal. */
     double forecast(double sessions) {
-        return forecast(row, sessions);
+        return volatility.annualized(features, row, sessions);
+    }
+
+    /** Forecast of how far the path of the next sessions goes, annualised decimal. */
+    double reach(double sessions) {
+        return reach(row, sessions);
     }
 
     /** What the same forecast says of an earlier row. */
-    double forecast(int earlier, double sessions) {
-        return volatility.annualized(features, earlier, sessions);
+    double reach(int earlier, double sessions) {
+        return reach.annualized(features, earlier, sessions);
     }
 
     /** One unit of a horizon as a log move. */
     double unit(double weight, double sessions) {
-        return MoveUnit.of(forecast(sessions), history().vix(row), weight, sessions);
+        return MoveUnit.of(reach(sessions), history().vix(row), weight, sessions);
     }
 
     /** VIX less realised volatility, annualised decimal. */

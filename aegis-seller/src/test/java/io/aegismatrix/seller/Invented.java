@@ -69,7 +69,9 @@ final class Invented {
 
     static Situation situation(FeatureSet features) {
         return Situation.of(
-                features, VolatilityForecast.parse(bundle().file(SellerFiles.VOLATILITY), SellerFiles.VOLATILITY));
+                features,
+                VolatilityForecast.parse(bundle().file(SellerFiles.VOLATILITY), SellerFiles.VOLATILITY),
+                VolatilityForecast.parse(bundle().file(SellerFiles.REACH), SellerFiles.REACH));
     }
 
     static WalkForward plan(SellerHistory past, FeatureSet features) {

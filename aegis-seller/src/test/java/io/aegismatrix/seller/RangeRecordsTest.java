@@ -84,8 +84,7 @@ class RangeRecordsTest {
         Excursions.Band band = excursions.pathBand(H, Horizons.HEADLINE_LEVEL);
         int held = 0;
         for (int row = firstAfter; row <= lastResolved; row++) {
-            double unit =
-                    MoveUnit.of(situation.forecast(row, H), later.history().vix(row), excursions.weight(), H);
+            double unit = MoveUnit.of(situation.reach(row, H), later.history().vix(row), excursions.weight(), H);
             held += stayed(later.history(), row, Math.exp(-band.down() * unit), Math.exp(band.up() * unit)) ? 1 : 0;
         }
         OutcomeTracks tracks = Invented.tracks();
@@ -123,7 +122,7 @@ class RangeRecordsTest {
     @Test
     void fits_the_bands_of_a_fold_to_paths_that_had_ended_before_it() {
         Fold fold = PLAN.folds().get(1);
-        Excursions published = new RangeRecords(Invented.HISTORY, PAST, PLAN).excursions(fold, 0.5);
+        Excursions published = new RangeRecords(Invented.HISTORY, PAST, PLAN, Publishing.NOTHING).excursions(fold, 0.5);
         int lastKnown = fold.testStart() - 1 - fold.embargo();
 
         assertThat(published.paths(30)).isEqualTo(lastKnown - 30 - PLAN.firstSession() + 1);
@@ -132,11 +131,11 @@ class RangeRecordsTest {
     @Test
     void chooses_the_unit_of_a_fold_without_outcomes_of_that_fold() {
         WalkForward plan = WalkForward.inFolds(PAST.firstRow(), PLAN.end(), 6, 5);
-        double[] weights = new RangeRecords(Invented.HISTORY, PAST, plan).walk();
+        double[] weights = new RangeRecords(Invented.HISTORY, PAST, plan, Publishing.NOTHING).walk();
         for (Fold fold : plan.folds()) {
             for (double level : new double[] {0.7, 1.3}) {
                 FeatureSet other = Invented.otherFutureAfter(fold.testStart() - 1, level);
-                double[] found = new RangeRecords(other, new SellerHistory(other), plan).walk();
+                double[] found = new RangeRecords(other, new SellerHistory(other), plan, Publishing.NOTHING).walk();
 
                 assertThat(Arrays.copyOf(found, fold.number() + 1))
                         .as("fold %s at other prices: %s", fold.number(), level)
@@ -155,7 +154,8 @@ class RangeRecordsTest {
             RangeRecords records = new RangeRecords(
                     market,
                     past,
-                    WalkForward.inFolds(past.firstRow(), market.history().size(), 6, 5));
+                    WalkForward.inFolds(past.firstRow(), market.history().size(), 6, 5),
+                    Publishing.NOTHING);
             records.walk();
             records.tracks()
                     .forEach((name, track) -> shares.computeIfAbsent(name, key -> new ArrayList<>())

@@ -116,7 +116,7 @@ class SellerModelsTest {
         Excursions excursions = Invented.excursions();
         int row = Invented.HISTORY.decisionRow();
         State state = new State(
-                Invented.HISTORY, row, 5, Invented.situation(Invented.HISTORY).forecast(5), excursions);
+                Invented.HISTORY, row, 5, Invented.situation(Invented.HISTORY).reach(5), excursions);
         int paths = excursions.paths(5);
 
         assertThat(state.empirical(Side.EITHER, false, 1, 1))

@@ -26,15 +26,21 @@ public final class VolatilityPath {
         this.firstRow = firstRow;
     }
 
-    /** Computes the path over a whole history. */
+    /** Computes the forecasts of realised volatility over a whole history. */
     public static VolatilityPath of(FeatureSet features) {
+        return of(features, ForecastTarget.REALIZED);
+    }
+
+    /** Computes the forecasts of another target over a whole history. */
+    public static VolatilityPath of(FeatureSet features, ForecastTarget target) {
         MarketHistory history = features.history();
+        SortedMap<Integer, double[]> outcomes = VolatilityForecast.outcomes(history, target);
         HarTerms terms = new HarTerms(features.daily());
         SortedMap<Integer, double[]> columns = new TreeMap<>();
         Horizons.VOLATILITY.forEach(h -> columns.put(h, unknown(history.size())));
         int first = firstFit(history, terms);
         for (int start = first; start < history.size(); start += REFIT_SESSIONS) {
-            VolatilityForecast forecast = VolatilityForecast.fit(history, terms, start);
+            VolatilityForecast forecast = VolatilityForecast.fit(outcomes, terms, start);
             for (int row = start; row < Math.min(history.size(), start + REFIT_SESSIONS); row++) {
                 double[] inputs = terms.at(row);
                 for (int h : Horizons.VOLATILITY) {

@@ -1,0 +1,34 @@
+package io.aegismatrix.engine.volatility;
+
+import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.label.ExcursionLabels;
+import io.aegismatrix.features.label.RealizedVolatilityLabels;
+import java.util.Arrays;
+
+/** What a volatility regression learns, both as annualised volatility, so that they can be compared. */
+public enum ForecastTarget {
+    /** Realised volatility of the coming sessions. */
+    REALIZED {
+        @Override
+        double[] outcomes(MarketHistory history, int horizon) {
+            return RealizedVolatilityLabels.forward(history, horizon);
+        }
+    },
+    /**
+     * How far the path of the coming sessions goes, up or down, whichever is further, from the decision close. Ranges
+     * and touches depend on this more directly than on realised volatility, which counts every turn of the path.
+     */
+    REACH {
+        @Override
+        double[] outcomes(MarketHistory history, int horizon) {
+            ExcursionLabels paths = ExcursionLabels.of(history, horizon);
+            double years = Math.sqrt((double) horizon / MarketHistory.SESSIONS_PER_YEAR);
+            double[] outcomes = new double[history.size()];
+            Arrays.setAll(outcomes, row -> Math.max(paths.up(row), paths.down(row)) / years);
+            return outcomes;
+        }
+    };
+
+    /** The outcome of every row, annualised decimal; NaN where it is not resolved, not positive where nothing moved. */
+    abstract double[] outcomes(MarketHistory history, int horizon);
+}

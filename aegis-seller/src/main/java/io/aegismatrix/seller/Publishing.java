@@ -1,0 +1,39 @@
+package io.aegismatrix.seller;
+
+import io.aegismatrix.engine.BacktestPeriod;
+import io.aegismatrix.engine.ForecastListener;
+import io.aegismatrix.features.MarketHistory;
+import java.util.function.IntPredicate;
+
+/**
+ * What a walk-forward run publishes on the way: nothing while it trains, every forecast of the period while it
+ * back-tests.
+ *
+ * @param rows decision rows whose forecasts are wanted
+ * @param listener told those forecasts
+ */
+record Publishing(IntPredicate rows, ForecastListener listener) {
+
+    /** A training run: nobody listens. */
+    static final Publishing NOTHING = new Publishing(row -> false, (row, output, horizon, parameter, value) -> {});
+
+    /** A back-test: the rows of its period. */
+    static Publishing of(BacktestPeriod period, MarketHistory history, ForecastListener listener) {
+        return new Publishing(row -> period.contains(history, row), listener);
+    }
+
+    boolean wants(int row) {
+        return rows.test(row);
+    }
+
+    void tell(int row, String output, int horizon, double parameter, double value) {
+        if (wants(row)) {
+            listener.forecast(row, output, horizon, parameter, Trust.finite(value, output));
+        }
+    }
+
+    /** A forecast of an output without parameter. */
+    void tell(int row, String output, int horizon, double value) {
+        tell(row, output, horizon, ForecastListener.NO_PARAMETER, value);
+    }
+}
