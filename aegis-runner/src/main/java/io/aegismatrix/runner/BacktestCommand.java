@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 /** Walks through a stretch of the past and tells what would have been published, and how good it was. */
 @Command(
         name = "backtest",
-        description = "Walks forward through the past: trains anew on the way, writes every forecast and how good it was.")
+        description =
+                "Walks forward through the past: trains anew on the way, writes every forecast and how good it was.")
 final class BacktestCommand implements Runnable {
 
     private final AegisCommand aegis;

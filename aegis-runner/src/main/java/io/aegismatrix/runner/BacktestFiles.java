@@ -31,10 +31,12 @@ final class BacktestFiles {
             replace(folder.resolve("metrics.json"), draft -> Files.write(draft, metrics(period, result)));
             replace(
                     folder.resolve("report.md"),
-                    draft -> Files.write(draft, BacktestReport.markdown(period, result).getBytes(UTF_8)));
+                    draft -> Files.write(
+                            draft, BacktestReport.markdown(period, result).getBytes(UTF_8)));
             replace(
                     folder.resolve("report.html"),
-                    draft -> Files.write(draft, BacktestPage.of(metrics(period, result)).getBytes(UTF_8)));
+                    draft -> Files.write(
+                            draft, BacktestPage.of(metrics(period, result)).getBytes(UTF_8)));
         } catch (IOException e) {
             throw new CommandException(ExitCode.INTERNAL, folder + ": the results cannot be written: " + e, e);
         }
@@ -56,8 +58,7 @@ final class BacktestFiles {
 
     private static void writePredictions(Path file, BacktestRun.Result result) throws IOException {
         MarketHistory history = result.features().history();
-        try (CsvWriter csv =
-                CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file, UTF_8)) {
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file, UTF_8)) {
             csv.writeRecord("as_of", "output", "horizon", "parameter", "value");
             for (Prediction prediction : result.predictions()) {
                 csv.writeRecord(

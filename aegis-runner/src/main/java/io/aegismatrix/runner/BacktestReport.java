@@ -18,7 +18,8 @@ final class BacktestReport {
             Tables.right("score", score -> decimal("%.4f", score.skill().loss())),
             Tables.right("baseline", score -> decimal("%.4f", score.skill().baselineLoss())),
             Tables.left("against", BacktestScore::baseline),
-            Tables.right("skill %", score -> decimal("%+.2f", 100 * score.skill().skill())),
+            Tables.right(
+                    "skill %", score -> decimal("%+.2f", 100 * score.skill().skill())),
             Tables.right("95 % interval", BacktestReport::interval));
 
     private BacktestReport() {}
@@ -71,7 +72,9 @@ final class BacktestReport {
 
     private static String interval(BacktestScore score) {
         return Double.isFinite(score.skill().lower())
-                ? decimal("[%+.2f, %+.2f]", 100 * score.skill().lower(), 100 * score.skill().upper())
+                ? decimal(
+                        "[%+.2f, %+.2f]",
+                        100 * score.skill().lower(), 100 * score.skill().upper())
                 : "too few";
     }
 

@@ -45,7 +45,8 @@ class BacktestTest {
     void metrics_hold_every_score_with_its_baseline() throws IOException {
         new CommandLineRun(folder).run(PERIOD);
 
-        JsonNode metrics = new JsonMapper().readTree(results().resolve("metrics.json").toFile());
+        JsonNode metrics =
+                new JsonMapper().readTree(results().resolve("metrics.json").toFile());
         assertThat(metrics.get("refit_sessions").asInt()).isEqualTo(63);
         assertThat(metrics.get("scores")).hasSize(2).allSatisfy(score -> {
             assertThat(score.get("baseline_name").asText()).isEqualTo("expanding frequency");
@@ -75,9 +76,13 @@ class BacktestTest {
     @Test
     void refuses_periods_and_refits_that_make_no_sense() {
         CommandLineRun line = new CommandLineRun(folder);
-        assertThat(line.run("backtest --source synthetic --from 2024-01-01 --to 2023-01-01").status()).isEqualTo(2);
+        assertThat(line.run("backtest --source synthetic --from 2024-01-01 --to 2023-01-01")
+                        .status())
+                .isEqualTo(2);
         assertThat(line.run(PERIOD + " --refit yearly").err()).contains("--refit", "'yearly'");
-        assertThat(line.run("backtest --source synthetic --from soon --to 2023-01-01").err()).contains("'soon'");
+        assertThat(line.run("backtest --source synthetic --from soon --to 2023-01-01")
+                        .err())
+                .contains("'soon'");
         assertThat(results()).doesNotExist();
     }
 

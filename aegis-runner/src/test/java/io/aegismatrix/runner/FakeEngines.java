@@ -1,10 +1,10 @@
 package io.aegismatrix.runner;
 
+import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.Engine;
 import io.aegismatrix.engine.EngineKind;
-import io.aegismatrix.engine.BacktestPeriod;
-import io.aegismatrix.engine.ForecastListener;
 import io.aegismatrix.engine.EngineTrainer;
+import io.aegismatrix.engine.ForecastListener;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
 import io.aegismatrix.engine.ModelManifest;
