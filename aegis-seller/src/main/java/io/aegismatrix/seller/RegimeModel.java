@@ -14,6 +14,15 @@ import java.util.List;
  */
 final class RegimeModel {
 
+    /** The model's own columns, the last of {@link #INPUTS}. */
+    static final List<String> DISTANCES = List.of(
+            "forecast_to_lower",
+            "forecast_to_upper",
+            "vix_to_lower",
+            "vix_to_upper",
+            "trailing_to_lower",
+            "trailing_to_upper");
+
     static final InputColumns INPUTS = InputColumns.of(
             List.of(
                     "log_vix",
@@ -26,13 +35,7 @@ final class RegimeModel {
                     "volatility_of_volatility_22",
                     "drawdown_60",
                     "range_compression_10_60"),
-            List.of(
-                    "forecast_to_lower",
-                    "forecast_to_upper",
-                    "vix_to_lower",
-                    "vix_to_upper",
-                    "trailing_to_lower",
-                    "trailing_to_upper"));
+            DISTANCES);
 
     private RegimeModel() {}
 

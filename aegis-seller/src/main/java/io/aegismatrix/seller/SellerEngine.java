@@ -36,7 +36,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
 
     private final ModelBundle bundle;
     private final TreeEnsemble trap;
-    private final TreeEnsemble regime;
+    private final RegimeOdds regime;
     private final TreeEnsemble breach;
     private final VolatilityForecast volatility;
     private final VolatilityForecast reach;
@@ -50,7 +50,10 @@ public final class SellerEngine implements Engine<SellerOutlook> {
         }
         this.bundle = bundle;
         this.trap = trees(bundle, SellerFiles.TRAP);
-        this.regime = trees(bundle, SellerFiles.REGIME);
+        this.regime = RegimeOdds.parse(
+                bundle.file(SellerFiles.trees(SellerFiles.REGIME)),
+                bundle.file(SellerFiles.REGIME_LINES),
+                SellerFiles.REGIME);
         this.breach = trees(bundle, SellerFiles.BREACH);
         this.volatility = VolatilityForecast.parse(bundle.file(SellerFiles.VOLATILITY), SellerFiles.VOLATILITY);
         this.reach = VolatilityForecast.parse(bundle.file(SellerFiles.REACH), SellerFiles.REACH);

@@ -35,7 +35,7 @@ class VolatilityPathTest {
     @Test
     void starts_when_enough_outcomes_of_the_longest_horizon_are_known() {
         int first = PATH.firstRow();
-        assertThat(first).isBetween(28 + VolatilityForecast.MINIMUM_SESSIONS + 29, 28 + 250 + 31);
+        assertThat(first).isBetween(66 + VolatilityForecast.MINIMUM_SESSIONS + 29, 66 + 250 + 31);
         assertThat(PATH.annualized(first - 1, 30)).isNaN();
         assertThat(PATH.annualized(first, 30)).isPositive();
         assertThat(VolatilityPath.of(TestMarkets.of(MARKET.until(200))).firstRow())
