@@ -25,10 +25,6 @@ final class RegimeModel {
 
     static final InputColumns INPUTS = InputColumns.of(
             List.of(
-                    "log_vix",
-                    "log_har_5",
-                    "log_har_22",
-                    "log_har_66",
                     "log_variance_risk_premium",
                     "vix_change_5",
                     "negative_shock_5",

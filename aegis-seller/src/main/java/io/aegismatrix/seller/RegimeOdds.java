@@ -1,6 +1,5 @@
 package io.aegismatrix.seller;
 
-import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.learn.BoostingSettings;
 import io.aegismatrix.engine.learn.GradientBoosting;
 import io.aegismatrix.engine.learn.RidgeScore;
@@ -8,6 +7,7 @@ import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.features.label.RegimeClass;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -25,9 +25,9 @@ final class RegimeOdds {
     private final TreeEnsemble trees;
     private final RidgeScore medium;
     private final RidgeScore high;
-    private final float[] errors;
+    private final ForecastErrors errors;
 
-    private RegimeOdds(TreeEnsemble trees, RidgeScore medium, RidgeScore high, float[] errors) {
+    private RegimeOdds(TreeEnsemble trees, RidgeScore medium, RidgeScore high, ForecastErrors errors) {
         this.trees = trees;
         this.medium = medium;
         this.high = high;
@@ -41,16 +41,15 @@ final class RegimeOdds {
      * @param error ln(realised volatility / forecast) of a decision row
      */
     static RegimeOdds fit(SupervisedRows rows, IntToDoubleFunction error, BoostingSettings settings, long seed) {
-        float[] errors = new float[rows.size()];
-        for (int row = 0; row < errors.length; row++) {
-            errors[row] = (float) error.applyAsDouble(rows.session(row));
+        List<Double> errors = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) {
+            errors.add(error.applyAsDouble(rows.session(row)));
         }
-        Arrays.sort(errors);
         return new RegimeOdds(
                 GradientBoosting.fit(SellerFiles.REGIME, rows, settings, seed),
                 line(rows, RegimeClass.MEDIUM),
                 line(rows, RegimeClass.HIGH),
-                errors);
+                ForecastErrors.of(errors));
     }
 
     private static RidgeScore line(SupervisedRows rows, RegimeClass atLeast) {
@@ -76,7 +75,7 @@ final class RegimeOdds {
         float[] distances = distances(row);
         double[] odds = trees.predict(row);
         double[] lines = ordered(logistic(medium.of(distances)), logistic(high.of(distances)));
-        double[] shares = ordered(1 - shareBelow(-distances[0]), 1 - shareBelow(-distances[1]));
+        double[] shares = ordered(errors.shareAbove(-distances[0]), errors.shareAbove(-distances[1]));
         for (int i = 0; i < odds.length; i++) {
             odds[i] = (odds[i] + lines[i] + shares[i]) / 3;
         }
@@ -92,13 +91,6 @@ final class RegimeOdds {
         return 1 / (1 + Math.exp(-score));
     }
 
-    /** Share of the errors below a value, smoothed by half an error so that nothing is impossible. */
-    private double shareBelow(float value) {
-        int position = Arrays.binarySearch(errors, value);
-        int below = position >= 0 ? position : -position - 1;
-        return (below + 0.5) / (errors.length + 1);
-    }
-
     /** The boosted trees, for contributions and importance. */
     TreeEnsemble trees() {
         return trees;
@@ -109,22 +101,17 @@ final class RegimeOdds {
         SafeTensors.Builder file = SafeTensors.builder();
         medium.putInto(file, "medium");
         high.putInto(file, "high");
-        return file.put("errors", new int[] {errors.length}, errors).build().toBytes();
+        errors.putInto(file, "errors");
+        return file.build().toBytes();
     }
 
-    /** Reads what was written. @throws ModelException if it is anything else */
+    /** Reads what was written. @throws io.aegismatrix.engine.ModelException if it is anything else */
     static RegimeOdds parse(byte[] trees, byte[] lines, String what) {
         SafeTensors file = SafeTensors.parse(lines, what);
-        float[] errors = file.floats("errors");
-        for (int i = 0; i < errors.length; i++) {
-            if (!Float.isFinite(errors[i]) || (i > 0 && errors[i] < errors[i - 1])) {
-                throw new ModelException(what + ": errors must be finite and ascending, was " + errors[i] + " at " + i);
-            }
-        }
         return new RegimeOdds(
                 TreeEnsemble.parse(trees, what),
                 RidgeScore.parse(file, "medium", DISTANCES.size()),
                 RidgeScore.parse(file, "high", DISTANCES.size()),
-                errors);
+                ForecastErrors.parse(file, "errors"));
     }
 }

@@ -36,6 +36,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
 
     private final ModelBundle bundle;
     private final TreeEnsemble trap;
+    private final TrapPrior trapPrior;
     private final RegimeOdds regime;
     private final TreeEnsemble breach;
     private final VolatilityForecast volatility;
@@ -50,6 +51,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
         }
         this.bundle = bundle;
         this.trap = trees(bundle, SellerFiles.TRAP);
+        this.trapPrior = TrapPrior.parse(bundle.file(SellerFiles.TRAP_PRIOR), SellerFiles.TRAP_PRIOR);
         this.regime = RegimeOdds.parse(
                 bundle.file(SellerFiles.trees(SellerFiles.REGIME)),
                 bundle.file(SellerFiles.REGIME_LINES),
@@ -108,7 +110,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
         Trust trust = new Trust(manifest(), tracks, situation.session());
         List<RangeForecast> ranges = new SafeRanges(situation, excursions, tracks).all();
         BreachSurface surface = BreachSurface.of(situation, excursions, breach, trust);
-        TrapRisk trapRisk = TrapBlock.of(situation, trap, trust);
+        TrapRisk trapRisk = TrapBlock.of(situation, trap, trapPrior, trust);
         RegimeForecast regimeForecast = RegimeBlock.of(situation, regime, trust);
         ExpiryStress stress = stress(situation, regimeForecast);
         Optional<Share> hitRate =

@@ -130,7 +130,11 @@ final class SellerTrainer implements EngineTrainer {
 
         private void trainTrap(long seed) {
             SupervisedRows rows = TrapModel.rows(features, past);
-            BoostingSettings boosting = BoostingSettings.binary();
+            BoostingSettings boosting = TrapModel.settings();
+            files.put(
+                    SellerFiles.TRAP_PRIOR,
+                    TrapPrior.knownBy(features.history().size() - 1, features, past)
+                            .toBytes());
             ClassifierTraining.Result result =
                     ClassifierTraining.train(SellerFiles.TRAP, rows, boosting, plan, List.of(TrapLabels.HORIZON), seed);
             OutOfFold.Verdict verdict = result.verdicts().get(0);
