@@ -20,7 +20,7 @@ import java.util.function.IntToDoubleFunction;
 final class RegimeOdds {
 
     private static final List<String> DISTANCES = RegimeModel.DISTANCES;
-    private static final double PENALTY = 10;
+    private static final double PENALTY = 1;
 
     private final TreeEnsemble trees;
     private final RidgeScore medium;

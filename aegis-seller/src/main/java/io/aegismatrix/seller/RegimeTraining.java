@@ -6,11 +6,13 @@ import io.aegismatrix.engine.WalkForward.Fold;
 import io.aegismatrix.engine.learn.BoostingSettings;
 import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.learn.SupervisedRows;
+import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.label.RegimeClass;
 import io.aegismatrix.features.label.RegimeLabels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /** Trains the regime model, and finds out in walk-forward folds how far to trust it. */
 final class RegimeTraining {
@@ -30,17 +32,18 @@ final class RegimeTraining {
     }
 
     static BoostingSettings settings() {
-        return BoostingSettings.classes(CLASSES);
+        return BoostingSettings.classes(CLASSES).withTrees(150, 2, 0.04);
     }
 
     /** The model that learned from all rows. */
     RegimeOdds fit() {
-        return RegimeOdds.fit(rows, this::error, settings(), seed);
+        return RegimeOdds.fit(rows, errors(features.history().size() - 1), settings(), seed);
     }
 
-    private double error(int row) {
-        double realized = features.history().trailingVolatility(row + RegimeLabels.HORIZON, RegimeLabels.HORIZON);
-        return Math.log(realized / past.path().annualized(row, RegimeLabels.HORIZON));
+    private IntToDoubleFunction errors(int lastKnown) {
+        VolatilityPath forecasts = past.pathInHindsight(lastKnown);
+        int h = RegimeLabels.HORIZON;
+        return row -> Math.log(features.history().trailingVolatility(row + h, h) / forecasts.annualized(row, h));
     }
 
     /**
@@ -59,7 +62,8 @@ final class RegimeTraining {
             SupervisedRows known = rows.where(row -> fold.trains(rows.session(row), rows.resolved(row)));
             int[] counts = counts(known);
             if (Arrays.stream(counts).allMatch(count -> count > 0)) {
-                RegimeOdds model = RegimeOdds.fit(known, this::error, settings(), seed + 1 + fold.number());
+                RegimeOdds model = RegimeOdds.fit(
+                        known, errors(fold.testStart() - 1 - fold.embargo()), settings(), seed + 1 + fold.number());
                 forecast(fold, model, shares(counts, 1), forecasts);
             }
         }
