@@ -42,6 +42,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
     private final VolatilityForecast volatility;
     private final VolatilityForecast reach;
     private final Excursions excursions;
+    private final Excursions odds;
     private final OutcomeTracks tracks;
 
     private SellerEngine(ModelBundle bundle) {
@@ -60,6 +61,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
         this.volatility = VolatilityForecast.parse(bundle.file(SellerFiles.VOLATILITY), SellerFiles.VOLATILITY);
         this.reach = VolatilityForecast.parse(bundle.file(SellerFiles.REACH), SellerFiles.REACH);
         this.excursions = Excursions.parse(bundle.file(SellerFiles.EXCURSIONS), SellerFiles.EXCURSIONS);
+        this.odds = Excursions.parse(bundle.file(SellerFiles.ODDS), SellerFiles.ODDS);
         this.tracks = OutcomeTracks.parse(bundle.file(SellerFiles.RECORDS), SellerFiles.RECORDS);
     }
 
@@ -109,7 +111,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
         Situation situation = Situation.of(features, volatility, reach);
         Trust trust = new Trust(manifest(), tracks, situation.session());
         List<RangeForecast> ranges = new SafeRanges(situation, excursions, tracks).all();
-        BreachSurface surface = BreachSurface.of(situation, excursions, breach, trust);
+        BreachSurface surface = BreachSurface.of(situation, odds, breach, trust);
         TrapRisk trapRisk = TrapBlock.of(situation, trap, trapPrior, trust);
         RegimeForecast regimeForecast = RegimeBlock.of(situation, regime, trust);
         ExpiryStress stress = stress(situation, regimeForecast);

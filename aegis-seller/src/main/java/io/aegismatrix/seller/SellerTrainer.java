@@ -210,18 +210,16 @@ final class SellerTrainer implements EngineTrainer {
             progress.advanced("seller_ranges", 1, 1);
             BreachTraining breaches = new BreachTraining(features, past, plan, publishing);
             for (Fold fold : plan.folds()) {
-                breaches.walk(
-                        fold,
-                        ranges.excursions(fold, RangeRecords.WEIGHT),
-                        ranges.excursions(fold, 0),
-                        seed + 1 + fold.number());
+                breaches.walk(fold, ranges.excursions(fold, 0), seed + 1 + fold.number());
                 progress.advanced(
                         SellerFiles.BREACH, fold.number() + 1, plan.folds().size() + 1);
             }
             Excursions excursions = Excursions.fit(past.reach(), RangeRecords.WEIGHT, past.firstRow(), last);
             files.put(SellerFiles.EXCURSIONS, excursions.toBytes());
             tracks.putAll(ranges.tracks());
-            SupervisedRows rows = BreachModel.rows(features, past, excursions, row -> true, last);
+            HindsightOdds odds = HindsightOdds.knownBy(last, past);
+            files.put(SellerFiles.ODDS, odds.excursions().toBytes());
+            SupervisedRows rows = BreachModel.rows(features, past, odds, row -> true, last);
             BoostingSettings boosting = BreachTraining.settings();
             TreeEnsemble trees = GradientBoosting.fit(SellerFiles.BREACH, rows, boosting, seed);
             keep(SellerFiles.BREACH, rows, boosting, trees, breachScores(breaches, ranges));

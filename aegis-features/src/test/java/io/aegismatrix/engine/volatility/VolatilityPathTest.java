@@ -57,6 +57,26 @@ class VolatilityPathTest {
     }
 
     @Test
+    void in_hindsight_the_newest_forecast_speaks_of_every_row_whatever_came_after() {
+        int lastKnown = 600;
+        VolatilityForecast newest = VolatilityForecast.fit(FEATURES, ForecastTarget.REACH, lastKnown);
+        VolatilityPath hindsight = VolatilityPath.hindsight(FEATURES, ForecastTarget.REACH, lastKnown);
+        VolatilityPath known =
+                VolatilityPath.hindsight(TestMarkets.of(MARKET.until(lastKnown)), ForecastTarget.REACH, lastKnown);
+
+        assertThat(hindsight.firstRow()).isEqualTo(PATH.firstRow());
+        assertThat(hindsight.annualized(PATH.firstRow() - 1, 5)).isNaN();
+        for (int row = PATH.firstRow(); row < SESSIONS; row += 13) {
+            for (int h : List.of(1, 5, 30)) {
+                assertThat(hindsight.annualized(row, h)).isEqualTo(newest.annualized(FEATURES, row, h));
+            }
+            if (row <= lastKnown) {
+                assertThat(known.annualized(row, 10)).isEqualTo(hindsight.annualized(row, 10));
+            }
+        }
+    }
+
+    @Test
     void has_no_value_where_the_volatility_index_is_missing() {
         int row = 500;
         VolatilityPath gap = VolatilityPath.of(TestMarkets.of(
