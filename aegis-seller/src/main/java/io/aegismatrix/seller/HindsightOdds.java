@@ -7,7 +7,8 @@ import io.aegismatrix.seller.BreachModel.State;
 
 /**
  * Past excursions in units of what the newest forecast says of their day: what breach odds start from. Ranges are made
- * from excursions in units of the forecast of the day instead, whose misses in turbulent times keep them honestly wide.
+ * from excursions in units of the forecast of the day instead: on 2015 to 2024 odds scored better in hindsight, ranges
+ * alike up to 20 sessions and worse over 30.
  *
  * @param reach the newest forecast of how far paths go, at every row
  * @param excursions past paths in its units
