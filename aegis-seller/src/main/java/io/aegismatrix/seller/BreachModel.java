@@ -61,16 +61,14 @@ final class BreachModel {
      * @param sessions which decision rows to use, and up to which row outcomes may be known
      */
     static SupervisedRows rows(
-            FeatureSet features, SellerHistory past, Excursions odds, IntPredicate sessions, int lastKnown) {
+            FeatureSet features, SellerHistory past, HindsightOdds odds, IntPredicate sessions, int lastKnown) {
         SupervisedRows.Builder rows = SupervisedRows.builder(INPUTS.names());
         for (int h : Horizons.RANGE) {
             ExcursionLabels labels = ExcursionLabels.of(features.history(), h);
             int stride = Math.max(1, h / 4);
             for (int row = past.firstRow(); row + h <= lastKnown; row += stride) {
                 if (past.usable(row) && sessions.test(row)) {
-                    double forecast = past.reach().annualized(row, h);
-                    State state = new State(features, row, h, forecast, odds);
-                    addRow(rows, state, labels, row / stride);
+                    addRow(rows, odds.state(features, row, h), labels, row / stride);
                 }
             }
         }

@@ -84,35 +84,34 @@ final class BreachTraining {
     }
 
     /** Scores one fold. */
-    void walk(Fold fold, Excursions published, Excursions baseline, long seed) {
+    void walk(Fold fold, Excursions baseline, long seed) {
+        int lastKnown = fold.testStart() - 1 - fold.embargo();
+        HindsightOdds odds = HindsightOdds.knownBy(lastKnown, past);
         TreeEnsemble trees = GradientBoosting.fit(
                 SellerFiles.BREACH,
-                BreachModel.rows(
-                        features, past, published, BreachModel.known(fold), fold.testStart() - 1 - fold.embargo()),
+                BreachModel.rows(features, past, odds, BreachModel.known(fold), lastKnown),
                 settings(),
                 seed);
-        publish(fold, trees, published);
+        publish(fold, trees, odds);
         for (int h : Horizons.RANGE) {
             ExcursionLabels labels = ExcursionLabels.of(features.history(), h);
             for (int row = fold.testStart(); row < fold.testEnd(); row += SCORE_STRIDE) {
                 if (past.usable(row) && labels.resolved(row)) {
                     scored.computeIfAbsent(h, key -> new ArrayList<>())
-                            .add(score(fold, row, h, labels, trees, published, baseline));
+                            .add(score(fold, row, h, labels, trees, odds, baseline));
                 }
             }
         }
     }
 
-    private void publish(Fold fold, TreeEnsemble trees, Excursions excursions) {
+    private void publish(Fold fold, TreeEnsemble trees, HindsightOdds odds) {
         double[] weights =
                 Horizons.RANGE.stream().mapToDouble(h -> weight(fold, h)).toArray();
         for (int row = fold.testStart(); row < fold.testEnd(); row++) {
             if (past.usable(row) && publishing.wants(row)) {
                 int decision = row;
                 BreachSurface surface = BreachSurface.of(
-                        h -> new State(features, decision, h, past.reach().annualized(decision, h), excursions),
-                        trees,
-                        h -> weights[Horizons.RANGE.indexOf(h)]);
+                        h -> odds.state(features, decision, h), trees, h -> weights[Horizons.RANGE.indexOf(h)]);
                 surface.all(features.history().close(row)).forEach(point -> publish(decision, point));
             }
         }
@@ -130,11 +129,10 @@ final class BreachTraining {
             int h,
             ExcursionLabels labels,
             TreeEnsemble trees,
-            Excursions published,
+            HindsightOdds odds,
             Excursions baseline) {
-        double forecast = past.reach().annualized(row, h);
-        State state = new State(features, row, h, forecast, published);
-        State usual = new State(features, row, h, forecast, baseline);
+        State state = odds.state(features, row, h);
+        State usual = new State(features, row, h, past.reach().annualized(row, h), baseline);
         List<Cell> cells = new ArrayList<>();
         for (double distance : Horizons.DISTANCES) {
             double up = Math.log1p(distance);

@@ -2,7 +2,6 @@ package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.learn.Shrinkage;
-import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.features.label.RegimeLabels;
 import io.aegismatrix.payload.Edge;
 import io.aegismatrix.payload.Level;
@@ -11,14 +10,14 @@ import io.aegismatrix.payload.SellerOutlook.RegimeProbabilities;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** The volatility regime to come: the trees' probabilities, drawn to the base rates by the weight they earned. */
+/** The volatility regime to come: the model's probabilities, drawn to the base rates by the weight they earned. */
 final class RegimeBlock {
 
     private static final List<Level> LEVELS = List.of(Level.LOW, Level.MEDIUM, Level.HIGH);
 
     private RegimeBlock() {}
 
-    static RegimeForecast of(Situation situation, TreeEnsemble trees, Trust trust) {
+    static RegimeForecast of(Situation situation, RegimeOdds model, Trust trust) {
         RegimeLabels labels = RegimeLabels.of(situation.history());
         int row = situation.row();
         if (Double.isNaN(labels.lower(row))) {
@@ -31,7 +30,7 @@ final class RegimeBlock {
                     "no earlier session had a regime like that of " + situation.session() + " and a known outcome");
         }
         OutputScore score = trust.score(SellerFiles.REGIME, SellerFiles.REGIME_OUTPUT);
-        double[] published = published(situation, labels, trees, score);
+        double[] published = published(situation, labels, model, score);
         Edge edge = trust.beats(SellerFiles.PERSISTENCE_OUTPUT) ? trust.edge(score) : Edge.NO_EDGE;
         return RegimeForecast.of(
                 LEVELS.get(likeliest(published)),
@@ -41,7 +40,7 @@ final class RegimeBlock {
                 trust.source(score.weight(), SellerFiles.REGIME, "regime_base_rates"));
     }
 
-    private static double[] published(Situation situation, RegimeLabels labels, TreeEnsemble trees, OutputScore score) {
+    private static double[] published(Situation situation, RegimeLabels labels, RegimeOdds model, OutputScore score) {
         int row = situation.row();
         double[] distances = RegimeModel.distances(
                 situation.history(),
@@ -49,7 +48,7 @@ final class RegimeBlock {
                 situation.forecast(RegimeLabels.HORIZON),
                 labels.lower(row),
                 labels.upper(row));
-        double[] odds = trees.predict(RegimeModel.INPUTS.floats(situation.frame(), row, distances));
+        double[] odds = model.predict(RegimeModel.INPUTS.floats(situation.frame(), row, distances));
         for (int i = 0; i < odds.length; i++) {
             double blend =
                     Shrinkage.blend(score.weight(), odds[i], score.baseRates().get(i));

@@ -14,25 +14,24 @@ import java.util.List;
  */
 final class RegimeModel {
 
+    /** The model's own columns, the last of {@link #INPUTS}. */
+    static final List<String> DISTANCES = List.of(
+            "forecast_to_lower",
+            "forecast_to_upper",
+            "vix_to_lower",
+            "vix_to_upper",
+            "trailing_to_lower",
+            "trailing_to_upper");
+
     static final InputColumns INPUTS = InputColumns.of(
             List.of(
-                    "log_vix",
-                    "log_har_5",
-                    "log_har_22",
-                    "log_har_66",
                     "log_variance_risk_premium",
                     "vix_change_5",
                     "negative_shock_5",
                     "volatility_of_volatility_22",
                     "drawdown_60",
                     "range_compression_10_60"),
-            List.of(
-                    "forecast_to_lower",
-                    "forecast_to_upper",
-                    "vix_to_lower",
-                    "vix_to_upper",
-                    "trailing_to_lower",
-                    "trailing_to_upper"));
+            DISTANCES);
 
     private RegimeModel() {}
 

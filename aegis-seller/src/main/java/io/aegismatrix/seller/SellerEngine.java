@@ -36,11 +36,13 @@ public final class SellerEngine implements Engine<SellerOutlook> {
 
     private final ModelBundle bundle;
     private final TreeEnsemble trap;
-    private final TreeEnsemble regime;
+    private final TrapPrior trapPrior;
+    private final RegimeOdds regime;
     private final TreeEnsemble breach;
     private final VolatilityForecast volatility;
     private final VolatilityForecast reach;
     private final Excursions excursions;
+    private final Excursions odds;
     private final OutcomeTracks tracks;
 
     private SellerEngine(ModelBundle bundle) {
@@ -50,11 +52,16 @@ public final class SellerEngine implements Engine<SellerOutlook> {
         }
         this.bundle = bundle;
         this.trap = trees(bundle, SellerFiles.TRAP);
-        this.regime = trees(bundle, SellerFiles.REGIME);
+        this.trapPrior = TrapPrior.parse(bundle.file(SellerFiles.TRAP_PRIOR), SellerFiles.TRAP_PRIOR);
+        this.regime = RegimeOdds.parse(
+                bundle.file(SellerFiles.trees(SellerFiles.REGIME)),
+                bundle.file(SellerFiles.REGIME_LINES),
+                SellerFiles.REGIME);
         this.breach = trees(bundle, SellerFiles.BREACH);
         this.volatility = VolatilityForecast.parse(bundle.file(SellerFiles.VOLATILITY), SellerFiles.VOLATILITY);
         this.reach = VolatilityForecast.parse(bundle.file(SellerFiles.REACH), SellerFiles.REACH);
         this.excursions = Excursions.parse(bundle.file(SellerFiles.EXCURSIONS), SellerFiles.EXCURSIONS);
+        this.odds = Excursions.parse(bundle.file(SellerFiles.ODDS), SellerFiles.ODDS);
         this.tracks = OutcomeTracks.parse(bundle.file(SellerFiles.RECORDS), SellerFiles.RECORDS);
     }
 
@@ -104,8 +111,8 @@ public final class SellerEngine implements Engine<SellerOutlook> {
         Situation situation = Situation.of(features, volatility, reach);
         Trust trust = new Trust(manifest(), tracks, situation.session());
         List<RangeForecast> ranges = new SafeRanges(situation, excursions, tracks).all();
-        BreachSurface surface = BreachSurface.of(situation, excursions, breach, trust);
-        TrapRisk trapRisk = TrapBlock.of(situation, trap, trust);
+        BreachSurface surface = BreachSurface.of(situation, odds, breach, trust);
+        TrapRisk trapRisk = TrapBlock.of(situation, trap, trapPrior, trust);
         RegimeForecast regimeForecast = RegimeBlock.of(situation, regime, trust);
         ExpiryStress stress = stress(situation, regimeForecast);
         Optional<Share> hitRate =

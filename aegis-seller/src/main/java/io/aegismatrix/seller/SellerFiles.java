@@ -8,7 +8,10 @@ final class SellerFiles {
     static final String BREACH = "seller_breach";
 
     static final String VOLATILITY = "volatility.json";
+    static final String TRAP_PRIOR = "seller_trap_prior.safetensors";
+    static final String REGIME_LINES = "seller_regime_lines.safetensors";
     static final String REACH = "reach.json";
+    static final String ODDS = "odds.safetensors";
     static final String EXCURSIONS = "excursions.safetensors";
     static final String RECORDS = "records.safetensors";
 

@@ -32,6 +32,16 @@ final class SellerHistory {
         return reach;
     }
 
+    /** What the newest forecast of how far paths go, fitted on outcomes known at a row, says of every row. */
+    VolatilityPath reachInHindsight(int lastKnown) {
+        return VolatilityPath.hindsight(features, ForecastTarget.REACH, lastKnown);
+    }
+
+    /** What the newest forecast of realised volatility, fitted on outcomes known at a row, says of every row. */
+    VolatilityPath pathInHindsight(int lastKnown) {
+        return VolatilityPath.hindsight(features, ForecastTarget.REALIZED, lastKnown);
+    }
+
     /** First row with all features and a forecast. */
     int firstRow() {
         return firstRow;

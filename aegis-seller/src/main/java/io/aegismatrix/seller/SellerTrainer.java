@@ -24,7 +24,6 @@ import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.ForecastTarget;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.features.FeatureSet;
-import io.aegismatrix.features.label.RegimeClass;
 import io.aegismatrix.features.label.RegimeLabels;
 import io.aegismatrix.features.label.TrapLabels;
 import java.util.ArrayList;
@@ -131,7 +130,11 @@ final class SellerTrainer implements EngineTrainer {
 
         private void trainTrap(long seed) {
             SupervisedRows rows = TrapModel.rows(features, past);
-            BoostingSettings boosting = BoostingSettings.binary();
+            BoostingSettings boosting = TrapModel.settings();
+            files.put(
+                    SellerFiles.TRAP_PRIOR,
+                    TrapPrior.knownBy(features.history().size() - 1, features, past)
+                            .toBytes());
             ClassifierTraining.Result result =
                     ClassifierTraining.train(SellerFiles.TRAP, rows, boosting, plan, List.of(TrapLabels.HORIZON), seed);
             OutOfFold.Verdict verdict = result.verdicts().get(0);
@@ -158,10 +161,10 @@ final class SellerTrainer implements EngineTrainer {
         private void trainRegime(long seed) {
             RegimeLabels labels = RegimeLabels.of(features.history());
             SupervisedRows rows = RegimeModel.rows(features, past, labels);
-            BoostingSettings boosting = BoostingSettings.classes(RegimeClass.values().length);
-            ClassifierTraining.Result result = ClassifierTraining.train(
-                    SellerFiles.REGIME, rows, boosting, plan, List.of(RegimeLabels.HORIZON), seed);
-            OutOfFold.Verdict verdict = result.verdicts().get(0);
+            RegimeTraining training = new RegimeTraining(features, past, rows, seed);
+            OutOfFold.Verdict verdict = training.walk(plan);
+            RegimeOdds model = training.fit();
+            files.put(SellerFiles.REGIME_LINES, model.linesToBytes());
             tracks.put(SellerFiles.REGIME_OUTPUT, verdict.track());
             verdict.published().forEach(one -> publishRegime(one, labels));
             List<OutputScore> scores = new ArrayList<>();
@@ -187,7 +190,7 @@ final class SellerTrainer implements EngineTrainer {
                         verdict.weight(),
                         verdict.baseRates()));
             }
-            keep(SellerFiles.REGIME, rows, boosting, result.trees(), scores);
+            keep(SellerFiles.REGIME, rows, RegimeTraining.settings(), model.trees(), scores);
             progress.advanced(SellerFiles.REGIME, 1, 1);
         }
 
@@ -203,22 +206,20 @@ final class SellerTrainer implements EngineTrainer {
 
         private void trainBreach(long seed, int last) {
             RangeRecords ranges = new RangeRecords(features, past, plan, publishing);
-            double[] weights = ranges.walk();
+            ranges.walk();
             progress.advanced("seller_ranges", 1, 1);
             BreachTraining breaches = new BreachTraining(features, past, plan, publishing);
             for (Fold fold : plan.folds()) {
-                breaches.walk(
-                        fold,
-                        ranges.excursions(fold, weights[fold.number()]),
-                        ranges.excursions(fold, 0),
-                        seed + 1 + fold.number());
+                breaches.walk(fold, ranges.excursions(fold, 0), seed + 1 + fold.number());
                 progress.advanced(
                         SellerFiles.BREACH, fold.number() + 1, plan.folds().size() + 1);
             }
-            Excursions excursions = Excursions.fit(past.reach(), ranges.bestWeight(), past.firstRow(), last);
+            Excursions excursions = Excursions.fit(past.reach(), RangeRecords.WEIGHT, past.firstRow(), last);
             files.put(SellerFiles.EXCURSIONS, excursions.toBytes());
             tracks.putAll(ranges.tracks());
-            SupervisedRows rows = BreachModel.rows(features, past, excursions, row -> true, last);
+            HindsightOdds odds = HindsightOdds.knownBy(last, past);
+            files.put(SellerFiles.ODDS, odds.excursions().toBytes());
+            SupervisedRows rows = BreachModel.rows(features, past, odds, row -> true, last);
             BoostingSettings boosting = BreachTraining.settings();
             TreeEnsemble trees = GradientBoosting.fit(SellerFiles.BREACH, rows, boosting, seed);
             keep(SellerFiles.BREACH, rows, boosting, trees, breachScores(breaches, ranges));

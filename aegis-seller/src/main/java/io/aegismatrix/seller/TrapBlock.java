@@ -15,14 +15,15 @@ final class TrapBlock {
 
     private TrapBlock() {}
 
-    static TrapRisk of(Situation situation, TreeEnsemble trees, Trust trust) {
+    static TrapRisk of(Situation situation, TreeEnsemble trees, TrapPrior prior, Trust trust) {
         OutputScore score = trust.score(SellerFiles.TRAP, SellerFiles.TRAP_OUTPUT);
         double forecastToVix = TrapModel.forecastToVix(
                 situation.forecast(TrapLabels.HORIZON), situation.history().vix(situation.row()));
         float[] inputs = TrapModel.INPUTS.floats(situation.frame(), situation.row(), forecastToVix);
         double base = score.baseRates().get(1);
-        double probability =
-                Trust.finite(Shrinkage.blend(score.weight(), trees.predict(inputs)[0], base), SellerFiles.TRAP);
+        double probability = Trust.finite(
+                Shrinkage.blend(score.weight(), trees.predict(inputs, (float) prior.margin(forecastToVix))[0], base),
+                SellerFiles.TRAP);
         return new TrapRisk(
                 OptionalDouble.of(probability),
                 Optional.of(TrapLevels.of(probability, base)),

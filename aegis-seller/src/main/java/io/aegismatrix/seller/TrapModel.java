@@ -1,5 +1,6 @@
 package io.aegismatrix.seller;
 
+import io.aegismatrix.engine.learn.BoostingSettings;
 import io.aegismatrix.engine.learn.InputColumns;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.features.FeatureSet;
@@ -41,11 +42,17 @@ final class TrapModel {
 
     private TrapModel() {}
 
+    /** Few and shallow: the trees only correct what {@link TrapPrior} says. */
+    static BoostingSettings settings() {
+        return BoostingSettings.binary().withTrees(60, 2, 0.02);
+    }
+
     /** The model's own column: ln(forecast volatility over ten sessions / volatility index). */
     static double forecastToVix(double forecast, double vix) {
         return Math.log(forecast / (vix / 100));
     }
 
+    /** Rows to learn from; each starts from what {@link TrapPrior} said by then. */
     static SupervisedRows rows(FeatureSet features, SellerHistory past) {
         SupervisedRows.Builder rows = SupervisedRows.builder(INPUTS.names());
         double[] labels = TrapLabels.of(features.history());
@@ -54,7 +61,15 @@ final class TrapModel {
                 double own = forecastToVix(
                         past.path().annualized(row, TrapLabels.HORIZON),
                         features.history().vix(row));
-                rows.add(INPUTS.values(features.daily(), row, own), labels[row], row, row + TrapLabels.HORIZON, 0);
+                TrapPrior prior = TrapPrior.knownBy(row, features, past);
+                rows.add(
+                        INPUTS.values(features.daily(), row, own),
+                        labels[row],
+                        1,
+                        prior.margin(own),
+                        row,
+                        row + TrapLabels.HORIZON,
+                        0);
             }
         }
         return rows.build();

@@ -129,22 +129,6 @@ class RangeRecordsTest {
     }
 
     @Test
-    void chooses_the_unit_of_a_fold_without_outcomes_of_that_fold() {
-        WalkForward plan = WalkForward.inFolds(PAST.firstRow(), PLAN.end(), 6, 5);
-        double[] weights = new RangeRecords(Invented.HISTORY, PAST, plan, Publishing.NOTHING).walk();
-        for (Fold fold : plan.folds()) {
-            for (double level : new double[] {0.7, 1.3}) {
-                FeatureSet other = Invented.otherFutureAfter(fold.testStart() - 1, level);
-                double[] found = new RangeRecords(other, new SellerHistory(other), plan, Publishing.NOTHING).walk();
-
-                assertThat(Arrays.copyOf(found, fold.number() + 1))
-                        .as("fold %s at other prices: %s", fold.number(), level)
-                        .isEqualTo(Arrays.copyOf(weights, fold.number() + 1));
-            }
-        }
-    }
-
-    @Test
     void covers_as_often_as_stated_on_four_long_invented_markets() {
         SortedMap<String, List<Double>> shares = new TreeMap<>();
         for (long seed = 1; seed <= 4; seed++) {

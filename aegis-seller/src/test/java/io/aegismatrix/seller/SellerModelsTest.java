@@ -132,7 +132,7 @@ class SellerModelsTest {
         SupervisedRows rows = BreachModel.rows(
                 Invented.HISTORY,
                 PAST,
-                Invented.excursions(),
+                HindsightOdds.knownBy(lastKnown, PAST),
                 BreachModel.known(PLAN.folds().get(0)),
                 lastKnown);
 

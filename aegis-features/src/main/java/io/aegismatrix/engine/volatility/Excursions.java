@@ -150,7 +150,17 @@ public final class Excursions {
      * @param sessions horizon; at most the longest kept one, longer horizons use the longest
      */
     public Band pathBand(double sessions, double level) {
-        return interpolate(sessions, horizon -> pathBand(sample(horizon), level));
+        return interpolate(sessions, horizon -> pathBand(sample(horizon), raised(horizon, level)));
+    }
+
+    /**
+     * The level a sample's quantile must have so that the next path, too, stays inside with probability {@code level}:
+     * split conformal prediction's level · (n + 1) / n, with n the number of paths that do not overlap. At most half of
+     * what is missing to certainty is added.
+     */
+    private double raised(int horizon, double level) {
+        double separate = (double) paths(horizon) / horizon;
+        return Math.min(level * (separate + 1) / separate, (1 + level) / 2);
     }
 
     private static Band pathBand(Sample sample, double level) {
@@ -182,8 +192,8 @@ public final class Excursions {
 
     /** The band the close ends in with probability {@code level}; the same tail on either side. */
     public Band closeBand(double sessions, double level) {
-        double tail = (1 - level) / 2;
         return interpolate(sessions, horizon -> {
+            double tail = (1 - raised(horizon, level)) / 2;
             double[] closes = sample(horizon).sortedClose;
             return new Band(-Quantiles.ofSorted(closes, tail), Quantiles.ofSorted(closes, 1 - tail));
         });

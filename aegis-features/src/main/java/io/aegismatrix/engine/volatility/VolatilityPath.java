@@ -51,6 +51,30 @@ public final class VolatilityPath {
         return new VolatilityPath(history, columns, first);
     }
 
+    /**
+     * What the newest forecast says of every earlier row. The first forecasts of {@link #of} had learned from one
+     * turbulent year and were far too high; measured against them, what followed looks smaller than it was. Rows up to
+     * {@code lastKnown} are in sample, so this is for describing the past in today's units, never for scoring.
+     *
+     * @param lastKnown row by whose close outcomes must be known to be learned from
+     */
+    public static VolatilityPath hindsight(FeatureSet features, ForecastTarget target, int lastKnown) {
+        MarketHistory history = features.history();
+        HarTerms terms = new HarTerms(features.daily());
+        VolatilityForecast forecast =
+                VolatilityForecast.fit(VolatilityForecast.outcomes(history, target), terms, lastKnown);
+        SortedMap<Integer, double[]> columns = new TreeMap<>();
+        Horizons.VOLATILITY.forEach(h -> columns.put(h, unknown(history.size())));
+        int first = firstFit(history, terms);
+        for (int row = first; row < history.size(); row++) {
+            double[] inputs = terms.at(row);
+            for (int h : Horizons.VOLATILITY) {
+                column(columns, h)[row] = forecast.annualized(inputs, h);
+            }
+        }
+        return new VolatilityPath(history, columns, first);
+    }
+
     private static double[] unknown(int size) {
         double[] column = new double[size];
         Arrays.fill(column, Double.NaN);

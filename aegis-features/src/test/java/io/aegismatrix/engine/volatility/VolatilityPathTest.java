@@ -35,7 +35,7 @@ class VolatilityPathTest {
     @Test
     void starts_when_enough_outcomes_of_the_longest_horizon_are_known() {
         int first = PATH.firstRow();
-        assertThat(first).isBetween(28 + VolatilityForecast.MINIMUM_SESSIONS + 29, 28 + 250 + 31);
+        assertThat(first).isBetween(66 + VolatilityForecast.MINIMUM_SESSIONS + 29, 66 + 250 + 31);
         assertThat(PATH.annualized(first - 1, 30)).isNaN();
         assertThat(PATH.annualized(first, 30)).isPositive();
         assertThat(VolatilityPath.of(TestMarkets.of(MARKET.until(200))).firstRow())
@@ -53,6 +53,26 @@ class VolatilityPathTest {
                     .isCloseTo(atFirst.annualized(FEATURES, first + 62, h), within(1e-15));
             assertThat(PATH.annualized(first + 63, h))
                     .isCloseTo(quarterLater.annualized(FEATURES, first + 63, h), within(1e-15));
+        }
+    }
+
+    @Test
+    void in_hindsight_the_newest_forecast_speaks_of_every_row_whatever_came_after() {
+        int lastKnown = 600;
+        VolatilityForecast newest = VolatilityForecast.fit(FEATURES, ForecastTarget.REACH, lastKnown);
+        VolatilityPath hindsight = VolatilityPath.hindsight(FEATURES, ForecastTarget.REACH, lastKnown);
+        VolatilityPath known =
+                VolatilityPath.hindsight(TestMarkets.of(MARKET.until(lastKnown)), ForecastTarget.REACH, lastKnown);
+
+        assertThat(hindsight.firstRow()).isEqualTo(PATH.firstRow());
+        assertThat(hindsight.annualized(PATH.firstRow() - 1, 5)).isNaN();
+        for (int row = PATH.firstRow(); row < SESSIONS; row += 13) {
+            for (int h : List.of(1, 5, 30)) {
+                assertThat(hindsight.annualized(row, h)).isEqualTo(newest.annualized(FEATURES, row, h));
+            }
+            if (row <= lastKnown) {
+                assertThat(known.annualized(row, 10)).isEqualTo(hindsight.annualized(row, 10));
+            }
         }
     }
 

@@ -1,0 +1,99 @@
+package io.aegismatrix.seller;
+
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.WalkForward;
+import io.aegismatrix.engine.WalkForward.Fold;
+import io.aegismatrix.engine.learn.BoostingSettings;
+import io.aegismatrix.engine.learn.OutOfFold;
+import io.aegismatrix.engine.learn.SupervisedRows;
+import io.aegismatrix.engine.volatility.VolatilityPath;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.features.label.RegimeClass;
+import io.aegismatrix.features.label.RegimeLabels;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+
+/** Trains the regime model, and finds out in walk-forward folds how far to trust it. */
+final class RegimeTraining {
+
+    private static final int CLASSES = RegimeClass.values().length;
+
+    private final FeatureSet features;
+    private final SellerHistory past;
+    private final SupervisedRows rows;
+    private final long seed;
+
+    RegimeTraining(FeatureSet features, SellerHistory past, SupervisedRows rows, long seed) {
+        this.features = features;
+        this.past = past;
+        this.rows = rows;
+        this.seed = seed;
+    }
+
+    static BoostingSettings settings() {
+        return BoostingSettings.classes(CLASSES).withTrees(150, 2, 0.04);
+    }
+
+    /** The model that learned from all rows. */
+    RegimeOdds fit() {
+        return RegimeOdds.fit(rows, errors(features.history().size() - 1), settings(), seed);
+    }
+
+    private IntToDoubleFunction errors(int lastKnown) {
+        VolatilityPath forecasts = past.pathInHindsight(lastKnown);
+        int h = RegimeLabels.HORIZON;
+        return row -> Math.log(features.history().trailingVolatility(row + h, h) / forecasts.annualized(row, h));
+    }
+
+    /**
+     * The verdict after all folds.
+     *
+     * @throws ModelException if a class does not occur
+     */
+    OutOfFold.Verdict walk(WalkForward plan) {
+        int[] all = counts(rows);
+        if (Arrays.stream(all).anyMatch(count -> count == 0)) {
+            throw new ModelException(SellerFiles.REGIME + ": a class does not occur in the training data (counts "
+                    + Arrays.toString(all) + "); a model cannot learn what never happened, use a longer history");
+        }
+        OutOfFold forecasts = new OutOfFold(SellerFiles.REGIME);
+        for (Fold fold : plan.folds()) {
+            SupervisedRows known = rows.where(row -> fold.trains(rows.session(row), rows.resolved(row)));
+            int[] counts = counts(known);
+            if (Arrays.stream(counts).allMatch(count -> count > 0)) {
+                RegimeOdds model = RegimeOdds.fit(
+                        known, errors(fold.testStart() - 1 - fold.embargo()), settings(), seed + 1 + fold.number());
+                forecast(fold, model, shares(counts, 1), forecasts);
+            }
+        }
+        return forecasts.judge(plan, RegimeLabels.HORIZON, shares(all, 0));
+    }
+
+    private void forecast(Fold fold, RegimeOdds model, List<Double> baseRates, OutOfFold forecasts) {
+        for (int row = 0; row < rows.size(); row++) {
+            if (fold.tests(rows.session(row))) {
+                List<Double> odds =
+                        Arrays.stream(model.predict(rows.row(row))).boxed().toList();
+                int label = (int) rows.label(row);
+                forecasts.add(fold.number(), label, rows.session(row), rows.resolved(row), odds, baseRates);
+            }
+        }
+    }
+
+    private static int[] counts(SupervisedRows some) {
+        int[] counts = new int[CLASSES];
+        for (int row = 0; row < some.size(); row++) {
+            counts[(int) some.label(row)]++;
+        }
+        return counts;
+    }
+
+    /** Class frequencies, with some imaginary outcomes spread over the classes. */
+    private static List<Double> shares(int[] counts, double imaginary) {
+        int total = Arrays.stream(counts).sum();
+        return Arrays.stream(counts)
+                .mapToObj(count -> (count + imaginary / CLASSES) / (total + imaginary))
+                .toList();
+    }
+}
