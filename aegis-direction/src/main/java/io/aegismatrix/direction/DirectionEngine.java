@@ -31,8 +31,8 @@ import java.util.OptionalDouble;
  * sessions. Immutable, thread-safe, native-free.
  *
  * <p>Directions come from a recurrent network over the last 60 sessions, blended with base rates by the skill it proved
- * out of sample; distances from boosted trees in units of forecast volatility, blended with the usual distance the same
- * way.
+ * out of sample; distances from boosted trees in units of what the path is forecast to reach, in equal parts with the
+ * usual distance where that proved better.
  */
 public final class DirectionEngine implements Engine<DirectionOutlook> {
 
@@ -42,6 +42,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
     private final MoveTrees trees;
     private final SignedMoves moves;
     private final VolatilityForecast volatility;
+    private final VolatilityForecast reach;
     private final OutcomeTracks tracks;
 
     private DirectionEngine(ModelBundle bundle) {
@@ -55,6 +56,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
         this.trees = MoveTrees.read(bundle);
         this.moves = SignedMoves.parse(bundle.file(DirectionFiles.MOVES), DirectionFiles.MOVES);
         this.volatility = VolatilityForecast.parse(bundle.file(DirectionFiles.VOLATILITY), DirectionFiles.VOLATILITY);
+        this.reach = VolatilityForecast.parse(bundle.file(DirectionFiles.REACH), DirectionFiles.REACH);
         this.tracks = OutcomeTracks.parse(bundle.file(DirectionFiles.RECORDS), DirectionFiles.RECORDS);
         if (network.heads() != Horizons.DIRECTION.size()) {
             throw new ModelException(DirectionFiles.NETWORK + ": expected " + Horizons.DIRECTION.size() + " heads, was "
@@ -124,8 +126,8 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
     private HorizonView view(FeatureSet features, int sessions, double[] outcomes) {
         DirectionParameters.Horizon horizon = parameters.horizon(sessions);
         int row = features.decisionRow();
-        double forecast = volatility.annualized(features, row, sessions);
-        double unit = MoveUnit.of(forecast, 1, 1, sessions);
+        double forecast = reach.annualized(features, row, sessions);
+        double unit = MoveRows.unit(features.history(), row, sessions, forecast);
         double[] sizes = trees.forecast(MoveRows.inputs(features, row, sessions, forecast));
         List<Double> probabilities = blend(horizon, outcomes);
         double wide = relative(horizon, sizes, MoveStatistic.UPPER);
@@ -136,7 +138,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
                 horizon.baseRates(),
                 edge(features, horizon, sessions),
                 skill(features, sessions),
-                unit,
+                MoveUnit.of(volatility.annualized(features, row, sessions), 1, 1, sessions),
                 horizon.move(MoveStatistic.MEDIAN).blend(sizes[MoveStatistic.MEDIAN.position()]) * unit,
                 expectedReturn(horizon, probabilities) * relative(horizon, sizes, MoveStatistic.MEAN) * unit,
                 Distribution.of(moves.over(sessions), unit * wide),
@@ -206,6 +208,6 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
                 || horizon.move(MoveStatistic.UPPER).weight() > 0;
         return modelled
                 ? Source.modelled(manifest().modelId(MoveTrees.MODEL))
-                : Source.formula("past_moves_in_forecast_volatility");
+                : Source.formula("past_moves_in_forecast_reach");
     }
 }

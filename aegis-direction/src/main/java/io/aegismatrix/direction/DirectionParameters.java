@@ -24,7 +24,7 @@ record DirectionParameters(FeatureScaler scaler, SortedMap<Integer, Horizon> hor
      *
      * @param baseRates frequencies of down, neutral and up in the training data
      * @param networkWeight share of the network in the published probabilities
-     * @param classMeans mean signed move of down, neutral and up, in units of forecast volatility
+     * @param classMeans mean signed move of down, neutral and up, in units of forecast reach
      * @param moves how each {@link MoveStatistic} is published, in its order
      */
     record Horizon(List<Double> baseRates, double networkWeight, List<Double> classMeans, List<MoveWeight> moves) {

@@ -15,6 +15,7 @@ import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.metric.Share;
+import io.aegismatrix.engine.volatility.ForecastTarget;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
@@ -65,9 +66,9 @@ final class DirectionTrainer implements EngineTrainer {
                 forecasts.forecast(row, output, horizon, parameter, value);
             }
         };
-        VolatilityPath path = VolatilityPath.of(history);
-        WalkForward plan = period.plan(history.history(), firstRow(history, path), settings.embargo());
-        MoveTraining.backtest(new MoveRows(history, path), plan, moveSeed, inPeriod, progress);
+        VolatilityPath reach = VolatilityPath.of(history, ForecastTarget.REACH);
+        WalkForward plan = period.plan(history.history(), firstRow(history, reach), settings.embargo());
+        MoveTraining.backtest(new MoveRows(history, reach), plan, moveSeed, inPeriod, progress);
         tell(SequenceTraining.backtest(history, period, settings, sequenceSeed, progress), history, inPeriod);
     }
 
@@ -88,17 +89,17 @@ final class DirectionTrainer implements EngineTrainer {
         }
     }
 
-    private static int firstRow(FeatureSet history, VolatilityPath path) {
-        return Math.max(history.daily().firstCompleteRow(), path.firstRow());
+    private static int firstRow(FeatureSet history, VolatilityPath reach) {
+        return Math.max(history.daily().firstCompleteRow(), reach.firstRow());
     }
 
     private static MoveTraining.Result trainMoves(
             FeatureSet history, TrainingSettings settings, long seed, ProgressListener progress) {
-        VolatilityPath path = VolatilityPath.of(history);
-        int first = firstRow(history, path);
+        VolatilityPath reach = VolatilityPath.of(history, ForecastTarget.REACH);
+        int first = firstRow(history, reach);
         WalkForward plan = WalkForward.inFolds(first, history.history().size(), settings.folds(), settings.embargo());
         DirectionTargets targets = DirectionTargets.of(history.history());
-        return MoveTraining.train(new MoveRows(history, path), targets, plan, seed, progress);
+        return MoveTraining.train(new MoveRows(history, reach), targets, plan, seed, progress);
     }
 
     private static SortedMap<String, byte[]> files(
@@ -117,6 +118,10 @@ final class DirectionTrainer implements EngineTrainer {
         files.put(
                 DirectionFiles.VOLATILITY,
                 VolatilityForecast.fit(history, history.decisionRow()).toJson());
+        files.put(
+                DirectionFiles.REACH,
+                VolatilityForecast.fit(history, ForecastTarget.REACH, history.decisionRow())
+                        .toJson());
         files.put(
                 DirectionFiles.RECORDS,
                 OutcomeTracks.of(history.history(), tracks(sequence, moves)).toBytes());
