@@ -20,6 +20,16 @@ final class DirectionFiles {
         return "direction_" + sessions;
     }
 
+    /** File of the trees that challenge the network over a horizon. */
+    static String trees(int sessions) {
+        return "direction_trees_" + sessions + ".ubj";
+    }
+
+    /** File of the line that challenges the network over a horizon. */
+    static String line(int sessions) {
+        return "direction_line_" + sessions + ".safetensors";
+    }
+
     /** Output and track of the expected size over a horizon. */
     static String move(int sessions) {
         return "move_" + sessions;

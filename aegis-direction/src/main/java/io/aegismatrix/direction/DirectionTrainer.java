@@ -41,8 +41,9 @@ final class DirectionTrainer implements EngineTrainer {
         SplittableRandom seeds = new SplittableRandom(settings.seed());
         long sequenceSeed = seeds.nextLong();
         long moveSeed = seeds.nextLong();
-        MoveTraining.Result moves = trainMoves(history, settings, moveSeed, progress);
-        SequenceTraining.Result sequence = SequenceTraining.train(history, settings, sequenceSeed, progress);
+        VolatilityPath reach = VolatilityPath.of(history, ForecastTarget.REACH);
+        MoveTraining.Result moves = trainMoves(history, reach, settings, moveSeed, progress);
+        SequenceTraining.Result sequence = SequenceTraining.train(history, reach, settings, sequenceSeed, progress);
         return ModelBundle.trained(
                 kind(),
                 history,
@@ -69,7 +70,7 @@ final class DirectionTrainer implements EngineTrainer {
         VolatilityPath reach = VolatilityPath.of(history, ForecastTarget.REACH);
         WalkForward plan = period.plan(history.history(), firstRow(history, reach), settings.embargo());
         MoveTraining.backtest(new MoveRows(history, reach), plan, moveSeed, inPeriod, progress);
-        tell(SequenceTraining.backtest(history, period, settings, sequenceSeed, progress), history, inPeriod);
+        tell(SequenceTraining.backtest(history, reach, period, settings, sequenceSeed, progress), history, inPeriod);
     }
 
     private static void tell(List<Stacking.Verdict> verdicts, FeatureSet history, ForecastListener forecasts) {
@@ -94,8 +95,7 @@ final class DirectionTrainer implements EngineTrainer {
     }
 
     private static MoveTraining.Result trainMoves(
-            FeatureSet history, TrainingSettings settings, long seed, ProgressListener progress) {
-        VolatilityPath reach = VolatilityPath.of(history, ForecastTarget.REACH);
+            FeatureSet history, VolatilityPath reach, TrainingSettings settings, long seed, ProgressListener progress) {
         int first = firstRow(history, reach);
         WalkForward plan = WalkForward.inFolds(first, history.history().size(), settings.folds(), settings.embargo());
         DirectionTargets targets = DirectionTargets.of(history.history());
@@ -105,6 +105,7 @@ final class DirectionTrainer implements EngineTrainer {
     private static SortedMap<String, byte[]> files(
             FeatureSet history, SequenceTraining.Result sequence, MoveTraining.Result moves) {
         SortedMap<String, byte[]> files = new TreeMap<>(moves.trees().files());
+        sequence.challengers().forEach((head, models) -> files.putAll(models.files(head)));
         files.put(DirectionFiles.NETWORK, sequence.network().trained().weights());
         files.put(DirectionFiles.PARAMETERS, parameters(sequence, moves).toJson());
         files.put(
@@ -136,7 +137,7 @@ final class DirectionTrainer implements EngineTrainer {
             horizons.put(
                     Horizons.DIRECTION.get(i),
                     new DirectionParameters.Horizon(
-                            verdict.baseRates(), sequence.weight(i), move.classMeans(), move.weights()));
+                            verdict.baseRates(), sequence.weights(i), move.classMeans(), move.weights()));
         }
         return new DirectionParameters(sequence.network().scaler(), horizons);
     }
@@ -167,6 +168,7 @@ final class DirectionTrainer implements EngineTrainer {
             parameters.put(
                     "calibration_" + sessions,
                     String.valueOf(sequence.network().calibration().shares().get(i)));
+            parameters.put("weights_" + sessions, "network, trees, line: " + sequence.weights(i));
             scores.add(OutputScore.of(
                     DirectionFiles.direction(sessions),
                     sessions,
@@ -174,7 +176,7 @@ final class DirectionTrainer implements EngineTrainer {
                     DirectionFiles.FREQUENCY,
                     verdict.logLoss(),
                     Double.NaN,
-                    sequence.weight(i),
+                    sequence.modelled(i),
                     verdict.baseRates()));
         }
         return new ModelCard(
