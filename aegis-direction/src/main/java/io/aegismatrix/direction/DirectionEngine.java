@@ -11,7 +11,6 @@ import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.OutcomeTracks;
 import io.aegismatrix.engine.learn.InputColumns;
-import io.aegismatrix.engine.learn.Shrinkage;
 import io.aegismatrix.engine.score.SequenceNetwork;
 import io.aegismatrix.engine.volatility.MoveUnit;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
@@ -22,17 +21,21 @@ import io.aegismatrix.payload.Edge;
 import io.aegismatrix.payload.Skill;
 import io.aegismatrix.payload.Source;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Which way the market is likely to close, and how far from here: today and over the next 1, 3, 5, 10, 20 and 40
  * sessions. Immutable, thread-safe, native-free.
  *
- * <p>Directions come from a recurrent network over the last 60 sessions, blended with base rates by the skill it proved
- * out of sample; distances from boosted trees in units of forecast volatility, blended with the usual distance the same
- * way.
+ * <p>Directions come from a recurrent network over the last 60 sessions, shallow trees and a logistic regression, mixed
+ * with base rates by the skill they proved out of sample; distances from boosted trees in units of what the path is forecast to reach, in equal parts with the
+ * usual distance where that proved better.
  */
 public final class DirectionEngine implements Engine<DirectionOutlook> {
 
@@ -41,7 +44,9 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
     private final DirectionParameters parameters;
     private final MoveTrees trees;
     private final SignedMoves moves;
+    private final SortedMap<Integer, OddsModels> challengers = new TreeMap<>();
     private final VolatilityForecast volatility;
+    private final VolatilityForecast reach;
     private final OutcomeTracks tracks;
 
     private DirectionEngine(ModelBundle bundle) {
@@ -55,7 +60,13 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
         this.trees = MoveTrees.read(bundle);
         this.moves = SignedMoves.parse(bundle.file(DirectionFiles.MOVES), DirectionFiles.MOVES);
         this.volatility = VolatilityForecast.parse(bundle.file(DirectionFiles.VOLATILITY), DirectionFiles.VOLATILITY);
+        this.reach = VolatilityForecast.parse(bundle.file(DirectionFiles.REACH), DirectionFiles.REACH);
         this.tracks = OutcomeTracks.parse(bundle.file(DirectionFiles.RECORDS), DirectionFiles.RECORDS);
+        parameters.horizons().forEach((sessions, horizon) -> {
+            if (horizon.challenged()) {
+                challengers.put(sessions, OddsModels.read(bundle, sessions));
+            }
+        });
         if (network.heads() != Horizons.DIRECTION.size()) {
             throw new ModelException(DirectionFiles.NETWORK + ": expected " + Horizons.DIRECTION.size() + " heads, was "
                     + network.heads());
@@ -124,10 +135,11 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
     private HorizonView view(FeatureSet features, int sessions, double[] outcomes) {
         DirectionParameters.Horizon horizon = parameters.horizon(sessions);
         int row = features.decisionRow();
-        double forecast = volatility.annualized(features, row, sessions);
-        double unit = MoveUnit.of(forecast, 1, 1, sessions);
+        double forecast = reach.annualized(features, row, sessions);
+        double unit = MoveRows.unit(features.history(), row, sessions, forecast);
         double[] sizes = trees.forecast(MoveRows.inputs(features, row, sessions, forecast));
-        List<Double> probabilities = blend(horizon, outcomes);
+        List<Double> probabilities =
+                mix(horizon, sessions, outcomes, OddsRows.inputs(features, row, sessions, forecast));
         double wide = relative(horizon, sizes, MoveStatistic.UPPER);
         return new HorizonView(
                 sessions,
@@ -136,7 +148,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
                 horizon.baseRates(),
                 edge(features, horizon, sessions),
                 skill(features, sessions),
-                unit,
+                MoveUnit.of(volatility.annualized(features, row, sessions), 1, 1, sessions),
                 horizon.move(MoveStatistic.MEDIAN).blend(sizes[MoveStatistic.MEDIAN.position()]) * unit,
                 expectedReturn(horizon, probabilities) * relative(horizon, sizes, MoveStatistic.MEAN) * unit,
                 Distribution.of(moves.over(sessions), unit * wide),
@@ -144,15 +156,12 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
                 moveSource(horizon));
     }
 
-    private static List<Double> blend(DirectionParameters.Horizon horizon, double[] outcomes) {
-        List<Double> blended = new ArrayList<>();
-        for (int outcome = 0; outcome < outcomes.length; outcome++) {
-            blended.add(Shrinkage.blend(
-                    horizon.networkWeight(),
-                    outcomes[outcome],
-                    horizon.baseRates().get(outcome)));
-        }
-        return blended;
+    private List<Double> mix(DirectionParameters.Horizon horizon, int sessions, double[] network, float[] inputs) {
+        List<List<Double>> said = new ArrayList<>();
+        said.add(Arrays.stream(network).boxed().toList());
+        OddsModels models = challengers.get(sessions);
+        said.addAll(models == null ? Collections.nCopies(OddsModels.COUNT, horizon.baseRates()) : models.said(inputs));
+        return Stacking.mix(horizon.weights(), said, horizon.baseRates());
     }
 
     private static double relative(DirectionParameters.Horizon horizon, double[] sizes, MoveStatistic statistic) {
@@ -169,7 +178,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
     }
 
     private Edge edge(FeatureSet features, DirectionParameters.Horizon horizon, int sessions) {
-        boolean shown = horizon.networkWeight() > 0
+        boolean shown = horizon.modelled() > 0
                 && known(features, sessions)
                         .filter(io.aegismatrix.engine.metric.Skill::significant)
                         .isPresent();
@@ -196,7 +205,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
     }
 
     private Source source(DirectionParameters.Horizon horizon) {
-        return horizon.networkWeight() > 0
+        return horizon.modelled() > 0
                 ? Source.modelled(manifest().modelId(SequenceTraining.MODEL))
                 : Source.formula("base_rate");
     }
@@ -206,6 +215,6 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
                 || horizon.move(MoveStatistic.UPPER).weight() > 0;
         return modelled
                 ? Source.modelled(manifest().modelId(MoveTrees.MODEL))
-                : Source.formula("past_moves_in_forecast_volatility");
+                : Source.formula("past_moves_in_forecast_reach");
     }
 }

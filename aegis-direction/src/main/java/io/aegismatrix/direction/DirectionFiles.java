@@ -7,6 +7,7 @@ final class DirectionFiles {
     static final String PARAMETERS = "direction.json";
     static final String MOVES = "moves.safetensors";
     static final String VOLATILITY = "volatility.json";
+    static final String REACH = "reach.json";
     static final String RECORDS = "records.safetensors";
 
     /** Baseline of the directions. */
@@ -17,6 +18,16 @@ final class DirectionFiles {
     /** Output and track of the direction over a horizon. */
     static String direction(int sessions) {
         return "direction_" + sessions;
+    }
+
+    /** File of the trees that challenge the network over a horizon. */
+    static String trees(int sessions) {
+        return "direction_trees_" + sessions + ".ubj";
+    }
+
+    /** File of the line that challenges the network over a horizon. */
+    static String line(int sessions) {
+        return "direction_line_" + sessions + ".safetensors";
     }
 
     /** Output and track of the expected size over a horizon. */

@@ -23,16 +23,27 @@ record DirectionParameters(FeatureScaler scaler, SortedMap<Integer, Horizon> hor
      * The numbers of one horizon.
      *
      * @param baseRates frequencies of down, neutral and up in the training data
-     * @param networkWeight share of the network in the published probabilities
-     * @param classMeans mean signed move of down, neutral and up, in units of forecast volatility
+     * @param weights share of network, trees and line in the published probabilities
+     * @param classMeans mean signed move of down, neutral and up, in units of forecast reach
      * @param moves how each {@link MoveStatistic} is published, in its order
      */
-    record Horizon(List<Double> baseRates, double networkWeight, List<Double> classMeans, List<MoveWeight> moves) {
+    record Horizon(List<Double> baseRates, List<Double> weights, List<Double> classMeans, List<MoveWeight> moves) {
 
         Horizon {
             baseRates = List.copyOf(baseRates);
+            weights = List.copyOf(weights);
             classMeans = List.copyOf(classMeans);
             moves = List.copyOf(moves);
+        }
+
+        /** Share of all models together in the published probabilities. */
+        double modelled() {
+            return weights.stream().mapToDouble(Double::doubleValue).sum();
+        }
+
+        /** Whether a challenger of the network has a share. */
+        boolean challenged() {
+            return weights.stream().skip(1).anyMatch(weight -> weight > 0);
         }
 
         MoveWeight move(MoveStatistic statistic) {

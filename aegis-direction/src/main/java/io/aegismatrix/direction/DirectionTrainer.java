@@ -15,6 +15,7 @@ import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.metric.Share;
+import io.aegismatrix.engine.volatility.ForecastTarget;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
@@ -40,8 +41,9 @@ final class DirectionTrainer implements EngineTrainer {
         SplittableRandom seeds = new SplittableRandom(settings.seed());
         long sequenceSeed = seeds.nextLong();
         long moveSeed = seeds.nextLong();
-        MoveTraining.Result moves = trainMoves(history, settings, moveSeed, progress);
-        SequenceTraining.Result sequence = SequenceTraining.train(history, settings, sequenceSeed, progress);
+        VolatilityPath reach = VolatilityPath.of(history, ForecastTarget.REACH);
+        MoveTraining.Result moves = trainMoves(history, reach, settings, moveSeed, progress);
+        SequenceTraining.Result sequence = SequenceTraining.train(history, reach, settings, sequenceSeed, progress);
         return ModelBundle.trained(
                 kind(),
                 history,
@@ -65,10 +67,10 @@ final class DirectionTrainer implements EngineTrainer {
                 forecasts.forecast(row, output, horizon, parameter, value);
             }
         };
-        VolatilityPath path = VolatilityPath.of(history);
-        WalkForward plan = period.plan(history.history(), firstRow(history, path), settings.embargo());
-        MoveTraining.backtest(new MoveRows(history, path), plan, moveSeed, inPeriod, progress);
-        tell(SequenceTraining.backtest(history, period, settings, sequenceSeed, progress), history, inPeriod);
+        VolatilityPath reach = VolatilityPath.of(history, ForecastTarget.REACH);
+        WalkForward plan = period.plan(history.history(), firstRow(history, reach), settings.embargo());
+        MoveTraining.backtest(new MoveRows(history, reach), plan, moveSeed, inPeriod, progress);
+        tell(SequenceTraining.backtest(history, reach, period, settings, sequenceSeed, progress), history, inPeriod);
     }
 
     private static void tell(List<Stacking.Verdict> verdicts, FeatureSet history, ForecastListener forecasts) {
@@ -88,22 +90,22 @@ final class DirectionTrainer implements EngineTrainer {
         }
     }
 
-    private static int firstRow(FeatureSet history, VolatilityPath path) {
-        return Math.max(history.daily().firstCompleteRow(), path.firstRow());
+    private static int firstRow(FeatureSet history, VolatilityPath reach) {
+        return Math.max(history.daily().firstCompleteRow(), reach.firstRow());
     }
 
     private static MoveTraining.Result trainMoves(
-            FeatureSet history, TrainingSettings settings, long seed, ProgressListener progress) {
-        VolatilityPath path = VolatilityPath.of(history);
-        int first = firstRow(history, path);
+            FeatureSet history, VolatilityPath reach, TrainingSettings settings, long seed, ProgressListener progress) {
+        int first = firstRow(history, reach);
         WalkForward plan = WalkForward.inFolds(first, history.history().size(), settings.folds(), settings.embargo());
         DirectionTargets targets = DirectionTargets.of(history.history());
-        return MoveTraining.train(new MoveRows(history, path), targets, plan, seed, progress);
+        return MoveTraining.train(new MoveRows(history, reach), targets, plan, seed, progress);
     }
 
     private static SortedMap<String, byte[]> files(
             FeatureSet history, SequenceTraining.Result sequence, MoveTraining.Result moves) {
         SortedMap<String, byte[]> files = new TreeMap<>(moves.trees().files());
+        sequence.challengers().forEach((head, models) -> files.putAll(models.files(head)));
         files.put(DirectionFiles.NETWORK, sequence.network().trained().weights());
         files.put(DirectionFiles.PARAMETERS, parameters(sequence, moves).toJson());
         files.put(
@@ -118,6 +120,10 @@ final class DirectionTrainer implements EngineTrainer {
                 DirectionFiles.VOLATILITY,
                 VolatilityForecast.fit(history, history.decisionRow()).toJson());
         files.put(
+                DirectionFiles.REACH,
+                VolatilityForecast.fit(history, ForecastTarget.REACH, history.decisionRow())
+                        .toJson());
+        files.put(
                 DirectionFiles.RECORDS,
                 OutcomeTracks.of(history.history(), tracks(sequence, moves)).toBytes());
         return files;
@@ -131,7 +137,7 @@ final class DirectionTrainer implements EngineTrainer {
             horizons.put(
                     Horizons.DIRECTION.get(i),
                     new DirectionParameters.Horizon(
-                            verdict.baseRates(), sequence.weight(i), move.classMeans(), move.weights()));
+                            verdict.baseRates(), sequence.weights(i), move.classMeans(), move.weights()));
         }
         return new DirectionParameters(sequence.network().scaler(), horizons);
     }
@@ -162,6 +168,7 @@ final class DirectionTrainer implements EngineTrainer {
             parameters.put(
                     "calibration_" + sessions,
                     String.valueOf(sequence.network().calibration().shares().get(i)));
+            parameters.put("weights_" + sessions, "network, trees, line: " + sequence.weights(i));
             scores.add(OutputScore.of(
                     DirectionFiles.direction(sessions),
                     sessions,
@@ -169,7 +176,7 @@ final class DirectionTrainer implements EngineTrainer {
                     DirectionFiles.FREQUENCY,
                     verdict.logLoss(),
                     Double.NaN,
-                    sequence.weight(i),
+                    sequence.modelled(i),
                     verdict.baseRates()));
         }
         return new ModelCard(

@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
  * @param baseRates of down, neutral and up
  * @param edge whether the probabilities have skill over the base rates
  * @param skill measured skill of the probabilities, by what was known at the decision session
- * @param unit one standard deviation of forecast volatility over the horizon
+ * @param deviation one standard deviation of forecast volatility over the horizon
  * @param size expected size of the move, at least 0
  * @param mean signed expected move
  * @param moves past signed moves as if they were to happen now, ascending
@@ -38,7 +38,7 @@ record HorizonView(
         List<Double> baseRates,
         Edge edge,
         Optional<Skill> skill,
-        double unit,
+        double deviation,
         double size,
         double mean,
         Distribution moves,

@@ -13,8 +13,9 @@ import java.util.List;
 
 /**
  * How far the close went over each horizon, from every session of a history, beside what was expected then: the rows the
- * magnitude model learns from. The unit of a move is the log return that one standard deviation of forecast volatility
- * makes over the horizon.
+ * magnitude model learns from. The unit of a move is, over the horizon, the log return of the forecast reach of the path
+ * and the volatility index in equal parts: how far a path goes says more about where it ends than every turn of it, and
+ * the index sees further ahead.
  */
 final class MoveRows {
 
@@ -23,6 +24,7 @@ final class MoveRows {
                     "log_har_1",
                     "log_har_5",
                     "log_har_22",
+                    "log_har_66",
                     "volatility_ratio_1_22",
                     "volatility_ratio_5_66",
                     "volatility_of_volatility_22",
@@ -38,25 +40,36 @@ final class MoveRows {
                     "true_range_to_atr",
                     "log_return_5",
                     "log_return_20",
+                    "log_return_60",
                     "drawdown_60",
+                    "drawdown_252",
                     "sma_distance_50",
+                    "sma_distance_200",
                     "kurtosis_60",
                     "calendar_days_to_next_session",
                     "sessions_to_monthly_expiry"),
-            List.of("log_horizon", "log_forecast_volatility", "log_vix_to_forecast"));
+            List.of("log_horizon", "log_forecast_reach", "log_vix_to_reach"));
 
     /** Sessions of a horizon after which the next row of it is learned from: neighbours of long horizons say the same. */
     private static final int STRIDES_A_HORIZON = 5;
 
+    /** Share of the forecast in the unit; the rest is the volatility index. */
+    private static final double FORECAST_SHARE = 0.5;
+
     private final FeatureFrame frame;
     private final MarketHistory history;
-    private final VolatilityPath path;
+    private final VolatilityPath reach;
     private final double[][] returns;
 
-    MoveRows(FeatureSet features, VolatilityPath path) {
+    /**
+     * The rows of a history.
+     *
+     * @param reach forecasts of {@link io.aegismatrix.engine.volatility.ForecastTarget#REACH}
+     */
+    MoveRows(FeatureSet features, VolatilityPath reach) {
         this.frame = features.daily();
         this.history = features.history();
-        this.path = path;
+        this.reach = reach;
         this.returns = Horizons.DIRECTION.stream()
                 .map(h -> ForwardReturns.log(history, h))
                 .toArray(double[][]::new);
@@ -77,23 +90,33 @@ final class MoveRows {
         return returns[horizon][row];
     }
 
-    /** One standard deviation of forecast volatility over the horizon, as a log return; NaN where it is not known. */
+    /** The unit over the horizon, as a log return; NaN where it is not known. */
     double unit(int row, int horizon) {
         int sessions = Horizons.DIRECTION.get(horizon);
-        return MoveUnit.of(path.annualized(row, sessions), 1, 1, sessions);
+        return unit(history, row, sessions, reach.annualized(row, sessions));
+    }
+
+    /**
+     * The unit of moves from a row.
+     *
+     * @param sessions the horizon
+     * @param forecast reach over it, annualised decimal
+     */
+    static double unit(MarketHistory history, int row, int sessions, double forecast) {
+        return MoveUnit.of(forecast, history.vix(row), FORECAST_SHARE, sessions);
     }
 
     /** Inputs of the trees at a known row. */
     float[] inputs(int row, int horizon) {
         int sessions = Horizons.DIRECTION.get(horizon);
-        return INPUTS.floats(frame, row, own(history, row, sessions, path.annualized(row, sessions)));
+        return INPUTS.floats(frame, row, own(history, row, sessions, reach.annualized(row, sessions)));
     }
 
     /**
      * Inputs of the trees in use.
      *
      * @param sessions the horizon
-     * @param forecast volatility forecast over it, annualised decimal
+     * @param forecast reach over it, annualised decimal
      */
     static float[] inputs(FeatureSet features, int row, int sessions, double forecast) {
         return INPUTS.floats(features.daily(), row, own(features.history(), row, sessions, forecast));
@@ -120,7 +143,7 @@ final class MoveRows {
                 int sessions = Horizons.DIRECTION.get(horizon);
                 if (!Double.isNaN(signed(row, horizon)) && row % Math.max(1, sessions / STRIDES_A_HORIZON) == 0) {
                     double[] inputs =
-                            INPUTS.values(frame, row, own(history, row, sessions, path.annualized(row, sessions)));
+                            INPUTS.values(frame, row, own(history, row, sessions, reach.annualized(row, sessions)));
                     double label = Math.abs(signed(row, horizon)) / unit(row, horizon);
                     rows.add(inputs, label, row, row + sessions, horizon);
                 }

@@ -4,7 +4,7 @@ import io.aegismatrix.engine.metric.Losses;
 import java.util.Arrays;
 import java.util.List;
 
-/** What is forecast of the size of a move, in units of forecast volatility; the order is that of forecasts. */
+/** What is forecast of the size of a move, in units of forecast reach; the order is that of forecasts. */
 enum MoveStatistic {
     /** Small moves: 10 % quantile. */
     LOWER(0, 0.1),

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * The trees that say how far: quantiles of the size of the move and its mean, in units of forecast volatility.
+ * The trees that say how far: quantiles of the size of the move and its mean, in units of forecast reach.
  *
  * @param quantiles three quantiles at once
  * @param mean the mean

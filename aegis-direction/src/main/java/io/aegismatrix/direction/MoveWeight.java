@@ -5,7 +5,7 @@ import io.aegismatrix.engine.learn.Shrinkage;
 /**
  * How a statistic of the size of a move is published.
  *
- * @param baseline its value over all past moves, in units of forecast volatility
+ * @param baseline its value over all past moves, in units of forecast reach
  * @param weight share of the trees in what is published, in [0, 1]; the rest is the baseline
  */
 record MoveWeight(double baseline, double weight) {

@@ -13,12 +13,18 @@ import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
+import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.score.SequenceNetwork;
+import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -28,7 +34,7 @@ import java.util.stream.IntStream;
  * part; the final network learns from all of them.
  *
  * <p>Each training stops early on the newest 15 % of its sequences, purged by the longest horizon, keeps its best epoch
- * and is calibrated there.
+ * and is calibrated there. Trees and a line challenge it in the same folds; {@link Stacking} says how far to trust each.
  */
 final class SequenceTraining {
 
@@ -52,6 +58,7 @@ final class SequenceTraining {
 
     private final SequenceTable table;
     private final DirectionTargets targets;
+    private final OddsRows odds;
     private final TrainingSettings settings;
     private final ProgressListener progress;
     private final int sessions;
@@ -60,19 +67,24 @@ final class SequenceTraining {
      * What was learned.
      *
      * @param network the final network
-     * @param verdicts how far to trust it, one a horizon
+     * @param challengers the final trees and line of each head in which they have weight
+     * @param verdicts how far to trust network, trees and line, one a horizon
      */
-    record Result(Fitted network, List<Stacking.Verdict> verdicts) {
+    record Result(Fitted network, SortedMap<Integer, OddsModels> challengers, List<Stacking.Verdict> verdicts) {
 
         /**
-         * Share of the network in what is published over a horizon: what its validation tail supports of it, times what
-         * walk-forward supports of that. 0 unless walk-forward showed skill: without that any weight is hindsight.
+         * Shares of network, trees and line in what is published over a horizon. That of the network is what its
+         * validation tail supports of it, times what walk-forward supports of that.
          */
-        double weight(int head) {
-            Stacking.Verdict verdict = verdicts.get(head);
-            return verdict.logLoss().skill() > 0
-                    ? verdict.weights().get(0) * network.calibration().shares().get(head)
-                    : 0;
+        List<Double> weights(int head) {
+            List<Double> weights = new ArrayList<>(verdicts.get(head).weights());
+            weights.set(0, weights.get(0) * network.calibration().shares().get(head));
+            return weights;
+        }
+
+        /** Share of all models together in what is published over a horizon. */
+        double modelled(int head) {
+            return weights(head).stream().mapToDouble(Double::doubleValue).sum();
         }
     }
 
@@ -87,9 +99,11 @@ final class SequenceTraining {
      */
     record Fitted(TrainedSequence trained, FeatureScaler scaler, int sequences, int stride, Calibration calibration) {}
 
-    private SequenceTraining(FeatureSet history, TrainingSettings settings, ProgressListener progress) {
+    private SequenceTraining(
+            FeatureSet history, VolatilityPath reach, TrainingSettings settings, ProgressListener progress) {
         this.table = SequenceTable.of(history.daily(), SequenceTable.FEATURES);
         this.targets = DirectionTargets.of(history.history());
+        this.odds = new OddsRows(history, reach);
         this.settings = settings;
         this.progress = progress;
         this.sessions = history.history().size();
@@ -101,8 +115,9 @@ final class SequenceTraining {
      * @throws io.aegismatrix.data.MarketDataException if the history is too short
      * @throws ModelException if a class never occurs, or a loss or weight is not finite
      */
-    static Result train(FeatureSet history, TrainingSettings settings, long seed, ProgressListener progress) {
-        return new SequenceTraining(history, settings, progress).run(new SplittableRandom(seed));
+    static Result train(
+            FeatureSet history, VolatilityPath reach, TrainingSettings settings, long seed, ProgressListener progress) {
+        return new SequenceTraining(history, reach, settings, progress).run(new SplittableRandom(seed));
     }
 
     /**
@@ -114,11 +129,12 @@ final class SequenceTraining {
      */
     static List<Stacking.Verdict> backtest(
             FeatureSet history,
+            VolatilityPath reach,
             BacktestPeriod period,
             TrainingSettings settings,
             long seed,
             ProgressListener progress) {
-        SequenceTraining training = new SequenceTraining(history, settings, progress);
+        SequenceTraining training = new SequenceTraining(history, reach, settings, progress);
         training.targets.requireAllClasses(MODEL);
         WalkForward plan = period.withRefitSessions(REFIT_FACTOR * period.refitSessions())
                 .plan(history.history(), training.table.firstEnd(), settings.embargo());
@@ -133,19 +149,37 @@ final class SequenceTraining {
         List<Stacking.Verdict> verdicts = walk(plan, steps, seeds);
         Fitted last = fit(plan.firstSession(), sessions - 1, 1, seeds.nextLong());
         progress.advanced(MODEL, steps, steps);
-        return new Result(last, verdicts);
+        return new Result(last, challengers(plan, verdicts, seeds.nextLong()), verdicts);
+    }
+
+    private SortedMap<Integer, OddsModels> challengers(WalkForward plan, List<Stacking.Verdict> verdicts, long seed) {
+        SortedMap<Integer, OddsModels> challengers = new TreeMap<>();
+        for (int head = 0; head < verdicts.size(); head++) {
+            if (verdicts.get(head).weights().stream().skip(1).anyMatch(weight -> weight > 0)) {
+                int number = head;
+                SupervisedRows rows = odds.training(targets, head, plan.firstSession(), sessions - 1);
+                OddsModels.fit(rows, head, seed).ifPresent(models -> challengers.put(number, models));
+            }
+        }
+        return challengers;
     }
 
     private List<Stacking.Verdict> walk(WalkForward plan, int steps, SplittableRandom seeds) {
-        List<Stacking> forecasts =
-                Horizons.DIRECTION.stream().map(h -> new Stacking(MODEL, 1)).toList();
+        List<Stacking> forecasts = Horizons.DIRECTION.stream()
+                .map(h -> new Stacking(MODEL, 1 + OddsModels.COUNT))
+                .toList();
         List<DirectionTargets.Running> rates = IntStream.range(0, Horizons.DIRECTION.size())
                 .mapToObj(targets::running)
                 .toList();
         for (Fold fold : plan.folds()) {
             int knownBy = fold.testStart() - fold.embargo() - 1;
             Fitted fitted = fit(fold.firstSession(), knownBy, LONGEST, seeds.nextLong());
-            forecast(fold, fitted, forecasts, rates);
+            long challengerSeed = seeds.nextLong();
+            List<Optional<OddsModels>> challengers = IntStream.range(0, Horizons.DIRECTION.size())
+                    .mapToObj(head -> OddsModels.fit(
+                            odds.training(targets, head, fold.firstSession(), knownBy), head, challengerSeed))
+                    .toList();
+            forecast(fold, fitted, challengers, forecasts, rates);
             progress.advanced(MODEL, fold.number() + 1, steps);
         }
         return judge(plan, forecasts);
@@ -212,7 +246,12 @@ final class SequenceTraining {
         return SequenceTask.of(standardized, ends, targets.classes(rows, knownBy), targets.uniqueness(rows, knownBy));
     }
 
-    private void forecast(Fold fold, Fitted fitted, List<Stacking> forecasts, List<DirectionTargets.Running> rates) {
+    private void forecast(
+            Fold fold,
+            Fitted fitted,
+            List<Optional<OddsModels>> challengers,
+            List<Stacking> forecasts,
+            List<DirectionTargets.Running> rates) {
         int[] rows = IntStream.range(fold.testStart(), fold.testEnd())
                 .filter(table::ends)
                 .toArray();
@@ -221,10 +260,19 @@ final class SequenceTraining {
             for (int head = 0; head < forecasts.size(); head++) {
                 int label = targets.label(rows[i], head, sessions - 1);
                 List<Double> base = rates.get(head).knownBy(rows[i]);
-                List<Double> model = fitted.calibration().apply(head, probabilities[i][head], base);
+                List<List<Double>> said = new ArrayList<>();
+                said.add(fitted.calibration().apply(head, probabilities[i][head], base));
+                said.addAll(said(challengers.get(head), rows[i], head, base));
                 int resolved = rows[i] + Horizons.DIRECTION.get(head);
-                forecasts.get(head).add(fold.number(), label, rows[i], resolved, List.of(model), base);
+                forecasts.get(head).add(fold.number(), label, rows[i], resolved, said, base);
             }
         }
+    }
+
+    /** What trees and line say at a row; the base rates where there are none, or an input is not known. */
+    private List<List<Double>> said(Optional<OddsModels> challengers, int row, int head, List<Double> base) {
+        return challengers
+                .flatMap(models -> odds.find(row, Horizons.DIRECTION.get(head)).map(models::said))
+                .orElse(Collections.nCopies(OddsModels.COUNT, base));
     }
 }

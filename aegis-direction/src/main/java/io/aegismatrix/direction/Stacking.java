@@ -19,8 +19,9 @@ import java.util.stream.IntStream;
  * the mixture beat the base rates.
  *
  * <p>Weights are those of least log loss (stacking, Wolpert 1992, with weights that are never negative and leave the
- * rest to the base rates); all are 0 unless the interval of what they save excludes 0, for directions are mostly noise
- * and a weight fitted to noise costs.
+ * rest to the base rates); all are 0 unless what they save is more than its standard error, for directions are mostly
+ * noise and a weight fitted to noise costs. To ask for twice the standard error would take most of a decade to say yes
+ * to the skill there is over one session.
  *
  * <p>Collects; not thread-safe.
  */
@@ -31,6 +32,9 @@ final class Stacking {
 
     /** Weights below this are noise of the optimisation. */
     private static final double LEAST_WEIGHT = 0.01;
+
+    /** Standard errors between the ends of a 95 % interval. */
+    private static final double INTERVAL_ERRORS = 2 * 1.96;
 
     private static final int UNKNOWN = -1;
 
@@ -204,12 +208,14 @@ final class Stacking {
         return Collections.nCopies(models, 0.0);
     }
 
-    /** Weights of least log loss, or none if what they save on the same outcomes could be luck. */
+    /** Weights of least log loss, or none if what they save on the same outcomes is within its error. */
     private List<Double> weights(List<Forecast> known, int horizon) {
         List<Double> weights = leastLoss(known);
         double[] losses = known.stream().mapToDouble(f -> f.loss(weights)).toArray();
         double[] baselines = known.stream().mapToDouble(f -> f.loss(none())).toArray();
-        return Skill.of(losses, baselines, horizon).significant() ? weights : none();
+        Skill skill = Skill.of(losses, baselines, horizon);
+        boolean credible = skill.skill() > (skill.upper() - skill.lower()) / INTERVAL_ERRORS;
+        return credible ? weights : none();
     }
 
     /** Expectation-maximisation of a mixture's weights (Dempster, Laird and Rubin 1977): log loss is convex in them. */

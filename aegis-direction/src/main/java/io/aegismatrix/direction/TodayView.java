@@ -127,7 +127,7 @@ final class TodayView {
             return 1;
         }
         double usual = usualVariance(features.decisionRow() + 1);
-        return Math.sqrt(realized.getAsDouble() * usual / (next.unit() * next.unit()));
+        return Math.sqrt(realized.getAsDouble() * usual / (next.deviation() * next.deviation()));
     }
 
     /** Variance realised since the open relative to what is usual by this time of day. */

@@ -15,7 +15,7 @@
  *       than 1,500 sequences. The price is a noisier verdict on it than on the trees.
  *   <li>A session with an unknown feature (the volatility index has no bar) is left out of sequences instead of being
  *       filled; at most six of them in one sequence.
- *   <li>Distances are measured in units of forecast volatility, so past moves of calm and of wild markets can be
+ *   <li>Distances are measured in units of forecast reach and volatility index in equal parts, so past moves of calm and of wild markets can be
  *       compared. The price is that an error of that forecast moves every distance.
  * </ul>
  */

@@ -10,6 +10,7 @@ import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.metric.Share;
+import io.aegismatrix.engine.volatility.ForecastTarget;
 import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
 import java.time.Instant;
@@ -25,15 +26,15 @@ class MoveTrainingTest {
         Instant evening = Instant.parse("2024-12-31T12:00:00Z");
         FeatureSet features =
                 FeatureSet.of(MarketSources.csv(DeveloperData.require()).snapshot(MarketRequest.nifty50(evening)));
-        VolatilityPath path = VolatilityPath.of(features);
+        VolatilityPath reach = VolatilityPath.of(features, ForecastTarget.REACH);
         WalkForward plan = WalkForward.inFolds(
-                Math.max(features.daily().firstCompleteRow(), path.firstRow()),
+                Math.max(features.daily().firstCompleteRow(), reach.firstRow()),
                 features.history().size(),
                 TrainingSettings.defaults().folds(),
                 TrainingSettings.defaults().embargo());
 
         MoveTraining.Result result = MoveTraining.train(
-                new MoveRows(features, path),
+                new MoveRows(features, reach),
                 DirectionTargets.of(features.history()),
                 plan,
                 5,
