@@ -1,6 +1,8 @@
 package io.aegismatrix.data;
 
+import io.aegismatrix.data.DataQuality.SourceStamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,6 +20,55 @@ public record MarketFetch(Instant fetchedAt, List<Piece> pieces, List<FetchAttem
         Objects.requireNonNull(fetchedAt, "fetchedAt");
         pieces = List.copyOf(pieces);
         attempts = List.copyOf(attempts);
+    }
+
+    /**
+     * Everything a snapshot holds, as fetched at its moment: the way from any source into a store. A part whose source
+     * the snapshot does not name is marked {@code unnamed}; a live price taken from the last intraday bar is left out.
+     *
+     * @throws MarketDataException if the snapshot is synthetic: invented prices are never kept among real ones
+     */
+    public static MarketFetch of(MarketSnapshot snapshot) {
+        if (snapshot.synthetic()) {
+            throw new MarketDataException(snapshot.underlying().name()
+                    + ": the prices are synthetic, and a store keeps real ones only; nothing was stored");
+        }
+        String index = snapshot.underlying().name();
+        String volatility = snapshot.underlying().volatilityIndex();
+        List<Piece> pieces = new ArrayList<>();
+        pieces.add(new Daily(source(snapshot, index, SourceStamp.DAILY), snapshot.daily()));
+        pieces.add(new Daily(source(snapshot, volatility, SourceStamp.DAILY), snapshot.volatilityIndex()));
+        snapshot.intraday()
+                .ifPresent(bars -> pieces.add(new Intraday(source(snapshot, index, SourceStamp.INTRADAY), bars)));
+        snapshot.quote()
+                .filter(quote -> !isFromIntraday(quote, snapshot))
+                .ifPresent(quote -> pieces.add(new Price(source(snapshot, index, SourceStamp.QUOTE), index, quote)));
+        snapshot.volatilityQuote()
+                .ifPresent(quote ->
+                        pieces.add(new Price(source(snapshot, volatility, SourceStamp.QUOTE), volatility, quote)));
+        snapshot.optionChain()
+                .ifPresent(chain ->
+                        pieces.add(new Chain(source(snapshot, index, SourceStamp.OPTION_CHAIN), index, chain)));
+        return new MarketFetch(snapshot.asOf(), pieces, List.of());
+    }
+
+    /** Such a price says nothing that its bar does not say. */
+    private static boolean isFromIntraday(Quote quote, MarketSnapshot snapshot) {
+        return snapshot.intraday()
+                .map(series -> {
+                    IntradayBar last = series.bars().get(series.bars().size() - 1);
+                    return quote.equals(new Quote(last.start().plus(series.interval()), last.close()));
+                })
+                .orElse(false);
+    }
+
+    private static String source(MarketSnapshot snapshot, String instrument, String kind) {
+        return snapshot.quality().sources().stream()
+                .filter(stamp ->
+                        stamp.instrument().equals(instrument) && stamp.kind().equals(kind))
+                .map(SourceStamp::name)
+                .findFirst()
+                .orElse("unnamed");
     }
 
     /** Something read from one source. */
