@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -33,28 +34,32 @@ final class StoreSchema {
         }
     }
 
+    /** All of it in one statement: between two, another run may make the store. */
     private static int version(Connection connection, Path path) throws SQLException {
-        int application = pragma(connection, "application_id");
-        int version = pragma(connection, "user_version");
-        if (application != APPLICATION_ID && !isBlank(connection)) {
+        Stamp stamp = Sql.first(
+                        connection,
+                        Stamp::read,
+                        "SELECT (SELECT application_id FROM pragma_application_id) AS application_id,"
+                                + " (SELECT user_version FROM pragma_user_version) AS user_version,"
+                                + " (SELECT count(*) FROM sqlite_master) AS tables")
+                .orElseThrow();
+        if (stamp.applicationId() != APPLICATION_ID && stamp.tables() > 0) {
             throw new MarketDataException(path + ": is an SQLite database of something else (application_id "
-                    + application + "); name another file for the store");
+                    + stamp.applicationId() + "); name another file for the store");
         }
-        if (version > VERSION) {
-            throw new MarketDataException(path + ": the store has schema version " + version
+        if (stamp.version() > VERSION) {
+            throw new MarketDataException(path + ": the store has schema version " + stamp.version()
                     + ", this release knows versions up to " + VERSION
                     + "; use the newer release that wrote it, or another file");
         }
-        return version;
+        return stamp.version();
     }
 
-    private static boolean isBlank(Connection connection) throws SQLException {
-        return Sql.list(connection, row -> row.getInt(1), "SELECT 1 FROM sqlite_master LIMIT 1")
-                .isEmpty();
-    }
+    private record Stamp(int applicationId, int version, int tables) {
 
-    private static int pragma(Connection connection, String name) throws SQLException {
-        return Sql.first(connection, row -> row.getInt(1), "PRAGMA " + name).orElse(0);
+        static Stamp read(ResultSet row) throws SQLException {
+            return new Stamp(row.getInt("application_id"), row.getInt("user_version"), row.getInt("tables"));
+        }
     }
 
     /** The version is read again once the write lock is held: another run may have been quicker. */
