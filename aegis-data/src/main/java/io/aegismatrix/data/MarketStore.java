@@ -10,8 +10,8 @@ public interface MarketStore extends MarketSource {
 
     /**
      * Keeps what one run fetched, all of it or nothing. Saving the same again changes nothing. A bar whose prices
-     * differ from the kept ones replaces them and leaves a record of both; a live price or chain of a moment already
-     * held from the same source is replaced.
+     * differ from the kept ones replaces them and leaves a record of both; of two live prices or chains of one moment
+     * the one seen last counts.
      *
      * @param fetch what was fetched and tried; may hold attempts only
      * @throws MarketDataException if it cannot be written

@@ -2,6 +2,7 @@ package io.aegismatrix.data;
 
 import io.aegismatrix.data.internal.NseCalendar;
 import io.aegismatrix.data.internal.store.SqliteMarketStore;
+import io.aegismatrix.data.internal.store.StoreInspection;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -39,5 +40,15 @@ public final class MarketStores {
      */
     public static MarketStore sqlite(Path file, Duration patience) {
         return new SqliteMarketStore(file, NseCalendar.load(), patience);
+    }
+
+    /**
+     * Looks through every page of a store and counts what it holds.
+     *
+     * @param file the database file
+     * @throws MarketDataException if there is no store, or it is damaged; the message says what to do
+     */
+    public static StoreSummary summary(Path file) {
+        return new StoreInspection(file, NseCalendar.load().zone(), DEFAULT_PATIENCE).summary();
     }
 }

@@ -93,6 +93,7 @@ class SqliteStoreRobustnessTest {
             bytes.write(rubbish);
         }
         assertRefused(this::read, file.toString(), "damaged", "move it away", "-wal");
+        assertRefused(() -> MarketStores.summary(file), file.toString(), "damaged", "move it away");
     }
 
     @Test

@@ -385,6 +385,33 @@ class SqliteStoreTest {
     }
 
     @Test
+    void sums_up_what_it_holds() {
+        Instant priced = at(TUESDAY, 11, 0);
+        store.save(MarketFetch.of(StoreFixtures.market(30, MarketFixtures.NOON)));
+        store.save(StoreFixtures.daily(MarketFixtures.EVENING, bar(MONDAY, 24600)));
+        store.save(new MarketFetch(
+                priced,
+                List.of(
+                        new MarketFetch.Price("nse", "INDIAVIX", new Quote(priced, 14.2)),
+                        new MarketFetch.Chain("nse", "NIFTY50", chain(priced, 120))),
+                List.of(StoreFixtures.attempt(priced, "https://a.example/1"))));
+        StoreSummary summary = MarketStores.summary(file);
+        assertThat(summary.file()).isEqualTo(file);
+        assertThat(summary.bytes()).isEqualTo(file.toFile().length());
+        assertThat(summary.revisions()).isEqualTo(1);
+        assertThat(summary.attempts()).isEqualTo(1);
+        assertThat(summary.lastFetch()).contains(priced);
+        LocalDate last = LocalDate.of(2024, 12, 30);
+        assertThat(summary.holdings())
+                .contains(
+                        new StoreSummary.Holding("NIFTY50", "daily", 29, LocalDate.of(2024, 11, 18), last),
+                        new StoreSummary.Holding("INDIAVIX", "quote", 1, TUESDAY, TUESDAY),
+                        new StoreSummary.Holding("NIFTY50", "option_chain", 1, TUESDAY, TUESDAY))
+                .extracting(StoreSummary.Holding::kind)
+                .contains("intraday 5m");
+    }
+
+    @Test
     void keeps_real_files_when_there_are_some() throws IOException {
         Path data = DeveloperData.require();
         MarketSnapshot real =

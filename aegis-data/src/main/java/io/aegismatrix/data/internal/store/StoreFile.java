@@ -19,6 +19,10 @@ import org.sqlite.SQLiteOpenMode;
  */
 final class StoreFile {
 
+    /** What to do about a damaged file. */
+    static final String REPLACE = "move it away, together with the files of the same name ending in -wal and -shm,"
+            + " then put a copy back or fill a new one with 'fetch'";
+
     /** What is done with an open connection, inside one transaction. */
     @FunctionalInterface
     interface Work<T> {
@@ -110,8 +114,7 @@ final class StoreFile {
                     + "; try again, or end the run that holds it";
         }
         if (code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
-            return "the store is damaged or no SQLite database" + said + "; move it away, together with the files of"
-                    + " the same name ending in -wal and -shm, then put a copy back or fill a new one with 'fetch'";
+            return "the store is damaged or no SQLite database" + said + "; " + REPLACE;
         }
         if (code == SQLiteErrorCode.SQLITE_CANTOPEN.code
                 || code == SQLiteErrorCode.SQLITE_READONLY.code
