@@ -32,7 +32,27 @@ public enum AnomalyCode {
     /** Two intraday files disagree about the same bar; the file later by name was used. */
     INTRADAY_OVERLAP(false),
     /** Lenient reading left an unreadable option chain file out. */
-    OPTION_CHAIN_UNREADABLE(false);
+    OPTION_CHAIN_UNREADABLE(false),
+    /** A source in the fallback chain was asked and could not give what it should. */
+    SOURCE_FAILED(false),
+    /** One host's clock and ours disagree; nothing was taken from that host. */
+    CLOCK_SKEW(false),
+    /** What was fetched could not be kept in the store. */
+    STORE_NOT_WRITTEN(false),
+    /** A vendor sent bars without prices; they were left out. */
+    BARS_WITHOUT_PRICES(false),
+    /** A vendor sent bars whose prices contradict each other; they were left out. */
+    BARS_INVALID(false),
+    /** A vendor sent bars out of order; they were sorted. */
+    BARS_UNSORTED(false),
+    /** A vendor sent two bars of the same time that differ; the later one was used. */
+    BARS_REPEATED(false),
+    /** A vendor's bar of a session that has just closed was still being formed; it was left out. */
+    BAR_PARTIAL(false),
+    /** Two sources disagree about a session's close by more than the tolerance; the chosen source's is used. */
+    CLOSE_MISMATCH(false),
+    /** A price was dated later than the moment of observation allows; it was left out. */
+    PRICE_FROM_THE_FUTURE(false);
 
     private final boolean assessed;
 
