@@ -45,7 +45,7 @@ public enum AnomalyCode {
     BARS_INVALID(false),
     /** A vendor sent bars out of order; they were sorted. */
     BARS_UNSORTED(false),
-    /** A vendor sent two bars of the same time that differ; the later one was used. */
+    /** A vendor sent two bars of the same time; the later one was used. */
     BARS_REPEATED(false),
     /** A vendor's bar of a session that has just closed was still being formed; it was left out. */
     BAR_PARTIAL(false),

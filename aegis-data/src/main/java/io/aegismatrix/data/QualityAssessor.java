@@ -3,7 +3,6 @@ package io.aegismatrix.data;
 import com.google.common.math.Quantiles;
 import io.aegismatrix.data.DataQuality.Anomaly;
 import io.aegismatrix.data.DataQuality.SourceStamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Judges the parts of a snapshot against the calendar and against themselves, using nothing but these parts. */
 final class QualityAssessor {
 
-    private static final Duration FRESH = Duration.ofMinutes(10);
-    private static final Duration DELAYED = Duration.ofMinutes(45);
     private static final double COMPLETE_ENOUGH = 0.95;
     private static final int LONGEST_GAP = 10;
     private static final int RECENT = 252;
@@ -70,7 +67,7 @@ final class QualityAssessor {
         anomalies.addAll(noticed);
         List<SourceStamp> stamps =
                 sources.stream().map(this::restamp).flatMap(Optional::stream).toList();
-        return new DataQuality(completeness, freshness(), stamps, anomalies);
+        return new DataQuality(completeness, Freshness.of(newestPrice(), asOf, calendar), stamps, anomalies);
     }
 
     private void report(AnomalyCode code, String detail) {
@@ -261,22 +258,6 @@ final class QualityAssessor {
                     AnomalyCode.CALENDAR_NOT_ANNOUNCED,
                     "holidays are announced through " + through + " only; later sessions follow the weekday rule");
         }
-    }
-
-    /** Outside market hours the price to have is the last close, so ages count from there. */
-    private Freshness freshness() {
-        boolean running = calendar.state(asOf) == SessionState.OPEN;
-        LocalDate session = running ? asOf.atZone(calendar.zone()).toLocalDate() : calendar.lastCompletedSession(asOf);
-        Instant wanted = running ? asOf : calendar.close(session);
-        Instant newest = newestPrice();
-        Duration age = Duration.between(newest, wanted);
-        if (age.compareTo(FRESH) <= 0) {
-            return Freshness.FRESH;
-        }
-        if (age.compareTo(DELAYED) <= 0) {
-            return Freshness.DELAYED;
-        }
-        return newest.isBefore(calendar.open(session)) ? Freshness.EXPIRED : Freshness.STALE;
     }
 
     private Instant newestPrice() {

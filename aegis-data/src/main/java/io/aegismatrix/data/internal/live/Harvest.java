@@ -1,5 +1,7 @@
 package io.aegismatrix.data.internal.live;
 
+import com.google.common.collect.HashBasedTable;
+import com.google.common.collect.Table;
 import io.aegismatrix.data.AnomalyCode;
 import io.aegismatrix.data.DataQuality.Anomaly;
 import io.aegismatrix.data.FetchAttempt.Outcome;
@@ -10,7 +12,6 @@ import io.aegismatrix.data.Quote;
 import io.aegismatrix.data.internal.http.Reply;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class Harvest {
     private final List<Piece> keepOnly = new ArrayList<>();
     private final List<OfficialClose> closes = new ArrayList<>();
     private final List<Anomaly> anomalies = new ArrayList<>();
-    private final Map<Field, Integer> requests = new EnumMap<>(Field.class);
+    private final Table<String, Field, Integer> requests = HashBasedTable.create();
     private final Map<String, Complaint> complaints = new LinkedHashMap<>();
 
     Harvest(Wanted wanted) {
@@ -86,7 +87,7 @@ public final class Harvest {
     /** Counts the requests a reply took for the fields it was about, and its complaint if it failed. */
     public void count(String source, Reply<?> reply, Field... fields) {
         for (Field field : fields) {
-            requests.merge(field, reply.requests(), Integer::sum);
+            requests.put(source, field, requests(source, field) + reply.requests());
         }
         if (reply.value().isEmpty()) {
             complain(source, reply.outcome(), reply.complaint(), fields);
@@ -133,8 +134,9 @@ public final class Harvest {
         return all;
     }
 
-    int requests(Field field) {
-        return requests.getOrDefault(field, 0);
+    int requests(String source, Field field) {
+        Integer count = requests.get(source, field);
+        return count == null ? 0 : count;
     }
 
     /** The complaints as text, for a refusal. */

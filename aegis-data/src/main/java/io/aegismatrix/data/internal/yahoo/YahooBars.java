@@ -181,14 +181,14 @@ final class YahooBars {
             try {
                 B made = bar.apply(row);
                 B before = bars.put(key.apply(row), made);
-                if (before != null && !Objects.equals(before, made)) {
-                    repeated.add(before + " and " + made);
+                if (before != null) {
+                    repeated.add(Objects.equals(before, made) ? made + ", both alike" : before + " and " + made);
                 }
             } catch (IllegalArgumentException e) {
                 invalid.add(String.valueOf(e.getMessage()));
             }
         }
-        report(AnomalyCode.BARS_REPEATED, repeated, "bars came twice and differ, the later one is used");
+        report(AnomalyCode.BARS_REPEATED, repeated, "bars came twice, the later one is used");
         report(AnomalyCode.BARS_INVALID, invalid, "bars contradict themselves and are left out");
         requireFew(invalid.size(), "that contradict themselves");
     }
