@@ -27,6 +27,12 @@ public enum AnomalyCode {
     VOLATILITY_INDEX_DATE_MISMATCH(true),
     /** The moment lies past the last announced holiday calendar: sessions ahead follow the weekday rule. */
     CALENDAR_NOT_ANNOUNCED(true),
+    /** The newest session's bars have holes between the open and the newest bar. */
+    INTRADAY_MISSING_BARS(true),
+    /** While the session runs: the volatility index's live value is older than 45 minutes. */
+    VOLATILITY_QUOTE_BEHIND(true),
+    /** While the session runs: the option chain is older than 45 minutes. */
+    OPTION_CHAIN_BEHIND(true),
     /** Lenient reading left rows out. */
     ROWS_SKIPPED(false),
     /** Two intraday files disagree about the same bar; the file later by name was used. */

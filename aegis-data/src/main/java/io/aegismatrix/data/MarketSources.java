@@ -68,6 +68,10 @@ public final class MarketSources {
     /**
      * Our way to the network: the JDK's client with gzip, cookies of its own, and the limits in {@code settings}. Make one
      * and share it. Needs the optional dependency {@code methanol}.
+     *
+     * <p>An application that owns its process should set the system property {@code jdk.httpclient.redirects.retrylimit} to
+     * 1 before the first request: otherwise the JDK's client repeats, unseen and uncounted, a request to a host that hangs
+     * up without an answer.
      */
     public static MarketHttp http(LiveSettings settings) {
         return new MethanolHttp(settings.manners());

@@ -3,6 +3,7 @@ package io.aegismatrix.data;
 import com.google.common.math.Quantiles;
 import io.aegismatrix.data.DataQuality.Anomaly;
 import io.aegismatrix.data.DataQuality.SourceStamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -63,6 +64,8 @@ final class QualityAssessor {
         checkRepeats(volatilityIndex);
         checkVolatilityIndex();
         checkIntradayDays();
+        checkIntradayHoles();
+        checkLiveParts();
         checkAnnounced();
         anomalies.addAll(noticed);
         List<SourceStamp> stamps =
@@ -247,6 +250,48 @@ final class QualityAssessor {
                     AnomalyCode.SESSION_NOT_IN_CALENDAR,
                     intraday.instrument() + ": intraday bars on " + closed.size() + " days the exchange was closed"
                             + newest(closed));
+        }
+    }
+
+    /** Only the newest session is looked at: it is the one that today's outputs are made of. */
+    private void checkIntradayHoles() {
+        if (intraday == null) {
+            return;
+        }
+        List<LocalDate> days = intraday.sessions();
+        LocalDate newest = days.get(days.size() - 1);
+        if (!calendar.isSession(newest)) {
+            return;
+        }
+        List<IntradayBar> held = intraday.session(newest);
+        Duration covered = Duration.between(calendar.open(newest), intradayEnd(intraday));
+        long expected = Math.max(held.size(), covered.dividedBy(intraday.interval()));
+        if (expected > held.size()) {
+            report(
+                    AnomalyCode.INTRADAY_MISSING_BARS,
+                    intraday.instrument() + ": " + (expected - held.size()) + " of " + expected + " bars of " + newest
+                            + " are missing");
+        }
+    }
+
+    private void checkLiveParts() {
+        if (calendar.state(asOf) != SessionState.OPEN) {
+            return;
+        }
+        if (volatilityQuote != null) {
+            reportIfBehind(
+                    AnomalyCode.VOLATILITY_QUOTE_BEHIND, volatilityIndex.instrument() + " quote", volatilityQuote.at());
+        }
+        if (optionChain != null) {
+            reportIfBehind(
+                    AnomalyCode.OPTION_CHAIN_BEHIND, optionChain.underlying() + " option chain", optionChain.asOf());
+        }
+    }
+
+    private void reportIfBehind(AnomalyCode code, String what, Instant moment) {
+        Freshness freshness = Freshness.of(moment, asOf, calendar);
+        if (freshness == Freshness.STALE || freshness == Freshness.EXPIRED) {
+            report(code, what + ": of " + moment + ", observed at " + asOf);
         }
     }
 

@@ -98,12 +98,12 @@ public final class LiveFixtures {
                 .build();
     }
 
-    /** Short limits for hosts on this machine: three seconds for a run, waits of milliseconds. */
+    /** Short limits for hosts on this machine: eight seconds for a run, waits of milliseconds. */
     public static LiveSettings settings(URI yahoo, URI nse) {
         LiveSettings defaults = LiveSettings.defaults();
         return defaults.withHosts(yahoo, nse)
                 .withManners(defaults.manners()
-                        .withTimeouts(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(3))
+                        .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(8))
                         .withBetweenRequests(Duration.ofMillis(1)))
                 .withRetries(defaults.retries()
                         .withWaits(Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofSeconds(1)));

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 
 /** Both hosts on this machine, behaving well at {@link LiveFixtures#NOON} until told otherwise. */
@@ -38,7 +39,8 @@ public final class LocalHosts implements AutoCloseable {
     private final WireMockServer nse = server();
 
     private static WireMockServer server() {
-        WireMockServer server = new WireMockServer(wireMockConfig().dynamicPort());
+        WireMockServer server =
+                new WireMockServer(wireMockConfig().dynamicPort().gzipDisabled(true));
         server.start();
         return server;
     }
@@ -123,19 +125,22 @@ public final class LocalHosts implements AutoCloseable {
         return URI.create(nse.baseUrl());
     }
 
-    /** What Yahoo was asked, oldest first. */
-    public List<String> yahooRequests() {
-        return requests(yahoo);
+    /** What Yahoo was asked under a contact, oldest first. */
+    public List<String> yahooRequests(String contact) {
+        return requests(yahoo, contact);
     }
 
-    /** What NSE was asked, oldest first. */
-    public List<String> nseRequests() {
-        return requests(nse);
+    /** What NSE was asked under a contact, oldest first. */
+    public List<String> nseRequests(String contact) {
+        return requests(nse, contact);
     }
 
-    private static List<String> requests(WireMockServer server) {
+    /** A request of an earlier run may still be served, and is then of another contact. */
+    private static List<String> requests(WireMockServer server, String contact) {
         return server.getAllServeEvents().stream()
-                .sorted(java.util.Comparator.comparing(
+                .filter(event -> String.valueOf(event.getRequest().getHeader("User-Agent"))
+                        .contains(contact))
+                .sorted(Comparator.comparing(
                         (ServeEvent event) -> event.getRequest().getLoggedDate()))
                 .map(event -> event.getRequest().getUrl())
                 .toList();

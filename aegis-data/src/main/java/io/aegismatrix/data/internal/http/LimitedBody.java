@@ -63,10 +63,11 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     }
 
     private void hangUp(IOException reason) {
+        // First, because cancelling makes the client complete the answer with a reason of its own.
+        result.completeExceptionally(reason);
         if (subscription != null) {
             subscription.cancel();
         }
-        result.completeExceptionally(reason);
     }
 
     @Override

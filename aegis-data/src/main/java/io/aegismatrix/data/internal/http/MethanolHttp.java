@@ -24,7 +24,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The JDK's HTTP client with gzip, a cookie jar, read timeouts and, if wanted, a cache of answers. */
+/**
+ * The JDK's HTTP client with gzip, a cookie jar, read timeouts and, if wanted, a cache of answers.
+ *
+ * <p>When a host hangs up without a byte, the JDK's client sends a GET a second time by itself, unseen by any budget. Only
+ * the system property {@code jdk.httpclient.redirects.retrylimit=1} stops that, and it is the whole process's: a library
+ * must not set it, an application that owns its process should, before its first request.
+ */
 public final class MethanolHttp implements MarketHttp {
 
     private static final long CACHE_BYTES = 32L << 20;
@@ -34,7 +40,8 @@ public final class MethanolHttp implements MarketHttp {
     /** Creates a client with a cookie jar of its own. */
     public MethanolHttp(LiveSettings.Manners manners) {
         Methanol.Builder builder = Methanol.newBuilder()
-                .userAgent(manners.userAgent())
+                // One request at a time: there is nothing to multiplex, and an upgrade would be one more thing to fail.
+                .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(manners.connectTimeout())
                 .readTimeout(manners.readTimeout())
                 .headersTimeout(manners.readTimeout())

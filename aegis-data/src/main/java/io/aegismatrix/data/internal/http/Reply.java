@@ -2,7 +2,6 @@ package io.aegismatrix.data.internal.http;
 
 import io.aegismatrix.data.FetchAttempt.Outcome;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * What became of something asked for.
@@ -23,9 +22,9 @@ public record Reply<T>(Optional<T> value, Outcome outcome, String detail, int re
         return new Reply<>(value, outcome, detail, count);
     }
 
-    /** Uses the value, or tells what went wrong. */
-    public void use(Consumer<? super T> wanted, Consumer<String> complaint) {
-        value.ifPresentOrElse(wanted, () -> complaint.accept(complaint()));
+    /** The same reply, with the requests that an earlier one about the same took. */
+    public Reply<T> after(Reply<T> earlier) {
+        return withRequests(requests + earlier.requests);
     }
 
     /** What went wrong and after how many requests, for people. */

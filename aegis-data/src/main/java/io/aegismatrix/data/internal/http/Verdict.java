@@ -71,12 +71,17 @@ final class Verdict {
 
     /** The JDK leaves the message of many network failures empty, and the cause says more. */
     private static String message(IOException problem) {
-        Throwable cause = problem;
-        while (cause.getMessage() == null && cause.getCause() != null) {
-            cause = cause.getCause();
+        if ("Too many retries".equals(problem.getMessage()) && problem.getCause() instanceof IOException first) {
+            // The client's way of saying that it was told not to repeat a request.
+            return message(first);
         }
-        String name = cause.getClass().getSimpleName();
-        return cause.getMessage() == null ? name : name + " " + cause.getMessage();
+        Throwable root = problem;
+        while (root.getMessage() == null && root.getCause() != null) {
+            root = root.getCause();
+        }
+        String name = problem.getClass().getSimpleName();
+        String more = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return more.equals(name) ? name : name + ", " + more;
     }
 
     private static String kind(Response response) {

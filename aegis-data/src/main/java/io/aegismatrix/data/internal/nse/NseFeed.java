@@ -94,7 +94,7 @@ public final class NseFeed implements Feed {
         Reply<OptionChain> reply = run.get(ask);
         if (reply.outcome() == Outcome.REFUSED && run.requestsLeft(settings.base()) >= 2) {
             visit(run);
-            reply = run.get(ask);
+            reply = run.get(ask).after(reply);
         }
         if (reply.outcome() == Outcome.REFUSED) {
             run.giveUp(settings.base(), "REFUSED, " + reply.detail());
