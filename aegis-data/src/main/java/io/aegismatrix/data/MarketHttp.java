@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,6 +103,11 @@ public interface MarketHttp {
         /** The body, uncompressed. */
         public InputStream body() {
             return new ByteArrayInputStream(body);
+        }
+
+        /** The first bytes of the body, at most {@code most}. */
+        public byte[] head(int most) {
+            return Arrays.copyOf(body, Math.min(most, body.length));
         }
 
         /** Number of bytes of the body. */

@@ -84,8 +84,11 @@ record Settings(
                 configuration.text(SettingKey.UNDERLYING_FILE_STEM),
                 configuration.text(SettingKey.UNDERLYING_YAHOO_SYMBOL),
                 configuration.text(SettingKey.UNDERLYING_NSE_SYMBOL),
+                configuration.text(SettingKey.UNDERLYING_NSE_INDEX_NAME),
                 configuration.text(SettingKey.UNDERLYING_VOLATILITY_INDEX),
                 configuration.text(SettingKey.UNDERLYING_VOLATILITY_FILE_STEM),
+                configuration.text(SettingKey.UNDERLYING_YAHOO_VOLATILITY_SYMBOL),
+                configuration.text(SettingKey.UNDERLYING_NSE_VOLATILITY_INDEX_NAME),
                 configuration.number(SettingKey.UNDERLYING_STRIKE_STEP, 0.01, 10_000),
                 // The calendar in this release knows one set of expiry rules.
                 configuration.word(SettingKey.UNDERLYING_EXPIRY_RULE, List.of(Underlying.NIFTY50.expiryRule())));
