@@ -8,6 +8,7 @@ enum SettingKey {
     LENIENT("lenient"),
     MODELS("models"),
     OUT("out"),
+    STORE("store"),
     DEGRADED("degraded"),
     SEED("seed"),
     FOLDS("folds"),
@@ -25,6 +26,11 @@ enum SettingKey {
     UNDERLYING_EXPIRY_RULE("underlying.expiry-rule"),
     COMPLETENESS_FLOOR("data.completeness-floor"),
     OLDEST_SPOT("data.oldest-spot"),
+    LIVE_YAHOO("live.yahoo"),
+    LIVE_NSE("live.nse"),
+    LIVE_CONTACT("live.contact"),
+    LIVE_DEADLINE("live.deadline-seconds"),
+    LIVE_JITTER_SEED("live.jitter-seed"),
     LOG_FORMAT("log.format");
 
     static final String ROOT = "aegis";

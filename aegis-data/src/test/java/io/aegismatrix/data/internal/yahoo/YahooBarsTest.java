@@ -35,9 +35,7 @@ class YahooBarsTest {
     private YahooBars bars(ObjectNode json, String interval, Instant asOf) throws IOException {
         byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
         YahooChart chart = YahooChart.read(
-                new ByteArrayInputStream(body),
-                "test",
-                new YahooChart.Asked("^NSEI", interval, CALENDAR.zone()));
+                new ByteArrayInputStream(body), "test", new YahooChart.Asked("^NSEI", interval, CALENDAR.zone()));
         return new YahooBars("NIFTY50", chart, CALENDAR, asOf, (code, detail) -> noticed.add(code));
     }
 
@@ -59,7 +57,8 @@ class YahooBarsTest {
 
     @Test
     void the_bar_of_the_running_session_is_left_out() throws IOException {
-        assertThat(last(bars(week(CLOSE.minusSeconds(3600)), "1d", CLOSE.minusSeconds(3500)).daily()))
+        assertThat(last(bars(week(CLOSE.minusSeconds(3600)), "1d", CLOSE.minusSeconds(3500))
+                        .daily()))
                 .isEqualTo("2024-12-30");
         assertThat(noticed).isEmpty();
     }
@@ -67,7 +66,8 @@ class YahooBarsTest {
     @Test
     void the_bar_of_a_session_just_closed_waits_for_its_last_price() throws IOException {
         Instant asOf = CLOSE.plusSeconds(300);
-        assertThat(last(bars(week(CLOSE.minusSeconds(900)), "1d", asOf).daily())).isEqualTo("2024-12-30");
+        assertThat(last(bars(week(CLOSE.minusSeconds(900)), "1d", asOf).daily()))
+                .isEqualTo("2024-12-30");
         assertThat(noticed).containsExactly(AnomalyCode.BAR_PARTIAL);
         assertThat(last(bars(week(CLOSE.minusSeconds(5)), "1d", asOf).daily())).isEqualTo("2024-12-31");
     }
@@ -86,7 +86,8 @@ class YahooBarsTest {
     void bars_stamped_at_muhurat_hours_belong_to_that_evenings_session() throws IOException {
         ObjectNode chart = VendorJson.chart("^NSEI", "1d", 24_300, Instant.parse("2024-11-01T13:30:00Z"));
         VendorJson.addBar(chart, Instant.parse("2024-11-01T12:30:00Z"), 24_300, 24_350, 24_280, 24_304);
-        BarSeries series = bars(chart, "1d", Instant.parse("2024-11-01T15:00:00Z")).daily();
+        BarSeries series =
+                bars(chart, "1d", Instant.parse("2024-11-01T15:00:00Z")).daily();
         assertThat(last(series)).isEqualTo("2024-11-01");
     }
 
@@ -109,7 +110,8 @@ class YahooBarsTest {
         YahooBars rotten = bars(chart, "1d", CLOSE.plusSeconds(3600));
         assertThatExceptionOfType(MarketDataException.class)
                 .isThrownBy(rotten::daily)
-                .withMessage("NIFTY50: 25 of 28 bars that contradict themselves, more than 5 %: the answer is not used");
+                .withMessage(
+                        "NIFTY50: 25 of 28 bars that contradict themselves, more than 5 %: the answer is not used");
     }
 
     @Test
