@@ -21,7 +21,8 @@ class BackoffTest {
     private static List<Long> waits(long seed, int retry, int count) {
         Backoff backoff = new Backoff(RETRIES.withJitterSeed(seed));
         return IntStream.range(0, count)
-                .mapToObj(i -> backoff.before(retry, Optional.empty()).orElseThrow().toMillis())
+                .mapToObj(i ->
+                        backoff.before(retry, Optional.empty()).orElseThrow().toMillis())
                 .toList();
     }
 
