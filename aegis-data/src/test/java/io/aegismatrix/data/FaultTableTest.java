@@ -125,8 +125,10 @@ class FaultTableTest {
                                     .map(kind -> kind + " " + sources(market, kind))
                                     .collect(Collectors.joining(", "))
                             + "; " + market.quality().freshness()
-                            + (codes().isEmpty() ? "" : "; " + String.join(", ", codes())))
-                    .orElse("refused: " + refusal.lines().findFirst().orElse(""));
+                            + (codes().isEmpty()
+                                    ? ""
+                                    : "; " + codes().stream().distinct().collect(Collectors.joining(", "))))
+                    .orElse("refused: " + refusal.replaceAll("( \\(yahoo|; every host).*", " …"));
         }
 
         private static String sources(MarketSnapshot market, String kind) {
