@@ -4,6 +4,7 @@ import io.aegismatrix.data.MarketSource;
 import io.aegismatrix.data.MarketSources;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,8 +12,9 @@ import java.util.Set;
  *
  * @param text what was written
  * @param source the source it stands for
+ * @param folder the folder it reads, if it reads one
  */
-record SourceOption(String text, MarketSource source) {
+record SourceOption(String text, MarketSource source, Optional<Path> folder) {
 
     /** Seed of the market that {@code synthetic} alone stands for. */
     static final long DEFAULT_SEED = 42;
@@ -34,13 +36,14 @@ record SourceOption(String text, MarketSource source) {
                     "'" + text + "' is not part of this release yet; use csv:DIR or synthetic[:SEED]");
         }
         if (text.startsWith(CSV) && text.length() > CSV.length()) {
-            return new SourceOption(text, MarketSources.csv(path(folder, text.substring(CSV.length())), lenient));
+            Path data = path(folder, text.substring(CSV.length()));
+            return new SourceOption(text, MarketSources.csv(data, lenient), Optional.of(data));
         }
         if (text.equals(SYNTHETIC)) {
-            return new SourceOption(text, MarketSources.synthetic(DEFAULT_SEED));
+            return new SourceOption(text, MarketSources.synthetic(DEFAULT_SEED), Optional.empty());
         }
         if (text.startsWith(SYNTHETIC + ":")) {
-            return new SourceOption(text, MarketSources.synthetic(seed(text)));
+            return new SourceOption(text, MarketSources.synthetic(seed(text)), Optional.empty());
         }
         throw new IllegalArgumentException("must be csv:DIR or synthetic[:SEED], was '" + text + "'");
     }
