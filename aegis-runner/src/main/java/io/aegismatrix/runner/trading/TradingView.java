@@ -30,6 +30,7 @@ public record TradingView(
     private static final int SESSIONS_A_POINT = 5;
     /** Fewer returns have no moments worth a probability. */
     private static final int LEAST_PERIODS = 30;
+
     private static final int LEAST_SESSIONS = 4 * BacktestOverfitting.DEFAULT_BLOCKS;
 
     /** Copies the list. */
