@@ -4,6 +4,7 @@ import io.aegismatrix.data.MarketSource;
 import io.aegismatrix.data.MarketSources;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where market data comes from, as written on the command line: {@code csv:DIR}, {@code store}, {@code yahoo},
@@ -11,8 +12,9 @@ import java.nio.file.Path;
  *
  * @param text what was written
  * @param source the source it stands for
+ * @param folder the folder it reads, if it reads one
  */
-record SourceOption(String text, MarketSource source) {
+record SourceOption(String text, MarketSource source, Optional<Path> folder) {
 
     /** Seed of the market that {@code synthetic} alone stands for. */
     static final long DEFAULT_SEED = 42;
@@ -35,7 +37,8 @@ record SourceOption(String text, MarketSource source) {
             return live(text, live);
         }
         if (text.startsWith(CSV) && text.length() > CSV.length()) {
-            return new SourceOption(text, MarketSources.csv(path(folder, text.substring(CSV.length())), lenient));
+            Path data = path(folder, text.substring(CSV.length()));
+            return new SourceOption(text, MarketSources.csv(data, lenient), Optional.of(data));
         }
         if (text.equals(SYNTHETIC) || text.startsWith(SYNTHETIC + ":")) {
             return synthetic(text);
@@ -45,13 +48,13 @@ record SourceOption(String text, MarketSource source) {
 
     /** The store or a network source. */
     static SourceOption live(String name, LiveSources live) {
-        return new SourceOption(name, live.open(name));
+        return new SourceOption(name, live.open(name), Optional.empty());
     }
 
     /** An invented market: {@code synthetic} or {@code synthetic:SEED}. @throws IllegalArgumentException if it is not */
     static SourceOption synthetic(String text) {
         long seed = text.equals(SYNTHETIC) ? DEFAULT_SEED : seed(text);
-        return new SourceOption(text, MarketSources.synthetic(seed));
+        return new SourceOption(text, MarketSources.synthetic(seed), Optional.empty());
     }
 
     /** Whether it keeps what it fetches in the store by itself. */
