@@ -20,9 +20,6 @@ import java.util.Optional;
  */
 final class ModelRefs {
 
-    /** The bundle's file of walk-forward records. */
-    static final String RECORDS = "records.safetensors";
-
     private final LocalDate decisionSession;
     private final LocalDate today;
 
@@ -46,8 +43,7 @@ final class ModelRefs {
         Instant trainedAt = bundle.trainedAt()
                 .orElseThrow(() -> new ModelException(manifest.engine().id() + " " + manifest.version()
                         + ": the file trained-at is missing; restore it or train again"));
-        OutcomeTracks tracks = OutcomeTracks.parse(
-                bundle.file(RECORDS), manifest.engine().id() + " " + manifest.version() + "/" + RECORDS);
+        OutcomeTracks tracks = OutcomeTracks.of(bundle);
         return manifest.models().stream()
                 .map(card -> reference(manifest, card, trainedAt, tracks))
                 .toList();
