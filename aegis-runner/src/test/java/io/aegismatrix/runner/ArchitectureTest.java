@@ -157,7 +157,8 @@ class ArchitectureTest {
             .should()
             .callMethodWhere(DescribedPredicate.describe("shuffles or splits rows at random", call -> {
                 String name = call.getName();
-                return List.of("shuffle", "randomSplit", "trainTestSplit", "kFold").contains(name)
+                return List.of("shuffle", "randomSplit", "trainTestSplit", "kFold")
+                                .contains(name)
                         && !call.getTargetOwner().getName().equals(BASE + "direction.internal.SequenceTrainer");
             }))
             .orShould()

@@ -70,7 +70,8 @@ final class MeasuredRecords {
     private void requireRecord(String place, JsonNode record) {
         seen++;
         boolean counted = record.path("n").asInt(0) >= 1;
-        boolean bounded = record.path("ci_low").isNumber() && record.path("ci_high").isNumber();
+        boolean bounded =
+                record.path("ci_low").isNumber() && record.path("ci_high").isNumber();
         if (!counted || !bounded) {
             faults.add(place + " has no count or no interval: " + record);
         } else if (!record.has("metric")

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The walk over a payload finds what it must; {@link DemoTest} and {@link InferTest} hold real payloads against it. */
+/** The walk over a payload finds what it must; {@link DemoTest} holds a real payload against it. */
 class MeasuredRecordsTest {
 
     private static List<String> faults(String json) throws JsonProcessingException {
