@@ -5,6 +5,7 @@ import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.Payload;
@@ -63,6 +64,10 @@ final class DemoCommand implements Runnable {
         aegis.console().progress("demo: training on " + history.history().size() + " invented sessions up to " + DAY);
         List<ModelBundle> trained = new TrainingRun(aegis.context(), aegis.console())
                 .train(history, settings.training(), EnumSet.allOf(EngineKind.class));
+        TrainingGates.requireSound(
+                new TrainingGates(aegis.context(), aegis.console())
+                        .check(trained, history, ModelStore.directory(settings.models())),
+                aegis.console());
         TrainingRun.keep(trained, settings.models(), aegis.clock());
     }
 
