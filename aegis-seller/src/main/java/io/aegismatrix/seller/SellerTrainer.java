@@ -22,6 +22,7 @@ import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.ForecastTarget;
+import io.aegismatrix.engine.volatility.VolatilityCombination;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.label.RegimeLabels;
@@ -107,25 +108,27 @@ final class SellerTrainer implements EngineTrainer {
             files.put(
                     SellerFiles.REACH,
                     VolatilityForecast.fit(features, ForecastTarget.REACH, last).toJson());
-            publishVolatility();
             trainTrap(seeds.nextLong());
             trainRegime(seeds.nextLong());
             trainBreach(seeds.nextLong(), last);
+            combineVolatility(seeds.nextLong());
             files.put(
                     SellerFiles.RECORDS,
                     OutcomeTracks.of(features.history(), tracks).toBytes());
             return ModelBundle.trained(EngineKind.SELLER, features, settings, files, cards);
         }
 
-        private void publishVolatility() {
+        private void combineVolatility(long seed) {
+            VolatilityCombination combination = VolatilityCombination.of(features, past.path(), seed);
+            files.putAll(combination.newest().files());
             for (int row = past.firstRow(); row < features.history().size(); row++) {
                 if (past.usable(row)) {
                     for (int h : PUBLISHED_VOLATILITY) {
-                        publishing.tell(
-                                row, "realized_volatility", h, past.path().annualized(row, h));
+                        publishing.tell(row, "realized_volatility", h, combination.annualized(row, h));
                     }
                 }
             }
+            progress.advanced("seller_volatility", 1, 1);
         }
 
         private void trainTrap(long seed) {
