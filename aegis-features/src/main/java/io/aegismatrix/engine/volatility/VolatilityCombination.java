@@ -6,9 +6,13 @@ import static io.aegismatrix.engine.volatility.VolatilityMember.HAR_X;
 import static io.aegismatrix.engine.volatility.VolatilityMember.SCALED_VIX;
 
 import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -135,6 +139,31 @@ public final class VolatilityCombination {
                 garch ? Optional.of(GjrGarch.fit(features.history(), last, true)) : Optional.empty(),
                 mixes,
                 trees);
+    }
+
+    /**
+     * How the challengers did against HAR-X on all sessions forecast out of sample, in QLIKE: {@code volatility_5} is what
+     * would have been published over five sessions, with the weight that is not HAR-X's in the newest mix;
+     * {@code volatility_5_gjr_garch} one member, with its own weight.
+     */
+    public List<OutputScore> scores() {
+        List<OutputScore> scores = new ArrayList<>();
+        records.forEach((h, record) -> {
+            VolatilityMix newest = record.newest(features.decisionRow());
+            String output = "volatility_" + h;
+            record.skill(record::published)
+                    .ifPresent(skill -> scores.add(score(output, h, skill, 1 - newest.weight(HAR_X))));
+            for (VolatilityMember member : List.of(SCALED_VIX, GJR_GARCH, BOOSTED_TREES)) {
+                record.skill(row -> record.levelled(member, row))
+                        .ifPresent(skill ->
+                                scores.add(score(output + "_" + member.id(), h, skill, newest.weight(member))));
+            }
+        });
+        return List.copyOf(scores);
+    }
+
+    private static OutputScore score(String output, int horizon, Skill skill, double weight) {
+        return OutputScore.of(output, horizon, "qlike", HAR_X.id(), skill, Double.NaN, weight, List.of());
     }
 
     private long seed(int horizon) {

@@ -1,12 +1,15 @@
 package io.aegismatrix.engine.volatility;
 
 import io.aegismatrix.engine.metric.ForecastTests;
+import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.engine.metric.TestResult;
 import io.aegismatrix.features.MarketHistory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -169,6 +172,26 @@ final class VolatilityRecord {
         int overlap = Math.max(horizon, (int) Math.cbrt(judged.length));
         TestResult test = ForecastTests.dieboldMariano(losses, others, overlap);
         return test.statistic() < 0 && test.pValue() / 2 < SIGNIFICANCE;
+    }
+
+    /**
+     * QLIKE of forecasts against HAR-X's on outcomes as they were, from the first session with a fitted mix.
+     *
+     * @param logForecast by row
+     * @return empty if no such outcome is known
+     */
+    Optional<Skill> skill(IntToDoubleFunction logForecast) {
+        int[] judged = known(firstCandidate, outcomes.length - 1);
+        if (judged.length == 0) {
+            return Optional.empty();
+        }
+        double[] losses = Arrays.stream(judged)
+                .mapToDouble(row -> qlike(outcomes[row] - logForecast.applyAsDouble(row)))
+                .toArray();
+        double[] others = Arrays.stream(judged)
+                .mapToDouble(row -> qlike(outcomes[row] - get(VolatilityMember.HAR_X, row)))
+                .toArray();
+        return Optional.of(Skill.of(losses, others, horizon));
     }
 
     /** QLIKE of a log error; see {@link io.aegismatrix.engine.metric.Losses#qlike}. */

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.TestMarkets;
+import io.aegismatrix.engine.metric.Losses;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.RandomMarket;
@@ -102,6 +104,32 @@ class VolatilityCombinationTest {
             assertThat(record.weight(better, size - 1)).isEqualTo(1);
             assertThat(record.published(size - 1)).isEqualTo(record.levelled(better, size - 1));
         }
+    }
+
+    @Test
+    void reports_every_challenger_against_har_x() {
+        List<OutputScore> scores = COMBINATION.scores();
+        assertThat(scores)
+                .extracting(OutputScore::output)
+                .hasSize(4 * Horizons.VOLATILITY.size())
+                .contains("volatility_5", "volatility_5_scaled_vix", "volatility_20_boosted_trees");
+        double[] outcomes = ForecastTarget.REALIZED.outcomes(FEATURES.history(), 5);
+        double sum = 0;
+        int count = 0;
+        for (int row = 0; row + 5 < outcomes.length; row++) {
+            double forecast = COMBINATION.annualized(VolatilityMember.GJR_GARCH, row, 5);
+            if (Double.isFinite(forecast)) {
+                sum += Losses.qlike(forecast, outcomes[row]);
+                count++;
+            }
+        }
+        OutputScore garch = scores.stream()
+                .filter(score -> score.output().equals("volatility_5_gjr_garch"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(garch.n()).isEqualTo(count);
+        assertThat(garch.loss()).isCloseTo(sum / count, within(1e-9));
+        assertThat(garch.baseline()).isEqualTo("har_x");
     }
 
     @Test
