@@ -362,7 +362,7 @@ class ModelStoreTest {
         }
         assertThatThrownBy(() -> EngineKind.parse("Seller")).isInstanceOf(IllegalArgumentException.class);
         assertThat(Stream.of(EngineKind.values()).flatMap(kind -> kind.models().stream()))
-                .hasSize(8)
+                .hasSize(9)
                 .doesNotHaveDuplicates();
     }
 }

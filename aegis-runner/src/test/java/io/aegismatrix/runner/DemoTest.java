@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo with the shipped engines: trains all eight models, so it takes a minute or two. */
+/** The demo with the shipped engines: trains all models, so it takes a minute or two. */
 @Tag("slow")
 class DemoTest {
 
@@ -32,7 +32,7 @@ class DemoTest {
         byte[] published = Files.readAllBytes(folder.resolve("demo/aegismatrix.json"));
         assertThat(PayloadSchema.violations(published)).isEmpty();
         ObjectNode payload = (ObjectNode) JsonMapper.builder().build().readTree(published);
-        assertThat(payload.get("models")).hasSize(8);
+        assertThat(payload.get("models")).hasSize(9);
         assertThat(payload.toString()).doesNotContain("UNAVAILABLE");
         assertThat(MeasuredRecords.faults(payload, 60)).isEmpty();
 

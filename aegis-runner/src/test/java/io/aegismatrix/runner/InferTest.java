@@ -66,7 +66,7 @@ class InferTest {
         assertThat(payload.synthetic()).isFalse();
         assertThat(payload.session().date()).isEqualTo(LocalDate.of(2024, 12, 31));
         assertThat(payload.timingsMs()).containsOnlyKeys("data", "features", "engines", "assemble", "total");
-        assertThat(payload.models()).hasSize(8).allSatisfy(model -> {
+        assertThat(payload.models()).hasSize(9).allSatisfy(model -> {
             assertThat(model.trainedAt()).isEqualTo(CommandLineRun.NOW);
             assertThat(model.inSample()).isFalse();
             assertThat(model.ageDays()).isZero();
