@@ -1,7 +1,9 @@
 package io.aegismatrix.data;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An index whose options are traded, and how each source names it. Another index is another value of this record, not
@@ -29,6 +31,22 @@ public record Underlying(
     /** The NIFTY 50 with the India VIX. */
     public static final Underlying NIFTY50 =
             new Underlying("NIFTY50", "nifty50", "^NSEI", "NIFTY", "INDIAVIX", "indiavix", 50, "nifty");
+
+    /** NIFTY BANK; monthly options only since November 2024. It has no volatility index of its own: the India VIX. */
+    public static final Underlying BANKNIFTY =
+            new Underlying("BANKNIFTY", "banknifty", "^NSEBANK", "BANKNIFTY", "INDIAVIX", "indiavix", 100, "banknifty");
+
+    /** The S&amp;P BSE SENSEX with the India VIX; its options trade at the BSE, which keeps the NSE's sessions. */
+    public static final Underlying SENSEX =
+            new Underlying("SENSEX", "sensex", "^BSESN", "SENSEX", "INDIAVIX", "indiavix", 100, "sensex");
+
+    /** Every underlying that comes with the library. */
+    public static final List<Underlying> KNOWN = List.of(NIFTY50, BANKNIFTY, SENSEX);
+
+    /** The underlying of a name that comes with the library. */
+    public static Optional<Underlying> find(String name) {
+        return KNOWN.stream().filter(known -> known.name().equals(name)).findFirst();
+    }
 
     /** Validates that every name is present and the strike step positive. */
     public Underlying {
