@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * The view of today's close against the previous one. In a running session it is the move so far plus what the variance
- * still to come leaves of the one-session forecast, so it sharpens towards the close; a wild day keeps it wider. Outside a session, and in one of
+ * still to come leaves of the one-session forecast, so it sharpens towards the close, which is the average of the last half
+ * hour ({@link Settlement}); a wild day keeps it wider. Outside a session, and in one of
  * which no price is known yet, it is the one-session view itself, of which nothing has passed: of the session about to
  * open, or after the close of the next one.
  *
@@ -100,14 +101,17 @@ final class TodayView {
 
     private Today running(Print print) {
         double elapsed = snapshot.calendar().varianceShareElapsed(runningSession(), print.at());
-        double left = 1 - elapsed;
-        double variance = left * surprise(print);
+        Settlement settlement = Settlement.of(snapshot, runningSession(), print.at(), print.price());
+        double left = settlement.left();
+        double unknown = Settlement.AVERAGING_ERROR / next.deviation();
+        double variance = left * surprise(print) + unknown * unknown;
         double deadZone = DirectionLabels.deadZone(history, features.decisionRow(), 1);
-        double passed = Math.log(print.price() / next.spot());
+        double passed = Math.log(settlement.centre() / next.spot());
         return today(
                 next.moves().classes(next.probabilities(), deadZone, passed, left, variance),
                 next.size() * Math.sqrt(variance),
-                HorizonView.interval(print.price(), next.moves().remaining(left, variance)),
+                HorizonView.interval(
+                        print.price(), settlement.centre(), next.moves().remaining(left, variance)),
                 print.price(),
                 elapsed,
                 print.at(),
