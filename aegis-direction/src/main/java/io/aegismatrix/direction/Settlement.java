@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  *
  * <p>With w the window's share of the close-to-close variance, an average over the window moves by w/3 where its end moves
  * by w (Brownian motion). Before the window (left − 2w/3) / (1 − 2w/3) of the variance of a close is still to come, inside
- * it w·f³/3 of the same whole, f the fraction of the window ahead. On the 5-minute bars of 2024 (154 sessions) the root mean
+ * it left · f²/3 of the same whole, f the fraction of the window ahead. On the 5-minute bars of 2024 (154 sessions) the root mean
  * square of the error falls from 5.3 to 3.1 basis points at 15:15 and from 6.9 to 1.2 at 15:25 against taking the last price.
  *
  * @param centre the close if the price stayed where it is, points
@@ -46,8 +46,7 @@ record Settlement(double centre, double left) {
         }
         double ahead = Math.max(0, 1 - (double) Duration.between(start, at).toMillis() / WINDOW.toMillis());
         return new Settlement(
-                (1 - ahead) * average.getAsDouble() + ahead * price,
-                window * ahead * ahead * ahead / WHOLE_AVERAGE / whole);
+                (1 - ahead) * average.getAsDouble() + ahead * price, left * ahead * ahead / WHOLE_AVERAGE / whole);
     }
 
     private static OptionalDouble average(MarketSnapshot snapshot, LocalDate session, Instant start, Instant at) {
