@@ -12,9 +12,12 @@ import java.util.Optional;
  * @param name the name used in payloads and messages, such as {@code NIFTY50}
  * @param fileStem first part of its CSV file names: {@code nifty50} reads {@code nifty50_daily.csv}
  * @param yahooSymbol symbol at Yahoo, such as {@code ^NSEI}
- * @param nseSymbol symbol at NSE, such as {@code NIFTY}
+ * @param nseSymbol symbol of its options at NSE, such as {@code NIFTY}
+ * @param nseIndexName name in NSE's list of indices, such as {@code NIFTY 50}
  * @param volatilityIndex name of its volatility index, such as {@code INDIAVIX}
  * @param volatilityFileStem first part of the volatility index's CSV file names
+ * @param yahooVolatilitySymbol symbol of the volatility index at Yahoo, such as {@code ^INDIAVIX}
+ * @param nseVolatilityIndexName name of the volatility index in NSE's list of indices, such as {@code INDIA VIX}
  * @param strikeStep distance between neighbouring strikes, points
  * @param expiryRule name of the expiry rule set that applies, such as {@code nifty}
  */
@@ -23,22 +26,35 @@ public record Underlying(
         String fileStem,
         String yahooSymbol,
         String nseSymbol,
+        String nseIndexName,
         String volatilityIndex,
         String volatilityFileStem,
+        String yahooVolatilitySymbol,
+        String nseVolatilityIndexName,
         double strikeStep,
         String expiryRule) {
 
     /** The NIFTY 50 with the India VIX. */
-    public static final Underlying NIFTY50 =
-            new Underlying("NIFTY50", "nifty50", "^NSEI", "NIFTY", "INDIAVIX", "indiavix", 50, "nifty");
+    public static final Underlying NIFTY50 = new Underlying(
+            "NIFTY50",
+            "nifty50",
+            "^NSEI",
+            "NIFTY",
+            "NIFTY 50",
+            "INDIAVIX",
+            "indiavix",
+            "^INDIAVIX",
+            "INDIA VIX",
+            50,
+            "nifty");
 
     /** NIFTY BANK; monthly options only since November 2024. It has no volatility index of its own: the India VIX. */
     public static final Underlying BANKNIFTY =
-            new Underlying("BANKNIFTY", "banknifty", "^NSEBANK", "BANKNIFTY", "INDIAVIX", "indiavix", 100, "banknifty");
+            NIFTY50.withIndex("BANKNIFTY", "banknifty", "^NSEBANK", "BANKNIFTY", "NIFTY BANK", 100, "banknifty");
 
-    /** The S&amp;P BSE SENSEX with the India VIX; its options trade at the BSE, which keeps the NSE's sessions. */
+    /** The S&amp;P BSE SENSEX with the India VIX; its options trade at the BSE, which keeps the NSE's sessions. NSE itself serves neither. */
     public static final Underlying SENSEX =
-            new Underlying("SENSEX", "sensex", "^BSESN", "SENSEX", "INDIAVIX", "indiavix", 100, "sensex");
+            NIFTY50.withIndex("SENSEX", "sensex", "^BSESN", "SENSEX", "S&P BSE SENSEX", 100, "sensex");
 
     /** Every underlying that comes with the library. */
     public static final List<Underlying> KNOWN = List.of(NIFTY50, BANKNIFTY, SENSEX);
@@ -54,8 +70,11 @@ public record Underlying(
         requireText(fileStem, "fileStem");
         requireText(yahooSymbol, "yahooSymbol");
         requireText(nseSymbol, "nseSymbol");
+        requireText(nseIndexName, "nseIndexName");
         requireText(volatilityIndex, "volatilityIndex");
         requireText(volatilityFileStem, "volatilityFileStem");
+        requireText(yahooVolatilitySymbol, "yahooVolatilitySymbol");
+        requireText(nseVolatilityIndexName, "nseVolatilityIndexName");
         requireText(expiryRule, "expiryRule");
         if (!(strikeStep > 0)) {
             throw new IllegalArgumentException("strikeStep must be positive, was " + strikeStep);
@@ -66,6 +85,22 @@ public record Underlying(
         if (Objects.requireNonNull(value, name).isBlank()) {
             throw new IllegalArgumentException(name + " must not be blank");
         }
+    }
+
+    private Underlying withIndex(
+            String index, String stem, String yahoo, String options, String nseIndex, double step, String rule) {
+        return new Underlying(
+                index,
+                stem,
+                yahoo,
+                options,
+                nseIndex,
+                volatilityIndex,
+                volatilityFileStem,
+                yahooVolatilitySymbol,
+                nseVolatilityIndexName,
+                step,
+                rule);
     }
 
     /** The name in lower case, for messages and file names. */

@@ -86,7 +86,7 @@ class UnderlyingTest {
 
     @Test
     void refuses_rules_there_are_none_of() {
-        Underlying other = new Underlying("X", "x", "^X", "X", "V", "v", 50, "finnifty");
+        Underlying other = new Underlying("X", "x", "^X", "X", "X", "V", "v", "^V", "V", 50, "finnifty");
         assertThatThrownBy(() -> MarketSources.nseCalendar(other))
                 .hasMessageContaining("finnifty")
                 .hasMessageContaining("banknifty");

@@ -31,8 +31,11 @@ final class UnderlyingSettings {
                 text(SettingKey.UNDERLYING_FILE_STEM, Underlying::fileStem),
                 text(SettingKey.UNDERLYING_YAHOO_SYMBOL, Underlying::yahooSymbol),
                 text(SettingKey.UNDERLYING_NSE_SYMBOL, Underlying::nseSymbol),
+                text(SettingKey.UNDERLYING_NSE_INDEX_NAME, Underlying::nseIndexName),
                 text(SettingKey.UNDERLYING_VOLATILITY_INDEX, Underlying::volatilityIndex),
                 text(SettingKey.UNDERLYING_VOLATILITY_FILE_STEM, Underlying::volatilityFileStem),
+                text(SettingKey.UNDERLYING_YAHOO_VOLATILITY_SYMBOL, Underlying::yahooVolatilitySymbol),
+                text(SettingKey.UNDERLYING_NSE_VOLATILITY_INDEX_NAME, Underlying::nseVolatilityIndexName),
                 setting(
                         SettingKey.UNDERLYING_STRIKE_STEP,
                         Underlying::strikeStep,
