@@ -52,7 +52,7 @@ public record Underlying(
     public static final Underlying BANKNIFTY =
             NIFTY50.withIndex("BANKNIFTY", "banknifty", "^NSEBANK", "BANKNIFTY", "NIFTY BANK", 100, "banknifty");
 
-    /** The S&amp;P BSE SENSEX with the India VIX; its options trade at the BSE, which keeps the NSE's sessions. NSE itself serves neither. */
+    /** The S&amp;P BSE SENSEX with the India VIX; its options trade at the BSE, which keeps the NSE's sessions. NSE itself serves neither the index nor its options. */
     public static final Underlying SENSEX =
             NIFTY50.withIndex("SENSEX", "sensex", "^BSESN", "SENSEX", "S&P BSE SENSEX", 100, "sensex");
 

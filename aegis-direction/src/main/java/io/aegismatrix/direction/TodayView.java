@@ -30,9 +30,10 @@ import java.util.stream.Stream;
  * which no price is known yet, it is the one-session view itself, of which nothing has passed: of the session about to
  * open, or after the close of the next one.
  *
- * <p>Replayed on the 134 full sessions of 2024-02 to 2024-08 with 5-minute bars, around a one-session view of past moves in
- * units of trailing volatility; error (mean, of the interval's middle) and width in basis points, against the official close.
- * The 80 % interval holds 72 to 79 % until 15:00, so a little less than it says, and more after (one standard error: 3.5 %).
+ * <p>Replayed on the last 134 full sessions of a 2024 file of 5-minute bars, around a one-session view of past moves in
+ * units of trailing volatility; error (mean, of the interval's middle) and width in basis points, against the official
+ * close. The usual variance by time of day comes from the same file, so this is no out-of-sample record. The 80 %
+ * interval holds 72 to 79 % until 15:00, so a little less than it says, and more after (one standard error: 3.5 %).
  *
  * <table>
  * <caption>Today's close by time of day</caption>
