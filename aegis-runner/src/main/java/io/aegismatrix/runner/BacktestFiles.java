@@ -9,6 +9,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.backtest.BacktestScore;
+import io.aegismatrix.engine.backtest.Figure;
 import io.aegismatrix.engine.backtest.Prediction;
 import io.aegismatrix.features.MarketHistory;
 import java.io.IOException;
@@ -86,6 +87,14 @@ final class BacktestFiles {
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     }
 
+    private static void put(ObjectNode node, String name, Figure figure) {
+        node.put(name, figure.value());
+        if (figure.hasInterval()) {
+            node.put(name + "_low", figure.lower());
+            node.put(name + "_high", figure.upper());
+        }
+    }
+
     private static ObjectNode node(JsonMapper mapper, BacktestScore score) {
         ObjectNode node = mapper.createObjectNode();
         node.put("output", score.output());
@@ -100,7 +109,7 @@ final class BacktestFiles {
             node.put("ci_low", score.skill().lower());
             node.put("ci_high", score.skill().upper());
         }
-        score.details().forEach(node::put);
+        score.details().forEach((name, figure) -> put(node, name, figure));
         if (!score.reliability().isEmpty()) {
             ArrayNode bins = node.putArray("reliability");
             score.reliability()

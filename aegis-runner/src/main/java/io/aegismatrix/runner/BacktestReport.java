@@ -66,7 +66,8 @@ final class BacktestReport {
 
     private static String details(BacktestScore score) {
         return score.details().entrySet().stream()
-                .map(entry -> entry.getKey() + " " + decimal("%.4f", entry.getValue()))
+                .map(entry ->
+                        entry.getKey() + " " + decimal("%.4f", entry.getValue().value()))
                 .collect(Collectors.joining(", "));
     }
 
