@@ -113,7 +113,12 @@ final class ThetaTraining {
     }
 
     Straddle straddle(SupervisedRows rows, int horizon, long seed) {
-        return walk(rows, horizon, seed).judge(rows, fit(rows, risingWithForecast(), seed));
+        return walk(rows, horizon, seed).judge(rows, payoffModel(rows, seed));
+    }
+
+    /** The final model of the payoff. */
+    TreesAndLine payoffModel(SupervisedRows rows, long seed) {
+        return fit(rows, risingWithForecast(), seed);
     }
 
     /** Verdict on the win probability alone, without a final model. */
