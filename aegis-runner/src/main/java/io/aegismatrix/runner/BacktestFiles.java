@@ -84,6 +84,7 @@ final class BacktestFiles {
         for (BacktestScore score : result.scores()) {
             scores.add(node(mapper, score));
         }
+        FeatureReport.addTo(root, result.importance(), result.redundancy());
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     }
 

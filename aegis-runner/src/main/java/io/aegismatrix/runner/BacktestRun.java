@@ -7,9 +7,12 @@ import io.aegismatrix.engine.backtest.BacktestScore;
 import io.aegismatrix.engine.backtest.BacktestScores;
 import io.aegismatrix.engine.backtest.Prediction;
 import io.aegismatrix.engine.backtest.Predictions;
+import io.aegismatrix.features.FeatureRedundancy;
 import io.aegismatrix.features.FeatureSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /** Walks engines through a period and judges what they would have published. Writes nothing itself. */
 final class BacktestRun {
@@ -28,8 +31,15 @@ final class BacktestRun {
      * @param features the market it walked through
      * @param predictions every forecast, sorted
      * @param scores how good they were
+     * @param importance mean gain by input of every model that is trees, by model
+     * @param redundancy which features said the same in the period; empty if too few of its sessions have them all
      */
-    record Result(FeatureSet features, List<Prediction> predictions, List<BacktestScore> scores) {}
+    record Result(
+            FeatureSet features,
+            List<Prediction> predictions,
+            List<BacktestScore> scores,
+            SortedMap<String, SortedMap<String, Double>> importance,
+            Optional<FeatureRedundancy> redundancy) {}
 
     Result run(FeatureSet features, BacktestPeriod period, TrainingSettings settings, Set<EngineKind> kinds) {
         Predictions predictions = new Predictions();
@@ -40,6 +50,15 @@ final class BacktestRun {
             });
         }
         List<Prediction> sorted = predictions.sorted();
-        return new Result(features, sorted, BacktestScores.of(features, sorted));
+        return new Result(
+                features,
+                sorted,
+                BacktestScores.of(features, sorted),
+                predictions.importance(),
+                redundancy(features, period));
+    }
+
+    private static Optional<FeatureRedundancy> redundancy(FeatureSet features, BacktestPeriod period) {
+        return FeatureRedundancy.find(features.daily(), row -> period.contains(features.history(), row));
     }
 }
