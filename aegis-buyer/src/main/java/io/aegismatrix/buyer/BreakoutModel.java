@@ -1,6 +1,7 @@
 package io.aegismatrix.buyer;
 
 import io.aegismatrix.engine.learn.BoostingSettings;
+import io.aegismatrix.engine.learn.RidgeScore;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import java.util.ArrayList;
 import java.util.List;

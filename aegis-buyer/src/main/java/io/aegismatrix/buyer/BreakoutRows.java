@@ -80,6 +80,20 @@ final class BreakoutRows {
         return new BreakoutRows(breakouts.build(), ranges.build());
     }
 
+    /** The newest rows, whose outcome is not known yet; their label 0 says nothing. */
+    static SupervisedRows open(BuyerInputs inputs, int firstRow) {
+        SupervisedRows.Builder rows = SupervisedRows.builder(COLUMNS);
+        int size = inputs.history().size();
+        for (int row = Math.max(firstRow, size - AHEAD.size()); row < size; row++) {
+            for (int k : AHEAD) {
+                if (row + k >= size && inputs.known(row)) {
+                    rows.add(values(inputs, row, k), 0, row, row + k, k - 1);
+                }
+            }
+        }
+        return rows.build();
+    }
+
     /** The rows with the label 1 for a breakout, else 0; the group is the session ahead, from 0. */
     SupervisedRows breakouts() {
         return breakouts;

@@ -15,12 +15,19 @@ final class BreakoutTraining {
     private static final String NAME = "buyer_breakout";
 
     private final BreakoutRows rows;
+    private final SupervisedRows open;
     private final WalkForward plan;
     private final BoostingSettings settings;
     private final long seed;
 
-    BreakoutTraining(BreakoutRows rows, WalkForward plan, BoostingSettings settings, long seed) {
+    /**
+     * Prepares a training.
+     *
+     * @param open rows whose outcome is not known yet: forecast, and neither learned from nor judged
+     */
+    BreakoutTraining(BreakoutRows rows, SupervisedRows open, WalkForward plan, BoostingSettings settings, long seed) {
         this.rows = rows;
+        this.open = open;
         this.plan = plan;
         this.settings = settings;
         this.seed = seed;
@@ -66,7 +73,6 @@ final class BreakoutTraining {
         for (int row = 0; row < all.size(); row++) {
             if (fold.tests(all.session(row))) {
                 int group = all.group(row);
-                double probability = model.predict(all.row(row), group + 1);
                 forecasts
                         .get(group)
                         .add(
@@ -74,10 +80,23 @@ final class BreakoutTraining {
                                 (int) all.label(row),
                                 all.session(row),
                                 all.resolved(row),
-                                List.of(1 - probability, probability),
+                                odds(model, all, row),
                                 rates.get(group));
             }
         }
+        for (int row = 0; row < open.size(); row++) {
+            if (fold.tests(open.session(row))) {
+                int group = open.group(row);
+                forecasts
+                        .get(group)
+                        .addOpen(fold.number(), open.session(row), odds(model, open, row), rates.get(group));
+            }
+        }
+    }
+
+    private static List<Double> odds(BreakoutModel model, SupervisedRows rows, int row) {
+        double probability = model.predict(rows.row(row), rows.group(row) + 1);
+        return List.of(1 - probability, probability);
     }
 
     private static boolean bothClassesAhead(SupervisedRows known) {

@@ -30,9 +30,7 @@ final class BuyerBacktest {
             tell(BREAKOUT, k, breakouts.get(k - 1));
         }
         progress.advanced("buyer_breakout", 1, 1);
-        for (SpikeTraining.Published published : walk.spike().walk().published()) {
-            tell(SPIKE, 1, published.session(), published.upwards());
-        }
+        tell(SPIKE, 1, walk.spike().walk());
         progress.advanced("buyer_spike", 1, 1);
         for (int horizon : ThetaRows.HORIZONS) {
             tell(STRADDLE, horizon, walk.straddleWin(horizon));

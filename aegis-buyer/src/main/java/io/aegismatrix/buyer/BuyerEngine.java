@@ -9,6 +9,7 @@ import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.OutcomeTracks;
+import io.aegismatrix.engine.learn.RidgeScore;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.engine.score.TreeEnsemble;

@@ -41,9 +41,7 @@ final class BuyerTrainer implements EngineTrainer {
     @Override
     public ModelBundle train(FeatureSet history, TrainingSettings settings, ProgressListener progress) {
         BuyerWalk walk = new BuyerWalk(
-                history,
-                settings,
-                first -> WalkForward.inFolds(first, history.history().size(), settings.folds(), settings.embargo()));
+                history, first -> WalkForward.inFolds(first, history.history().size(), settings));
         return new Run(walk, settings).train(progress);
     }
 
@@ -54,8 +52,7 @@ final class BuyerTrainer implements EngineTrainer {
             TrainingSettings settings,
             ForecastListener forecasts,
             ProgressListener progress) {
-        BuyerWalk walk =
-                new BuyerWalk(history, settings, first -> period.plan(history.history(), first, settings.embargo()));
+        BuyerWalk walk = new BuyerWalk(history, first -> period.plan(history.history(), first, settings));
         new BuyerBacktest(walk, period, forecasts).run(progress);
     }
 
@@ -118,9 +115,9 @@ final class BuyerTrainer implements EngineTrainer {
 
         private void trainSpike() {
             SpikeTraining training = walk.spike();
-            OutOfFold.Verdict verdict = training.walk().verdict();
+            OutOfFold.Verdict verdict = training.walk();
             TreeEnsemble trees = training.fit();
-            OutputScore score = score(SpikeRows.OUTPUT, 1, verdict, SpikeTraining.provenWeight(verdict));
+            OutputScore score = score(SpikeRows.OUTPUT, 1, verdict);
             files.put(BuyerFiles.SPIKE, trees.toBytes());
             cards.add(card("buyer_spike", training.size(), BuyerWalk.spikeSettings(), trees, Map.of(), List.of(score)));
         }
@@ -164,10 +161,6 @@ final class BuyerTrainer implements EngineTrainer {
         }
 
         private OutputScore score(String output, int horizon, OutOfFold.Verdict verdict) {
-            return score(output, horizon, verdict, verdict.weight());
-        }
-
-        private OutputScore score(String output, int horizon, OutOfFold.Verdict verdict, double weight) {
             tracks.put(output, verdict.track());
             return OutputScore.of(
                     output,
@@ -176,7 +169,7 @@ final class BuyerTrainer implements EngineTrainer {
                     FREQUENCY,
                     verdict.logLoss(),
                     verdict.auc(),
-                    weight,
+                    verdict.weight(),
                     verdict.baseRates());
         }
 

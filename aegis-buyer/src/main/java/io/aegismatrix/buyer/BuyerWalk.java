@@ -1,6 +1,5 @@
 package io.aegismatrix.buyer;
 
-import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.learn.BoostingSettings;
 import io.aegismatrix.engine.learn.OutOfFold;
@@ -31,15 +30,19 @@ final class BuyerWalk {
      *
      * @param planFrom the plan, given the first row with all inputs
      */
-    BuyerWalk(FeatureSet features, TrainingSettings settings, IntFunction<WalkForward> planFrom) {
+    BuyerWalk(FeatureSet features, IntFunction<WalkForward> planFrom) {
         this.features = features;
         this.path = VolatilityPath.of(features);
         this.inputs = BuyerInputs.past(features, path);
         this.first = Math.max(features.daily().firstCompleteRow(), path.firstRow());
         this.plan = planFrom.apply(first);
-        SplittableRandom seeds = new SplittableRandom(settings.seed());
-        this.breakout =
-                new BreakoutTraining(BreakoutRows.of(inputs, first), plan, breakoutSettings(), seeds.nextLong());
+        SplittableRandom seeds = new SplittableRandom(plan.seed());
+        this.breakout = new BreakoutTraining(
+                BreakoutRows.of(inputs, first),
+                BreakoutRows.open(inputs, first),
+                plan,
+                breakoutSettings(),
+                seeds.nextLong());
         this.spike = new SpikeTraining(inputs, SpikeRows.of(inputs, first), plan, spikeSettings(), seeds.nextLong());
         this.ratioSeed = seeds.nextLong();
         Arrays.setAll(straddleSeeds, position -> seeds.nextLong());
@@ -104,7 +107,11 @@ final class BuyerWalk {
 
     /** What was known about the win probability of that straddle, fold by fold. */
     OutOfFold.Verdict straddleWin(int horizon) {
-        return theta().win(ThetaRows.payoffs(inputs, first, horizon), horizon, seed(horizon));
+        return theta().win(
+                        ThetaRows.payoffs(inputs, first, horizon),
+                        ThetaRows.openPayoffs(inputs, first, horizon),
+                        horizon,
+                        seed(horizon));
     }
 
     /** Mean gain by input of the trees each model would keep, grown on the whole history; theta's over one session. */

@@ -3,7 +3,7 @@ package io.aegismatrix.buyer;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.OutcomeTrack;
 import io.aegismatrix.engine.WalkForward;
-import io.aegismatrix.engine.WalkForward.Fold;
+import io.aegismatrix.engine.learn.FoldWeights;
 import io.aegismatrix.engine.learn.Shrinkage;
 import io.aegismatrix.engine.metric.Skill;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.function.DoubleBinaryOperator;
 
 /**
  * What a regression said about outcomes it had not learned from, judged as a classifier is: in each fold the forecast is
- * blended with the baseline by the weight that earlier folds justified, and the final weight is 0 if that blend lost.
+ * blended with the baseline by the weight {@link FoldWeights} gave it by then.
  */
 final class NumericOutOfFold {
 
@@ -67,12 +67,12 @@ final class NumericOutOfFold {
         if (forecasts.isEmpty()) {
             throw new ModelException(name + ": no outcome to test on; use a longer history");
         }
-        double[] weights = foldWeights(plan);
+        FoldWeights weights = FoldWeights.of(plan, record(), horizon, FoldWeights.Proof.GAIN);
         double[] losses = new double[forecasts.size()];
         double[] baselines = new double[losses.length];
         for (int i = 0; i < losses.length; i++) {
             Forecast forecast = forecasts.get(i);
-            losses[i] = loss(forecast, weights[forecast.fold()]);
+            losses[i] = loss(forecast, weights.inForce(forecast.fold()));
             baselines[i] = loss(forecast, 0);
         }
         Skill skill = Skill.of(losses, baselines, horizon);
@@ -82,29 +82,39 @@ final class NumericOutOfFold {
                 forecasts.stream().mapToInt(Forecast::resolved).toArray(),
                 losses,
                 baselines);
-        return new Verdict(skill.skill() > 0 ? weight(forecasts) : 0, skill, track);
+        return new Verdict(weights.last(), skill, track);
     }
 
     private double loss(Forecast forecast, double weight) {
         return loss.applyAsDouble(forecast.blend(weight), forecast.outcome());
     }
 
-    private double[] foldWeights(WalkForward plan) {
-        double[] weights = new double[plan.folds().size()];
-        for (Fold fold : plan.folds()) {
-            weights[fold.number()] = weight(forecasts.stream()
-                    .filter(forecast -> forecast.fold() < fold.number() && forecast.resolved() < fold.testStart())
-                    .toList());
-        }
-        return weights;
-    }
+    private FoldWeights.Resolved record() {
+        return new FoldWeights.Resolved() {
+            @Override
+            public int size() {
+                return forecasts.size();
+            }
 
-    private double weight(List<Forecast> known) {
-        return known.isEmpty()
-                ? 0
-                : Shrinkage.weight(weight -> known.stream()
-                        .mapToDouble(forecast -> loss(forecast, weight))
-                        .average()
-                        .orElseThrow());
+            @Override
+            public int fold(int forecast) {
+                return forecasts.get(forecast).fold();
+            }
+
+            @Override
+            public int resolved(int forecast) {
+                return forecasts.get(forecast).resolved();
+            }
+
+            @Override
+            public double loss(int forecast, double weight) {
+                return NumericOutOfFold.this.loss(forecasts.get(forecast), weight);
+            }
+
+            @Override
+            public double baselineLoss(int forecast) {
+                return loss(forecast, 0);
+            }
+        };
     }
 }

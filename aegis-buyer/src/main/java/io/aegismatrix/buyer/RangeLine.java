@@ -1,6 +1,7 @@
 package io.aegismatrix.buyer;
 
 import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.learn.RidgeScore;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.features.label.BreakoutLabels;
 import java.util.Arrays;

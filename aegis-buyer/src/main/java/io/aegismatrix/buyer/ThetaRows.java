@@ -65,6 +65,18 @@ final class ThetaRows {
         return rows.build();
     }
 
+    /** The newest rows of a straddle, whose payoff is not known yet; their label 0 says nothing. */
+    static SupervisedRows openPayoffs(BuyerInputs inputs, int firstRow, int horizon) {
+        SupervisedRows.Builder rows = SupervisedRows.builder(PAYOFF_COLUMNS);
+        int size = inputs.history().size();
+        for (int row = Math.max(firstRow, size - horizon); row < size; row++) {
+            if (inputs.known(row)) {
+                rows.add(payoffValues(inputs, row, horizon), 0, row, row + horizon, 0);
+            }
+        }
+        return rows.build();
+    }
+
     /** Rows of a straddle; the label is its payoff over its price. */
     static SupervisedRows payoffs(BuyerInputs inputs, int firstRow, int horizon) {
         double[] labels = ThetaLabels.realizedToImpliedMove(inputs.history(), horizon);

@@ -5,6 +5,7 @@ import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
 import io.aegismatrix.engine.learn.BoostingSettings;
 import io.aegismatrix.engine.learn.OutOfFold;
+import io.aegismatrix.engine.learn.RidgeScore;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.metric.Quantiles;
 import java.util.ArrayList;
@@ -113,7 +114,8 @@ final class ThetaTraining {
     }
 
     Straddle straddle(SupervisedRows rows, int horizon, long seed) {
-        return walk(rows, horizon, seed).judge(rows, payoffModel(rows, seed));
+        SupervisedRows none = rows.where(row -> false);
+        return walk(rows, none, horizon, seed).judge(rows, payoffModel(rows, seed));
     }
 
     /** The final model of the payoff. */
@@ -121,22 +123,26 @@ final class ThetaTraining {
         return fit(rows, risingWithForecast(), seed);
     }
 
-    /** Verdict on the win probability alone, without a final model. */
-    OutOfFold.Verdict win(SupervisedRows rows, int horizon, long seed) {
-        return walk(rows, horizon, seed).win(rows);
+    /**
+     * Verdict on the win probability alone, without a final model.
+     *
+     * @param open rows whose payoff is not known yet: forecast, and neither learned from nor judged
+     */
+    OutOfFold.Verdict win(SupervisedRows rows, SupervisedRows open, int horizon, long seed) {
+        return walk(rows, open, horizon, seed).win(rows);
     }
 
     private BoostingSettings risingWithForecast() {
         return settings.withMonotone(Map.of(ThetaRows.FORECAST_TO_IMPLIED, 1));
     }
 
-    private StraddleRecord walk(SupervisedRows rows, int horizon, long seed) {
+    private StraddleRecord walk(SupervisedRows rows, SupervisedRows open, int horizon, long seed) {
         BoostingSettings rising = risingWithForecast();
         StraddleRecord straddles = new StraddleRecord(plan, horizon);
         for (Fold fold : plan.folds()) {
             SupervisedRows known = rows.where(row -> fold.trains(rows.session(row), rows.resolved(row)));
             if (known.size() > 0) {
-                straddles.walk(fold, known, rows, fit(known, rising, seed + 1 + fold.number()));
+                straddles.walk(fold, known, rows, open, fit(known, rising, seed + 1 + fold.number()));
             }
         }
         return straddles;
@@ -159,13 +165,13 @@ final class ThetaTraining {
                     "buyer_theta " + ThetaRows.payoffOutput(horizon), NumericOutOfFold::squaredError);
         }
 
-        void walk(Fold fold, SupervisedRows known, SupervisedRows rows, TreesAndLine model) {
+        void walk(Fold fold, SupervisedRows known, SupervisedRows rows, SupervisedRows open, TreesAndLine model) {
             double[] before = errors.stream()
                     .filter(error -> error[0] < fold.testStart())
                     .mapToDouble(error -> error[1])
                     .toArray();
             if (before.length >= PayoffErrors.MINIMUM) {
-                forecast(fold, known, rows, model, PayoffErrors.of(before));
+                forecast(fold, known, rows, open, model, PayoffErrors.of(before));
             }
             each(
                     fold,
@@ -175,7 +181,12 @@ final class ThetaTraining {
         }
 
         private void forecast(
-                Fold fold, SupervisedRows known, SupervisedRows rows, TreesAndLine model, PayoffErrors before) {
+                Fold fold,
+                SupervisedRows known,
+                SupervisedRows rows,
+                SupervisedRows open,
+                TreesAndLine model,
+                PayoffErrors before) {
             double winRate = (wins(known) + 0.5) / (known.size() + 1);
             double mean = mean(known);
             each(fold, rows, row -> {
@@ -191,6 +202,10 @@ final class ThetaTraining {
                         List.of(1 - win, win),
                         List.of(1 - winRate, winRate));
                 payoffs.add(fold.number(), session, resolved, scale * before.mean(), mean, rows.label(row));
+            });
+            each(fold, open, row -> {
+                double win = before.winProbability(scale(model, open.row(row)));
+                wins.addOpen(fold.number(), open.session(row), List.of(1 - win, win), List.of(1 - winRate, winRate));
             });
         }
 

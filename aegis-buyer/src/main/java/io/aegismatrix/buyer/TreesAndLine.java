@@ -2,6 +2,7 @@ package io.aegismatrix.buyer;
 
 import io.aegismatrix.engine.learn.BoostingSettings;
 import io.aegismatrix.engine.learn.GradientBoosting;
+import io.aegismatrix.engine.learn.RidgeScore;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.score.TreeEnsemble;
 

@@ -11,7 +11,6 @@ import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.OutcomeTracks;
 import io.aegismatrix.engine.learn.InputColumns;
-import io.aegismatrix.engine.score.SequenceNetwork;
 import io.aegismatrix.engine.volatility.MoveUnit;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.features.FeatureFrame;
@@ -33,14 +32,14 @@ import java.util.TreeMap;
  * Which way the market is likely to close, and how far from here: today and over the next 1, 3, 5, 10, 20 and 40
  * sessions. Immutable, thread-safe, native-free.
  *
- * <p>Directions come from a recurrent network over the last 60 sessions, shallow trees and a logistic regression, mixed
- * with base rates by the skill they proved out of sample; distances from boosted trees in units of what the path is forecast to reach, in equal parts with the
- * usual distance where that proved better.
+ * <p>Directions come from recurrent networks over the last 60 sessions, shallow trees and a logistic regression, mixed
+ * with base rates by the skill they proved out of sample; distances from boosted trees in units of what the path is
+ * forecast to reach, in equal parts with the usual distance where that proved better.
  */
 public final class DirectionEngine implements Engine<DirectionOutlook> {
 
     private final ModelBundle bundle;
-    private final SequenceNetwork network;
+    private final SequenceEnsemble networks;
     private final DirectionParameters parameters;
     private final MoveTrees trees;
     private final SignedMoves moves;
@@ -55,8 +54,8 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
                     + bundle.manifest().engine().id());
         }
         this.bundle = bundle;
-        this.network = SequenceNetwork.parse(bundle.file(DirectionFiles.NETWORK), DirectionFiles.NETWORK);
         this.parameters = DirectionParameters.parse(bundle.file(DirectionFiles.PARAMETERS), DirectionFiles.PARAMETERS);
+        this.networks = SequenceEnsemble.read(bundle, parameters.networks());
         this.trees = MoveTrees.read(bundle);
         this.moves = SignedMoves.parse(bundle.file(DirectionFiles.MOVES), DirectionFiles.MOVES);
         this.volatility = VolatilityForecast.parse(bundle.file(DirectionFiles.VOLATILITY), DirectionFiles.VOLATILITY);
@@ -67,10 +66,6 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
                 challengers.put(sessions, OddsModels.read(bundle, sessions));
             }
         });
-        if (network.heads() != Horizons.DIRECTION.size()) {
-            throw new ModelException(DirectionFiles.NETWORK + ": expected " + Horizons.DIRECTION.size() + " heads, was "
-                    + network.heads());
-        }
     }
 
     /** The engine in use in a store. @throws ModelException if there is none, or it is corrupt */
@@ -101,7 +96,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
     @Override
     public DirectionOutlook evaluate(FeatureSet features) {
         bundle.requireSchema(features);
-        double[][] heads = network.probabilities(sequence(features));
+        double[][] heads = networks.probabilities(sequence(features));
         List<HorizonView> views = new ArrayList<>();
         for (int head = 0; head < heads.length; head++) {
             views.add(view(features, Horizons.DIRECTION.get(head), heads[head]));

@@ -3,7 +3,6 @@ package io.aegismatrix.direction;
 /** Names in a direction bundle that trainer and engine agree on. */
 final class DirectionFiles {
 
-    static final String NETWORK = "direction_seq.safetensors";
     static final String PARAMETERS = "direction.json";
     static final String MOVES = "moves.safetensors";
     static final String VOLATILITY = "volatility.json";
@@ -14,6 +13,11 @@ final class DirectionFiles {
     static final String FREQUENCY = "expanding_frequency";
 
     private DirectionFiles() {}
+
+    /** File of one of the networks, counted from 0. */
+    static String network(int number) {
+        return "direction_seq_" + number + ".safetensors";
+    }
 
     /** Output and track of the direction over a horizon. */
     static String direction(int sessions) {

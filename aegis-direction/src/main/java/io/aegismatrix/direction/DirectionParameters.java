@@ -12,10 +12,11 @@ import java.util.SortedMap;
 /**
  * The numbers of a trained direction engine that are neither trees nor network weights.
  *
- * @param scaler what the network's input is standardized with
+ * @param networks number of networks
+ * @param scaler what their input is standardized with
  * @param horizons by horizon in sessions
  */
-record DirectionParameters(FeatureScaler scaler, SortedMap<Integer, Horizon> horizons) {
+record DirectionParameters(int networks, FeatureScaler scaler, SortedMap<Integer, Horizon> horizons) {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -52,6 +53,9 @@ record DirectionParameters(FeatureScaler scaler, SortedMap<Integer, Horizon> hor
     }
 
     DirectionParameters {
+        if (networks < 1) {
+            throw new ModelException("direction: networks must be at least 1, was " + networks);
+        }
         Objects.requireNonNull(scaler, "scaler");
         Objects.requireNonNull(horizons, "horizons");
     }

@@ -1,6 +1,7 @@
 package io.aegismatrix.direction;
 
 import io.aegismatrix.direction.internal.SequenceSettings;
+import io.aegismatrix.direction.internal.TrainedSequence;
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.EngineTrainer;
@@ -109,7 +110,10 @@ final class DirectionTrainer implements EngineTrainer {
             FeatureSet history, SequenceTraining.Result sequence, MoveTraining.Result moves) {
         SortedMap<String, byte[]> files = new TreeMap<>(moves.trees().files());
         sequence.challengers().forEach((head, models) -> files.putAll(models.files(head)));
-        files.put(DirectionFiles.NETWORK, sequence.network().trained().weights());
+        List<TrainedSequence> networks = sequence.network().trained();
+        for (int number = 0; number < networks.size(); number++) {
+            files.put(DirectionFiles.network(number), networks.get(number).weights());
+        }
         files.put(DirectionFiles.PARAMETERS, parameters(sequence, moves).toJson());
         files.put(
                 DirectionFiles.MOVES,
@@ -142,7 +146,8 @@ final class DirectionTrainer implements EngineTrainer {
                     new DirectionParameters.Horizon(
                             verdict.baseRates(), sequence.weights(i), move.classMeans(), move.weights()));
         }
-        return new DirectionParameters(sequence.network().scaler(), horizons);
+        return new DirectionParameters(
+                sequence.network().trained().size(), sequence.network().scaler(), horizons);
     }
 
     private static SortedMap<String, OutcomeTrack> tracks(SequenceTraining.Result sequence, MoveTraining.Result moves) {
@@ -171,7 +176,8 @@ final class DirectionTrainer implements EngineTrainer {
             parameters.put(
                     "calibration_" + sessions,
                     String.valueOf(sequence.network().calibration().shares().get(i)));
-            parameters.put("weights_" + sessions, "network, trees, line: " + sequence.weights(i));
+            parameters.put("seed_spread_" + sessions, sequence.spread().describe(i));
+            parameters.put("weights_" + sessions, "networks, trees, line: " + sequence.weights(i));
             scores.add(OutputScore.of(
                     DirectionFiles.direction(sessions),
                     sessions,
@@ -201,9 +207,14 @@ final class DirectionTrainer implements EngineTrainer {
         parameters.put("learning_rate", String.valueOf(network.learningRate()));
         parameters.put("batch", String.valueOf(network.batch()));
         parameters.put("maximum_epochs", String.valueOf(settings.maximumEpochs()));
+        List<TrainedSequence> networks = sequence.network().trained();
+        parameters.put("networks", String.valueOf(networks.size()));
         parameters.put(
-                "epochs", String.valueOf(sequence.network().trained().epochs().size()));
-        parameters.put("best_epoch", String.valueOf(sequence.network().trained().bestEpoch()));
+                "epochs",
+                networks.stream().map(one -> one.epochs().size()).toList().toString());
+        parameters.put(
+                "best_epoch",
+                networks.stream().map(TrainedSequence::bestEpoch).toList().toString());
         parameters.put("session_stride", String.valueOf(sequence.network().stride()));
         return parameters;
     }

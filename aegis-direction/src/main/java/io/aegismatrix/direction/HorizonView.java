@@ -93,6 +93,9 @@ record HorizonView(
                 OptionalDouble.of(mean),
                 Optional.of(interval(spot, moves)),
                 skill,
+                skill.isPresent()
+                        ? Optional.empty()
+                        : Optional.of("too few outcomes over " + sessions + " sessions were known"),
                 source,
                 moveSource);
     }

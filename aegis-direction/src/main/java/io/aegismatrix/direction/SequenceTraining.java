@@ -14,7 +14,6 @@ import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
 import io.aegismatrix.engine.learn.SupervisedRows;
-import io.aegismatrix.engine.score.SequenceNetwork;
 import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
 import java.util.ArrayList;
@@ -33,8 +32,8 @@ import java.util.stream.IntStream;
  * network and a scaler of its own on sequences whose longest outcome was known {@code embargo} sessions before its test
  * part; the final network learns from all of them.
  *
- * <p>Each training stops early on the newest 15 % of its sequences, purged by the longest horizon, keeps its best epoch
- * and is calibrated there. Trees and a line challenge it in the same folds; {@link Stacking} says how far to trust each.
+ * <p>Each training stops early on the newest 15 % of its sequences, purged by the longest horizon, and keeps its best
+ * epoch; the mean of {@value #NETWORKS} networks is calibrated there. Trees and a line challenge it in the same folds; {@link Stacking} says how far to trust each.
  */
 final class SequenceTraining {
 
@@ -47,10 +46,16 @@ final class SequenceTraining {
     /** Refits of a back-test's other models between two trainings of the network, for the same reason. */
     static final int REFIT_FACTOR = 4;
 
-    /** Sequences above which every second session is used: neighbours share 59 of 60 sessions. */
+    /**
+     * Networks trained each time, alike but for their seed. Each learns from every third of the sequences, starting at
+     * another one: neighbours share 59 of 60 sessions, so together they see all there is at the price of one.
+     */
+    static final int NETWORKS = 3;
+
+    /** Sequences above which every second session is used, for the same reason. */
     static final int MANY_SEQUENCES = 1_500;
 
-    /** Least sequences a network is trained on. */
+    /** Least sequences the networks together are trained on. */
     static final int LEAST_SEQUENCES = 100;
 
     private static final double VALIDATION_SHARE = 0.15;
@@ -62,15 +67,21 @@ final class SequenceTraining {
     private final TrainingSettings settings;
     private final ProgressListener progress;
     private final int sessions;
+    private final SeedSpread spread = new SeedSpread(NETWORKS, Horizons.DIRECTION.size());
 
     /**
      * What was learned.
      *
-     * @param network the final network
+     * @param network the final networks
      * @param challengers the final trees and line of each head in which they have weight
-     * @param verdicts how far to trust network, trees and line, one a horizon
+     * @param verdicts how far to trust networks, trees and line, one a horizon
+     * @param spread how far apart the networks of the folds were
      */
-    record Result(Fitted network, SortedMap<Integer, OddsModels> challengers, List<Stacking.Verdict> verdicts) {
+    record Result(
+            Fitted network,
+            SortedMap<Integer, OddsModels> challengers,
+            List<Stacking.Verdict> verdicts,
+            SeedSpread spread) {
 
         /**
          * Shares of network, trees and line in what is published over a horizon. That of the network is what its
@@ -89,15 +100,26 @@ final class SequenceTraining {
     }
 
     /**
-     * A network and how it was trained.
+     * Networks and how they were trained.
      *
-     * @param trained the network
-     * @param scaler what its input is standardized with
-     * @param sequences sequences it learned from
-     * @param stride sessions between neighbouring sequences
-     * @param calibration how much of it its validation tail supports
+     * @param trained the networks
+     * @param scaler what their input is standardized with
+     * @param sequences sequences they learned from, together
+     * @param stride sessions between neighbouring sequences of one network
+     * @param calibration how much of their mean the validation tail supports
      */
-    record Fitted(TrainedSequence trained, FeatureScaler scaler, int sequences, int stride, Calibration calibration) {}
+    record Fitted(
+            List<TrainedSequence> trained, FeatureScaler scaler, int sequences, int stride, Calibration calibration) {
+
+        Fitted {
+            trained = List.copyOf(trained);
+        }
+
+        SequenceEnsemble ensemble() {
+            return SequenceEnsemble.parse(
+                    trained.stream().map(TrainedSequence::weights).toList());
+        }
+    }
 
     private SequenceTraining(
             FeatureSet history, VolatilityPath reach, TrainingSettings settings, ProgressListener progress) {
@@ -149,7 +171,7 @@ final class SequenceTraining {
         List<Stacking.Verdict> verdicts = walk(plan, steps, seeds);
         Fitted last = fit(plan.firstSession(), sessions - 1, 1, seeds.nextLong());
         progress.advanced(MODEL, steps, steps);
-        return new Result(last, challengers(plan, verdicts, seeds.nextLong()), verdicts);
+        return new Result(last, challengers(plan, verdicts, seeds.nextLong()), verdicts, spread);
     }
 
     private SortedMap<Integer, OddsModels> challengers(WalkForward plan, List<Stacking.Verdict> verdicts, long seed) {
@@ -195,7 +217,7 @@ final class SequenceTraining {
     }
 
     /**
-     * Trains one network on outcomes known at the close of row {@code knownBy}.
+     * Trains networks on outcomes known at the close of row {@code knownBy}.
      *
      * @param shortest sessions after which a sequence must have been resolved to be used; horizons not resolved by
      *     {@code knownBy} are masked
@@ -206,26 +228,36 @@ final class SequenceTraining {
                 .toArray();
         int stride = usable.length > MANY_SEQUENCES ? 2 : 1;
         int tailStart = usable[(int) (usable.length * (1 - VALIDATION_SHARE))];
-        int[] training = everyOther(usable, stride, row -> row + LONGEST < tailStart);
-        int[] validation = everyOther(usable, stride, row -> row >= tailStart);
+        int[] training = every(stride, 0, usable, row -> row + LONGEST < tailStart);
+        int[] validation = every(stride, 0, usable, row -> row >= tailStart);
         if (training.length < LEAST_SEQUENCES) {
             throw new MarketDataException(MODEL + ": " + training.length + " sequences to learn from, at least "
                     + LEAST_SEQUENCES + " are needed; use a longer history");
         }
         FeatureScaler scaler = FeatureScaler.fit(table, table.position(training[training.length - 1]));
         float[][] rows = scaler.standardize(table, 0, table.size());
-        TrainedSequence trained = SequenceTrainer.train(
-                task(rows, training, knownBy), task(rows, validation, knownBy), settings(seed), EpochListener.none());
-        double[][][] tail = probabilities(trained, scaler, validation);
-        Calibration calibration = Calibration.fit(tail, validation, targets, knownBy);
-        return new Fitted(trained, scaler, training.length, stride, calibration);
+        SequenceTask tail = task(rows, validation, knownBy);
+        SplittableRandom seeds = new SplittableRandom(seed);
+        List<TrainedSequence> trained = new ArrayList<>();
+        for (int number = 0; number < NETWORKS; number++) {
+            SequenceTask share = task(rows, every(NETWORKS, number, training, row -> true), knownBy);
+            trained.add(SequenceTrainer.train(share, tail, settings(seeds.nextLong()), EpochListener.none()));
+        }
+        Fitted fitted = new Fitted(trained, scaler, training.length, NETWORKS * stride, new Calibration(List.of()));
+        double[][][] said = SequenceEnsemble.mean(said(fitted, validation));
+        return new Fitted(
+                trained,
+                scaler,
+                training.length,
+                NETWORKS * stride,
+                Calibration.fit(said, validation, targets, knownBy));
     }
 
-    private double[][][] probabilities(TrainedSequence trained, FeatureScaler scaler, int[] rows) {
-        SequenceNetwork network = SequenceNetwork.parse(trained.weights(), MODEL);
-        return network.probabilities(Arrays.stream(rows)
-                .mapToObj(row -> scaler.sequence(table, table.position(row)))
-                .toList());
+    private double[][][][] said(Fitted fitted, int[] rows) {
+        return fitted.ensemble()
+                .each(Arrays.stream(rows)
+                        .mapToObj(row -> fitted.scaler().sequence(table, table.position(row)))
+                        .toList());
     }
 
     private SequenceSettings settings(long seed) {
@@ -233,9 +265,9 @@ final class SequenceTraining {
         return defaults.withTraining(defaults.learningRate(), settings.maximumEpochs(), defaults.patience());
     }
 
-    private static int[] everyOther(int[] rows, int stride, IntPredicate wanted) {
+    private static int[] every(int stride, int first, int[] rows, IntPredicate wanted) {
         return IntStream.range(0, rows.length)
-                .filter(i -> i % stride == 0)
+                .filter(i -> i % stride == first)
                 .map(i -> rows[i])
                 .filter(wanted)
                 .toArray();
@@ -255,10 +287,12 @@ final class SequenceTraining {
         int[] rows = IntStream.range(fold.testStart(), fold.testEnd())
                 .filter(table::ends)
                 .toArray();
-        double[][][] probabilities = probabilities(fitted.trained(), fitted.scaler(), rows);
+        double[][][][] each = said(fitted, rows);
+        double[][][] probabilities = SequenceEnsemble.mean(each);
         for (int i = 0; i < rows.length; i++) {
             for (int head = 0; head < forecasts.size(); head++) {
                 int label = targets.label(rows[i], head, sessions - 1);
+                measureSpread(each, i, head, label);
                 List<Double> base = rates.get(head).knownBy(rows[i]);
                 List<List<Double>> said = new ArrayList<>();
                 said.add(fitted.calibration().apply(head, probabilities[i][head], base));
@@ -266,6 +300,16 @@ final class SequenceTraining {
                 int resolved = rows[i] + Horizons.DIRECTION.get(head);
                 forecasts.get(head).add(fold.number(), label, rows[i], resolved, said, base);
             }
+        }
+    }
+
+    private void measureSpread(double[][][][] each, int sequence, int head, int label) {
+        if (label >= 0) {
+            spread.add(
+                    head,
+                    Arrays.stream(each)
+                            .mapToDouble(network -> network[sequence][head][label])
+                            .toArray());
         }
     }
 

@@ -17,9 +17,6 @@ public record BacktestPeriod(LocalDate from, LocalDate to, int refitSessions) {
     /** Sessions between two trainings unless stated otherwise: a quarter. */
     public static final int QUARTER = 63;
 
-    /** Sessions a model must have learned from before its first forecast counts. */
-    private static final int MINIMUM_HISTORY = 750;
-
     /** Validates the order of the dates. */
     public BacktestPeriod {
         Objects.requireNonNull(from, "from");
@@ -44,6 +41,11 @@ public record BacktestPeriod(LocalDate from, LocalDate to, int refitSessions) {
         return !session.isBefore(from) && !session.isAfter(to);
     }
 
+    /** {@link #plan(MarketHistory, int, int)} with the embargo and seed of a training run. */
+    public WalkForward plan(MarketHistory history, int firstRow, TrainingSettings settings) {
+        return plan(history, firstRow, settings.embargo()).withSeed(settings.seed());
+    }
+
     /**
      * The folds: they start as early as the history allows, so that weights and calibration have a record of their own
      * by the time the period begins, and end with it.
@@ -54,10 +56,11 @@ public record BacktestPeriod(LocalDate from, LocalDate to, int refitSessions) {
     public WalkForward plan(MarketHistory history, int firstRow, int embargo) {
         int begin = history.rowsUntil(from.minusDays(1));
         int end = history.rowsUntil(to);
-        int needed = firstRow + MINIMUM_HISTORY;
+        int needed = firstRow + WalkForward.PROTOCOL_TRAINING_SESSIONS;
         if (begin < needed) {
             throw new MarketDataException("too little history before " + from + ": " + Math.max(0, begin - firstRow)
-                    + " sessions with all inputs, at least " + MINIMUM_HISTORY + " are needed; begin at "
+                    + " sessions with all inputs, at least " + WalkForward.PROTOCOL_TRAINING_SESSIONS
+                    + " are needed; begin at "
                     + (needed < history.size() ? history.session(needed) : "a later session") + " or later");
         }
         if (end <= begin) {

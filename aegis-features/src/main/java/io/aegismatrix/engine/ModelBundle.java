@@ -122,6 +122,11 @@ public final class ModelBundle {
         return trainedAt;
     }
 
+    /** The same files, dated: what a store would give back. */
+    public ModelBundle withTrainedAt(Instant moment) {
+        return new ModelBundle(manifest, files, Optional.of(moment));
+    }
+
     /** Content of a file. @throws ModelException if there is no such file */
     public byte[] file(String name) {
         byte[] content = files.get(name);

@@ -1,9 +1,11 @@
 package io.aegismatrix.engine;
 
+import io.aegismatrix.engine.metric.LossComparison;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.metric.Skill;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What forecasts of one kind were worth, session by session, so that a measured record can be stated as of any day: only
@@ -92,6 +94,34 @@ public final class OutcomeTrack {
         return known.length == 0
                 ? Optional.empty()
                 : Optional.of(Skill.of(pick(values, known), pick(baselines, known), horizon));
+    }
+
+    /**
+     * The losses against those of the baseline, over all outcomes; empty if there are too few to test.
+     *
+     * @throws IllegalStateException if the track has no baseline
+     */
+    public Optional<LossComparison> againstBaseline() {
+        if (!hasBaseline() && rows.length > 0) {
+            throw new IllegalStateException("this track has no baseline");
+        }
+        int[] all = IntStream.range(0, rows.length).toArray();
+        return LossComparison.testable(rows.length, overlap())
+                ? Optional.of(LossComparison.of(pick(values, all), pick(baselines, all), overlap()))
+                : Optional.empty();
+    }
+
+    /** Neighbouring entries that share sessions: the horizon in sessions, unless sessions were left out. */
+    int overlap() {
+        if (rows.length < 2) {
+            return 1;
+        }
+        int[] steps = IntStream.range(1, rows.length)
+                .map(i -> Math.max(1, rows[i] - rows[i - 1]))
+                .sorted()
+                .toArray();
+        int usual = steps[steps.length / 2];
+        return Math.max(1, (horizon + usual - 1) / usual);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.aegismatrix.engine;
 
+import io.aegismatrix.engine.metric.LossComparison;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.features.MarketHistory;
@@ -19,6 +20,9 @@ import java.util.TreeSet;
  * refer to. Immutable.
  */
 public final class OutcomeTracks {
+
+    /** The file of a bundle that holds them. */
+    public static final String FILE = "records.safetensors";
 
     private static final String SESSIONS = "sessions";
     private static final String ROWS = "rows_";
@@ -43,6 +47,12 @@ public final class OutcomeTracks {
             sessions[row] = (int) history.session(row).toEpochDay();
         }
         return new OutcomeTracks(sessions, new TreeMap<>(tracks));
+    }
+
+    /** The records of a trained engine. @throws ModelException if it has none that can be read */
+    public static OutcomeTracks of(ModelBundle bundle) {
+        ModelManifest manifest = bundle.manifest();
+        return parse(bundle.file(FILE), manifest.engine().id() + " " + manifest.version() + "/" + FILE);
     }
 
     /** Names of the tracks. */
@@ -80,6 +90,37 @@ public final class OutcomeTracks {
     public boolean edgeBy(OutputScore score, LocalDate day) {
         return score.weight() > 0
                 && skillBy(score.output(), day).map(Skill::significant).orElse(false);
+    }
+
+    /**
+     * The losses of an output against those of the same output of another engine, on the sessions both forecast; empty if
+     * there are too few, or an engine keeps no losses of it.
+     */
+    public Optional<LossComparison> against(OutcomeTracks others, String output) {
+        OutcomeTrack mine = tracks.get(output);
+        OutcomeTrack theirs = others.tracks.get(output);
+        if (mine == null || theirs == null || !mine.hasBaseline() || !theirs.hasBaseline()) {
+            return Optional.empty();
+        }
+        SortedMap<Integer, Float> theirLosses = others.lossesByDay(theirs);
+        SortedMap<Integer, Float> losses = lossesByDay(mine);
+        losses.keySet().retainAll(theirLosses.keySet());
+        theirLosses.keySet().retainAll(losses.keySet());
+        return LossComparison.testable(losses.size(), mine.overlap())
+                ? Optional.of(LossComparison.of(values(losses), values(theirLosses), mine.overlap()))
+                : Optional.empty();
+    }
+
+    private SortedMap<Integer, Float> lossesByDay(OutcomeTrack track) {
+        SortedMap<Integer, Float> losses = new TreeMap<>();
+        for (int i = 0; i < track.size(); i++) {
+            losses.put(sessions[track.rows()[i]], track.values()[i]);
+        }
+        return losses;
+    }
+
+    private static double[] values(SortedMap<Integer, Float> losses) {
+        return losses.values().stream().mapToDouble(Float::doubleValue).toArray();
     }
 
     /**

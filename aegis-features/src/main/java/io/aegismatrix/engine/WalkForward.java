@@ -3,24 +3,42 @@ package io.aegismatrix.engine;
 import io.aegismatrix.data.MarketDataException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
- * An anchored walk-forward plan: the training part starts at the first usable session and grows, the test part follows
- * it in time. There is no way to express a random split: on overlapping labels one turns noise into skill.
+ * A walk-forward plan: the frozen answer to what is learned from when. The training part starts at the first usable
+ * session and grows (anchored), or reaches back a stated number of sessions (rolling); the test part follows it in time.
+ * There is no way to express a random split: on overlapping labels one turns noise into skill.
  *
  * <p>A row may be learned from only if its outcome was known {@code embargo} sessions before the test part begins, so a
- * label of horizon h is purged by h.
+ * label of horizon h is purged by h. A model that is trained anew less often than others has a plan of its own.
  *
  * @param firstSession first row that may be used at all
  * @param firstTest first row of the first test part
  * @param end one past the last row
- * @param testSessions length of a test part in sessions; the last one may be shorter
+ * @param testSessions sessions between two trainings: the length of a test part; the last one may be shorter
  * @param embargo sessions between the last known outcome of a training part and its test part
+ * @param rollingSessions how far a training part reaches back from its test part, in sessions; empty if to the first
+ * @param seed every generator of a training on this plan is split from it in a fixed order
  */
-public record WalkForward(int firstSession, int firstTest, int end, int testSessions, int embargo) {
+public record WalkForward(
+        int firstSession,
+        int firstTest,
+        int end,
+        int testSessions,
+        int embargo,
+        OptionalInt rollingSessions,
+        long seed) {
 
     /** Least sessions a training part must have. */
     public static final int MINIMUM_TRAINING_SESSIONS = 250;
+
+    /**
+     * Sessions the first training part has where the history is long enough, and always has in a back-test. A history of
+     * some five years would have too few left to be judged on, so its first part is shorter: scores are then of models
+     * younger than the final one, which flatters nobody.
+     */
+    public static final int PROTOCOL_TRAINING_SESSIONS = 750;
 
     /**
      * One step of the plan.
@@ -49,7 +67,7 @@ public record WalkForward(int firstSession, int firstTest, int end, int testSess
         }
     }
 
-    /** Validates that the parts are in order. */
+    /** Validates that the parts are in order and a rolling part is long enough to learn from. */
     public WalkForward {
         if (firstSession < 0 || firstTest <= firstSession || end <= firstTest) {
             throw new IllegalArgumentException("expected 0 <= firstSession < firstTest < end, was " + firstSession
@@ -59,11 +77,36 @@ public record WalkForward(int firstSession, int firstTest, int end, int testSess
             throw new IllegalArgumentException(
                     "expected testSessions >= 1 and embargo >= 0, was " + testSessions + " and " + embargo);
         }
+        if (rollingSessions.isPresent() && rollingSessions.getAsInt() < MINIMUM_TRAINING_SESSIONS) {
+            throw new IllegalArgumentException("rollingSessions must be at least " + MINIMUM_TRAINING_SESSIONS
+                    + ", was " + rollingSessions.getAsInt());
+        }
+    }
+
+    /** An anchored plan with seed 0. */
+    public WalkForward(int firstSession, int firstTest, int end, int testSessions, int embargo) {
+        this(firstSession, firstTest, end, testSessions, embargo, OptionalInt.empty(), 0);
+    }
+
+    /** The same plan, with training parts that reach back a number of sessions. */
+    public WalkForward rolling(int sessions) {
+        return new WalkForward(firstSession, firstTest, end, testSessions, embargo, OptionalInt.of(sessions), seed);
+    }
+
+    /** The same plan with another seed. */
+    public WalkForward withSeed(long other) {
+        return new WalkForward(firstSession, firstTest, end, testSessions, embargo, rollingSessions, other);
+    }
+
+    /** {@link #inFolds(int, int, int, int)} with the folds, embargo and seed of a training run. */
+    public static WalkForward inFolds(int firstSession, int end, TrainingSettings settings) {
+        return inFolds(firstSession, end, settings.folds(), settings.embargo()).withSeed(settings.seed());
     }
 
     /**
      * Splits the rows {@code [firstSession, end)} into equal test parts. The first training part takes 40 % of the
-     * rows, but at most 750 sessions and at least {@value #MINIMUM_TRAINING_SESSIONS}.
+     * rows, but at most {@value #PROTOCOL_TRAINING_SESSIONS} sessions and at least
+     * {@value #MINIMUM_TRAINING_SESSIONS}.
      *
      * @throws MarketDataException if there are too few sessions; the message says how many are needed
      */
@@ -78,7 +121,7 @@ public record WalkForward(int firstSession, int firstTest, int end, int testSess
                     + " sessions remain after the features' warm-up of " + firstSession + ", at least " + needed
                     + " are needed (" + (firstSession + needed) + " sessions in all)");
         }
-        int first = Math.min(750, Math.max(MINIMUM_TRAINING_SESSIONS, usable * 2 / 5));
+        int first = Math.min(PROTOCOL_TRAINING_SESSIONS, Math.max(MINIMUM_TRAINING_SESSIONS, usable * 2 / 5));
         int length = (usable - first + folds - 1) / folds;
         return new WalkForward(firstSession, firstSession + first, end, length, embargo);
     }
@@ -92,7 +135,8 @@ public record WalkForward(int firstSession, int firstTest, int end, int testSess
     public List<Fold> folds() {
         List<Fold> steps = new ArrayList<>();
         for (int start = firstTest; start < end; start += testSessions) {
-            steps.add(new Fold(steps.size(), firstSession, start, Math.min(end, start + testSessions), embargo));
+            int first = Math.max(firstSession, start - rollingSessions.orElse(start));
+            steps.add(new Fold(steps.size(), first, start, Math.min(end, start + testSessions), embargo));
         }
         return List.copyOf(steps);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.engine.learn.LeakDetector;
 import io.aegismatrix.features.FeatureSet;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,6 +49,13 @@ public abstract class EngineContract<O> {
         assertThat(engine.kind()).isEqualTo(engine.manifest().engine());
         assertThat(engine.manifest().models().stream().map(ModelCard::model))
                 .containsExactlyInAnyOrderElementsOf(engine.kind().models());
+    }
+
+    @Test
+    void claims_no_skill_that_only_knowledge_of_the_future_could_give() {
+        bundle().manifest().models().stream()
+                .flatMap(card -> card.outputs().stream())
+                .forEach(LeakDetector::requirePlausible);
     }
 
     @Test

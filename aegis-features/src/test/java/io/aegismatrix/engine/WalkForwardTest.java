@@ -7,8 +7,10 @@ import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.WalkForward.Fold;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +68,8 @@ class WalkForwardTest {
     @Test
     void training_parts_grow_from_one_anchor_and_start_with_enough_sessions() {
         for (WalkForward plan : plans()) {
-            assertThat(plan.firstTest() - plan.firstSession()).isBetween(WalkForward.MINIMUM_TRAINING_SESSIONS, 750);
+            assertThat(plan.firstTest() - plan.firstSession())
+                    .isBetween(WalkForward.MINIMUM_TRAINING_SESSIONS, WalkForward.PROTOCOL_TRAINING_SESSIONS);
             assertThat(plan.folds()).allMatch(fold -> fold.firstSession() == plan.firstSession());
         }
     }
@@ -103,13 +106,33 @@ class WalkForwardTest {
     }
 
     @Test
+    void rolling_parts_reach_back_as_far_as_stated_and_never_before_the_first_session() {
+        WalkForward rolling = new WalkForward(100, 400, 1_000, 100, 5).rolling(350);
+        assertThat(rolling.folds().stream().map(Fold::firstSession)).containsExactly(100, 150, 250, 350, 450, 550);
+        assertThat(rolling.folds().get(2).trains(249, 300)).isFalse();
+        assertThat(rolling.folds().get(2).trains(250, 300)).isTrue();
+        assertThatThrownBy(() -> new WalkForward(100, 400, 1_000, 100, 5).rolling(249))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("rollingSessions must be at least 250, was 249");
+    }
+
+    @Test
+    void carries_the_seed_of_its_run() {
+        TrainingSettings settings = TrainingSettings.defaults().withSeed(99).withFolds(3);
+        WalkForward plan = WalkForward.inFolds(10, 2_000, settings);
+        assertThat(plan).isEqualTo(WalkForward.inFolds(10, 2_000, 3, 5).withSeed(99));
+        assertThat(plan.rolling(300).seed()).isEqualTo(99);
+    }
+
+    @Test
     void a_random_split_cannot_be_expressed() {
         assertThat(Arrays.stream(WalkForward.class.getDeclaredMethods())
                         .filter(method -> Modifier.isPublic(method.getModifiers()))
                         .filter(method -> Modifier.isStatic(method.getModifiers()))
                         .map(Method::getName))
-                .containsExactlyInAnyOrder("inFolds", "minimumSessions");
-        assertThat(WalkForward.class.getRecordComponents()).allMatch(component -> component.getType() == int.class);
+                .containsOnly("inFolds", "minimumSessions");
+        assertThat(Arrays.stream(WalkForward.class.getRecordComponents()).map(RecordComponent::getType))
+                .containsOnly(int.class, OptionalInt.class, long.class);
         assertThat(Fold.class.getRecordComponents()).allMatch(component -> component.getType() == int.class);
     }
 }

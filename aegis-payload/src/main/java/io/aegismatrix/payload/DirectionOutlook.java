@@ -176,6 +176,7 @@ public record DirectionOutlook(
      * @param expectedReturn signed expected log return
      * @param interval prediction interval of the move
      * @param skill the direction's measured score at this horizon
+     * @param skillReason why the skill is unknown
      * @param source what made the direction
      * @param moveSource what made the expected move and the interval
      */
@@ -190,6 +191,7 @@ public record DirectionOutlook(
             OptionalDouble expectedReturn,
             Optional<Interval> interval,
             Optional<Skill> skill,
+            Optional<String> skillReason,
             Source source,
             Source moveSource) {
 
@@ -207,6 +209,8 @@ public record DirectionOutlook(
             Checks.present(moveSource, "moveSource")
                     .explains("expectedMovePoints", expectedMovePoints)
                     .explains("interval", interval);
+            Checks.text(skillReason, "skillReason");
+            Checks.reasonFor(source.available() && skill.isEmpty(), "skill", skillReason, "skillReason");
             requireConviction(direction, conviction, probabilities);
         }
 
@@ -222,6 +226,7 @@ public record DirectionOutlook(
                     Optional.empty(),
                     Optional.empty(),
                     OptionalDouble.empty(),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     none,

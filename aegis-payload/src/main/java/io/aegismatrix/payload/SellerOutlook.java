@@ -167,6 +167,7 @@ public record SellerOutlook(
      * @param lower lower end, index points
      * @param upper upper end, index points
      * @param coverage how often past ranges of this kind held; empty if none was resolved
+     * @param coverageReason why the coverage is unknown
      */
     public record RangeForecast(
             RangeKind kind,
@@ -175,7 +176,8 @@ public record SellerOutlook(
             double level,
             double lower,
             double upper,
-            Optional<Coverage> coverage) {
+            Optional<Coverage> coverage,
+            Optional<String> coverageReason) {
 
         /** Validates and rounds. */
         public RangeForecast {
@@ -183,6 +185,8 @@ public record SellerOutlook(
             Checks.atLeast(1, horizonSessions, "horizonSessions");
             Checks.present(expiry, "expiry");
             Checks.present(coverage, "coverage");
+            Checks.text(coverageReason, "coverageReason");
+            Checks.reasonFor(coverage.isEmpty(), "coverage", coverageReason, "coverageReason");
             level = Decimals.level(level);
             lower = Decimals.price(lower, "lower");
             upper = Decimals.price(upper, "upper");
@@ -196,6 +200,7 @@ public record SellerOutlook(
      * @param lower lower end of the zone, index points
      * @param upper upper end of the zone, index points
      * @param confidence measured share of past closes inside such a zone, 0 to 1
+     * @param confidenceRecord the record behind the confidence: the same share, with count and interval
      * @param confidenceReason why the confidence is unknown
      * @param strike the strike of least payout; empty for the proxy
      * @param method how the zone was found
@@ -206,6 +211,7 @@ public record SellerOutlook(
             OptionalDouble lower,
             OptionalDouble upper,
             OptionalDouble confidence,
+            Optional<Coverage> confidenceRecord,
             Optional<String> confidenceReason,
             OptionalDouble strike,
             Optional<MaxPainMethod> method,
@@ -227,7 +233,18 @@ public record SellerOutlook(
                     .explains("method", method);
             Checks.reasonFor(
                     source.available() && confidence.isEmpty(), "confidence", confidenceReason, "confidenceReason");
+            requireRecord(confidence, confidenceRecord);
             requireKind(method, MaxPainMethod.RETURN_MODE_PROXY, source);
+        }
+
+        private static void requireRecord(OptionalDouble confidence, Optional<Coverage> confidenceRecord) {
+            OptionalDouble measured = confidenceRecord
+                    .map(record -> OptionalDouble.of(record.value()))
+                    .orElse(OptionalDouble.empty());
+            if (!confidence.equals(measured)) {
+                throw new IllegalArgumentException(
+                        "confidence must be that of its record, was " + confidence + " beside " + confidenceRecord);
+            }
         }
 
         /** No zone, and why. */
@@ -236,6 +253,7 @@ public record SellerOutlook(
                     OptionalDouble.empty(),
                     OptionalDouble.empty(),
                     OptionalDouble.empty(),
+                    Optional.empty(),
                     Optional.empty(),
                     OptionalDouble.empty(),
                     Optional.empty(),

@@ -116,11 +116,26 @@ class OutlookRecordsTest {
                         OptionalDouble.of(23_500),
                         OptionalDouble.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         OptionalDouble.of(23_200),
                         Optional.of(SellerOutlook.MaxPainMethod.OPEN_INTEREST),
                         Optional.empty(),
                         Source.formula("least_total_payout")))
                 .hasMessageContaining("confidenceReason must say why");
+        assertThatThrownBy(() -> new MaxPain(
+                        OptionalDouble.of(23_000),
+                        OptionalDouble.of(23_500),
+                        OptionalDouble.of(0.7),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalDouble.of(23_200),
+                        Optional.of(SellerOutlook.MaxPainMethod.OPEN_INTEREST),
+                        Optional.empty(),
+                        Source.formula("least_total_payout")))
+                .hasMessageContaining("confidence must be that of its record, was OptionalDouble[0.7]");
+        assertThatThrownBy(() -> new RangeForecast(
+                        RangeKind.PATH, 5, Optional.empty(), 0.9, 1, 2, Optional.empty(), Optional.empty()))
+                .hasMessageContaining("coverageReason must say why");
         assertThatThrownBy(() -> new SafeRange(
                         OptionalDouble.of(23_000),
                         OptionalDouble.of(24_000),
@@ -319,12 +334,21 @@ class OutlookRecordsTest {
                 OptionalDouble.empty(),
                 Optional.of(new Interval(0.8, -100, 120)),
                 Optional.empty(),
+                Optional.of("too few outcomes"),
                 Source.modelled("direction_seq@1"),
                 Source.modelled("direction_magnitude@1"));
     }
 
     private static RangeForecast range(RangeKind kind, int horizon, double level, double lower, double upper) {
-        return new RangeForecast(kind, horizon, Optional.<LocalDate>empty(), level, lower, upper, Optional.empty());
+        return new RangeForecast(
+                kind,
+                horizon,
+                Optional.<LocalDate>empty(),
+                level,
+                lower,
+                upper,
+                Optional.empty(),
+                Optional.of("none was resolved"));
     }
 
     private static BreachPoint breach(int horizon, int distance, double probability) {

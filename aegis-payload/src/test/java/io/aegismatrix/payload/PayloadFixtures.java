@@ -242,6 +242,7 @@ public final class PayloadFixtures {
                 OptionalDouble.of(random.nextGaussian() * 0.01),
                 Optional.of(new Interval(0.8, -300 * random.nextDouble(), 300 * random.nextDouble())),
                 Optional.of(skill("log_loss_skill")),
+                Optional.empty(),
                 modelled("direction_seq"),
                 modelled("direction_magnitude"));
     }
@@ -274,7 +275,8 @@ public final class PayloadFixtures {
                 new MaxPain(
                         OptionalDouble.of(spot * 0.995),
                         OptionalDouble.of(spot * 1.005),
-                        OptionalDouble.of(random.nextDouble()),
+                        OptionalDouble.of(0.896),
+                        Optional.of(coverage(0.9)),
                         Optional.empty(),
                         OptionalDouble.of(Math.rint(spot / 50) * 50),
                         Optional.of(SellerOutlook.MaxPainMethod.OPEN_INTEREST),
@@ -330,7 +332,14 @@ public final class PayloadFixtures {
         Optional<LocalDate> expiry =
                 horizon == 2 ? Optional.of(WEEKLY) : horizon == 22 ? Optional.of(MONTHLY) : Optional.empty();
         return new RangeForecast(
-                kind, horizon, expiry, level, spot * (1 - width), spot * (1 + width), Optional.of(coverage(level)));
+                kind,
+                horizon,
+                expiry,
+                level,
+                spot * (1 - width),
+                spot * (1 + width),
+                Optional.of(coverage(level)),
+                Optional.empty());
     }
 
     private static Coverage coverage(double level) {

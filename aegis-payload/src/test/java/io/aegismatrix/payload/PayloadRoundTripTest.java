@@ -90,7 +90,8 @@ class PayloadRoundTripTest {
     void optional_values_and_lists_an_earlier_minor_version_lacked_are_empty() throws IOException {
         ObjectNode root = tree(PayloadFixtures.full());
         root.put("schema_version", "1.0").remove("timings_ms");
-        ((ObjectNode) root.at("/direction/horizons/t5")).remove("skill");
+        ObjectNode week = (ObjectNode) root.at("/direction/horizons/t5");
+        week.put("skill_reason", "too few outcomes").remove("skill");
         ((ObjectNode) root.at("/seller/trap")).remove("contributions");
         ((ObjectNode) root.at("/direction/today")).remove("session_fraction");
         Payload read = reader.read(bytes(root));

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "10:market data unavailable, refused or too stale",
             "11:payload invalid, not published",
             "12:model missing, corrupt or incompatible",
+            "13:trained, but a gate failed and nothing was promoted",
             "14:another run holds the lock"
         })
 final class AegisCommand implements Runnable {
@@ -137,6 +138,6 @@ final class AegisCommand implements Runnable {
     }
 
     Settings settings(Map<SettingKey, Configuration.Flag> flags) {
-        return Settings.of(configuration(flags), context.folder());
+        return Settings.of(configuration(flags), context.folder(), context.clock());
     }
 }

@@ -85,6 +85,7 @@ final class BacktestFiles {
             scores.add(node(mapper, score));
         }
         FeatureReport.addTo(root, result.importance(), result.redundancy());
+        TradingReport.addTo(root, result.trading());
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     }
 

@@ -46,6 +46,7 @@ final class BacktestReport {
                 + " sessions, with a 95 % block-bootstrap interval. Where the interval holds 0 there is no edge. DM p: Diebold-Mariano, two-sided."
                 + " Every word is explained in the glossary below.\n");
         text.append(ScoreSections.markdown(result.scores()));
+        text.append(TradingReport.markdown(result.trading()));
         text.append(FeatureReport.markdown(result.importance(), result.redundancy()));
         text.append(Glossary.markdown());
         return text.toString();

@@ -9,6 +9,8 @@ import io.aegismatrix.engine.backtest.Prediction;
 import io.aegismatrix.engine.backtest.Predictions;
 import io.aegismatrix.features.FeatureRedundancy;
 import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.runner.trading.ListedPremiums;
+import io.aegismatrix.runner.trading.TradingView;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,15 +35,22 @@ final class BacktestRun {
      * @param scores how good they were
      * @param importance mean gain by input of every model that is trees, by model
      * @param redundancy which features said the same in the period; empty if too few of its sessions have them all
+     * @param trading what simple rules would have earned with them; empty if no rule has its forecasts
      */
     record Result(
             FeatureSet features,
             List<Prediction> predictions,
             List<BacktestScore> scores,
             SortedMap<String, SortedMap<String, Double>> importance,
-            Optional<FeatureRedundancy> redundancy) {}
+            Optional<FeatureRedundancy> redundancy,
+            Optional<TradingView> trading) {}
 
-    Result run(FeatureSet features, BacktestPeriod period, TrainingSettings settings, Set<EngineKind> kinds) {
+    Result run(
+            FeatureSet features,
+            BacktestPeriod period,
+            TrainingSettings settings,
+            Set<EngineKind> kinds,
+            Optional<ListedPremiums> premiums) {
         Predictions predictions = new Predictions();
         try (TrainingProgress progress = TrainingProgress.of(context, console)) {
             EngineLanes.run("back-testing", kinds, kind -> {
@@ -55,7 +64,8 @@ final class BacktestRun {
                 sorted,
                 BacktestScores.of(features, sorted),
                 predictions.importance(),
-                redundancy(features, period));
+                redundancy(features, period),
+                TradingView.of(features, sorted, premiums));
     }
 
     private static Optional<FeatureRedundancy> redundancy(FeatureSet features, BacktestPeriod period) {

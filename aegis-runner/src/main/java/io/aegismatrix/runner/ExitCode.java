@@ -14,6 +14,8 @@ enum ExitCode {
     PAYLOAD(11),
     /** A model is missing, corrupt or incompatible. */
     MODEL(12),
+    /** Trained, but a gate failed and nothing was promoted. */
+    GATE(13),
     /** Another run holds the lock. */
     LOCKED(14);
 

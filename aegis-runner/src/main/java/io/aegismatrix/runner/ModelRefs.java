@@ -20,9 +20,6 @@ import java.util.Optional;
  */
 final class ModelRefs {
 
-    /** The bundle's file of walk-forward records. */
-    static final String RECORDS = "records.safetensors";
-
     private final LocalDate decisionSession;
     private final LocalDate today;
 
@@ -46,15 +43,14 @@ final class ModelRefs {
         Instant trainedAt = bundle.trainedAt()
                 .orElseThrow(() -> new ModelException(manifest.engine().id() + " " + manifest.version()
                         + ": the file trained-at is missing; restore it or train again"));
-        OutcomeTracks tracks = OutcomeTracks.parse(
-                bundle.file(RECORDS), manifest.engine().id() + " " + manifest.version() + "/" + RECORDS);
+        OutcomeTracks tracks = OutcomeTracks.of(bundle);
         return manifest.models().stream()
                 .map(card -> reference(manifest, card, trainedAt, tracks))
                 .toList();
     }
 
     private ModelRef reference(ModelManifest manifest, ModelCard card, Instant trainedAt, OutcomeTracks tracks) {
-        Optional<Skill> headline = skill(manifest, card.outputs().get(0), tracks);
+        Optional<Skill> headline = skill(card.outputs().get(0), tracks);
         return new ModelRef(
                 manifest.engine().id(),
                 card.model(),
@@ -71,22 +67,14 @@ final class ModelRefs {
                         : Optional.of("too few outcomes of "
                                 + card.outputs().get(0).output() + " were known on " + decisionSession),
                 card.outputs().stream()
-                        .flatMap(score -> skill(manifest, score, tracks).stream())
+                        .flatMap(score -> skill(score, tracks).stream())
                         .toList());
     }
 
-    private Optional<Skill> skill(ModelManifest manifest, OutputScore score, OutcomeTracks tracks) {
-        if (tracks.names().contains(score.output())) {
-            return tracks.track(score.output())
-                    .skillKnownBy(tracks.lastRowBy(decisionSession))
-                    .filter(skill -> Double.isFinite(skill.lower()) && Double.isFinite(skill.upper()))
-                    .map(skill -> skill(score, skill.skill(), skill.lower(), skill.upper(), skill.n()));
-        }
-        if (inSample(manifest) || score.lower().isEmpty() || score.upper().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(skill(
-                score, score.skill(), score.lower().getAsDouble(), score.upper().getAsDouble(), score.n()));
+    private Optional<Skill> skill(OutputScore score, OutcomeTracks tracks) {
+        return tracks.skillBy(score.output(), decisionSession)
+                .filter(skill -> Double.isFinite(skill.lower()) && Double.isFinite(skill.upper()))
+                .map(skill -> skill(score, skill.skill(), skill.lower(), skill.upper(), skill.n()));
     }
 
     /** A skill is relative to its baseline, whose own skill is 0 by definition. */

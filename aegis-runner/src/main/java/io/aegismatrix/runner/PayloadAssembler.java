@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Puts the payload together from the market and what the engines had to say. */
 final class PayloadAssembler {
@@ -28,11 +29,12 @@ final class PayloadAssembler {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Clock clock;
-    private final Console console;
+    private final Consumer<String> warnings;
 
-    PayloadAssembler(Clock clock, Console console) {
+    /** @param warnings told what the reader of the payload must know */
+    PayloadAssembler(Clock clock, Consumer<String> warnings) {
         this.clock = clock;
-        this.console = console;
+        this.warnings = warnings;
     }
 
     /** @throws PayloadException if a number breaks a rule of its record */
@@ -95,7 +97,7 @@ final class PayloadAssembler {
     }
 
     private void warnInSample(ModelManifest manifest, LocalDate session) {
-        console.warn(manifest.engine().id() + " was trained through " + manifest.trainedThrough() + ", after the "
+        warnings.accept(manifest.engine().id() + " was trained through " + manifest.trainedThrough() + ", after the "
                 + "decision session " + session + ": its forecasts are in sample");
     }
 }

@@ -6,6 +6,8 @@ import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.gate.GateResult;
 import io.aegismatrix.features.FeatureSet;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,8 +22,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Trains engines on a market's history, keeps them, and tells how good they proved to be. */
-@Command(name = "train", description = "Trains the engines, keeps them, and prints their scores beside the baselines'.")
+/** Trains engines on a market's history, tells how good they proved to be, and keeps them if they pass every gate. */
+@Command(
+        name = "train",
+        description = "Trains the engines, prints their scores beside the baselines', keeps those that pass the gates.")
 final class TrainCommand implements Runnable {
 
     private final AegisCommand aegis;
@@ -68,10 +72,15 @@ final class TrainCommand implements Runnable {
     private void train(Settings settings, MarketSnapshot snapshot, Set<EngineKind> kinds) {
         SnapshotGates.requireComplete(snapshot, settings.quality());
         warnIfBehind(snapshot);
-        List<ModelBundle> trained = new TrainingRun(aegis.context(), aegis.console())
-                .train(FeatureSet.of(snapshot), settings.training(), kinds);
-        TrainingRun.keep(trained, settings.models(), aegis.clock());
+        FeatureSet history = FeatureSet.of(snapshot);
+        List<ModelBundle> trained =
+                new TrainingRun(aegis.context(), aegis.console()).train(history, settings.training(), kinds);
         aegis.context().out().println(ScoreTable.of(trained));
+        List<GateResult> gates = new TrainingGates(aegis.context(), aegis.console())
+                .check(trained, history, ModelStore.directory(settings.models()));
+        aegis.context().out().println(GateTable.of(gates));
+        TrainingGates.requirePassed(gates);
+        TrainingRun.keep(trained, settings.models(), aegis.clock());
     }
 
     private Settings settings() {

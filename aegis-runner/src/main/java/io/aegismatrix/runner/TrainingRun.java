@@ -24,7 +24,7 @@ final class TrainingRun {
     }
 
     /**
-     * Trains engines and checks them.
+     * Trains engines; the gates are still to come.
      *
      * @return one bundle an engine, in the order of the engines
      * @throws CommandException with exit code 1 if a model came out unusable or a native library is missing
@@ -39,9 +39,7 @@ final class TrainingRun {
 
     private ModelBundle train(
             EngineKind kind, FeatureSet history, TrainingSettings settings, TrainingProgress progress) {
-        ModelBundle bundle = context.engines().trainer(kind).train(history, settings, progress);
-        TrainingGate.requireFinite(bundle);
-        return bundle;
+        return context.engines().trainer(kind).train(history, settings, progress);
     }
 
     /** Stores bundles and makes them the ones in use. */

@@ -151,6 +151,35 @@ class ArchitectureTest {
             .orShould()
             .callConstructor(java.util.SplittableRandom.class);
 
+    /** On overlapping labels a random split turns noise into skill: test parts come from WalkForward, in time order. */
+    @ArchTest
+    static final ArchRule NOTHING_IS_SPLIT_AT_RANDOM = noClasses()
+            .should()
+            .callMethodWhere(DescribedPredicate.describe("shuffles or splits rows at random", call -> {
+                String name = call.getName();
+                return List.of("shuffle", "randomSplit", "trainTestSplit", "kFold")
+                                .contains(name)
+                        && !call.getTargetOwner().getName().equals(BASE + "direction.internal.SequenceTrainer");
+            }))
+            .orShould()
+            .haveSimpleNameContaining("RandomSplit")
+            .orShould()
+            .haveSimpleNameContaining("CrossValidation");
+
+    /** Only a plan makes folds, so whoever has one has purge and embargo too. */
+    @ArchTest
+    static final ArchRule ONLY_A_PLAN_MAKES_FOLDS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(BASE + "engine.WalkForward")
+            .should()
+            .callConstructor(
+                    io.aegismatrix.engine.WalkForward.Fold.class,
+                    int.class,
+                    int.class,
+                    int.class,
+                    int.class,
+                    int.class);
+
     @ArchTest
     static final ArchRule NOTHING_IS_STORED_AS_JAVA_OBJECTS = noClasses()
             .should()

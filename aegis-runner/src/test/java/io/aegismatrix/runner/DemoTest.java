@@ -34,6 +34,7 @@ class DemoTest {
         ObjectNode payload = (ObjectNode) JsonMapper.builder().build().readTree(published);
         assertThat(payload.get("models")).hasSize(8);
         assertThat(payload.toString()).doesNotContain("UNAVAILABLE");
+        assertThat(MeasuredRecords.faults(payload, 60)).isEmpty();
 
         Result again = line.run("infer --source synthetic --models demo/models --as-of 2024-12-31 --out again.json");
 

@@ -34,6 +34,7 @@ final class FakeEngines implements EngineLibrary {
     private final Map<EngineKind, RuntimeException> trainingFailures = new EnumMap<>(EngineKind.class);
     private final Map<EngineKind, RuntimeException> evaluationFailures = new EnumMap<>(EngineKind.class);
     private double auc = 0.6;
+    private double loss = 0.5;
 
     FakeEngines failingToTrain(EngineKind kind, RuntimeException failure) {
         trainingFailures.put(kind, failure);
@@ -47,6 +48,12 @@ final class FakeEngines implements EngineLibrary {
 
     FakeEngines withAuc(double value) {
         this.auc = value;
+        return this;
+    }
+
+    /** Walk-forward losses of every output from now on; the baseline's are 0.6 to 0.66. */
+    FakeEngines withLoss(double value) {
+        this.loss = value;
         return this;
     }
 
@@ -89,11 +96,12 @@ final class FakeEngines implements EngineLibrary {
         };
     }
 
-    private static SortedMap<String, byte[]> files(EngineKind kind, FeatureSet history) {
+    private SortedMap<String, byte[]> files(EngineKind kind, FeatureSet history) {
         int last = history.decisionRow();
         int[] rows = IntStream.range(last - 200, last).toArray();
         int[] resolved = Arrays.stream(rows).map(row -> row + 1).toArray();
-        double[] losses = Arrays.stream(rows).mapToDouble(row -> 0.5).toArray();
+        double[] losses =
+                Arrays.stream(rows).mapToDouble(row -> loss + 0.01 * (row % 5)).toArray();
         double[] baselines =
                 Arrays.stream(rows).mapToDouble(row -> 0.6 + 0.01 * (row % 7)).toArray();
         SortedMap<String, OutcomeTrack> tracks = new TreeMap<>();

@@ -6,9 +6,11 @@ import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.runner.CommandLineRun.Result;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,14 +85,82 @@ class TrainTest {
     }
 
     @Test
-    void refuses_a_model_with_a_score_that_is_not_finite() {
+    void prints_how_every_engine_fared_at_every_gate() {
+        Result result = new CommandLineRun(folder).run("train --source synthetic");
+
+        assertThat(result.out())
+                .containsSubsequence("direction", "finite", "passed", "seller", "properties", "23 markets")
+                .containsSubsequence("buyer", "skill", "passed", "3 outputs; worst buyer_breakout", "champion")
+                .contains("there is none yet")
+                .doesNotContain("FAILED");
+    }
+
+    @Test
+    void refuses_a_model_with_a_score_that_is_not_finite_with_13() {
+        assertRefused(new FakeEngines().withAuc(Double.NaN), "direction failed the finite gate", "AUC must be finite");
+        assertThat(Files.exists(folder.resolve("models"))).isFalse();
+    }
+
+    @Test
+    void refuses_an_engine_that_cannot_answer_for_a_session_with_13() {
+        assertRefused(
+                new FakeEngines()
+                        .failingToEvaluate(
+                                EngineKind.SELLER, new IllegalArgumentException("touch must be at most 1, was 1.2")),
+                "seller failed the properties gate: 2024-12-31: touch must be at most 1, was 1.2");
+    }
+
+    @Test
+    void refuses_an_engine_that_lost_to_its_baseline_with_13() {
+        assertRefused(
+                new FakeEngines().withLoss(0.7),
+                "buyer failed the skill gate: buyer_breakout buyer_breakout_1: loss 0.7");
+    }
+
+    @Test
+    void refuses_a_challenger_worse_than_the_champion_which_stays() {
+        new CommandLineRun(folder).run("train --source synthetic");
+        String champion = store().currentVersion(EngineKind.BUYER).orElseThrow();
+
+        assertRefused(new FakeEngines().withLoss(0.55), "failed the champion gate", champion, "loss 0.57");
+
+        assertThat(store().currentVersion(EngineKind.BUYER)).contains(champion);
+        assertThat(store().versions(EngineKind.BUYER)).containsExactly(champion);
+    }
+
+    @Test
+    void a_better_challenger_replaces_the_champion() {
+        new CommandLineRun(folder).run("train --source synthetic");
+        String champion = store().currentVersion(EngineKind.BUYER).orElseThrow();
+
         Result result = new CommandLineRun(folder)
-                .with(new FakeEngines().withAuc(Double.NaN))
+                .with(new FakeEngines().withLoss(0.45))
                 .run("train --source synthetic");
 
-        assertThat(result.status()).isEqualTo(1);
-        assertThat(result.err()).contains("AUC must be finite, was NaN");
-        assertThat(Files.exists(folder.resolve("models"))).isFalse();
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(store().currentVersion(EngineKind.BUYER)).isNotEqualTo(Optional.of(champion));
+    }
+
+    @Test
+    void a_damaged_champion_is_no_rival_and_is_told_of() throws IOException {
+        new CommandLineRun(folder).run("train --source synthetic");
+        String champion = store().currentVersion(EngineKind.BUYER).orElseThrow();
+        Files.writeString(folder.resolve("models/buyer/" + champion + "/volatility.json"), "{}");
+
+        Result result = new CommandLineRun(folder)
+                .with(new FakeEngines().withLoss(0.55))
+                .run("train --source synthetic --engine buyer");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.err()).contains("the buyer engine in use cannot be compared with", "SHA-256");
+    }
+
+    private void assertRefused(FakeEngines engines, String... messages) {
+        Result result = new CommandLineRun(folder).with(engines).run("train --source synthetic");
+
+        assertThat(result.status()).as(result.err()).isEqualTo(13);
+        assertThat(result.err()).contains("trained, but nothing was promoted").contains(messages);
+        assertThat(result.out()).contains("FAILED");
     }
 
     @Test

@@ -2,9 +2,9 @@ package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.OutcomeTrack;
-import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
 import io.aegismatrix.engine.learn.BoostingSettings;
+import io.aegismatrix.engine.learn.FoldWeights;
 import io.aegismatrix.engine.learn.GradientBoosting;
 import io.aegismatrix.engine.learn.Shrinkage;
 import io.aegismatrix.engine.metric.Losses;
@@ -34,9 +34,9 @@ final class BreachTraining {
 
     private final FeatureSet features;
     private final SellerHistory past;
-    private final WalkForward plan;
     private final Publishing publishing;
     private final SortedMap<Integer, List<Scored>> scored = new TreeMap<>();
+    private final SortedMap<Integer, FoldWeights> weights = new TreeMap<>();
 
     /** One decision session at one horizon: the squared errors over all distances, and what they were made of. */
     private record Scored(Fold fold, int row, List<Cell> cells) {
@@ -69,11 +69,49 @@ final class BreachTraining {
      */
     record Verdict(double weight, Skill skill, OutcomeTrack track) {}
 
-    BreachTraining(FeatureSet features, SellerHistory past, WalkForward plan, Publishing publishing) {
+    BreachTraining(FeatureSet features, SellerHistory past, Publishing publishing) {
         this.features = features;
         this.past = past;
-        this.plan = plan;
         this.publishing = publishing;
+        for (int h : Horizons.RANGE) {
+            List<Scored> record = new ArrayList<>();
+            scored.put(h, record);
+            weights.put(h, new FoldWeights(new SoFar(record, h), overlap(h), FoldWeights.Proof.GAIN));
+        }
+    }
+
+    /** Neighbouring scored sessions whose paths overlap. */
+    private static int overlap(int horizon) {
+        return Math.max(1, horizon / SCORE_STRIDE);
+    }
+
+    /** What was scored at a horizon so far. */
+    private record SoFar(List<Scored> scored, int horizon) implements FoldWeights.Resolved {
+
+        @Override
+        public int size() {
+            return scored.size();
+        }
+
+        @Override
+        public int fold(int forecast) {
+            return scored.get(forecast).fold().number();
+        }
+
+        @Override
+        public int resolved(int forecast) {
+            return scored.get(forecast).row() + horizon;
+        }
+
+        @Override
+        public double loss(int forecast, double weight) {
+            return scored.get(forecast).brier(weight);
+        }
+
+        @Override
+        public double baselineLoss(int forecast) {
+            return scored.get(forecast).baselineBrier();
+        }
     }
 
     static BoostingSettings settings() {
@@ -97,21 +135,21 @@ final class BreachTraining {
             ExcursionLabels labels = ExcursionLabels.of(features.history(), h);
             for (int row = fold.testStart(); row < fold.testEnd(); row += SCORE_STRIDE) {
                 if (past.usable(row) && labels.resolved(row)) {
-                    scored.computeIfAbsent(h, key -> new ArrayList<>())
-                            .add(score(fold, row, h, labels, trees, odds, baseline));
+                    at(scored, h).add(score(fold, row, h, labels, trees, odds, baseline));
                 }
             }
         }
     }
 
     private void publish(Fold fold, TreeEnsemble trees, HindsightOdds odds) {
-        double[] weights =
-                Horizons.RANGE.stream().mapToDouble(h -> weight(fold, h)).toArray();
+        double[] blend = Horizons.RANGE.stream()
+                .mapToDouble(h -> at(weights, h).begin(fold))
+                .toArray();
         for (int row = fold.testStart(); row < fold.testEnd(); row++) {
             if (past.usable(row) && publishing.wants(row)) {
                 int decision = row;
                 BreachSurface surface = BreachSurface.of(
-                        h -> odds.state(features, decision, h), trees, h -> weights[Horizons.RANGE.indexOf(h)]);
+                        h -> odds.state(features, decision, h), trees, h -> blend[Horizons.RANGE.indexOf(h)]);
                 surface.all(features.history().close(row)).forEach(point -> publish(decision, point));
             }
         }
@@ -148,11 +186,8 @@ final class BreachTraining {
 
     /** The verdict on a horizon after all folds. */
     Verdict judge(int horizon) {
-        List<Scored> all = scored.getOrDefault(horizon, List.of());
-        double[] weights = new double[plan.folds().size()];
-        for (Fold fold : plan.folds()) {
-            weights[fold.number()] = weight(fold, horizon);
-        }
+        List<Scored> all = at(scored, horizon);
+        FoldWeights inForce = at(weights, horizon);
         int n = all.size();
         int[] rows = new int[n];
         int[] resolved = new int[n];
@@ -162,29 +197,20 @@ final class BreachTraining {
             Scored one = all.get(i);
             rows[i] = one.row();
             resolved[i] = one.row() + horizon;
-            losses[i] = one.brier(weights[one.fold().number()]);
+            losses[i] = one.brier(inForce.inForce(one.fold().number()));
             baselines[i] = one.baselineBrier();
         }
-        Skill skill = Skill.of(losses, baselines, Math.max(1, horizon / SCORE_STRIDE));
         return new Verdict(
-                skill.skill() > 0 ? weight(all) : 0,
-                skill,
+                inForce.last(),
+                Skill.of(losses, baselines, overlap(horizon)),
                 OutcomeTrack.ofLosses(horizon, rows, resolved, losses, baselines));
     }
 
-    /** The weight in force in a fold: what the outcomes of earlier folds that were known when it began justify. */
-    private double weight(Fold fold, int horizon) {
-        return weight(scored.getOrDefault(horizon, List.of()).stream()
-                .filter(one -> one.fold().number() < fold.number() && one.row() + horizon < fold.testStart())
-                .toList());
-    }
-
-    private static double weight(List<Scored> known) {
-        return known.isEmpty()
-                ? 0
-                : Shrinkage.weight(weight -> known.stream()
-                        .mapToDouble(one -> one.brier(weight))
-                        .average()
-                        .orElseThrow());
+    private static <T> T at(SortedMap<Integer, T> byHorizon, int horizon) {
+        T found = byHorizon.get(horizon);
+        if (found == null) {
+            throw new IllegalArgumentException("horizon must be one of " + byHorizon.keySet() + ", was " + horizon);
+        }
+        return found;
     }
 }

@@ -61,6 +61,7 @@ final class MaxPainBlock {
                 OptionalDouble.of(zone.lower()),
                 OptionalDouble.of(zone.upper()),
                 held.map(share -> OptionalDouble.of(share.value())).orElse(OptionalDouble.empty()),
+                held.map(SafeRanges::coverage),
                 held.isPresent() ? Optional.empty() : Optional.of(whyNotMeasured),
                 zone.strike(),
                 Optional.of(method),

@@ -1,6 +1,7 @@
 package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.OutcomeTrack;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
@@ -38,7 +39,10 @@ final class RangeRecords {
     private final Publishing publishing;
     private final SortedMap<Integer, SortedMap<Double, Excursions>> fitted = new TreeMap<>();
     private final SortedMap<String, Held> records = new TreeMap<>();
-    private final SortedMap<Integer, List<double[]>> headlineScores = new TreeMap<>();
+    private final SortedMap<Integer, List<Score>> headlineScores = new TreeMap<>();
+
+    /** Interval score of the headline band at a decision row, beside that of the baseline's band. */
+    private record Score(int row, double published, double baseline) {}
 
     /** Decision rows, when their outcome was known, and whether the range held. */
     private static final class Held {
@@ -158,10 +162,12 @@ final class RangeRecords {
             for (int row = fold.testStart(); row < fold.testEnd(); row++) {
                 if (past.usable(row) && labels.resolved(row)) {
                     hold(bands, row, h, String.valueOf(h), labels);
-                    headlineScores.computeIfAbsent(h, key -> new ArrayList<>()).add(new double[] {
-                        intervalScore(row, h, bands.headline(), published.weight(), labels),
-                        intervalScore(row, h, usual, 0, labels),
-                    });
+                    headlineScores
+                            .computeIfAbsent(h, key -> new ArrayList<>())
+                            .add(new Score(
+                                    row,
+                                    intervalScore(row, h, bands.headline(), published.weight(), labels),
+                                    intervalScore(row, h, usual, 0, labels)));
                 }
             }
         }
@@ -243,15 +249,25 @@ final class RangeRecords {
     SortedMap<String, OutcomeTrack> tracks() {
         SortedMap<String, OutcomeTrack> tracks = new TreeMap<>();
         records.forEach((name, record) -> tracks.put(name, record.track()));
+        headlineScores.keySet().forEach(h -> tracks.put(SellerFiles.rangeScoreOutput(h), scoreTrack(h)));
         return tracks;
+    }
+
+    private OutcomeTrack scoreTrack(int horizon) {
+        List<Score> scores = headlineScores.getOrDefault(horizon, List.of());
+        return OutcomeTrack.ofLosses(
+                horizon,
+                scores.stream().mapToInt(Score::row).toArray(),
+                scores.stream().mapToInt(score -> score.row() + horizon).toArray(),
+                scores.stream().mapToDouble(Score::published).toArray(),
+                scores.stream().mapToDouble(Score::baseline).toArray());
     }
 
     /** Interval score at the headline level against bands in units of the volatility index alone. */
     Skill rangeSkill(int horizon) {
-        List<double[]> scores = headlineScores.getOrDefault(horizon, List.of());
-        return Skill.of(
-                scores.stream().mapToDouble(pair -> pair[0]).toArray(),
-                scores.stream().mapToDouble(pair -> pair[1]).toArray(),
-                horizon);
+        return scoreTrack(horizon)
+                .skillKnownBy(Integer.MAX_VALUE)
+                .orElseThrow(() -> new ModelException(
+                        "no range over " + horizon + " sessions was resolved in the folds; use a longer history"));
     }
 }

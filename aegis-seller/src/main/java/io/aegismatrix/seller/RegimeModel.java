@@ -54,20 +54,33 @@ final class RegimeModel {
         MarketHistory history = features.history();
         for (int row = past.firstRow(); row < history.size(); row++) {
             if (past.usable(row) && !Double.isNaN(labels.label(row))) {
-                double[] own = distances(
-                        history,
-                        row,
-                        past.path().annualized(row, RegimeLabels.HORIZON),
-                        labels.lower(row),
-                        labels.upper(row));
-                rows.add(
-                        INPUTS.values(features.daily(), row, own),
-                        labels.label(row),
-                        row,
-                        row + RegimeLabels.HORIZON,
-                        0);
+                add(rows, features, past, labels, row, labels.label(row));
             }
         }
         return rows.build();
+    }
+
+    /** The newest rows, whose outcome is not known yet; their label 0 says nothing. */
+    static SupervisedRows open(FeatureSet features, SellerHistory past, RegimeLabels labels) {
+        SupervisedRows.Builder rows = SupervisedRows.builder(INPUTS.names());
+        int size = features.history().size();
+        for (int row = Math.max(past.firstRow(), size - RegimeLabels.HORIZON); row < size; row++) {
+            if (past.usable(row) && Double.isFinite(labels.lower(row))) {
+                add(rows, features, past, labels, row, 0);
+            }
+        }
+        return rows.build();
+    }
+
+    private static void add(
+            SupervisedRows.Builder rows,
+            FeatureSet features,
+            SellerHistory past,
+            RegimeLabels labels,
+            int row,
+            double label) {
+        double forecast = past.path().annualized(row, RegimeLabels.HORIZON);
+        double[] own = distances(features.history(), row, forecast, labels.lower(row), labels.upper(row));
+        rows.add(INPUTS.values(features.daily(), row, own), label, row, row + RegimeLabels.HORIZON, 0);
     }
 }

@@ -22,17 +22,29 @@ final class RegimeTraining {
     private final FeatureSet features;
     private final SellerHistory past;
     private final SupervisedRows rows;
+    private final SupervisedRows open;
     private final long seed;
 
-    RegimeTraining(FeatureSet features, SellerHistory past, SupervisedRows rows, long seed) {
+    /**
+     * Prepares a training.
+     *
+     * @param open rows whose outcome is not known yet: forecast, and neither learned from nor judged
+     */
+    RegimeTraining(FeatureSet features, SellerHistory past, SupervisedRows rows, SupervisedRows open, long seed) {
         this.features = features;
         this.past = past;
         this.rows = rows;
+        this.open = open;
         this.seed = seed;
     }
 
     static BoostingSettings settings() {
         return BoostingSettings.classes(CLASSES).withTrees(150, 2, 0.04);
+    }
+
+    /** What it learns from. */
+    SupervisedRows rows() {
+        return rows;
     }
 
     /** The model that learned from all rows. */
@@ -73,12 +85,20 @@ final class RegimeTraining {
     private void forecast(Fold fold, RegimeOdds model, List<Double> baseRates, OutOfFold forecasts) {
         for (int row = 0; row < rows.size(); row++) {
             if (fold.tests(rows.session(row))) {
-                List<Double> odds =
-                        Arrays.stream(model.predict(rows.row(row))).boxed().toList();
                 int label = (int) rows.label(row);
-                forecasts.add(fold.number(), label, rows.session(row), rows.resolved(row), odds, baseRates);
+                forecasts.add(
+                        fold.number(), label, rows.session(row), rows.resolved(row), odds(model, rows, row), baseRates);
             }
         }
+        for (int row = 0; row < open.size(); row++) {
+            if (fold.tests(open.session(row))) {
+                forecasts.addOpen(fold.number(), open.session(row), odds(model, open, row), baseRates);
+            }
+        }
+    }
+
+    private static List<Double> odds(RegimeOdds model, SupervisedRows rows, int row) {
+        return Arrays.stream(model.predict(rows.row(row))).boxed().toList();
     }
 
     private static int[] counts(SupervisedRows some) {

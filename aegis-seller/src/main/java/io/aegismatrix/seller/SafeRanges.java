@@ -26,6 +26,8 @@ import java.util.OptionalInt;
  */
 final class SafeRanges {
 
+    private static final String NOT_RESOLVED = "no such range had been resolved by the decision session";
+
     static final Source SOURCE = Source.formula("past_excursion_quantiles");
 
     private final Situation situation;
@@ -64,6 +66,7 @@ final class SafeRanges {
         for (int i = 0; i < moves.size(); i++) {
             Target target = targets.get(i);
             Band move = moves.get(i);
+            Optional<Coverage> coverage = coverage(kind, target, level);
             ranges.add(new RangeForecast(
                     kind,
                     target.sessions(),
@@ -71,7 +74,8 @@ final class SafeRanges {
                     level,
                     situation.spot() * Math.exp(-move.down()),
                     situation.spot() * Math.exp(move.up()),
-                    coverage(kind, target, level)));
+                    coverage,
+                    coverage.isPresent() ? Optional.empty() : Optional.of(NOT_RESOLVED)));
         }
         return ranges;
     }
@@ -100,7 +104,7 @@ final class SafeRanges {
                 .map(SafeRanges::coverage);
     }
 
-    private static Coverage coverage(Share share) {
+    static Coverage coverage(Share share) {
         return new Coverage(share.value(), share.n(), share.lower(), share.upper());
     }
 
@@ -119,9 +123,7 @@ final class SafeRanges {
                 OptionalInt.of(range.horizonSessions()),
                 OptionalDouble.of(range.level()),
                 range.coverage(),
-                range.coverage().isPresent()
-                        ? Optional.empty()
-                        : Optional.of("no such range had been resolved by the decision session"),
+                range.coverage().isPresent() ? Optional.empty() : Optional.of(NOT_RESOLVED),
                 SOURCE);
     }
 }

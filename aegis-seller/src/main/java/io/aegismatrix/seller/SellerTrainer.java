@@ -45,15 +45,14 @@ final class SellerTrainer implements EngineTrainer {
 
     @Override
     public ModelBundle train(FeatureSet history, TrainingSettings settings, ProgressListener progress) {
-        Publishing publishing = Publishing.NOTHING;
-        return new Run(history, settings, progress, publishing, first -> inFolds(history, settings, first)).train();
+        return new Run(
+                        history,
+                        progress,
+                        Publishing.NOTHING,
+                        first -> WalkForward.inFolds(first, history.history().size(), settings))
+                .train(settings);
     }
 
-    private static WalkForward inFolds(FeatureSet history, TrainingSettings settings, int firstRow) {
-        return WalkForward.inFolds(firstRow, history.history().size(), settings.folds(), settings.embargo());
-    }
-
-    /** Trains as ever, on the period's plan; the final models, which learned from the whole history, are of no use here. */
     @Override
     public void backtest(
             FeatureSet history,
@@ -62,44 +61,67 @@ final class SellerTrainer implements EngineTrainer {
             ForecastListener forecasts,
             ProgressListener progress) {
         Publishing publishing = Publishing.of(period, history.history(), forecasts);
-        new Run(
-                        history,
-                        settings,
-                        progress,
-                        publishing,
-                        first -> period.plan(history.history(), first, settings.embargo()))
-                .train();
+        new Run(history, progress, publishing, first -> period.plan(history.history(), first, settings)).backtest();
     }
 
-    /** One training run. */
+    /** One walk through the folds, with or without models to keep at its end. */
     private static final class Run {
 
         private final FeatureSet features;
-        private final TrainingSettings settings;
         private final ProgressListener progress;
         private final SellerHistory past;
         private final WalkForward plan;
+        private final RegimeLabels regimes;
+        private final long trapSeed;
+        private final long regimeSeed;
+        private final long breachSeed;
         private final Publishing publishing;
         private final SortedMap<String, byte[]> files = new TreeMap<>();
         private final SortedMap<String, OutcomeTrack> tracks = new TreeMap<>();
         private final List<ModelCard> cards = new ArrayList<>();
 
-        Run(
-                FeatureSet features,
-                TrainingSettings settings,
-                ProgressListener progress,
-                Publishing publishing,
-                IntFunction<WalkForward> planFrom) {
+        Run(FeatureSet features, ProgressListener progress, Publishing publishing, IntFunction<WalkForward> planFrom) {
             this.features = features;
-            this.settings = settings;
             this.progress = progress;
             this.past = new SellerHistory(features);
             this.publishing = publishing;
             this.plan = planFrom.apply(past.firstRow());
+            this.regimes = RegimeLabels.of(features.history());
+            SplittableRandom seeds = new SplittableRandom(plan.seed());
+            this.trapSeed = seeds.nextLong();
+            this.regimeSeed = seeds.nextLong();
+            this.breachSeed = seeds.nextLong();
         }
 
-        ModelBundle train() {
-            SplittableRandom seeds = new SplittableRandom(settings.seed());
+        /** Tells what would have been published; nothing is learned from the whole history. */
+        void backtest() {
+            publishVolatility();
+            SupervisedRows open = TrapModel.open(features, past);
+            publishTrap(ClassifierTraining.walk(
+                            SellerFiles.TRAP,
+                            TrapModel.rows(features, past),
+                            open,
+                            TrapModel.settings(),
+                            plan,
+                            List.of(TrapLabels.HORIZON),
+                            trapSeed)
+                    .get(0));
+            progress.advanced(SellerFiles.TRAP, 1, 1);
+            regimeTraining().walk(plan).published().forEach(this::publishRegime);
+            progress.advanced(SellerFiles.REGIME, 1, 1);
+            walkBreaches(walkRanges());
+        }
+
+        private RegimeTraining regimeTraining() {
+            return new RegimeTraining(
+                    features,
+                    past,
+                    RegimeModel.rows(features, past, regimes),
+                    RegimeModel.open(features, past, regimes),
+                    regimeSeed);
+        }
+
+        ModelBundle train(TrainingSettings settings) {
             int last = features.history().size() - 1;
             files.put(
                     SellerFiles.VOLATILITY,
@@ -107,10 +129,9 @@ final class SellerTrainer implements EngineTrainer {
             files.put(
                     SellerFiles.REACH,
                     VolatilityForecast.fit(features, ForecastTarget.REACH, last).toJson());
-            publishVolatility();
-            trainTrap(seeds.nextLong());
-            trainRegime(seeds.nextLong());
-            trainBreach(seeds.nextLong(), last);
+            trainTrap();
+            trainRegime();
+            trainBreach(last);
             files.put(
                     SellerFiles.RECORDS,
                     OutcomeTracks.of(features.history(), tracks).toBytes());
@@ -128,23 +149,17 @@ final class SellerTrainer implements EngineTrainer {
             }
         }
 
-        private void trainTrap(long seed) {
+        private void trainTrap() {
             SupervisedRows rows = TrapModel.rows(features, past);
             BoostingSettings boosting = TrapModel.settings();
             files.put(
                     SellerFiles.TRAP_PRIOR,
                     TrapPrior.knownBy(features.history().size() - 1, features, past)
                             .toBytes());
-            ClassifierTraining.Result result =
-                    ClassifierTraining.train(SellerFiles.TRAP, rows, boosting, plan, List.of(TrapLabels.HORIZON), seed);
+            ClassifierTraining.Result result = ClassifierTraining.train(
+                    SellerFiles.TRAP, rows, boosting, plan, List.of(TrapLabels.HORIZON), trapSeed);
             OutOfFold.Verdict verdict = result.verdicts().get(0);
             tracks.put(SellerFiles.TRAP_OUTPUT, verdict.track());
-            verdict.published()
-                    .forEach(one -> publishing.tell(
-                            one.session(),
-                            "trap_probability",
-                            TrapLabels.HORIZON,
-                            one.probabilities().get(1)));
             OutputScore score = OutputScore.of(
                     SellerFiles.TRAP_OUTPUT,
                     TrapLabels.HORIZON,
@@ -158,15 +173,19 @@ final class SellerTrainer implements EngineTrainer {
             progress.advanced(SellerFiles.TRAP, 1, 1);
         }
 
-        private void trainRegime(long seed) {
-            RegimeLabels labels = RegimeLabels.of(features.history());
-            SupervisedRows rows = RegimeModel.rows(features, past, labels);
-            RegimeTraining training = new RegimeTraining(features, past, rows, seed);
+        private void publishTrap(OutOfFold.Verdict verdict) {
+            for (OutOfFold.Published one : verdict.published()) {
+                double probability = one.probabilities().get(1);
+                publishing.tell(one.session(), "trap_probability", TrapLabels.HORIZON, probability);
+            }
+        }
+
+        private void trainRegime() {
+            RegimeTraining training = regimeTraining();
             OutOfFold.Verdict verdict = training.walk(plan);
             RegimeOdds model = training.fit();
             files.put(SellerFiles.REGIME_LINES, model.linesToBytes());
             tracks.put(SellerFiles.REGIME_OUTPUT, verdict.track());
-            verdict.published().forEach(one -> publishRegime(one, labels));
             List<OutputScore> scores = new ArrayList<>();
             scores.add(OutputScore.of(
                     SellerFiles.REGIME_OUTPUT,
@@ -178,7 +197,7 @@ final class SellerTrainer implements EngineTrainer {
                     verdict.weight(),
                     verdict.baseRates()));
             for (RegimeRule rule : RegimeRule.values()) {
-                OutcomeTrack errors = rule.errors(features, labels, verdict.hits());
+                OutcomeTrack errors = rule.errors(features, regimes, verdict.hits());
                 tracks.put(rule.output(), errors);
                 scores.add(OutputScore.of(
                         rule.output(),
@@ -190,30 +209,40 @@ final class SellerTrainer implements EngineTrainer {
                         verdict.weight(),
                         verdict.baseRates()));
             }
-            keep(SellerFiles.REGIME, rows, RegimeTraining.settings(), model.trees(), scores);
+            keep(SellerFiles.REGIME, training.rows(), RegimeTraining.settings(), model.trees(), scores);
             progress.advanced(SellerFiles.REGIME, 1, 1);
         }
 
-        private void publishRegime(OutOfFold.Published one, RegimeLabels labels) {
+        private void publishRegime(OutOfFold.Published one) {
             int row = one.session();
             int h = RegimeLabels.HORIZON;
             publishing.tell(row, "regime_low", h, one.probabilities().get(0));
             publishing.tell(row, "regime_medium", h, one.probabilities().get(1));
             publishing.tell(row, "regime_high", h, one.probabilities().get(2));
-            publishing.tell(row, "regime_lower_threshold", h, labels.lower(row));
-            publishing.tell(row, "regime_upper_threshold", h, labels.upper(row));
+            publishing.tell(row, "regime_lower_threshold", h, regimes.lower(row));
+            publishing.tell(row, "regime_upper_threshold", h, regimes.upper(row));
         }
 
-        private void trainBreach(long seed, int last) {
+        private RangeRecords walkRanges() {
             RangeRecords ranges = new RangeRecords(features, past, plan, publishing);
             ranges.walk();
             progress.advanced("seller_ranges", 1, 1);
-            BreachTraining breaches = new BreachTraining(features, past, plan, publishing);
+            return ranges;
+        }
+
+        private BreachTraining walkBreaches(RangeRecords ranges) {
+            BreachTraining breaches = new BreachTraining(features, past, publishing);
             for (Fold fold : plan.folds()) {
-                breaches.walk(fold, ranges.excursions(fold, 0), seed + 1 + fold.number());
+                breaches.walk(fold, ranges.excursions(fold, 0), breachSeed + 1 + fold.number());
                 progress.advanced(
                         SellerFiles.BREACH, fold.number() + 1, plan.folds().size() + 1);
             }
+            return breaches;
+        }
+
+        private void trainBreach(int last) {
+            RangeRecords ranges = walkRanges();
+            BreachTraining breaches = walkBreaches(ranges);
             Excursions excursions = Excursions.fit(past.reach(), RangeRecords.WEIGHT, past.firstRow(), last);
             files.put(SellerFiles.EXCURSIONS, excursions.toBytes());
             tracks.putAll(ranges.tracks());
@@ -221,7 +250,7 @@ final class SellerTrainer implements EngineTrainer {
             files.put(SellerFiles.ODDS, odds.excursions().toBytes());
             SupervisedRows rows = BreachModel.rows(features, past, odds, row -> true, last);
             BoostingSettings boosting = BreachTraining.settings();
-            TreeEnsemble trees = GradientBoosting.fit(SellerFiles.BREACH, rows, boosting, seed);
+            TreeEnsemble trees = GradientBoosting.fit(SellerFiles.BREACH, rows, boosting, breachSeed);
             keep(SellerFiles.BREACH, rows, boosting, trees, breachScores(breaches, ranges));
             progress.advanced(
                     SellerFiles.BREACH, plan.folds().size() + 1, plan.folds().size() + 1);

@@ -58,20 +58,36 @@ final class TrapModel {
         double[] labels = TrapLabels.of(features.history());
         for (int row = past.firstRow(); row < labels.length; row++) {
             if (past.usable(row) && !Double.isNaN(labels[row])) {
-                double own = forecastToVix(
-                        past.path().annualized(row, TrapLabels.HORIZON),
-                        features.history().vix(row));
-                TrapPrior prior = TrapPrior.knownBy(row, features, past);
-                rows.add(
-                        INPUTS.values(features.daily(), row, own),
-                        labels[row],
-                        1,
-                        prior.margin(own),
-                        row,
-                        row + TrapLabels.HORIZON,
-                        0);
+                add(rows, features, past, row, labels[row]);
             }
         }
         return rows.build();
+    }
+
+    /** The newest rows, whose outcome is not known yet; their label 0 says nothing. */
+    static SupervisedRows open(FeatureSet features, SellerHistory past) {
+        SupervisedRows.Builder rows = SupervisedRows.builder(INPUTS.names());
+        int size = features.history().size();
+        for (int row = Math.max(past.firstRow(), size - TrapLabels.HORIZON); row < size; row++) {
+            if (past.usable(row)) {
+                add(rows, features, past, row, 0);
+            }
+        }
+        return rows.build();
+    }
+
+    private static void add(
+            SupervisedRows.Builder rows, FeatureSet features, SellerHistory past, int row, double label) {
+        double own = forecastToVix(
+                past.path().annualized(row, TrapLabels.HORIZON),
+                features.history().vix(row));
+        rows.add(
+                INPUTS.values(features.daily(), row, own),
+                label,
+                1,
+                TrapPrior.knownBy(row, features, past).margin(own),
+                row,
+                row + TrapLabels.HORIZON,
+                0);
     }
 }

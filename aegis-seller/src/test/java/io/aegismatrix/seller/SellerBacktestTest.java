@@ -106,6 +106,18 @@ class SellerBacktestTest {
     }
 
     @Test
+    void tells_sessions_whose_outcome_is_not_known_yet_like_any_other() {
+        SortedMap<String, Double> cut = backtest(Invented.on(HISTORY.session(LAST)));
+
+        assertThat(cut).isEqualTo(FORECASTS);
+    }
+
+    @Test
+    void tells_the_same_twice() {
+        assertThat(backtest(Invented.HISTORY)).isEqualTo(FORECASTS);
+    }
+
+    @Test
     void tells_nothing_that_a_later_session_changes() {
         int row = FIRST + 20;
         SortedMap<String, Double> other = backtest(Invented.otherFutureAfter(row, 0.9));

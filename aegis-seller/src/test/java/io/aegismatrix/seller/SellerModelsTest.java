@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.learn.BoostingSettings;
 import io.aegismatrix.engine.learn.ClassifierTraining;
+import io.aegismatrix.engine.learn.LeakDetector;
 import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.score.TreeEnsemble;
@@ -16,12 +17,9 @@ import io.aegismatrix.features.label.RegimeLabels;
 import io.aegismatrix.features.label.TrapLabels;
 import io.aegismatrix.seller.BreachModel.Side;
 import io.aegismatrix.seller.BreachModel.State;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What the models are shown, and what they make of noise. */
@@ -63,27 +61,27 @@ class SellerModelsTest {
     @Test
     void learns_nothing_from_shuffled_labels() {
         SupervisedRows rows = TrapModel.rows(Invented.HISTORY, PAST);
-        List<Float> labels = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            labels.add(rows.label(i));
-        }
-        Collections.shuffle(labels, new Random(3));
-        SupervisedRows.Builder shuffled = SupervisedRows.builder(rows.columns());
-        for (int i = 0; i < rows.size(); i++) {
-            double[] values = new double[rows.columns().size()];
-            for (int column = 0; column < values.length; column++) {
-                values[column] = rows.row(i)[column];
-            }
-            shuffled.add(values, labels.get(i), rows.session(i), rows.resolved(i), 0);
-        }
+        SupervisedRows shuffled = LeakDetector.shuffled(rows, 3);
         OutOfFold.Verdict verdict = ClassifierTraining.train(
-                        "shuffled", shuffled.build(), BoostingSettings.binary(), PLAN, List.of(TrapLabels.HORIZON), 1)
+                        "shuffled", shuffled, BoostingSettings.binary(), PLAN, List.of(TrapLabels.HORIZON), 1)
                 .verdicts()
                 .get(0);
 
         assertThat(verdict.weight()).isLessThanOrEqualTo(0.15);
         assertThat(verdict.logLoss().significant()).isFalse();
         assertThat(verdict.auc()).isBetween(0.4, 0.6);
+    }
+
+    @Test
+    void learns_no_regime_from_shuffled_labels() {
+        RegimeLabels labels = RegimeLabels.of(Invented.HISTORY.history());
+        SupervisedRows rows = LeakDetector.shuffled(RegimeModel.rows(Invented.HISTORY, PAST, labels), 4);
+        SupervisedRows none = rows.where(row -> false);
+
+        OutOfFold.Verdict verdict = new RegimeTraining(Invented.HISTORY, PAST, rows, none, 1).walk(PLAN);
+
+        assertThat(verdict.weight()).isLessThanOrEqualTo(0.15);
+        assertThat(verdict.logLoss().significant()).isFalse();
     }
 
     @Test

@@ -19,6 +19,7 @@ public final class ClassifierTraining {
 
     private final String name;
     private final SupervisedRows rows;
+    private final SupervisedRows open;
     private final int classes;
     private final int groups;
 
@@ -36,9 +37,10 @@ public final class ClassifierTraining {
         }
     }
 
-    private ClassifierTraining(String name, SupervisedRows rows, int classes, int groups) {
+    private ClassifierTraining(String name, SupervisedRows rows, SupervisedRows open, int classes, int groups) {
         this.name = name;
         this.rows = rows;
+        this.open = open;
         this.classes = classes;
         this.groups = groups;
     }
@@ -60,8 +62,34 @@ public final class ClassifierTraining {
             WalkForward plan,
             List<Integer> groupHorizons,
             long seed) {
+        SupervisedRows none = rows.where(row -> false);
+        List<OutOfFold.Verdict> verdicts = walk(name, rows, none, settings, plan, groupHorizons, seed);
+        return new Result(GradientBoosting.fit(name, rows, settings, seed), verdicts);
+    }
+
+    /**
+     * Walks the folds without growing final trees: what a back-test needs.
+     *
+     * @param name of the model, for messages
+     * @param rows as for {@link #train}
+     * @param open rows whose outcome is not known in this history, all later than the others of their group; they are
+     *     forecast and neither learned from nor judged, whatever their label says
+     * @param groupHorizons horizon of each group in sessions
+     * @param seed split a fold at a time in fixed order
+     * @return what is known about each group, in group order
+     * @throws ModelException if a class does not occur in the rows of a group
+     * @throws IllegalArgumentException if a label is no class number, or a group has no horizon
+     */
+    public static List<OutOfFold.Verdict> walk(
+            String name,
+            SupervisedRows rows,
+            SupervisedRows open,
+            BoostingSettings settings,
+            WalkForward plan,
+            List<Integer> groupHorizons,
+            long seed) {
         ClassifierTraining training =
-                new ClassifierTraining(name, rows, Math.max(2, settings.classes()), groupHorizons.size());
+                new ClassifierTraining(name, rows, open, Math.max(2, settings.classes()), groupHorizons.size());
         training.requireKnownClassesAndGroups();
         List<List<Double>> rates = training.requireAllClasses();
         List<OutOfFold> forecasts = training.walk(settings, plan, seed);
@@ -69,7 +97,7 @@ public final class ClassifierTraining {
         for (int group = 0; group < groupHorizons.size(); group++) {
             verdicts.add(forecasts.get(group).judge(plan, groupHorizons.get(group), rates.get(group)));
         }
-        return new Result(GradientBoosting.fit(name, rows, settings, seed), verdicts);
+        return List.copyOf(verdicts);
     }
 
     private void requireKnownClassesAndGroups() {
@@ -145,14 +173,21 @@ public final class ClassifierTraining {
                                 (int) rows.label(row),
                                 rows.session(row),
                                 rows.resolved(row),
-                                probabilities(predict(trees, row)),
+                                probabilities(predict(trees, rows, row)),
                                 rates.get(group));
+            }
+        }
+        for (int row = 0; row < open.size(); row++) {
+            if (fold.tests(open.session(row))) {
+                int group = open.group(row);
+                List<Double> odds = probabilities(predict(trees, open, row));
+                forecasts.get(group).addOpen(fold.number(), open.session(row), odds, rates.get(group));
             }
         }
     }
 
-    private double[] predict(TreeEnsemble trees, int row) {
-        return rows.hasMargins() ? trees.predict(rows.row(row), rows.margin(row)) : trees.predict(rows.row(row));
+    private double[] predict(TreeEnsemble trees, SupervisedRows of, int row) {
+        return rows.hasMargins() ? trees.predict(of.row(row), of.margin(row)) : trees.predict(of.row(row));
     }
 
     private int[] counts(SupervisedRows known, int group) {

@@ -3,7 +3,6 @@ package io.aegismatrix.engine.learn;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.OutcomeTrack;
 import io.aegismatrix.engine.WalkForward;
-import io.aegismatrix.engine.WalkForward.Fold;
 import io.aegismatrix.engine.metric.Losses;
 import io.aegismatrix.engine.metric.RocAuc;
 import io.aegismatrix.engine.metric.Skill;
@@ -13,19 +12,24 @@ import java.util.stream.IntStream;
 
 /**
  * What a classifier said about outcomes it had not learned from, fold by fold, and the verdict on it. What would have
- * been published in a fold is the blend of model and base rate with the weight that earlier folds justified by then; the
- * skill reported is that of this blend. The final weight is what all folds together justify, and 0 unless the blend beat
- * the base rate.
+ * been published in a fold is the blend of model and base rate with the weight that {@link FoldWeights} gave it by then;
+ * the skill reported is that of this blend. The final weight comes from the same rule over all folds.
  *
  * <p>Collects; not thread-safe.
  */
 public final class OutOfFold {
+
+    private static final int OPEN = -1;
 
     private final String name;
     private final List<Forecast> forecasts = new ArrayList<>();
 
     /** One forecast and what happened; {@code model} and {@code base} are probabilities of the classes. */
     private record Forecast(int fold, int label, int session, int resolved, List<Double> model, List<Double> base) {
+
+        boolean known() {
+            return label != OPEN;
+        }
 
         double blend(double weight, int index) {
             return Shrinkage.blend(weight, model.get(index), base.get(index));
@@ -61,7 +65,7 @@ public final class OutOfFold {
      * @param auc area under the ROC curve of the model alone; NaN for more than two classes or one class seen
      * @param track the dated losses behind {@code logLoss}
      * @param hits whether the blend's most likely class happened, dated alike
-     * @param published what would have been published, in time order
+     * @param published what would have been published, in time order, outcome known or not
      */
     public record Verdict(
             List<Double> baseRates,
@@ -117,66 +121,98 @@ public final class OutOfFold {
     }
 
     /**
+     * Adds a forecast whose outcome is not known in this history: it is published and not judged. Call in time order of
+     * the decision sessions, between those of {@link #add}.
+     *
+     * @param fold number of the fold it was made in
+     * @param session history row of the decision
+     * @param model the model's class probabilities
+     * @param base class frequencies known when the fold began
+     */
+    public void addOpen(int fold, int session, List<Double> model, List<Double> base) {
+        forecasts.add(new Forecast(fold, OPEN, session, Integer.MAX_VALUE, List.copyOf(model), List.copyOf(base)));
+    }
+
+    /**
      * Judges what was collected.
      *
      * @param plan the folds
      * @param horizon sessions the outcomes overlap
      * @param baseRates class frequencies over the whole training data
-     * @throws ModelException if nothing was collected
+     * @throws ModelException if no outcome is known
      */
     public Verdict judge(WalkForward plan, int horizon, List<Double> baseRates) {
-        if (forecasts.isEmpty()) {
+        return judge(plan, horizon, baseRates, FoldWeights.Proof.GAIN);
+    }
+
+    /**
+     * Judges what was collected.
+     *
+     * @param plan the folds
+     * @param horizon sessions the outcomes overlap
+     * @param baseRates class frequencies over the whole training data
+     * @param proof what the model must have shown before it gets weight
+     * @throws ModelException if no outcome is known
+     */
+    public Verdict judge(WalkForward plan, int horizon, List<Double> baseRates, FoldWeights.Proof proof) {
+        List<Forecast> known = forecasts.stream().filter(Forecast::known).toList();
+        if (known.isEmpty()) {
             throw new ModelException(name + ": no outcome to test on; use a longer history");
         }
-        int n = forecasts.size();
-        double[] losses = new double[n];
-        double[] baselines = new double[n];
-        double[] right = new double[n];
-        double[] weights = foldWeights(plan);
-        for (int i = 0; i < n; i++) {
-            Forecast forecast = forecasts.get(i);
-            double weight = weights[forecast.fold()];
+        FoldWeights weights = FoldWeights.of(plan, new Known(known), horizon, proof);
+        double[] losses = new double[known.size()];
+        double[] baselines = new double[losses.length];
+        double[] right = new double[losses.length];
+        for (int i = 0; i < losses.length; i++) {
+            Forecast forecast = known.get(i);
+            double weight = weights.inForce(forecast.fold());
             losses[i] = forecast.loss(weight);
             baselines[i] = forecast.loss(0);
             right[i] = forecast.mostLikely(weight) == forecast.label() ? 1 : 0;
         }
-        Skill skill = Skill.of(losses, baselines, horizon);
-        int[] sessions = forecasts.stream().mapToInt(Forecast::session).toArray();
-        int[] resolved = forecasts.stream().mapToInt(Forecast::resolved).toArray();
+        int[] sessions = known.stream().mapToInt(Forecast::session).toArray();
+        int[] resolved = known.stream().mapToInt(Forecast::resolved).toArray();
         return new Verdict(
                 baseRates,
-                skill.skill() > 0 ? weight(forecasts) : 0,
-                skill,
-                auc(),
+                weights.last(),
+                Skill.of(losses, baselines, horizon),
+                auc(known),
                 OutcomeTrack.ofLosses(horizon, sessions, resolved, losses, baselines),
                 OutcomeTrack.ofHits(horizon, sessions, resolved, right),
                 forecasts.stream()
-                        .map(forecast -> forecast.published(weights[forecast.fold()]))
+                        .map(forecast -> forecast.published(weights.inForce(forecast.fold())))
                         .toList());
     }
 
-    /** Weight in force in each fold: learned from the outcomes of earlier folds that were known when it began. */
-    private double[] foldWeights(WalkForward plan) {
-        List<Fold> folds = plan.folds();
-        double[] weights = new double[folds.size()];
-        for (Fold fold : folds) {
-            weights[fold.number()] = weight(forecasts.stream()
-                    .filter(forecast -> forecast.fold() < fold.number() && forecast.resolved() < fold.testStart())
-                    .toList());
+    private record Known(List<Forecast> forecasts) implements FoldWeights.Resolved {
+
+        @Override
+        public int size() {
+            return forecasts.size();
         }
-        return weights;
+
+        @Override
+        public int fold(int forecast) {
+            return forecasts.get(forecast).fold();
+        }
+
+        @Override
+        public int resolved(int forecast) {
+            return forecasts.get(forecast).resolved();
+        }
+
+        @Override
+        public double loss(int forecast, double weight) {
+            return forecasts.get(forecast).loss(weight);
+        }
+
+        @Override
+        public double baselineLoss(int forecast) {
+            return forecasts.get(forecast).loss(0);
+        }
     }
 
-    private static double weight(List<Forecast> known) {
-        return known.isEmpty()
-                ? 0
-                : Shrinkage.weight(weight -> known.stream()
-                        .mapToDouble(forecast -> forecast.loss(weight))
-                        .average()
-                        .orElseThrow());
-    }
-
-    private double auc() {
+    private static double auc(List<Forecast> forecasts) {
         if (forecasts.get(0).model().size() != 2) {
             return Double.NaN;
         }

@@ -170,6 +170,15 @@ public final class RidgeScore {
         }
     }
 
+    /** The line whose score is {@code factor} times this one's, plus {@code shift}. */
+    public RidgeScore scaled(double factor, double shift) {
+        return new RidgeScore(
+                intercept * factor + shift,
+                means,
+                scales,
+                Arrays.stream(coefficients).map(value -> value * factor).toArray());
+    }
+
     /** The score of a row: an expected value or log-odds. */
     public double of(float[] row) {
         double score = intercept;

@@ -64,6 +64,35 @@ public final class BlockBootstrap {
         return new double[] {quantile(drawn, 0.025), quantile(drawn, 0.975)};
     }
 
+    /**
+     * Central 95 % interval of any statistic of {@code values}, such as their Sharpe ratio; slower than
+     * {@link #meanInterval}, because every repetition is laid out in full.
+     *
+     * @param block length of a block, in values
+     * @param statistic of as many values as were given, blocks of neighbours drawn with replacement
+     * @return lower and upper end; NaN both if there are fewer than two blocks
+     */
+    public static double[] interval(double[] values, int block, ToDoubleFunction<double[]> statistic) {
+        int n = values.length;
+        if (block < 1 || n < 2 * block) {
+            return new double[] {Double.NaN, Double.NaN};
+        }
+        SplittableRandom random = new SplittableRandom(SEED);
+        double[] statistics = new double[REPETITIONS];
+        double[] drawn = new double[n];
+        for (int r = 0; r < REPETITIONS; r++) {
+            for (int i = 0; i < n; i += block) {
+                int start = random.nextInt(n);
+                for (int j = i; j < Math.min(n, i + block); j++) {
+                    drawn[j] = values[(start + j - i) % n];
+                }
+            }
+            statistics[r] = statistic.applyAsDouble(drawn);
+        }
+        Arrays.sort(statistics);
+        return new double[] {quantile(statistics, 0.025), quantile(statistics, 0.975)};
+    }
+
     private static int[] draw(int n, int block, SplittableRandom random) {
         int[] times = new int[n];
         for (int b = 0; b < (n + block - 1) / block; b++) {

@@ -4,11 +4,17 @@ package io.aegismatrix.engine.metric;
  * A measured share, such as the coverage of a range: how often something held.
  *
  * @param value share in [0, 1]
- * @param lower lower end of its 95 % interval from a block bootstrap; the value itself if there are too few outcomes
- * @param upper upper end of that interval; the value itself if there are too few outcomes
+ * @param lower lower end of its 95 % interval
+ * @param upper upper end of that interval
  * @param n number of outcomes, at least 1
  */
 public record Share(double value, double lower, double upper, int n) {
+
+    /** Independent outcomes of the rarer kind below which a bootstrap has next to nothing to draw from. */
+    private static final double RARE = 1;
+
+    /** Normal quantile of a two-sided 95 %. */
+    private static final double NORMAL = 1.959963984540054;
 
     /** Validates that the value is a share of at least one outcome. */
     public Share {
@@ -18,7 +24,10 @@ public record Share(double value, double lower, double upper, int n) {
     }
 
     /**
-     * Share of the outcomes that held.
+     * Share of the outcomes that held. The interval is that of a block bootstrap. Where next to nothing or next to
+     * everything held, a bootstrap can only repeat that and its interval shrinks to a point, so there it is widened to
+     * the score interval of Wilson (1927), with overlapping outcomes counted once: n / horizon in place of n. It always
+     * has a width.
      *
      * @param held one entry an outcome, in time order: 1 if it held, else 0
      * @param horizon sessions the outcomes overlap
@@ -29,12 +38,26 @@ public record Share(double value, double lower, double upper, int n) {
             sum += one;
         }
         double value = sum / held.length;
-        double[] interval = BlockBootstrap.meanInterval(held, Math.max(5, horizon));
-        boolean known = Double.isFinite(interval[0]);
+        double independent = Math.max(1, (double) held.length / Math.max(1, horizon));
+        double[] bootstrap = BlockBootstrap.meanInterval(held, Math.max(5, horizon));
+        boolean known = Double.isFinite(bootstrap[0]);
+        double[] interval = known ? bootstrap : new double[] {value, value};
+        if (!known || Math.min(value, 1 - value) * independent < RARE) {
+            double[] wilson = wilson(value, independent);
+            interval = new double[] {Math.min(interval[0], wilson[0]), Math.max(interval[1], wilson[1])};
+        }
         return new Share(
                 value,
-                known ? Math.min(value, Math.max(0, interval[0])) : value,
-                known ? Math.max(value, Math.min(1, interval[1])) : value,
+                Math.min(value, Math.max(0, interval[0])),
+                Math.max(value, Math.min(1, interval[1])),
                 held.length);
+    }
+
+    private static double[] wilson(double value, double independent) {
+        double square = NORMAL * NORMAL / independent;
+        double middle = (value + square / 2) / (1 + square);
+        double reach =
+                NORMAL / (1 + square) * Math.sqrt(value * (1 - value) / independent + square / (4 * independent));
+        return new double[] {middle - reach, middle + reach};
     }
 }

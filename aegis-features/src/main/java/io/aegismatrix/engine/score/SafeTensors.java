@@ -121,6 +121,11 @@ public final class SafeTensors {
         return tensors.containsKey(name);
     }
 
+    /** Whether a tensor is of type F32. @throws ModelException if there is no such tensor */
+    public boolean holdsFloats(String name) {
+        return get(name).type == Type.F32;
+    }
+
     /** Free text the file carries, by key, sorted. */
     public SortedMap<String, String> metadata() {
         return metadata;

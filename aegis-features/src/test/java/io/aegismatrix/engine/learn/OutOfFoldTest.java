@@ -22,6 +22,11 @@ class OutOfFoldTest {
 
     /** A model that is right three times in four, saying so. */
     private static OutOfFold good(IntUnaryOperator change) {
+        return good(change, Integer.MAX_VALUE);
+    }
+
+    /** The same, without outcomes that were not known before a session. */
+    private static OutOfFold good(IntUnaryOperator change, int before) {
         Random random = new Random(1);
         OutOfFold forecasts = new OutOfFold("good");
         for (Fold fold : PLAN.folds()) {
@@ -30,7 +35,9 @@ class OutOfFoldTest {
                 int label = random.nextInt(4) > 0 == up ? 1 : 0;
                 int changed = change.applyAsInt(session) == 0 ? label : 1 - label;
                 List<Double> model = up ? List.of(0.25, 0.75) : List.of(0.75, 0.25);
-                forecasts.add(fold.number(), changed, session, session + HORIZON, model, BASE);
+                if (session + HORIZON < before) {
+                    forecasts.add(fold.number(), changed, session, session + HORIZON, model, BASE);
+                }
             }
         }
         return forecasts;
@@ -54,10 +61,10 @@ class OutOfFoldTest {
     }
 
     @Test
-    void nothing_but_the_base_rate_is_published_in_the_first_fold() {
+    void nothing_but_the_base_rate_is_published_until_a_blend_has_been_on_trial() {
         OutOfFold.Verdict verdict = verdict(good(session -> 0));
         double[] losses = losses(verdict);
-        int first = PLAN.testSessions();
+        int first = 2 * PLAN.testSessions();
         for (int i = 0; i < first; i++) {
             assertThat(losses[i]).isCloseTo(Losses.log(0.5), within(1e-7));
         }
@@ -88,9 +95,46 @@ class OutOfFoldTest {
     @Test
     void a_model_that_turns_wrong_ends_without_weight() {
         OutOfFold.Verdict verdict = verdict(good(session -> session >= PLAN.firstTest() + PLAN.testSessions() ? 1 : 0));
-        assertThat(verdict.logLoss().skill()).isNegative();
+        assertThat(verdict.logLoss().skill()).as("it lost on trial already").isZero();
         assertThat(verdict.weight()).isZero();
         assertThat(verdict.logLoss().significant()).isFalse();
+    }
+
+    @Test
+    void a_fold_publishes_with_the_weight_a_training_on_its_first_day_would_have_ended_with() {
+        for (int turn : new int[] {850, 500, 620, 700}) {
+            OutOfFold.Verdict whole = verdict(good(session -> session >= turn ? 1 : 0));
+            for (Fold fold : PLAN.folds().subList(2, 4)) {
+                double weight = verdict(good(session -> session >= turn ? 1 : 0, fold.testStart()))
+                        .weight();
+                whole.published().stream()
+                        .filter(one -> fold.tests(one.session()))
+                        .forEach(one -> assertThat(Math.abs(one.probabilities().get(1) - 0.5))
+                                .isCloseTo(0.25 * weight, within(1e-12)));
+            }
+        }
+    }
+
+    @Test
+    void open_forecasts_are_published_and_not_judged() {
+        OutOfFold forecasts = good(session -> 0);
+        OutOfFold.Verdict before = verdict(good(session -> 0));
+        forecasts.addOpen(3, 850, List.of(0.1, 0.9), BASE);
+
+        OutOfFold.Verdict after = verdict(forecasts);
+
+        assertThat(after.logLoss()).isEqualTo(before.logLoss());
+        assertThat(after.published()).hasSize(before.published().size() + 1);
+        assertThat(after.published().get(after.published().size() - 1).session())
+                .isEqualTo(850);
+        assertThat(after.published()
+                        .get(after.published().size() - 1)
+                        .probabilities()
+                        .get(1))
+                .isGreaterThan(0.6);
+        OutOfFold nothing = new OutOfFold("x");
+        nothing.addOpen(3, 850, List.of(0.1, 0.9), BASE);
+        assertThatThrownBy(() -> verdict(nothing)).hasMessageContaining("no outcome to test on");
     }
 
     @Test

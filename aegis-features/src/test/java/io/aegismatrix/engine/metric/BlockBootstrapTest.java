@@ -134,9 +134,47 @@ class BlockBootstrapTest {
     }
 
     @Test
+    void share_of_outcomes_that_all_held_has_the_score_interval_of_independent_ones() {
+        double[] all = new double[300];
+        Arrays.fill(all, 1);
+        // scipy 1.17.1: binomtest(300, 300).proportion_ci(method="wilson") and binomtest(10, 10)
+        assertThat(Share.of(all, 1).lower()).isCloseTo(0.987357, within(1e-6));
+        assertThat(Share.of(all, 30).lower()).isCloseTo(0.722467, within(1e-6));
+        assertThat(Share.of(all, 30).upper()).isEqualTo(1);
+        assertThat(Share.of(new double[300], 30).upper()).isCloseTo(0.277533, within(1e-6));
+    }
+
+    @Test
+    void share_always_has_a_width_and_holds_its_value() {
+        Random random = new Random(5);
+        for (int run = 0; run < 300; run++) {
+            double rate = random.nextInt(5) / 4.0;
+            double[] held = random.doubles(1 + random.nextInt(60))
+                    .map(value -> value < rate ? 1 : 0)
+                    .toArray();
+            Share share = Share.of(held, 1 + random.nextInt(40));
+            assertThat(share.upper() - share.lower()).isGreaterThan(0.005);
+            assertThat(share.value()).isBetween(share.lower(), share.upper());
+            assertThat(share.lower()).isNotNegative();
+            assertThat(share.upper()).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
     void share_refuses_no_outcomes() {
         assertThatThrownBy(() -> Share.of(new double[0], 5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("expected a share of at least one outcome, was NaN of 0");
+    }
+
+    @Test
+    void interval_of_any_statistic_is_that_of_the_mean_for_the_mean() {
+        double[] values = dependent();
+        double[] mean = BlockBootstrap.meanInterval(values, 20);
+        double[] interval = BlockBootstrap.interval(
+                values, 20, drawn -> Arrays.stream(drawn).average().orElseThrow());
+        assertThat(interval[0]).isCloseTo(mean[0], within(1e-12));
+        assertThat(interval[1]).isCloseTo(mean[1], within(1e-12));
+        assertThat(BlockBootstrap.interval(new double[3], 2, drawn -> 1)).containsOnly(Double.NaN);
     }
 }

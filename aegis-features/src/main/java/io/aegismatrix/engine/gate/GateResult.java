@@ -1,0 +1,35 @@
+package io.aegismatrix.engine.gate;
+
+import io.aegismatrix.engine.EngineKind;
+import java.util.Objects;
+
+/**
+ * How one engine fared at one gate.
+ *
+ * @param gate which gate
+ * @param engine which engine
+ * @param passed whether it may go on
+ * @param detail the numbers behind it: the worst output, or what was checked
+ */
+public record GateResult(Gate gate, EngineKind engine, boolean passed, String detail) {
+
+    /** Validates that the detail says something. */
+    public GateResult {
+        Objects.requireNonNull(gate, "gate");
+        Objects.requireNonNull(engine, "engine");
+        if (detail.isBlank()) {
+            throw new IllegalArgumentException(
+                    engine.id() + " at gate " + gate.id() + ": the detail must not be blank");
+        }
+    }
+
+    /** The engine may go on. */
+    public static GateResult passed(Gate gate, EngineKind engine, String detail) {
+        return new GateResult(gate, engine, true, detail);
+    }
+
+    /** The engine is refused. */
+    public static GateResult failed(Gate gate, EngineKind engine, String detail) {
+        return new GateResult(gate, engine, false, detail);
+    }
+}

@@ -1,0 +1,103 @@
+package io.aegismatrix.runner;
+
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.gate.Gate;
+import io.aegismatrix.engine.gate.GateResult;
+import io.aegismatrix.engine.gate.ModelGates;
+import io.aegismatrix.features.FeatureSet;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The gates between a training and its use. A run is promoted as a whole: engines trained on the same data and seed
+ * belong together, and a refused one leaves all of those in use where they are.
+ */
+final class TrainingGates {
+
+    private final EngineLibrary engines;
+    private final Console console;
+    private final Clock clock;
+
+    TrainingGates(RunContext context, Console console) {
+        this.engines = context.engines();
+        this.console = console;
+        this.clock = context.clock();
+    }
+
+    /**
+     * Holds every bundle against every gate.
+     *
+     * @param history what they were trained on
+     * @param store where the engines in use are
+     * @return one result an engine and gate, in that order
+     */
+    List<GateResult> check(List<ModelBundle> bundles, FeatureSet history, ModelStore store) {
+        PropertyGate properties = new PropertyGate(engines, clock, history);
+        List<GateResult> results = new ArrayList<>();
+        for (ModelBundle bundle : bundles) {
+            GateResult finite = ModelGates.finite(bundle);
+            results.add(finite);
+            // Numbers that are not finite would only repeat themselves at the other gates.
+            if (finite.passed()) {
+                results.add(properties.check(bundle));
+                results.add(ModelGates.skill(bundle));
+                results.add(ModelGates.champion(
+                        bundle, champion(store, bundle.manifest().engine())));
+            }
+        }
+        return List.copyOf(results);
+    }
+
+    /** The engine in use; one that cannot be read is no rival, and training is what heals it. */
+    private Optional<ModelBundle> champion(ModelStore store, EngineKind kind) {
+        try {
+            return store.currentVersion(kind).map(version -> store.load(kind, version));
+        } catch (ModelException e) {
+            console.warn("the " + kind.id() + " engine in use cannot be compared with: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Refuses the run if a gate did.
+     *
+     * @throws CommandException with exit code 13 and every failure
+     */
+    static void requirePassed(List<GateResult> results) {
+        List<GateResult> failed =
+                results.stream().filter(result -> !result.passed()).toList();
+        if (!failed.isEmpty()) {
+            throw new CommandException(ExitCode.GATE, message(failed));
+        }
+    }
+
+    /** Refuses the run if an engine is broken; tells of one that merely proved worse. */
+    static void requireSound(List<GateResult> results, Console console) {
+        requirePassed(results.stream()
+                .filter(result -> result.gate() == Gate.FINITE || result.gate() == Gate.PROPERTIES)
+                .toList());
+        List<GateResult> failed =
+                results.stream().filter(result -> !result.passed()).toList();
+        if (!failed.isEmpty()) {
+            console.warn("'train' would have refused this: " + describe(failed));
+        }
+    }
+
+    private static String message(List<GateResult> failed) {
+        return "trained, but nothing was promoted: " + describe(failed)
+                + "; the engines in use stay. Train on more or better data, or on another release";
+    }
+
+    private static String describe(List<GateResult> failed) {
+        return failed.stream()
+                .map(result ->
+                        result.engine().id() + " failed the " + result.gate().id() + " gate: " + result.detail())
+                .collect(Collectors.joining("; "));
+    }
+}
