@@ -1,7 +1,7 @@
 package io.aegismatrix.runner;
 
 import io.aegismatrix.data.MarketDataException;
-import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.engine.volatility.CombinedVolatility;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.payload.MarketBlock;
@@ -18,7 +18,8 @@ import java.util.OptionalDouble;
  * The payload's market block. Its formulas:
  *
  * <ul>
- *   <li>{@code har_vix}: the volatility forecast stored with the seller's models.
+ *   <li>{@code har_vix}: the volatility forecast stored with the seller's models; {@code volatility_combination} where
+ *       other forecasters than that regression have weight in it.
  *   <li>{@code har_vix_sqrt_time}: spot · σ̂_h · √(h / 252), one standard deviation over h = {@value
  *       #EXPECTED_MOVE_SESSIONS} sessions.
  *   <li>{@code vix_sqrt_time}: the same with VIX / 100 for σ̂_h.
@@ -44,7 +45,7 @@ final class MarketBlocks {
      * @param forecast the volatility forecast; empty if the seller's models could not be loaded
      * @param reason why there is no forecast; unused if there is one
      */
-    static MarketBlock of(FeatureSet features, Optional<VolatilityForecast> forecast, String reason) {
+    static MarketBlock of(FeatureSet features, Optional<CombinedVolatility> forecast, String reason) {
         Spot spot = Spot.of(features.snapshot(), features.history());
         double previous = spot.previousClose()
                 .orElseThrow(() -> new MarketDataException(features.history().instrument() + ": one session only, on "
@@ -135,7 +136,7 @@ final class MarketBlocks {
         return Math.abs(trend) >= walk ? Regime.TREND_FOLLOWING : Regime.SIDEWAYS_CHOP;
     }
 
-    private static ForecastVolatility volatility(FeatureSet features, VolatilityForecast model) {
+    private static ForecastVolatility volatility(FeatureSet features, CombinedVolatility model) {
         int row = features.decisionRow();
         double h1 = model.annualized(features, row, 1);
         if (Double.isNaN(h1)) {
@@ -148,14 +149,17 @@ final class MarketBlocks {
                 model.annualized(features, row, 10),
                 model.annualized(features, row, 20),
                 model.annualized(features, row, 30),
-                Source.formula("har_vix"));
+                Source.formula(model.harXAlone() ? "har_vix" : "volatility_combination"));
     }
 
     private static ExpectedMove expectedMove(double spot, ForecastVolatility volatility) {
         if (volatility.h5().isEmpty()) {
             return ExpectedMove.unavailable(volatility.source().reason().orElse("no volatility forecast"));
         }
-        return move(spot, volatility.h5().getAsDouble(), Source.formula("har_vix_sqrt_time"));
+        return move(
+                spot,
+                volatility.h5().getAsDouble(),
+                Source.formula(volatility.source().id() + "_sqrt_time"));
     }
 
     private static ExpectedMove expectedMoveByVix(FeatureSet features, Spot spot) {

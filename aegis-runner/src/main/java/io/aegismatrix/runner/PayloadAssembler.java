@@ -4,6 +4,7 @@ import io.aegismatrix.data.DataQuality.SourceStamp;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelManifest;
+import io.aegismatrix.engine.volatility.CombinedVolatility;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.ModelRef;
@@ -76,9 +77,13 @@ final class PayloadAssembler {
                 .orElseGet(() -> snapshot.calendar().close(snapshot.lastSession()));
     }
 
-    private static VolatilityForecast volatility(ModelBundle bundle) {
-        return VolatilityForecast.parse(
+    /** Bundles from before other forecasters were weighed hold the regression alone, and it is what they forecast. */
+    private static CombinedVolatility volatility(ModelBundle bundle) {
+        VolatilityForecast harX = VolatilityForecast.parse(
                 bundle.file(VOLATILITY), "seller " + bundle.manifest().version() + "/" + VOLATILITY);
+        return bundle.manifest().files().containsKey(CombinedVolatility.FILE)
+                ? CombinedVolatility.parse(harX, bundle::file)
+                : CombinedVolatility.alone(harX);
     }
 
     private List<ModelRef> models(FeatureSet features, EngineResults results) {

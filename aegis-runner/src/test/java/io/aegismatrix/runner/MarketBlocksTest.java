@@ -7,6 +7,7 @@ import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.engine.volatility.CombinedVolatility;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.MarketBlock;
@@ -46,7 +47,9 @@ class MarketBlocksTest {
         FeatureSet features = FeatureSet.of(MARKET);
 
         MarketBlock block = MarketBlocks.of(
-                features, Optional.of(VolatilityForecast.fit(features, features.decisionRow())), "unused");
+                features,
+                Optional.of(CombinedVolatility.alone(VolatilityForecast.fit(features, features.decisionRow()))),
+                "unused");
 
         assertThat(block.spot()).isCloseTo(last, within(0.006));
         assertThat(block.spotChange()).isCloseTo(last - before, within(0.006));
@@ -75,7 +78,9 @@ class MarketBlocksTest {
         FeatureSet features = FeatureSet.of(without);
 
         MarketBlock block = MarketBlocks.of(
-                features, Optional.of(VolatilityForecast.fit(features, features.decisionRow())), "unused");
+                features,
+                Optional.of(CombinedVolatility.alone(VolatilityForecast.fit(features, features.decisionRow()))),
+                "unused");
 
         assertThat(block.vix()).isEmpty();
         assertThat(block.vixReason())

@@ -3,6 +3,7 @@ package io.aegismatrix.seller;
 /** Names of the files and outputs a trained seller engine consists of. */
 final class SellerFiles {
 
+    static final String VOLATILITY_MODEL = "seller_volatility";
     static final String TRAP = "seller_trap";
     static final String REGIME = "seller_regime";
     static final String BREACH = "seller_breach";

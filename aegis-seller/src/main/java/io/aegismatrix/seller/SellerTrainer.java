@@ -20,13 +20,18 @@ import io.aegismatrix.engine.learn.GradientBoosting;
 import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.score.TreeEnsemble;
+import io.aegismatrix.engine.volatility.CombinedVolatility;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.ForecastTarget;
+import io.aegismatrix.engine.volatility.VolatilityCombination;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.engine.volatility.VolatilityMember;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.label.RegimeLabels;
 import io.aegismatrix.features.label.TrapLabels;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -75,6 +80,7 @@ final class SellerTrainer implements EngineTrainer {
         private final long trapSeed;
         private final long regimeSeed;
         private final long breachSeed;
+        private final long volatilitySeed;
         private final Publishing publishing;
         private final SortedMap<String, byte[]> files = new TreeMap<>();
         private final SortedMap<String, OutcomeTrack> tracks = new TreeMap<>();
@@ -91,6 +97,7 @@ final class SellerTrainer implements EngineTrainer {
             this.trapSeed = seeds.nextLong();
             this.regimeSeed = seeds.nextLong();
             this.breachSeed = seeds.nextLong();
+            this.volatilitySeed = seeds.nextLong();
         }
 
         /** Tells what would have been published; nothing is learned from the whole history. */
@@ -132,6 +139,7 @@ final class SellerTrainer implements EngineTrainer {
             trainTrap();
             trainRegime();
             trainBreach(last);
+            trainVolatility();
             files.put(
                     SellerFiles.RECORDS,
                     OutcomeTracks.of(features.history(), tracks).toBytes());
@@ -139,14 +147,31 @@ final class SellerTrainer implements EngineTrainer {
         }
 
         private void publishVolatility() {
+            VolatilityCombination combination = VolatilityCombination.of(features, past.path(), volatilitySeed);
             for (int row = past.firstRow(); row < features.history().size(); row++) {
                 if (past.usable(row)) {
                     for (int h : PUBLISHED_VOLATILITY) {
-                        publishing.tell(
-                                row, "realized_volatility", h, past.path().annualized(row, h));
+                        publishing.tell(row, "realized_volatility", h, combination.annualized(row, h));
                     }
                 }
             }
+            progress.advanced(SellerFiles.VOLATILITY_MODEL, 1, 1);
+        }
+
+        private void trainVolatility() {
+            VolatilityCombination combination = VolatilityCombination.of(features, past.path(), volatilitySeed);
+            CombinedVolatility newest = combination.newest();
+            files.putAll(newest.files());
+            cards.add(new ModelCard(
+                    SellerFiles.VOLATILITY_MODEL,
+                    features.history().size() - past.firstRow(),
+                    Arrays.stream(VolatilityMember.values())
+                            .map(VolatilityMember::id)
+                            .toList(),
+                    newest.describe(),
+                    Collections.emptySortedMap(),
+                    combination.scores()));
+            progress.advanced(SellerFiles.VOLATILITY_MODEL, 1, 1);
         }
 
         private void trainTrap() {

@@ -314,7 +314,8 @@ class SellerEngineTest extends EngineContract<SellerOutlook> {
                         "seller_ranges 1/1",
                         "seller_breach 1/3",
                         "seller_breach 2/3",
-                        "seller_breach 3/3");
+                        "seller_breach 3/3",
+                        "seller_volatility 1/1");
     }
 
     @Test

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntToDoubleFunction;
 import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 
@@ -155,24 +157,32 @@ public final class VolatilityForecast {
         if (!HarTerms.known(terms)) {
             return Double.NaN;
         }
-        int below = equations.firstKey();
-        int above = equations.lastKey();
-        for (int h : equations.keySet()) {
+        return across(new TreeSet<>(equations.keySet()), sessions, h -> forecast(h, terms));
+    }
+
+    /**
+     * Volatility over any number of sessions from that at some horizons: between them the path variance is interpolated,
+     * outside the nearest one's volatility is kept.
+     */
+    static double across(SortedSet<Integer> horizons, double sessions, IntToDoubleFunction volatility) {
+        int below = horizons.first();
+        int above = horizons.last();
+        for (int h : horizons) {
             if (h <= sessions) {
                 below = h;
             }
         }
-        for (int h : equations.tailMap(below).keySet()) {
+        for (int h : horizons.tailSet(below)) {
             if (h >= sessions) {
                 above = h;
                 break;
             }
         }
-        double low = forecast(below, terms);
+        double low = volatility.applyAsDouble(below);
         if (above <= below || sessions <= below) {
             return low;
         }
-        double high = forecast(above, terms);
+        double high = volatility.applyAsDouble(above);
         if (sessions >= above) {
             return high;
         }
