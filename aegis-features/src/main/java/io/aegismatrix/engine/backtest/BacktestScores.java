@@ -31,16 +31,11 @@ public final class BacktestScores {
         return List.of(
                 new DirectionJudge(history),
                 new MoveJudge(history),
-                new VolatilityJudge(history, volatilityBaselines(history)),
+                new VolatilityJudge(features),
                 new RangeJudge(history, excursions),
                 new QuantileJudge(history, excursions),
                 new PathJudge(history, excursions),
                 new EventJudge(history),
                 new RegimeJudge(features));
-    }
-
-    /** What every volatility forecast has to beat. */
-    private static List<VolatilityBaseline> volatilityBaselines(MarketHistory history) {
-        return List.of(VolatilityBaseline.movingAverage(history), VolatilityBaseline.index(history));
     }
 }

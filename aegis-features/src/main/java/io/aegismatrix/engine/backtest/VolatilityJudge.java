@@ -1,7 +1,9 @@
 package io.aegismatrix.engine.backtest;
 
 import io.aegismatrix.engine.metric.Losses;
-import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.engine.volatility.VolatilityBaseline;
+import io.aegismatrix.engine.volatility.VolatilityBaselines;
+import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.label.RealizedVolatilityLabels;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,28 +13,36 @@ final class VolatilityJudge implements Judge {
 
     private static final String OUTPUT = "realized_volatility";
 
-    private final MarketHistory history;
-    private final List<VolatilityBaseline> baselines;
+    private final FeatureSet features;
 
-    VolatilityJudge(MarketHistory history, List<VolatilityBaseline> baselines) {
-        this.history = history;
-        this.baselines = List.copyOf(baselines);
+    VolatilityJudge(FeatureSet features) {
+        this.features = features;
     }
 
     @Override
     public List<BacktestScore> judge(ForecastSeries forecasts) {
+        List<ForecastKey> keys = forecasts.keys(OUTPUT);
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        // Only now: fitting the baselines takes a while.
+        VolatilityBaselines baselines = VolatilityBaselines.of(features);
+        return keys.stream()
+                .flatMap(key -> judge(key, forecasts, baselines).stream())
+                .toList();
+    }
+
+    private List<BacktestScore> judge(ForecastKey key, ForecastSeries forecasts, VolatilityBaselines baselines) {
+        double[] realized = RealizedVolatilityLabels.forward(features.history(), key.horizon());
         List<BacktestScore> scores = new ArrayList<>();
-        for (ForecastKey key : forecasts.keys(OUTPUT)) {
-            double[] realized = RealizedVolatilityLabels.forward(history, key.horizon());
-            for (VolatilityBaseline baseline : baselines) {
-                Pairs pairs = new Pairs();
-                forecasts
-                        .of(key)
-                        .forEach((row, value) -> pairs.add(
-                                value, realized[row], baseline.forecast().annualized(row, key.horizon())));
-                if (!pairs.isEmpty()) {
-                    scores.addAll(scores(key, baseline.name(), pairs));
-                }
+        for (VolatilityBaseline baseline : VolatilityBaseline.values()) {
+            Pairs pairs = new Pairs();
+            forecasts
+                    .of(key)
+                    .forEach((row, value) ->
+                            pairs.add(value, realized[row], baselines.annualized(baseline, row, key.horizon())));
+            if (!pairs.isEmpty()) {
+                scores.addAll(scores(key, baseline.title(), pairs));
             }
         }
         return scores;

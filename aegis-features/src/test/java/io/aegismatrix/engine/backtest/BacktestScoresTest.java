@@ -148,7 +148,8 @@ final class BacktestScoresTest {
                 listener.forecast(row, "realized_volatility", 10, ForecastListener.NO_PARAMETER, realized[row]));
         assertThat(scores)
                 .extracting(score -> score.metric() + " " + score.baseline())
-                .contains("qlike EWMA 0.94", "mean_absolute_error EWMA 0.94", "qlike VIX", "mean_absolute_error VIX");
+                .contains("qlike EWMA 0.94", "mean_absolute_error EWMA 0.94", "qlike VIX", "mean_absolute_error VIX")
+                .contains("qlike GARCH(1,1)", "qlike GJR-GARCH", "qlike HAR");
         assertThat(scores).allSatisfy(score -> {
             assertThat(score.skill().loss()).isCloseTo(0, within(1e-12));
             assertThat(score.skill().baselineLoss()).isPositive();
