@@ -86,6 +86,7 @@ final class BacktestFiles {
         }
         FeatureReport.addTo(root, result.importance(), result.redundancy());
         TradingReport.addTo(root, result.trading());
+        OptionReport.addTo(root, result.straddles());
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     }
 

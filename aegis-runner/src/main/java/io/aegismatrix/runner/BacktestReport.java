@@ -47,6 +47,7 @@ final class BacktestReport {
                 + " Every word is explained in the glossary below.\n");
         text.append(ScoreSections.markdown(result.scores()));
         text.append(TradingReport.markdown(result.trading()));
+        text.append(OptionReport.markdown(result.straddles()));
         text.append(FeatureReport.markdown(result.importance(), result.redundancy()));
         text.append(Glossary.markdown());
         return text.toString();

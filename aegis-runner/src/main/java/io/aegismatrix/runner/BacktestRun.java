@@ -10,6 +10,7 @@ import io.aegismatrix.engine.backtest.Predictions;
 import io.aegismatrix.features.FeatureRedundancy;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.runner.trading.ListedPremiums;
+import io.aegismatrix.runner.trading.ListedStraddles;
 import io.aegismatrix.runner.trading.TradingView;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class BacktestRun {
      * @param importance mean gain by input of every model that is trees, by model
      * @param redundancy which features said the same in the period; empty if too few of its sessions have them all
      * @param trading what simple rules would have earned with them; empty if no rule has its forecasts
+     * @param straddles what listed straddles cost and came to in the period; empty without any
      */
     record Result(
             FeatureSet features,
@@ -43,7 +45,8 @@ final class BacktestRun {
             List<BacktestScore> scores,
             SortedMap<String, SortedMap<String, Double>> importance,
             Optional<FeatureRedundancy> redundancy,
-            Optional<TradingView> trading) {}
+            Optional<TradingView> trading,
+            Optional<ListedStraddles> straddles) {}
 
     Result run(
             FeatureSet features,
@@ -65,7 +68,8 @@ final class BacktestRun {
                 BacktestScores.of(features, sorted),
                 predictions.importance(),
                 redundancy(features, period),
-                TradingView.of(features, sorted, premiums));
+                TradingView.of(features, sorted, premiums),
+                premiums.flatMap(listed -> ListedStraddles.find(features, period, listed)));
     }
 
     private static Optional<FeatureRedundancy> redundancy(FeatureSet features, BacktestPeriod period) {
