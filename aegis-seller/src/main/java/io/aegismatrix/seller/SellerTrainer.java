@@ -330,6 +330,7 @@ final class SellerTrainer implements EngineTrainer {
                 TreeEnsemble trees,
                 List<OutputScore> scores) {
             files.put(SellerFiles.trees(model), trees.toBytes());
+            publishing.listener().importance(model, trees.gain());
             SortedMap<String, String> parameters = boosting.describe();
             parameters.put("trees", String.valueOf(trees.size()));
             cards.add(new ModelCard(model, rows.size(), rows.columns(), parameters, trees.gain(), scores));
