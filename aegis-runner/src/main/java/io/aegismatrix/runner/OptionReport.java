@@ -49,7 +49,7 @@ final class OptionReport {
         return ScoreSections.decimal(
                 "%d sessions from %s to %s on which a monthly straddle at the money traded, settled by only %d expiries."
                         + " It cost %.2f %% of the index on average, %.2f %% priced by the volatility index (mean"
-                        + " difference %.2f points of percent), and settled at %.2f %%. As a forecast of that its absolute"
+                        + " difference %.2f percentage points), and settled at %.2f %%. As a forecast of that its absolute"
                         + " error was %.2f %%, against %.2f %%: skill %+.1f %% (%s). Outcomes of one expiry are one"
                         + " outcome: this is little evidence.",
                 found.n(),
