@@ -142,18 +142,6 @@ class RunsTest {
         assertPublishes(line().at(NOON.plusSeconds(120)), "infer --once-per-slot");
     }
 
-    @Test
-    void a_folder_that_changed_is_published_again() throws IOException {
-        Path market = MarketFolder.write(folder.resolve("market"));
-        CommandLineRun csv = line().with("AEGIS_SOURCE", "csv:market");
-        csv.run("infer --once-per-slot --as-of 2024-12-30T06:30:00Z");
-        csv.run("infer --once-per-slot --as-of 2024-12-30T06:40:00Z");
-        Files.writeString(market.resolve("note.txt"), "new");
-        csv.run("infer --once-per-slot --as-of 2024-12-30T06:41:00Z");
-
-        assertThat(outcomes()).containsExactly(RunOutcome.PUBLISHED, RunOutcome.NOTHING_DUE, RunOutcome.PUBLISHED);
-    }
-
     private void assertPublishes(CommandLineRun line, String command) {
         int before = ledger().ends().size();
         Result result = line.run(command);
@@ -178,7 +166,9 @@ class RunsTest {
         assertThat(missed.status()).isEqualTo(1);
         assertThat(missed.err()).contains("12 of 13 slots since 2024-12-31 were missed");
         assertThat(missed.out())
-                .contains("09:15 to 09:45 | no run", "12:15 to 12:45 | failed, exit 10", "15:15 to 15:30")
+                .containsPattern("09:15 to 09:45 +\\| no run")
+                .containsPattern("12:15 to 12:45 +\\| failed, exit 10")
+                .contains("15:15 to 15:30")
                 .doesNotContain("11:45 to");
         assertThat(line().at(Instant.parse("2025-01-01T00:00:00Z"))
                         .run("runs missed")

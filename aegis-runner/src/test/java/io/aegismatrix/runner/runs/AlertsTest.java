@@ -95,7 +95,7 @@ class AlertsTest {
     void a_host_that_is_not_there_is_told_without_the_address() {
         Optional<String> told = alerts.beat(URI.create("http://127.0.0.1:1/T0P-S3CRET"));
 
-        assertThat(told).contains("http://127.0.0.1:1/*** could not be reached: ConnectException");
+        assertThat(told.orElseThrow()).startsWith("http://127.0.0.1:1/*** could not be reached");
     }
 
     private static void assertQuick(Optional<String> told, String... oneOf) {
