@@ -52,7 +52,7 @@ final class DemoCommand implements Runnable {
         SourceOption source = source();
         Instant asOf = AsOf.afterClose(DAY, MarketSources.nseCalendar());
         Settings settings = settings(models, file);
-        RunLock.hold(folder, () -> {
+        aegis.hold(folder, () -> {
             train(settings, source, asOf);
             publish(settings, source, asOf);
         });

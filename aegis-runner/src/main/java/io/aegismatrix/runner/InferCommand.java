@@ -5,7 +5,9 @@ import io.aegismatrix.data.SessionState;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadWriter;
+import io.aegismatrix.runner.runs.RunEnd;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +32,18 @@ final class InferCommand implements Runnable {
     private boolean marketHours;
 
     @Option(
+            names = "--once-per-slot",
+            description = "Do nothing if this half-hour slot's forecast is out, from the same data and models."
+                    + " Needs a run ledger.")
+    private boolean oncePerSlot;
+
+    @Option(names = "--force", description = "Publish although --once-per-slot sees no need.")
+    private boolean force;
+
+    @Mixin
+    private LedgerFlag ledger = new LedgerFlag();
+
+    @Option(
             names = "--degraded",
             description = "Publish although an engine fails, with that engine's outputs unavailable.")
     private boolean degraded;
@@ -45,15 +59,40 @@ final class InferCommand implements Runnable {
         TradingCalendar calendar = MarketSources.nseCalendar();
         Instant asOf = market.asOf(calendar, aegis.clock());
         if (marketHours && calendar.state(asOf) != SessionState.OPEN) {
-            aegis.console().progress("no session at " + asOf + " (" + calendar.state(asOf) + "), nothing to do");
+            nothingDue("no session at " + asOf + " (" + calendar.state(asOf) + "), nothing to do");
             return;
         }
-        RunLock.hold(settings.out(), () -> publish(settings, source, asOf));
+        SlotPublications publications = new SlotPublications(settings, source, asOf);
+        aegis.hold(settings.out(), () -> {
+            Optional<RunEnd> earlier = oncePerSlot && !force ? earlier(publications) : Optional.empty();
+            earlier.ifPresentOrElse(
+                    run -> nothingDue(settings.out() + ": run " + run.runId() + " has published this slot's forecast,"
+                            + " nothing to do; --force publishes anew"),
+                    () -> publish(settings, source, asOf, publications));
+        });
     }
 
-    private void publish(Settings settings, SourceOption source, Instant asOf) {
+    private Optional<RunEnd> earlier(SlotPublications publications) {
+        return publications.earlier(LedgerFlag.require(aegis.journal().settings(), "--once-per-slot"));
+    }
+
+    private void nothingDue(String reason) {
+        aegis.journal().nothingDue(reason);
+        aegis.console().progress(reason);
+    }
+
+    private void publish(Settings settings, SourceOption source, Instant asOf, SlotPublications publications) {
         Payload payload = new InferenceRun(aegis.context(), aegis.console(), settings).run(source, asOf);
-        PayloadWriter.json(settings.out()).write(payload);
+        aegis.journal()
+                .time(
+                        "publish",
+                        () -> aegis.termination()
+                                .undisturbed(
+                                        () -> PayloadWriter.json(settings.out()).write(payload)));
+        if (aegis.journal().recording()) {
+            aegis.journal().published(publications.of(payload), payload.timingsMs());
+            RunFigures.of(payload).forEach(aegis.journal()::figure);
+        }
         aegis.console().progress("published " + settings.out() + ", market as of " + payload.asOf());
     }
 
@@ -61,6 +100,7 @@ final class InferCommand implements Runnable {
         Flags flags = new Flags().put(SettingKey.OUT, "--out", out).put(SettingKey.DEGRADED, "--degraded", degraded);
         market.addTo(flags);
         models.addTo(flags);
+        ledger.addTo(flags);
         return aegis.settings(flags.map());
     }
 }

@@ -22,9 +22,13 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 'no command given; there are demo, fetch, train, infer, backtest, models, schema, doctor'",
+        "'', 'no command given; there are demo, fetch, train, infer, backtest, models, runs, schema, doctor'",
         "trian, 'did you mean train?'",
         "models, 'there are list, show, verify'",
+        "runs, 'there are list, missed'",
+        "runs list, 'runs list needs a run ledger; give --ledger FILE or set AEGIS_LEDGER'",
+        "runs missed --ledger runs.jsonl --since then, '--since must be a date'",
+        "infer --source synthetic:5 --once-per-slot, '--once-per-slot needs a run ledger'",
         "models show, ENGINE",
         "models show core, 'no engine named ''core'''",
         "infer, 'no market data source'",
@@ -65,6 +69,9 @@ class UsageTest {
                 "models list",
                 "models show",
                 "models verify",
+                "runs",
+                "runs list",
+                "runs missed",
                 "schema",
                 "doctor"
             })
