@@ -52,6 +52,8 @@ public final class AegisMain {
                         .addSubcommand(new ModelsListCommand(aegis))
                         .addSubcommand(new ModelsShowCommand(aegis))
                         .addSubcommand(new ModelsVerifyCommand(aegis)))
+                .addSubcommand(new DashboardCommand(aegis))
+                .addSubcommand(new ServeCommand(aegis))
                 .addSubcommand(new SchemaCommand(aegis))
                 .addSubcommand(new DoctorCommand(aegis))
                 .addSubcommand(hidden(new GenerateCompletion()));

@@ -43,6 +43,7 @@ class UsageTest {
         "train --source synthetic --folds 1, 'folds must be in [2, 50], was ''1'' (--folds)'",
         "train --source synthetic --epochs x, 'epochs must be a whole number, was ''x'' (--epochs)'",
         "demo --seed x, '--seed must be a whole number'",
+        "serve --port 70000, '--port must be a number from 0 to 65535, was ''70000'''",
         "fetch, fetch",
         "backtest, backtest",
         "doctor --config nowhere.conf, nowhere.conf"
@@ -67,6 +68,8 @@ class UsageTest {
                 "models list",
                 "models show",
                 "models verify",
+                "dashboard",
+                "serve",
                 "schema",
                 "doctor"
             })
