@@ -22,7 +22,7 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 'no command given; there are demo, train, infer, models, schema, doctor'",
+        "'', 'no command given; there are demo, train, infer, backtest, models, dashboard, serve, schema, doctor'",
         "trian, 'did you mean train?'",
         "models, 'there are list, show, verify'",
         "models show, ENGINE",

@@ -25,7 +25,7 @@ function tooltip(formatter) {
 }
 
 function legend() {
-  return { bottom: 0, itemWidth: 16, itemHeight: 8, textStyle: { color: color('quiet'), fontSize: 11 } };
+  return { type: 'scroll', bottom: 0, pageIconSize: 10, pageTextStyle: { color: color('quiet') }, itemWidth: 16, itemHeight: 8, textStyle: { color: color('quiet'), fontSize: 11 } };
 }
 
 function surround(more) {
@@ -51,10 +51,10 @@ function levelLine(value, name) {
     label: { formatter: name, position: 'insideEndBottom', color: color('quiet'), fontSize: 11 } };
 }
 
-function dialPicture(value, base, top, whole, stroke) {
+function dialPicture(value, base, top, whole, stroke, width) {
   const marks = base === undefined ? [] : [{ value: base }];
   const track = { show: true, roundCap: false, lineStyle: { width: 14, color: [[1, color('line')]] } };
-  const dial = { type: 'gauge', startAngle: 180, endAngle: 0, min: 0, max: top, radius: 100, center: ['50%', 108],
+  const dial = { type: 'gauge', startAngle: 180, endAngle: 0, min: 0, max: top, radius: Math.min(100, width / 2 - 4), center: ['50%', 108],
     splitNumber: 1, axisTick: { show: false }, splitLine: { show: false }, detail: { show: false }, title: { show: false } };
   return {
     series: [

@@ -58,6 +58,13 @@ function shown(path, format, attributes) {
   return made;
 }
 
+// The number in the last step of a path, such as 5 of market.forecast_volatility.h5.
+function key(path, before) {
+  const made = element('span', { 'data-path': path, 'data-format': 'key' });
+  made.textContent = before + path.replace(/^.*\D/, '');
+  return made;
+}
+
 function join(...parts) {
   return parts.flat().map(part => typeof part === 'string' ? fixed('span', part) : part);
 }

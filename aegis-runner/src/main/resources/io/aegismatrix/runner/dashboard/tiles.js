@@ -150,7 +150,8 @@ const renderers = {
     const stroke = lit || (label && !base ? labelTone(label) : 'accent');
     const paths = base === undefined ? [value] : [value, base];
     return [element('div', { class: 'dial' }, picture(tile.id, `Dial of the ${name}; the figures stand below it.`, paths,
-      () => dialPicture(numberAt(value) ?? 0, base === undefined ? undefined : numberAt(base), end, format === 'score', color(stroke)),
+      box => dialPicture(numberAt(value) ?? 0, base === undefined ? undefined : numberAt(base), end, format === 'score', color(stroke),
+        box.clientWidth),
       'chart-dial'),
     headline('centre', shown(value, format)),
     line('under centre', ...(label ? [tag(label), ' '] : []), ...(edge ? [...edgeTag(edge), ' '] : []),
@@ -182,7 +183,7 @@ const renderers = {
       .map(end => `direction.horizons.t${sessions}.interval.${end}`));
     const rows = horizons.map(sessions => {
       const block = `direction.horizons.t${sessions}`;
-      return [[`T+${sessions} `, shown(`${block}.label`, 'text')], [shown(`${block}.interval.low_points`, 'points')],
+      return [[key(block, 'T+'), ' ', shown(`${block}.label`, 'text')], [shown(`${block}.interval.low_points`, 'points')],
         [shown(`${block}.interval.high_points`, 'points')], [shown(`${block}.interval.level`, 'wholePercent')],
         [shown(`${block}.expected_move_points`, 'size')], edgeTag(`${block}.edge`)];
     });
@@ -205,7 +206,8 @@ const renderers = {
       facts(fact('One deviation by forecast', ...move('market.expected_move')),
         fact('One deviation by India VIX', ...move('market.expected_move_vix'))),
       figures(tile.id, table('Volatility forecast, a year', ['Sessions ahead', 'Volatility'],
-        keys.map(key => [[key.slice(1)], [shown(`market.forecast_volatility.${key}`, 'percent')]])))];
+        keys.map(name => [[key(`market.forecast_volatility.${name}`, '')], [shown(`market.forecast_volatility.${name}`, 'percent')]])
+          .concat(vix === undefined ? [] : [[['India VIX, points'], [shown('market.vix', 'price')]]])))];
   },
 
   models(tile, { engine }) {
@@ -275,20 +277,23 @@ const renderers = {
       .map(range => ({ sessions: range.horizon_sessions, lower: range.lower, upper: range.upper }));
     const bands = [...levels].reverse().map(each => ({ name: `path ${formats.wholePercent(each)}`, points: points('PATH', each) }))
       .filter(band => band.points.length > 0);
-    const rows = list.filter(range => range.level === level).map(range => [
-      [shown(`${range.path}.horizon_sessions`, 'count'), ' ', shown(`${range.path}.kind`, 'word'),
-        ...(range.expiry ? [' · expiry ', shown(`${range.path}.expiry`, 'day')] : [])],
+    const row = range => [
+      [shown(`${range.path}.horizon_sessions`, 'count'), ...(range.expiry ? [' (', shown(`${range.path}.expiry`, 'day'), ')'] : [])],
       [shown(`${range.path}.lower`, 'level'), ' to ', shown(`${range.path}.upper`, 'level')],
       range.coverage ? [shown(`${range.path}.coverage.value`, 'percent')] : [MISSING],
       range.coverage ? [shown(`${range.path}.coverage.ci_low`, 'percent'), ' to ', shown(`${range.path}.coverage.ci_high`, 'percent')] : [MISSING],
-      range.coverage ? [shown(`${range.path}.coverage.n`, 'count')] : [MISSING]]);
+      range.coverage ? [shown(`${range.path}.coverage.n`, 'count')] : [MISSING]];
+    const heads = ['Sessions', 'Range', 'Held', '95 % interval', 'n'];
+    const full = [...list].sort((a, b) => b.kind.localeCompare(a.kind) || a.level - b.level || a.horizon_sessions - b.horizon_sessions)
+      .map(range => [[shown(`${range.path}.kind`, 'word'), ' ', shown(`${range.path}.level`, 'wholePercent')], ...row(range)]);
     return [choice(tile.id, 'Level', levels.map(each => ({ value: each,
       label: [shown(`${list.find(range => range.level === each).path}.level`, 'wholePercent')] })), () => renderTile(tile)),
     picture(tile.id, 'Nested bands of the path by horizon, and the band of the close; the figures are in the table below.',
       list.filter(range => range.kind === 'PATH' || range.level === level).flatMap(range => [`${range.path}.lower`, `${range.path}.upper`]),
       () => rangesPicture(bands, points('CLOSE', level), numberAt('market.spot')), 'chart-tall'),
-    figuresNamed(tile.id, 'Figures and coverage', table('Ranges of the chosen level and how often past ones held',
-      ['Sessions', 'Range', 'Held', '95 % interval', 'n'], rows))];
+    table('Ranges of the whole path at the chosen level, and how often past ones held', heads,
+      list.filter(range => range.kind === 'PATH' && range.level === level).map(row)),
+    figuresNamed(tile.id, 'Every range', table('Every range and how often past ones held', ['Kind', ...heads], full))];
   },
 
   breach(tile) {
@@ -311,8 +316,7 @@ const renderers = {
       picture(tile.id, 'Curves of the odds of a touch and of a close beyond, by distance; the figures are in the table below.',
         points.flatMap(point => ['distance', ...keys].map(key => `${point.path}.${key}`)).filter(known),
         () => breachPicture(data, color('accent')), 'chart-tall'),
-      figures(tile.id, table('Odds by distance from spot',
-        ['Points', 'Touch', 'above', 'below', 'Close beyond', 'above', 'below'], rows))];
+      table('Odds by distance from spot', ['Points', 'Touch', 'above', 'below', 'Close beyond', 'above', 'below'], rows)];
   },
 
   odds(tile, { score, label, base, edge, facts: rows, note, contributions: why }) {
