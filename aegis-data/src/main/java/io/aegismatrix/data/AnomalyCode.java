@@ -27,12 +27,38 @@ public enum AnomalyCode {
     VOLATILITY_INDEX_DATE_MISMATCH(true),
     /** The moment lies past the last announced holiday calendar: sessions ahead follow the weekday rule. */
     CALENDAR_NOT_ANNOUNCED(true),
+    /** The newest session's bars have holes between the open and the newest bar. */
+    INTRADAY_MISSING_BARS(true),
+    /** While the session runs: the volatility index's live value is older than 45 minutes. */
+    VOLATILITY_QUOTE_BEHIND(true),
+    /** While the session runs: the option chain is older than 45 minutes. */
+    OPTION_CHAIN_BEHIND(true),
     /** Lenient reading left rows out. */
     ROWS_SKIPPED(false),
     /** Two intraday files disagree about the same bar; the file later by name was used. */
     INTRADAY_OVERLAP(false),
     /** Lenient reading left an unreadable option chain file out. */
-    OPTION_CHAIN_UNREADABLE(false);
+    OPTION_CHAIN_UNREADABLE(false),
+    /** A source in the fallback chain was asked and could not give what it should. */
+    SOURCE_FAILED(false),
+    /** One host's clock and ours disagree; nothing was taken from that host. */
+    CLOCK_SKEW(false),
+    /** What was fetched could not be kept in the store. */
+    STORE_NOT_WRITTEN(false),
+    /** A vendor sent bars without prices; they were left out. */
+    BARS_WITHOUT_PRICES(false),
+    /** A vendor sent bars whose prices contradict each other; they were left out. */
+    BARS_INVALID(false),
+    /** A vendor sent bars out of order; they were sorted. */
+    BARS_UNSORTED(false),
+    /** A vendor sent two bars of the same time; the later one was used. */
+    BARS_REPEATED(false),
+    /** A vendor's bar of a session that has just closed was still being formed; it was left out. */
+    BAR_PARTIAL(false),
+    /** Two sources disagree about a session's close by more than the tolerance; the chosen source's is used. */
+    CLOSE_MISMATCH(false),
+    /** A price was dated later than the moment of observation allows; it was left out. */
+    PRICE_FROM_THE_FUTURE(false);
 
     private final boolean assessed;
 

@@ -23,8 +23,9 @@ public record DataQuality(
      * @param instrument instrument, such as {@code INDIAVIX}
      * @param kind what it is: {@code daily}, {@code intraday}, {@code quote} or {@code option_chain}
      * @param asOf moment of its newest datum
-     * @param level position in the fallback chain, 0 being the preferred source
-     * @param attempts how many tries it took, at least 1
+     * @param level position among the sources of the fallback chain that can serve this part, 0 being the preferred one;
+     *     daily bars that the store holds up to the last completed session are its first choice
+     * @param attempts how many tries it took over all sources, at least 1
      */
     public record SourceStamp(String name, String instrument, String kind, Instant asOf, int level, int attempts) {
 

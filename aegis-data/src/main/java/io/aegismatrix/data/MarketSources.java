@@ -3,7 +3,15 @@ package io.aegismatrix.data;
 import io.aegismatrix.data.internal.CsvMarketSource;
 import io.aegismatrix.data.internal.NseCalendar;
 import io.aegismatrix.data.internal.SyntheticMarketSource;
+import io.aegismatrix.data.internal.http.HttpManners;
+import io.aegismatrix.data.internal.http.MethanolHttp;
+import io.aegismatrix.data.internal.live.Feed;
+import io.aegismatrix.data.internal.live.LiveMarketSource;
+import io.aegismatrix.data.internal.nse.NseFeed;
+import io.aegismatrix.data.internal.yahoo.YahooFeed;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 
 /** The sources that come with the library. */
 public final class MarketSources {
@@ -55,5 +63,67 @@ public final class MarketSources {
      */
     public static MarketSource synthetic(long seed, int sessions) {
         return new SyntheticMarketSource(NseCalendar.load(), seed, sessions);
+    }
+
+    /**
+     * Our way to the network: the JDK's client with gzip, cookies of its own, and the limits in {@code settings}. Make one
+     * and share it. Needs the optional dependency {@code methanol}.
+     *
+     * <p>An application that owns its process should set the system property {@code jdk.httpclient.redirects.retrylimit} to
+     * 1 before the first request: otherwise the JDK's client repeats, unseen and uncounted, a request to a host that hangs
+     * up without an answer.
+     */
+    public static MarketHttp http(LiveSettings settings) {
+        return new MethanolHttp(settings.manners());
+    }
+
+    /**
+     * Yahoo's chart service, then the store. Every snapshot is one run: at most four requests, all within the deadline;
+     * what it fetched is saved. The network sources need the optional dependencies {@code resilience4j-retry},
+     * {@code -circuitbreaker} and {@code -ratelimiter}.
+     *
+     * @param http the way to the network, such as {@link #http(LiveSettings)}
+     * @param settings hosts, manners and tolerances
+     * @param clock the time of day, to be compared with the hosts' clocks
+     * @param store what keeps the fetched and helps out; {@link MarketStore#none()} for none
+     */
+    public static MarketSource yahoo(MarketHttp http, LiveSettings settings, Clock clock, MarketStore store) {
+        TradingCalendar calendar = nseCalendar();
+        return live(List.of(new YahooFeed(settings.yahoo(), calendar)), http, settings, clock, store, calendar);
+    }
+
+    /**
+     * The exchange's live prices and option chain; the daily bars come from the store, since the exchange serves none
+     * here. See {@link #yahoo(MarketHttp, LiveSettings, Clock, MarketStore)}.
+     */
+    public static MarketSource nse(MarketHttp http, LiveSettings settings, Clock clock, MarketStore store) {
+        TradingCalendar calendar = nseCalendar();
+        return live(List.of(new NseFeed(settings.nse(), calendar)), http, settings, clock, store, calendar);
+    }
+
+    /**
+     * The fallback chain: Yahoo, then the exchange, then the store, for every field on its own. The snapshot's
+     * {@link DataQuality#sources()} say which was used; a source that failed is an anomaly. See
+     * {@link #yahoo(MarketHttp, LiveSettings, Clock, MarketStore)}.
+     */
+    public static MarketSource auto(MarketHttp http, LiveSettings settings, Clock clock, MarketStore store) {
+        TradingCalendar calendar = nseCalendar();
+        return live(
+                List.of(new YahooFeed(settings.yahoo(), calendar), new NseFeed(settings.nse(), calendar)),
+                http,
+                settings,
+                clock,
+                store,
+                calendar);
+    }
+
+    private static MarketSource live(
+            List<Feed> feeds,
+            MarketHttp http,
+            LiveSettings settings,
+            Clock clock,
+            MarketStore store,
+            TradingCalendar calendar) {
+        return new LiveMarketSource(feeds, store, settings, calendar, clock, new HttpManners(http, settings, clock));
     }
 }

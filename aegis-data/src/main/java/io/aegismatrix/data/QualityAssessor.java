@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Judges the parts of a snapshot against the calendar and against themselves, using nothing but these parts. */
 final class QualityAssessor {
 
-    private static final Duration FRESH = Duration.ofMinutes(10);
-    private static final Duration DELAYED = Duration.ofMinutes(45);
     private static final double COMPLETE_ENOUGH = 0.95;
     private static final int LONGEST_GAP = 10;
     private static final int RECENT = 252;
@@ -66,11 +64,13 @@ final class QualityAssessor {
         checkRepeats(volatilityIndex);
         checkVolatilityIndex();
         checkIntradayDays();
+        checkIntradayHoles();
+        checkLiveParts();
         checkAnnounced();
         anomalies.addAll(noticed);
         List<SourceStamp> stamps =
                 sources.stream().map(this::restamp).flatMap(Optional::stream).toList();
-        return new DataQuality(completeness, freshness(), stamps, anomalies);
+        return new DataQuality(completeness, Freshness.of(newestPrice(), asOf, calendar), stamps, anomalies);
     }
 
     private void report(AnomalyCode code, String detail) {
@@ -253,6 +253,48 @@ final class QualityAssessor {
         }
     }
 
+    /** Only the newest session is looked at: it is the one that today's outputs are made of. */
+    private void checkIntradayHoles() {
+        if (intraday == null) {
+            return;
+        }
+        List<LocalDate> days = intraday.sessions();
+        LocalDate newest = days.get(days.size() - 1);
+        if (!calendar.isSession(newest)) {
+            return;
+        }
+        List<IntradayBar> held = intraday.session(newest);
+        Duration covered = Duration.between(calendar.open(newest), intradayEnd(intraday));
+        long expected = Math.max(held.size(), covered.dividedBy(intraday.interval()));
+        if (expected > held.size()) {
+            report(
+                    AnomalyCode.INTRADAY_MISSING_BARS,
+                    intraday.instrument() + ": " + (expected - held.size()) + " of " + expected + " bars of " + newest
+                            + " are missing");
+        }
+    }
+
+    private void checkLiveParts() {
+        if (calendar.state(asOf) != SessionState.OPEN) {
+            return;
+        }
+        if (volatilityQuote != null) {
+            reportIfBehind(
+                    AnomalyCode.VOLATILITY_QUOTE_BEHIND, volatilityIndex.instrument() + " quote", volatilityQuote.at());
+        }
+        if (optionChain != null) {
+            reportIfBehind(
+                    AnomalyCode.OPTION_CHAIN_BEHIND, optionChain.underlying() + " option chain", optionChain.asOf());
+        }
+    }
+
+    private void reportIfBehind(AnomalyCode code, String what, Instant moment) {
+        Freshness freshness = Freshness.of(moment, asOf, calendar);
+        if (freshness == Freshness.STALE || freshness == Freshness.EXPIRED) {
+            report(code, what + ": of " + moment + ", observed at " + asOf);
+        }
+    }
+
     private void checkAnnounced() {
         LocalDate today = asOf.atZone(calendar.zone()).toLocalDate();
         LocalDate through = calendar.announcedThrough(today);
@@ -261,22 +303,6 @@ final class QualityAssessor {
                     AnomalyCode.CALENDAR_NOT_ANNOUNCED,
                     "holidays are announced through " + through + " only; later sessions follow the weekday rule");
         }
-    }
-
-    /** Outside market hours the price to have is the last close, so ages count from there. */
-    private Freshness freshness() {
-        boolean running = calendar.state(asOf) == SessionState.OPEN;
-        LocalDate session = running ? asOf.atZone(calendar.zone()).toLocalDate() : calendar.lastCompletedSession(asOf);
-        Instant wanted = running ? asOf : calendar.close(session);
-        Instant newest = newestPrice();
-        Duration age = Duration.between(newest, wanted);
-        if (age.compareTo(FRESH) <= 0) {
-            return Freshness.FRESH;
-        }
-        if (age.compareTo(DELAYED) <= 0) {
-            return Freshness.DELAYED;
-        }
-        return newest.isBefore(calendar.open(session)) ? Freshness.EXPIRED : Freshness.STALE;
     }
 
     private Instant newestPrice() {

@@ -10,9 +10,12 @@ import java.util.Objects;
  * @param name the name used in payloads and messages, such as {@code NIFTY50}
  * @param fileStem first part of its CSV file names: {@code nifty50} reads {@code nifty50_daily.csv}
  * @param yahooSymbol symbol at Yahoo, such as {@code ^NSEI}
- * @param nseSymbol symbol at NSE, such as {@code NIFTY}
+ * @param nseSymbol symbol of its options at NSE, such as {@code NIFTY}
+ * @param nseIndexName name in NSE's list of indices, such as {@code NIFTY 50}
  * @param volatilityIndex name of its volatility index, such as {@code INDIAVIX}
  * @param volatilityFileStem first part of the volatility index's CSV file names
+ * @param yahooVolatilitySymbol symbol of the volatility index at Yahoo, such as {@code ^INDIAVIX}
+ * @param nseVolatilityIndexName name of the volatility index in NSE's list of indices, such as {@code INDIA VIX}
  * @param strikeStep distance between neighbouring strikes, points
  * @param expiryRule name of the expiry rule set that applies, such as {@code nifty}
  */
@@ -21,14 +24,27 @@ public record Underlying(
         String fileStem,
         String yahooSymbol,
         String nseSymbol,
+        String nseIndexName,
         String volatilityIndex,
         String volatilityFileStem,
+        String yahooVolatilitySymbol,
+        String nseVolatilityIndexName,
         double strikeStep,
         String expiryRule) {
 
     /** The NIFTY 50 with the India VIX. */
-    public static final Underlying NIFTY50 =
-            new Underlying("NIFTY50", "nifty50", "^NSEI", "NIFTY", "INDIAVIX", "indiavix", 50, "nifty");
+    public static final Underlying NIFTY50 = new Underlying(
+            "NIFTY50",
+            "nifty50",
+            "^NSEI",
+            "NIFTY",
+            "NIFTY 50",
+            "INDIAVIX",
+            "indiavix",
+            "^INDIAVIX",
+            "INDIA VIX",
+            50,
+            "nifty");
 
     /** Validates that every name is present and the strike step positive. */
     public Underlying {
@@ -36,8 +52,11 @@ public record Underlying(
         requireText(fileStem, "fileStem");
         requireText(yahooSymbol, "yahooSymbol");
         requireText(nseSymbol, "nseSymbol");
+        requireText(nseIndexName, "nseIndexName");
         requireText(volatilityIndex, "volatilityIndex");
         requireText(volatilityFileStem, "volatilityFileStem");
+        requireText(yahooVolatilitySymbol, "yahooVolatilitySymbol");
+        requireText(nseVolatilityIndexName, "nseVolatilityIndexName");
         requireText(expiryRule, "expiryRule");
         if (!(strikeStep > 0)) {
             throw new IllegalArgumentException("strikeStep must be positive, was " + strikeStep);

@@ -78,10 +78,32 @@ class MarketSnapshotTest {
         assertThat(cut.volatilityQuote()).isEmpty();
         assertThat(cut.optionChain()).isEmpty();
         assertThat(cut.quality().freshness()).isEqualTo(Freshness.FRESH);
-        assertThat(cut.quality().anomalies()).containsExactly(DataQuality.Anomaly.of(AnomalyCode.ROWS_SKIPPED, "kept"));
+        assertThat(cut.quality().anomalies())
+                .containsExactly(
+                        DataQuality.Anomaly.of(
+                                AnomalyCode.INTRADAY_MISSING_BARS, "NIFTY50: 31 of 33 bars of 2024-12-31 are missing"),
+                        DataQuality.Anomaly.of(AnomalyCode.ROWS_SKIPPED, "kept"));
         assertThat(cut.quality().sources())
                 .containsExactly(new DataQuality.SourceStamp(
                         "x", "NIFTY50", "daily", Instant.parse("2024-12-30T15:30:00+05:30"), 0, 1));
+    }
+
+    @Test
+    void live_parts_that_lag_behind_a_running_session_are_told() {
+        Instant old = NOON.minusSeconds(46 * 60);
+        MarketSnapshot now = MarketFixtures.snapshot(100, NOON);
+        MarketSnapshot lagging = MarketSnapshot.at(NOON, Underlying.NIFTY50, now.calendar())
+                .daily(now.daily())
+                .volatilityIndex(now.volatilityIndex())
+                .quote(new Quote(NOON, 100))
+                .volatilityQuote(new Quote(old, 15))
+                .optionChain(new OptionChain("NIFTY", old, 100, List.of()))
+                .assessQuality(List.of(), List.of())
+                .build();
+        assertThat(lagging.quality().anomalies())
+                .extracting(DataQuality.Anomaly::code)
+                .containsExactly("VOLATILITY_QUOTE_BEHIND", "OPTION_CHAIN_BEHIND");
+        assertThat(lagging.quality().freshness()).isEqualTo(Freshness.FRESH);
     }
 
     @Test

@@ -104,7 +104,7 @@ class ValueTypesTest {
     @Test
     void underlying_rejects_blank_names() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Underlying("X", " ", "a", "b", "c", "d", 50, "e"))
+                .isThrownBy(() -> new Underlying("X", " ", "a", "b", "c", "d", "e", "f", "g", 50, "h"))
                 .withMessageContaining("fileStem");
         assertThat(Underlying.NIFTY50.id()).isEqualTo("nifty50");
     }

@@ -137,6 +137,6 @@ final class AegisCommand implements Runnable {
     }
 
     Settings settings(Map<SettingKey, Configuration.Flag> flags) {
-        return Settings.of(configuration(flags), context.folder());
+        return Settings.of(configuration(flags), context.folder(), context.clock());
     }
 }

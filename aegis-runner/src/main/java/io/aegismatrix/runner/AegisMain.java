@@ -45,6 +45,7 @@ public final class AegisMain {
     private static CommandLine commandLine(AegisCommand aegis, RunContext context) {
         CommandLine line = new CommandLine(aegis)
                 .addSubcommand(new DemoCommand(aegis))
+                .addSubcommand(new FetchCommand(aegis))
                 .addSubcommand(new TrainCommand(aegis))
                 .addSubcommand(new InferCommand(aegis))
                 .addSubcommand(new BacktestCommand(aegis))

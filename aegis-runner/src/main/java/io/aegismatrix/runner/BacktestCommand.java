@@ -6,6 +6,7 @@ import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.runner.trading.ListedPremiums;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -73,8 +74,12 @@ final class BacktestCommand implements Runnable {
         MarketSnapshot snapshot = settings.requireSource().source().snapshot(request);
         SnapshotGates.requireComplete(snapshot, settings.quality());
         Path folder = aegis.context().folder().resolve(out);
+        // Read before hours of training: a broken file must be told at once.
+        Optional<ListedPremiums> premiums = settings.requireSource()
+                .folder()
+                .flatMap(data -> ListedPremiums.find(data, settings.underlying().nseSymbol()));
         BacktestRun.Result result = new BacktestRun(aegis.context(), aegis.console())
-                .run(FeatureSet.of(snapshot), period, settings.training(), kinds());
+                .run(FeatureSet.of(snapshot), period, settings.training(), kinds(), premiums);
         BacktestFiles.write(folder, period, result);
         aegis.context().out().println(BacktestReport.table(result.scores()));
         aegis.console().progress("wrote " + folder);

@@ -83,6 +83,7 @@ final class BacktestFiles {
         for (BacktestScore score : result.scores()) {
             scores.add(node(mapper, score));
         }
+        TradingReport.addTo(root, result.trading());
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     }
 

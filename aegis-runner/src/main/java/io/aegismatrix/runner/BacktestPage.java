@@ -18,11 +18,13 @@ final class BacktestPage {
      */
     static String of(byte[] metrics) throws IOException {
         URL template = Resources.getResource(BacktestPage.class, "backtest.html");
+        URL trading = Resources.getResource(BacktestPage.class, "trading.js");
         URL charts = Resources.getResource(BacktestPage.class, "echarts/echarts.min.js");
         // A closing tag inside a script would end it; in JSON and in a string of JavaScript "<\/" means the same.
         String data = new String(metrics, UTF_8).replace("</", "<\\/");
         return Resources.toString(template, UTF_8)
                 .replace("@metrics@", data)
+                .replace("@trading@", Resources.toString(trading, UTF_8))
                 .replace("@echarts@", Resources.toString(charts, UTF_8));
     }
 }

@@ -61,7 +61,7 @@ final class BacktestReport {
                     interval(score),
                     details(score)));
         }
-        return text.toString();
+        return text.append(TradingReport.markdown(result.trading())).toString();
     }
 
     private static String details(BacktestScore score) {

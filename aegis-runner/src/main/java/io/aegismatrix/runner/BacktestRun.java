@@ -8,7 +8,10 @@ import io.aegismatrix.engine.backtest.BacktestScores;
 import io.aegismatrix.engine.backtest.Prediction;
 import io.aegismatrix.engine.backtest.Predictions;
 import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.runner.trading.ListedPremiums;
+import io.aegismatrix.runner.trading.TradingView;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Walks engines through a period and judges what they would have published. Writes nothing itself. */
@@ -28,10 +31,20 @@ final class BacktestRun {
      * @param features the market it walked through
      * @param predictions every forecast, sorted
      * @param scores how good they were
+     * @param trading what simple rules would have earned with them; empty if no rule has its forecasts
      */
-    record Result(FeatureSet features, List<Prediction> predictions, List<BacktestScore> scores) {}
+    record Result(
+            FeatureSet features,
+            List<Prediction> predictions,
+            List<BacktestScore> scores,
+            Optional<TradingView> trading) {}
 
-    Result run(FeatureSet features, BacktestPeriod period, TrainingSettings settings, Set<EngineKind> kinds) {
+    Result run(
+            FeatureSet features,
+            BacktestPeriod period,
+            TrainingSettings settings,
+            Set<EngineKind> kinds,
+            Optional<ListedPremiums> premiums) {
         Predictions predictions = new Predictions();
         try (TrainingProgress progress = TrainingProgress.of(context, console)) {
             EngineLanes.run("back-testing", kinds, kind -> {
@@ -40,6 +53,7 @@ final class BacktestRun {
             });
         }
         List<Prediction> sorted = predictions.sorted();
-        return new Result(features, sorted, BacktestScores.of(features, sorted));
+        return new Result(
+                features, sorted, BacktestScores.of(features, sorted), TradingView.of(features, sorted, premiums));
     }
 }

@@ -3,7 +3,6 @@ package io.aegismatrix.runner;
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSources;
-import io.aegismatrix.data.Underlying;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.TrainingSettings;
@@ -50,7 +49,7 @@ final class DemoCommand implements Runnable {
         Path folder = folder();
         Path file = folder.resolve("aegismatrix.json");
         Path models = folder.resolve("models");
-        SourceOption source = source(folder);
+        SourceOption source = source();
         Instant asOf = AsOf.afterClose(DAY, MarketSources.nseCalendar());
         Settings settings = settings(models, file);
         RunLock.hold(folder, () -> {
@@ -91,10 +90,10 @@ final class DemoCommand implements Runnable {
         }
     }
 
-    private SourceOption source(Path folder) {
+    private SourceOption source() {
         String text = seed == null ? "synthetic" : "synthetic:" + seed;
         try {
-            return SourceOption.parse(text, folder, false);
+            return SourceOption.synthetic(text);
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, "--seed must be a whole number, was '" + seed + "'", e);
         }
@@ -106,7 +105,6 @@ final class DemoCommand implements Runnable {
                 .withSeed(trainingSeed)
                 .withFolds(FOLDS)
                 .withMaximumEpochs(EPOCHS);
-        Settings standard = aegis.settings(new Flags().map());
-        return new Settings(standard.source(), models, file, false, training, Underlying.NIFTY50, standard.quality());
+        return aegis.settings(new Flags().map()).forDemo(models, file, training);
     }
 }

@@ -1,6 +1,9 @@
 package io.aegismatrix.runner;
 
+import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.MarketStores;
+import io.aegismatrix.data.StoreSummary;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelException;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Looks at everything a run depends on besides its data. */
@@ -48,6 +52,7 @@ final class Doctor {
         checks.add(calendar(calendar));
         checks.add(space("space for models", settings.models()));
         checks.add(space("space for payload", settings.out()));
+        checks.add(store());
         checks.add(networkCache());
         checks.add(openMp());
         return checks;
@@ -73,6 +78,24 @@ final class Doctor {
                                     .version() + ", whole and of this release");
         } catch (ModelException e) {
             return DoctorCheck.fail(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private DoctorCheck store() {
+        Path file = settings.live().storeFile();
+        if (!Files.exists(file)) {
+            return DoctorCheck.ok("store", "none yet; 'aegis fetch' makes " + file);
+        }
+        try {
+            StoreSummary summary = MarketStores.summary(file);
+            return DoctorCheck.ok(
+                    "store",
+                    file + ", " + (summary.bytes() >> 10) + " KiB, "
+                            + summary.holdings().stream()
+                                    .map(held -> held.instrument() + " " + held.kind() + " to " + held.last())
+                                    .collect(Collectors.joining(", ")));
+        } catch (MarketDataException e) {
+            return DoctorCheck.fail("store", String.valueOf(e.getMessage()));
         }
     }
 

@@ -42,7 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
         Flags flags = new Flags();
         models.addTo(flags);
         Configuration configuration = aegis.configuration(flags.map());
-        Settings settings = Settings.of(configuration, aegis.context().folder());
+        Settings settings = Settings.of(configuration, aegis.context().folder(), aegis.clock());
         if (showConfig) {
             show(configuration.entries());
             return ExitCode.DONE.status();

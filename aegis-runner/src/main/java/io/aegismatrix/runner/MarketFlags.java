@@ -13,8 +13,14 @@ final class MarketFlags {
     @Option(
             names = "--source",
             paramLabel = "SOURCE",
-            description = "Where market data comes from: csv:DIR or synthetic[:SEED].")
+            description = "Where market data comes from: csv:DIR, store, yahoo, nse, auto or synthetic[:SEED].")
     private @Nullable String source;
+
+    @Option(
+            names = "--store",
+            paramLabel = "FILE",
+            description = "Local store of fetched market data. Default: market.db")
+    private @Nullable String store;
 
     @Option(names = "--lenient", description = "Skip and count unreadable CSV rows instead of refusing them.")
     private boolean lenient;
@@ -26,7 +32,9 @@ final class MarketFlags {
     private @Nullable String asOf;
 
     void addTo(Flags flags) {
-        flags.put(SettingKey.SOURCE, "--source", source).put(SettingKey.LENIENT, "--lenient", lenient);
+        flags.put(SettingKey.SOURCE, "--source", source)
+                .put(SettingKey.STORE, "--store", store)
+                .put(SettingKey.LENIENT, "--lenient", lenient);
     }
 
     Instant asOf(TradingCalendar calendar, Clock clock) {

@@ -8,6 +8,7 @@ enum SettingKey {
     LENIENT("lenient"),
     MODELS("models"),
     OUT("out"),
+    STORE("store"),
     DEGRADED("degraded"),
     SEED("seed"),
     FOLDS("folds"),
@@ -16,12 +17,20 @@ enum SettingKey {
     UNDERLYING_FILE_STEM("underlying.file-stem"),
     UNDERLYING_YAHOO_SYMBOL("underlying.yahoo-symbol"),
     UNDERLYING_NSE_SYMBOL("underlying.nse-symbol"),
+    UNDERLYING_NSE_INDEX_NAME("underlying.nse-index-name"),
     UNDERLYING_VOLATILITY_INDEX("underlying.volatility-index"),
     UNDERLYING_VOLATILITY_FILE_STEM("underlying.volatility-file-stem"),
+    UNDERLYING_YAHOO_VOLATILITY_SYMBOL("underlying.yahoo-volatility-symbol"),
+    UNDERLYING_NSE_VOLATILITY_INDEX_NAME("underlying.nse-volatility-index-name"),
     UNDERLYING_STRIKE_STEP("underlying.strike-step"),
     UNDERLYING_EXPIRY_RULE("underlying.expiry-rule"),
     COMPLETENESS_FLOOR("data.completeness-floor"),
     OLDEST_SPOT("data.oldest-spot"),
+    LIVE_YAHOO("live.yahoo"),
+    LIVE_NSE("live.nse"),
+    LIVE_CONTACT("live.contact"),
+    LIVE_DEADLINE("live.deadline-seconds"),
+    LIVE_JITTER_SEED("live.jitter-seed"),
     LOG_FORMAT("log.format");
 
     static final String ROOT = "aegis";

@@ -1,10 +1,15 @@
 package io.aegismatrix.runner;
 
 import io.aegismatrix.data.Freshness;
+import io.aegismatrix.data.LiveSettings;
 import io.aegismatrix.data.Underlying;
 import io.aegismatrix.engine.TrainingSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +23,7 @@ import java.util.Optional;
  * @param training seed, folds and epochs
  * @param underlying the index
  * @param quality what market data must be like to be published from
+ * @param live the store, and how the network is asked
  */
 record Settings(
         Optional<SourceOption> source,
@@ -26,7 +32,10 @@ record Settings(
         boolean degraded,
         TrainingSettings training,
         Underlying underlying,
-        Quality quality) {
+        Quality quality,
+        LiveSources live) {
+
+    private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(20);
 
     /**
      * What market data must be like to be published from.
@@ -37,22 +46,30 @@ record Settings(
     record Quality(double completenessFloor, Freshness oldestSpot) {}
 
     /** Checks every setting. @throws CommandException naming the first bad one, its value and its origin */
-    static Settings of(Configuration configuration, Path folder) {
+    static Settings of(Configuration configuration, Path folder, Clock clock) {
+        LiveSources live =
+                new LiveSources(liveSettings(configuration), path(configuration, SettingKey.STORE, folder), clock);
         return new Settings(
-                source(configuration, folder),
+                source(configuration, folder, live),
                 path(configuration, SettingKey.MODELS, folder),
                 path(configuration, SettingKey.OUT, folder),
                 configuration.flag(SettingKey.DEGRADED),
                 training(configuration),
                 underlying(configuration),
-                quality(configuration));
+                quality(configuration),
+                live);
     }
 
-    private static Optional<SourceOption> source(Configuration configuration, Path folder) {
+    /** The same settings with other models, payload file and training, for the standard underlying. */
+    Settings forDemo(Path demoModels, Path payload, TrainingSettings brief) {
+        return new Settings(source, demoModels, payload, false, brief, Underlying.NIFTY50, quality, live);
+    }
+
+    private static Optional<SourceOption> source(Configuration configuration, Path folder, LiveSources live) {
         boolean lenient = configuration.flag(SettingKey.LENIENT);
         return configuration.find(SettingKey.SOURCE).map(text -> {
             try {
-                return SourceOption.parse(text, folder, lenient);
+                return SourceOption.parse(text, folder, lenient, live);
             } catch (IllegalArgumentException e) {
                 throw new CommandException(
                         ExitCode.USAGE,
@@ -71,6 +88,38 @@ record Settings(
         }
     }
 
+    private static LiveSettings liveSettings(Configuration configuration) {
+        try {
+            return checkedLiveSettings(configuration);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, "live: " + e.getMessage(), e);
+        }
+    }
+
+    private static LiveSettings checkedLiveSettings(Configuration configuration) {
+        LiveSettings standard = LiveSettings.defaults();
+        LiveSettings.Manners manners = standard.manners();
+        return standard.withHosts(base(configuration, SettingKey.LIVE_YAHOO), base(configuration, SettingKey.LIVE_NSE))
+                .withManners(manners.withContact(configuration.text(SettingKey.LIVE_CONTACT))
+                        .withTimeouts(
+                                manners.connectTimeout(),
+                                manners.readTimeout(),
+                                Duration.ofSeconds(configuration.integer(
+                                        SettingKey.LIVE_DEADLINE, 1, LONGEST_DEADLINE.toSeconds()))))
+                .withRetries(standard.retries()
+                        .withJitterSeed(
+                                configuration.integer(SettingKey.LIVE_JITTER_SEED, Long.MIN_VALUE, Long.MAX_VALUE)));
+    }
+
+    private static URI base(Configuration configuration, SettingKey key) {
+        String text = configuration.text(key);
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw configuration.refuse(key, "must be a web address", text);
+        }
+    }
+
     private static TrainingSettings training(Configuration configuration) {
         return TrainingSettings.defaults()
                 .withSeed(configuration.integer(SettingKey.SEED, Long.MIN_VALUE, Long.MAX_VALUE))
@@ -84,8 +133,11 @@ record Settings(
                 configuration.text(SettingKey.UNDERLYING_FILE_STEM),
                 configuration.text(SettingKey.UNDERLYING_YAHOO_SYMBOL),
                 configuration.text(SettingKey.UNDERLYING_NSE_SYMBOL),
+                configuration.text(SettingKey.UNDERLYING_NSE_INDEX_NAME),
                 configuration.text(SettingKey.UNDERLYING_VOLATILITY_INDEX),
                 configuration.text(SettingKey.UNDERLYING_VOLATILITY_FILE_STEM),
+                configuration.text(SettingKey.UNDERLYING_YAHOO_VOLATILITY_SYMBOL),
+                configuration.text(SettingKey.UNDERLYING_NSE_VOLATILITY_INDEX_NAME),
                 configuration.number(SettingKey.UNDERLYING_STRIKE_STEP, 0.01, 10_000),
                 // The calendar in this release knows one set of expiry rules.
                 configuration.word(SettingKey.UNDERLYING_EXPIRY_RULE, List.of(Underlying.NIFTY50.expiryRule())));
@@ -101,6 +153,7 @@ record Settings(
     /** Where market data comes from. @throws CommandException if that was not said */
     SourceOption requireSource() {
         return source.orElseThrow(() -> CommandException.usage(
-                "no market data source; give --source csv:DIR or --source synthetic[:SEED], " + "or set AEGIS_SOURCE"));
+                "no market data source; give --source csv:DIR, store, yahoo, nse, auto or synthetic[:SEED],"
+                        + " or set AEGIS_SOURCE"));
     }
 }

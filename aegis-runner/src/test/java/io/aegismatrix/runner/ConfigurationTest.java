@@ -10,6 +10,7 @@ import io.aegismatrix.runner.CommandLineRun.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ class ConfigurationTest {
     }
 
     private Settings settings() {
-        return Settings.of(configuration(), folder);
+        return Settings.of(configuration(), folder, Clock.systemUTC());
     }
 
     @Test

@@ -22,17 +22,16 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 'no command given; there are demo, train, infer, backtest, models, dashboard, serve, schema, doctor'",
+        "'', 'no command given; there are demo, fetch, train, infer, backtest, models, dashboard, serve, schema, doctor'",
         "trian, 'did you mean train?'",
         "models, 'there are list, show, verify'",
         "models show, ENGINE",
         "models show core, 'no engine named ''core'''",
         "infer, 'no market data source'",
-        "infer --source yahoo, '''yahoo'' is not part of this release yet'",
-        "infer --source store, 'not part of this release yet'",
-        "train --source nse, 'not part of this release yet'",
-        "train --source auto, 'not part of this release yet'",
-        "infer --source csv:, 'must be csv:DIR or synthetic[:SEED], was ''csv:'''",
+        "infer --source reuters, 'must be csv:DIR, store, yahoo, nse, auto or synthetic[:SEED], was ''reuters'''",
+        "fetch --source store, '--source store is what fetch fills'",
+        "fetch --years 0, '--years must be from 1 to 40, was 0'",
+        "infer --source csv:, 'must be csv:DIR, store, yahoo, nse, auto or synthetic[:SEED], was ''csv:'''",
         "infer --source synthetic:x, 'must be synthetic:SEED with a whole number'",
         "infer --source synthetic --as-of yesterday, '--as-of must be a date'",
         "infer --source synthetic --as-of 2024-02-30, '2024-02-30'",
@@ -44,7 +43,6 @@ class UsageTest {
         "train --source synthetic --epochs x, 'epochs must be a whole number, was ''x'' (--epochs)'",
         "demo --seed x, '--seed must be a whole number'",
         "serve --port 70000, '--port must be a number from 0 to 65535, was ''70000'''",
-        "fetch, fetch",
         "backtest, backtest",
         "doctor --config nowhere.conf, nowhere.conf"
     })

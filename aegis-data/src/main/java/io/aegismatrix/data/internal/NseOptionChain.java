@@ -2,7 +2,6 @@ package io.aegismatrix.data.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.OptionChain.OptionQuote;
@@ -19,7 +18,9 @@ import java.util.OptionalDouble;
 
 /**
  * Reads NSE's option chain JSON, the old shape and the newer v3 shape. NSE writes 0 where there is no price or no
- * implied volatility; here such a value is absent. Dates inside a row are {@code dd-MMM-yyyy} or {@code dd-MM-yyyy}.
+ * implied volatility; here such a value is absent. Numbers may be written as text. The v3 shape has one expiry, names it
+ * {@code expiryDates} in a row and writes it {@code dd-MM-yyyy} inside a leg, where the best bid and ask are
+ * {@code buyPrice1} and {@code sellPrice1}.
  */
 public final class NseOptionChain {
 
@@ -42,7 +43,7 @@ public final class NseOptionChain {
      */
     public static OptionChain parse(InputStream in, String place, ZoneId zone) throws IOException {
         try {
-            return new NseOptionChain(place, zone).chain(new ObjectMapper().readTree(in));
+            return new NseOptionChain(place, zone).chain(Json.tree(in));
         } catch (JsonProcessingException e) {
             throw new MarketDataException(
                     place + ":" + e.getLocation().getLineNr() + ": not complete JSON (" + e.getOriginalMessage() + ")",
@@ -58,14 +59,14 @@ public final class NseOptionChain {
         }
         List<OptionQuote> quotes = new ArrayList<>();
         String symbol = "";
-        double spot = records.path("underlyingValue").asDouble();
+        double spot = number(records, "underlyingValue");
         for (JsonNode row : rows) {
             for (Right right : Right.values()) {
                 JsonNode leg = row.path(right == Right.CALL ? "CE" : "PE");
                 if (leg.isObject()) {
                     quotes.add(quote(row, leg, right));
                     symbol = symbol.isEmpty() ? leg.path("underlying").asText() : symbol;
-                    spot = spot > 0 ? spot : leg.path("underlyingValue").asDouble();
+                    spot = spot > 0 ? spot : number(leg, "underlyingValue");
                 }
             }
         }
@@ -91,14 +92,15 @@ public final class NseOptionChain {
     }
 
     private OptionQuote quote(JsonNode row, JsonNode leg, Right right) {
-        double strike = row.path("strikePrice").asDouble();
+        double strike = number(row, "strikePrice");
+        strike = strike > 0 ? strike : number(leg, "strikePrice");
         try {
             return new OptionQuote(
                     expiry(row, leg),
                     strike,
                     right,
-                    leg.path("openInterest").asDouble(),
-                    leg.path("totalTradedVolume").asDouble(),
+                    number(leg, "openInterest"),
+                    number(leg, "totalTradedVolume"),
                     percent(positive(leg, "impliedVolatility")),
                     positive(leg, "lastPrice"),
                     positive(leg, "bidprice", "buyPrice1"),
@@ -123,9 +125,14 @@ public final class NseOptionChain {
                 + row.path("strikePrice").asText());
     }
 
+    /** A number, also one written as text; 0 where there is none, which NSE writes as 0, as a dash or not at all. */
+    private static double number(JsonNode parent, String name) {
+        return Json.number(parent.path(name)).orElse(0);
+    }
+
     private static OptionalDouble positive(JsonNode leg, String... names) {
         for (String name : names) {
-            double value = leg.path(name).asDouble();
+            double value = number(leg, name);
             if (value > 0) {
                 return OptionalDouble.of(value);
             }

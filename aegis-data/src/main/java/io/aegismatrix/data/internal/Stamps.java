@@ -14,7 +14,7 @@ import java.util.Optional;
  * Dates and times as exporters write them: ISO dates, ISO timestamps with or without an offset, and NSE's
  * {@code 02-Jan-2024}. Read by position, because a formatter costs more than the rest of a cold start's parsing.
  */
-final class Stamps {
+public final class Stamps {
 
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
     private static final int DATE_LENGTH = 10;
@@ -53,7 +53,7 @@ final class Stamps {
     }
 
     /** The moment a cell names; without an offset it is meant in {@code zone}. */
-    static Optional<Instant> moment(String cell, ZoneId zone) {
+    public static Optional<Instant> moment(String cell, ZoneId zone) {
         try {
             return Optional.of(instant(cell, zone));
         } catch (DateTimeException | IndexOutOfBoundsException e) {

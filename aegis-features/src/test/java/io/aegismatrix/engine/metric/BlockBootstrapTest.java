@@ -139,4 +139,15 @@ class BlockBootstrapTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("expected a share of at least one outcome, was NaN of 0");
     }
+
+    @Test
+    void interval_of_any_statistic_is_that_of_the_mean_for_the_mean() {
+        double[] values = dependent();
+        double[] mean = BlockBootstrap.meanInterval(values, 20);
+        double[] interval = BlockBootstrap.interval(
+                values, 20, drawn -> Arrays.stream(drawn).average().orElseThrow());
+        assertThat(interval[0]).isCloseTo(mean[0], within(1e-12));
+        assertThat(interval[1]).isCloseTo(mean[1], within(1e-12));
+        assertThat(BlockBootstrap.interval(new double[3], 2, drawn -> 1)).containsOnly(Double.NaN);
+    }
 }

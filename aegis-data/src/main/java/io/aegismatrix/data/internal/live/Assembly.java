@@ -1,0 +1,139 @@
+package io.aegismatrix.data.internal.live;
+
+import io.aegismatrix.data.BarSeries;
+import io.aegismatrix.data.DataQuality.Anomaly;
+import io.aegismatrix.data.DataQuality.SourceStamp;
+import io.aegismatrix.data.LiveSettings;
+import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.MarketFetch;
+import io.aegismatrix.data.MarketFetch.Piece;
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.data.TradingCalendar;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts a snapshot together from the best piece of every field, and says where each came from. */
+final class Assembly {
+
+    private final List<Feed> feeds;
+    private final Wanted wanted;
+    private final Stored stored;
+    private final Harvest harvest;
+    private final LiveSettings.Checks checks;
+    private final TradingCalendar calendar;
+    private final Map<Field, Piece> chosen = new EnumMap<>(Field.class);
+
+    Assembly(
+            List<Feed> feeds,
+            Wanted wanted,
+            Stored stored,
+            Harvest harvest,
+            LiveSettings.Checks checks,
+            TradingCalendar calendar) {
+        this.feeds = feeds;
+        this.wanted = wanted;
+        this.stored = stored;
+        this.harvest = harvest;
+        this.checks = checks;
+        this.calendar = calendar;
+    }
+
+    MarketSnapshot snapshot() {
+        choose();
+        BarSeries daily = daily(Field.DAILY).orElseThrow(this::noHistory);
+        BarSeries volatility = daily(Field.VOLATILITY_DAILY)
+                .orElseGet(() -> BarSeries.of(wanted.underlying().volatilityIndex(), List.of()));
+        MarketSnapshot.Builder builder = MarketSnapshot.at(wanted.asOf(), wanted.underlying(), calendar)
+                .daily(daily)
+                .volatilityIndex(volatility);
+        chosen.values().forEach(piece -> add(piece, builder));
+        List<Anomaly> anomalies = new ArrayList<>(harvest.anomalies());
+        anomalies.addAll(reconcile(Field.DAILY, daily, checks.close()));
+        anomalies.addAll(reconcile(Field.VOLATILITY_DAILY, volatility, checks.volatilityClose()));
+        return builder.quoteFromIntraday().assessQuality(stamps(), anomalies).build();
+    }
+
+    private void choose() {
+        List<Piece> pieces = new ArrayList<>(harvest.pieces());
+        pieces.addAll(stored.pieces(wanted.from()));
+        Choice choice = new Choice(wanted.underlying(), wanted.asOf(), calendar);
+        for (Field field : Field.values()) {
+            choice.of(field, pieces).ifPresent(piece -> chosen.put(field, piece));
+        }
+    }
+
+    private Optional<BarSeries> daily(Field field) {
+        return Optional.ofNullable(chosen.get(field)).map(piece -> ((MarketFetch.Daily) piece).bars());
+    }
+
+    private MarketDataException noHistory() {
+        String complaints = harvest.complaintText();
+        return new MarketDataException(wanted.underlying().name() + ": no daily bars as of " + wanted.asOf() + " from "
+                + String.join(", ", feeds.stream().map(Feed::name).toList())
+                + (complaints.isEmpty() ? "" : " (" + complaints + ")")
+                + " nor from the store (" + stored.complaint() + "); run again later, or give a csv folder");
+    }
+
+    private void add(Piece piece, MarketSnapshot.Builder builder) {
+        if (piece instanceof MarketFetch.Intraday intraday) {
+            builder.intraday(intraday.bars());
+        } else if (piece instanceof MarketFetch.Chain chain) {
+            builder.optionChain(chain.chain());
+        } else if (piece instanceof MarketFetch.Price price) {
+            if (price.instrument().equals(wanted.underlying().volatilityIndex())) {
+                builder.volatilityQuote(price.quote());
+            } else {
+                builder.quote(price.quote());
+            }
+        }
+    }
+
+    private List<Anomaly> reconcile(Field field, BarSeries bars, double tolerance) {
+        return Reconciliation.compare(source(field), bars, harvest.closes(), tolerance);
+    }
+
+    private String source(Field field) {
+        return Optional.ofNullable(chosen.get(field)).map(Piece::source).orElse(Stored.NAME);
+    }
+
+    private List<SourceStamp> stamps() {
+        List<SourceStamp> stamps = new ArrayList<>();
+        chosen.forEach((field, piece) -> stamps.add(stamp(field, piece)));
+        if (!chosen.containsKey(Field.QUOTE) && chosen.containsKey(Field.INTRADAY)) {
+            stamps.add(stamp(Field.QUOTE, chosen.get(Field.INTRADAY)));
+        }
+        return stamps;
+    }
+
+    private SourceStamp stamp(Field field, Piece piece) {
+        boolean byChoice = wanted.historyHeld()
+                && piece.source().equals(Stored.NAME)
+                && (field == Field.DAILY || field == Field.VOLATILITY_DAILY);
+        List<String> serving = serving(field);
+        int level = serving.indexOf(piece.source());
+        int requests = serving.subList(0, level + 1).stream()
+                .mapToInt(source -> source.equals(Stored.NAME) ? 1 : harvest.requests(source, field))
+                .sum();
+        return new SourceStamp(
+                piece.source(),
+                field.instrument(wanted.underlying()),
+                field.kind(),
+                wanted.asOf(),
+                // Bars that the store holds in full are its first choice and no fallback.
+                byChoice ? 0 : level,
+                byChoice ? 1 : Math.max(1, requests));
+    }
+
+    /** The sources that can serve a field, in order of preference. */
+    private List<String> serving(Field field) {
+        List<String> serving = new ArrayList<>(feeds.stream()
+                .filter(feed -> feed.serves().contains(field))
+                .map(Feed::name)
+                .toList());
+        serving.add(Stored.NAME);
+        return serving;
+    }
+}

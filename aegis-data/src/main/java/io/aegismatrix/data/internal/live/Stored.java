@@ -1,0 +1,71 @@
+package io.aegismatrix.data.internal.live;
+
+import io.aegismatrix.data.BarSeries;
+import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.MarketFetch;
+import io.aegismatrix.data.MarketFetch.Piece;
+import io.aegismatrix.data.MarketRequest;
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.data.MarketStore;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the store knows at the moment of observation, read once a run and before anything is asked for.
+ *
+ * @param snapshot the store's snapshot, if it has one
+ * @param complaint why it has none; empty otherwise
+ */
+record Stored(Optional<MarketSnapshot> snapshot, String complaint) {
+
+    static final String NAME = "store";
+
+    static Stored read(MarketStore store, MarketRequest request) {
+        try {
+            return new Stored(Optional.of(store.snapshot(request)), "");
+        } catch (MarketDataException e) {
+            return new Stored(Optional.empty(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whether both daily series begin by {@code begin} and hold the last completed session. */
+    boolean holds(LocalDate begin, LocalDate completed) {
+        return snapshot.map(held ->
+                        covers(held.daily(), begin, completed) && covers(held.volatilityIndex(), begin, completed))
+                .orElse(false);
+    }
+
+    private static boolean covers(BarSeries series, LocalDate begin, LocalDate completed) {
+        return !series.isEmpty()
+                && !series.bar(0).session().isAfter(begin)
+                && series.last().session().equals(completed);
+    }
+
+    /** The parts as pieces of a source named store. */
+    List<Piece> pieces(LocalDate from) {
+        List<Piece> pieces = new ArrayList<>();
+        snapshot.ifPresent(held -> {
+            addDaily(held.daily().from(from), pieces);
+            addDaily(held.volatilityIndex().from(from), pieces);
+            held.intraday().ifPresent(bars -> pieces.add(new MarketFetch.Intraday(NAME, bars)));
+            held.quote()
+                    .ifPresent(quote -> pieces.add(
+                            new MarketFetch.Price(NAME, held.underlying().name(), quote)));
+            held.volatilityQuote()
+                    .ifPresent(quote -> pieces.add(
+                            new MarketFetch.Price(NAME, held.underlying().volatilityIndex(), quote)));
+            held.optionChain()
+                    .ifPresent(chain -> pieces.add(
+                            new MarketFetch.Chain(NAME, held.underlying().name(), chain)));
+        });
+        return pieces;
+    }
+
+    private static void addDaily(BarSeries bars, List<Piece> pieces) {
+        if (!bars.isEmpty()) {
+            pieces.add(new MarketFetch.Daily(NAME, bars));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.aegismatrix.data.internal.store;
+
+import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.MarketFetch;
+import io.aegismatrix.data.MarketRequest;
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.data.MarketStore;
+import io.aegismatrix.data.TradingCalendar;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One SQLite file as a store. Holds no connection between calls; any number of threads and processes may use a file. */
+public final class SqliteMarketStore implements MarketStore {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(SqliteMarketStore.class);
+
+    private final StoreFile file;
+    private final TradingCalendar calendar;
+
+    /**
+     * Creates a store; the file is opened by the first call, and made by the first {@link #save}.
+     *
+     * @param file the database file
+     * @param calendar the exchange's calendar
+     * @param patience how long to wait while another process writes; positive
+     */
+    public SqliteMarketStore(Path file, TradingCalendar calendar, Duration patience) {
+        if (patience.isNegative() || patience.isZero()) {
+            throw new IllegalArgumentException("patience must be positive, was " + patience);
+        }
+        this.file = new StoreFile(file, patience);
+        this.calendar = Objects.requireNonNull(calendar, "calendar");
+    }
+
+    @Override
+    public void save(MarketFetch fetch) {
+        SaveCounts counts = file.write(connection -> new FetchWriter(connection, fetch).write());
+        if (counts.changedHistory()) {
+            LOGGER.warn("{}: {}", file.path(), counts);
+        } else {
+            LOGGER.debug("{}: {}", file.path(), counts);
+        }
+    }
+
+    @Override
+    public MarketSnapshot snapshot(MarketRequest request) {
+        try {
+            return file.read(connection -> new StoreReading(connection, file.path(), calendar, request).snapshot());
+        } catch (IllegalArgumentException e) {
+            throw new MarketDataException(
+                    file.path() + ": holds a row that cannot be (" + e.getMessage()
+                            + "); was the file edited? Move it away and fill a new one with 'fetch'",
+                    e);
+        }
+    }
+}

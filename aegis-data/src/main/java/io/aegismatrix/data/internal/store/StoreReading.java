@@ -1,0 +1,226 @@
+package io.aegismatrix.data.internal.store;
+
+import io.aegismatrix.data.BarSeries;
+import io.aegismatrix.data.DailyBar;
+import io.aegismatrix.data.DataQuality.SourceStamp;
+import io.aegismatrix.data.IntradayBar;
+import io.aegismatrix.data.IntradaySeries;
+import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.MarketRequest;
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.data.OptionChain;
+import io.aegismatrix.data.Quote;
+import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.Underlying;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** One answer in the making, from one consistent state of the file. */
+final class StoreReading {
+
+    private static final String NAME = "store";
+
+    /** Older than any bar there can be. */
+    private static final LocalDate BEGINNING = LocalDate.of(1900, 1, 1);
+
+    private final Connection connection;
+    private final Path path;
+    private final TradingCalendar calendar;
+    private final MarketRequest request;
+    private final Underlying underlying;
+    private final Instant asOf;
+
+    StoreReading(Connection connection, Path path, TradingCalendar calendar, MarketRequest request) {
+        this.connection = connection;
+        this.path = path;
+        this.calendar = calendar;
+        this.request = request;
+        this.underlying = request.underlying();
+        this.asOf = request.asOf();
+    }
+
+    MarketSnapshot snapshot() throws SQLException {
+        BarSeries daily = daily(underlying.name());
+        if (daily.isEmpty()) {
+            throw nothingHeld();
+        }
+        BarSeries volatility = daily(underlying.volatilityIndex());
+        Optional<IntradaySeries> intraday = intraday();
+        Instant lastPrice = intraday.map(StoreReading::end).orElse(Instant.MIN);
+        return MarketSnapshot.at(asOf, underlying, calendar)
+                .daily(daily)
+                .volatilityIndex(volatility)
+                .intraday(intraday.orElse(null))
+                .quote(quote(daily)
+                        .filter(quote -> !quote.at().isBefore(lastPrice))
+                        .orElse(null))
+                .quoteFromIntraday()
+                .volatilityQuote(quote(volatility).orElse(null))
+                .optionChain(optionChain().orElse(null))
+                .assessQuality(
+                        List.of(
+                                stamp(underlying.name(), SourceStamp.DAILY),
+                                stamp(underlying.volatilityIndex(), SourceStamp.DAILY),
+                                stamp(underlying.name(), SourceStamp.INTRADAY),
+                                stamp(underlying.name(), SourceStamp.QUOTE),
+                                stamp(underlying.volatilityIndex(), SourceStamp.QUOTE),
+                                stamp(underlying.name(), SourceStamp.OPTION_CHAIN)),
+                        List.of())
+                .build();
+    }
+
+    private MarketDataException nothingHeld() {
+        return new MarketDataException(path + ": holds no daily bar of " + underlying.name() + " from "
+                + request.from().map(LocalDate::toString).orElse("the beginning") + " to "
+                + calendar.lastCompletedSession(asOf) + "; fill it with 'fetch'");
+    }
+
+    private SourceStamp stamp(String instrument, String kind) {
+        return new SourceStamp(NAME, instrument, kind, asOf, 0, 1);
+    }
+
+    private BarSeries daily(String name) throws SQLException {
+        Optional<Long> instrument = Instruments.find(connection, name);
+        if (instrument.isEmpty()) {
+            return BarSeries.of(name, List.of());
+        }
+        return BarSeries.of(
+                name,
+                BarTable.DAILY.knownAt(
+                        connection,
+                        asOf.toEpochMilli(),
+                        StoreReading::dailyBar,
+                        "b.session BETWEEN ? AND ?",
+                        instrument.get(),
+                        request.from().orElse(BEGINNING).toString(),
+                        calendar.lastCompletedSession(asOf).toString()));
+    }
+
+    private static DailyBar dailyBar(ResultSet row) throws SQLException {
+        return new DailyBar(
+                LocalDate.parse(row.getString("session")),
+                row.getDouble("open"),
+                row.getDouble("high"),
+                row.getDouble("low"),
+                row.getDouble("close"),
+                row.getDouble("volume"));
+    }
+
+    /** The interval whose newest session is newest, then the finest. */
+    private Optional<IntradaySeries> intraday() throws SQLException {
+        Optional<Long> instrument = Instruments.find(connection, underlying.name());
+        if (instrument.isEmpty()) {
+            return Optional.empty();
+        }
+        Duration best = null;
+        LocalDate bestSession = LocalDate.MIN;
+        Optional<Duration> interval = nextInterval(instrument.get(), Duration.ZERO);
+        while (interval.isPresent()) {
+            LocalDate session = newestSession(instrument.get(), interval.get());
+            if (session.isAfter(bestSession)) {
+                best = interval.get();
+                bestSession = session;
+            }
+            interval = nextInterval(instrument.get(), interval.get());
+        }
+        return best == null ? Optional.empty() : intraday(instrument.get(), best);
+    }
+
+    /** Steps through the key: a list of the distinct intervals would read every bar. */
+    private Optional<Duration> nextInterval(long instrument, Duration after) throws SQLException {
+        return Sql.first(
+                connection,
+                row -> Duration.ofSeconds(row.getLong(1)),
+                "SELECT interval_seconds FROM intraday_bar WHERE instrument_id = ? AND interval_seconds > ?"
+                        + " ORDER BY interval_seconds LIMIT 1",
+                instrument,
+                after.toSeconds());
+    }
+
+    private LocalDate newestSession(long instrument, Duration interval) throws SQLException {
+        return Sql.first(
+                        connection,
+                        row -> day(Instant.ofEpochMilli(row.getLong(1))),
+                        "SELECT start FROM intraday_bar WHERE instrument_id = ? AND interval_seconds = ?"
+                                + " AND start <= ? ORDER BY start DESC LIMIT 1",
+                        instrument,
+                        interval.toSeconds(),
+                        asOf.minus(interval).toEpochMilli())
+                .orElse(LocalDate.MIN);
+    }
+
+    private Optional<IntradaySeries> intraday(long instrument, Duration interval) throws SQLException {
+        List<IntradayBar> bars = BarTable.INTRADAY.knownAt(
+                connection,
+                asOf.toEpochMilli(),
+                StoreReading::intradayBar,
+                "b.interval_seconds = ? AND b.start BETWEEN ? AND ?",
+                instrument,
+                interval.toSeconds(),
+                startOf(request.from().orElse(BEGINNING)).toEpochMilli(),
+                asOf.minus(interval).toEpochMilli());
+        return Optional.of(IntradaySeries.of(underlying.name(), interval, calendar.zone(), bars))
+                .filter(series -> !series.bars().isEmpty());
+    }
+
+    private static IntradayBar intradayBar(ResultSet row) throws SQLException {
+        return new IntradayBar(
+                Instant.ofEpochMilli(row.getLong("start")),
+                row.getDouble("open"),
+                row.getDouble("high"),
+                row.getDouble("low"),
+                row.getDouble("close"));
+    }
+
+    private static Instant end(IntradaySeries series) {
+        return series.bars().get(series.bars().size() - 1).start().plus(series.interval());
+    }
+
+    /** The newest price seen, if it is newer than the newest daily close, which is the better price once it is there. */
+    private Optional<Quote> quote(BarSeries daily) throws SQLException {
+        Optional<Long> instrument = Instruments.find(connection, daily.instrument());
+        if (instrument.isEmpty()) {
+            return Optional.empty();
+        }
+        return Sql.first(
+                        connection,
+                        row -> new Quote(Instant.ofEpochMilli(row.getLong("at")), row.getDouble("price")),
+                        "SELECT at, price FROM quote WHERE instrument_id = ? AND at BETWEEN ? AND ? AND first_seen <= ?"
+                                + " ORDER BY at DESC, first_seen DESC, source LIMIT 1",
+                        instrument.get(),
+                        startOf(oldestLive()).toEpochMilli(),
+                        asOf.toEpochMilli(),
+                        asOf.toEpochMilli())
+                .filter(quote ->
+                        daily.isEmpty() || day(quote.at()).isAfter(daily.last().session()));
+    }
+
+    private Optional<OptionChain> optionChain() throws SQLException {
+        Optional<Long> instrument = Instruments.find(connection, underlying.name());
+        return instrument.isPresent()
+                ? new OptionChainTable(connection).newest(instrument.get(), startOf(oldestLive()), asOf)
+                : Optional.empty();
+    }
+
+    /** Live data counts on its own day and through the next session. */
+    private LocalDate oldestLive() {
+        LocalDate today = day(asOf);
+        LocalDate current = calendar.isSession(today) ? today : calendar.previousSession(today);
+        return calendar.previousSession(current);
+    }
+
+    private LocalDate day(Instant moment) {
+        return moment.atZone(calendar.zone()).toLocalDate();
+    }
+
+    private Instant startOf(LocalDate day) {
+        return day.atStartOfDay(calendar.zone()).toInstant();
+    }
+}

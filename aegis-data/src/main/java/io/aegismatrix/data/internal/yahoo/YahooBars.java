@@ -1,0 +1,210 @@
+package io.aegismatrix.data.internal.yahoo;
+
+import io.aegismatrix.data.AnomalyCode;
+import io.aegismatrix.data.BarSeries;
+import io.aegismatrix.data.DailyBar;
+import io.aegismatrix.data.IntradayBar;
+import io.aegismatrix.data.IntradaySeries;
+import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.Quote;
+import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.internal.yahoo.YahooChart.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** Turns the rows of a chart into bars that can be trusted, and tells what had to be left out or put in order. */
+final class YahooBars {
+
+    /** A price from a session's last minute is the last one for our purposes: the vendor's stamps are not to the second. */
+    private static final Duration LAST_MINUTE = Duration.ofMinutes(1);
+
+    private static final double MOST_UNUSABLE = 0.05;
+    private static final int ALWAYS_ALLOWED = 10;
+
+    private final String instrument;
+    private final YahooChart chart;
+    private final TradingCalendar calendar;
+    private final Instant asOf;
+    private final BiConsumer<AnomalyCode, String> notice;
+
+    YahooBars(
+            String instrument,
+            YahooChart chart,
+            TradingCalendar calendar,
+            Instant asOf,
+            BiConsumer<AnomalyCode, String> notice) {
+        this.instrument = instrument;
+        this.chart = chart;
+        this.calendar = calendar;
+        this.asOf = asOf;
+        this.notice = notice;
+    }
+
+    /**
+     * The completed sessions. The bar of a session counts once the session has closed and the vendor's newest price is
+     * from its last minute or later.
+     *
+     * @throws MarketDataException if no bar is left or too many cannot be used
+     */
+    BarSeries daily() {
+        List<Row> usable = usable("daily");
+        Map<LocalDate, DailyBar> bars = bySession(usable);
+        LocalDate completed = calendar.lastCompletedSession(asOf);
+        bars.keySet().removeIf(session -> session.isAfter(completed));
+        if (bars.containsKey(completed) && !isFinal(completed)) {
+            bars.remove(completed);
+            notice.accept(
+                    AnomalyCode.BAR_PARTIAL,
+                    instrument + ": the bar of " + completed + " is left out, the vendor's newest price is of "
+                            + chart.quote()
+                                    .map(Quote::at)
+                                    .map(Instant::toString)
+                                    .orElse("no known time"));
+        }
+        if (bars.isEmpty()) {
+            throw new MarketDataException(instrument + ": none of "
+                    + chart.rows().size() + " daily bars is of a session completed at " + asOf);
+        }
+        return BarSeries.of(instrument, List.copyOf(bars.values()));
+    }
+
+    private boolean isFinal(LocalDate session) {
+        if (!calendar.isSession(session)) {
+            return true;
+        }
+        return chart.quote()
+                .map(quote -> !quote.at().isBefore(calendar.close(session).minus(LAST_MINUTE)))
+                .orElseGet(() -> asOf.atZone(calendar.zone()).toLocalDate().isAfter(session));
+    }
+
+    /**
+     * The complete bars inside sessions; may be empty before the first one is complete. A row off the interval's grid is
+     * the vendor's live price and no bar.
+     */
+    IntradaySeries intraday(Duration interval) {
+        Instant known =
+                chart.quote().map(Quote::at).filter(at -> at.isBefore(asOf)).orElse(asOf);
+        Map<Instant, IntradayBar> bars = new TreeMap<>();
+        List<Row> rows = usable("intraday").stream()
+                .filter(row -> isBar(row.stamp(), interval, known))
+                .toList();
+        collect(
+                rows,
+                bars,
+                Row::stamp,
+                row -> new IntradayBar(row.stamp(), row.open(), row.high(), row.low(), row.close()));
+        return IntradaySeries.of(instrument, interval, calendar.zone(), List.copyOf(bars.values()));
+    }
+
+    private boolean isBar(Instant start, Duration interval, Instant known) {
+        LocalDate day = start.atZone(calendar.zone()).toLocalDate();
+        Instant end = start.plus(interval);
+        if (!calendar.isSession(day)) {
+            return !end.isAfter(known);
+        }
+        Instant open = calendar.open(day);
+        Instant close = calendar.close(day);
+        boolean inside = !start.isBefore(open) && start.isBefore(close);
+        boolean onGrid = Duration.between(open, start).toSeconds() % interval.toSeconds() == 0;
+        boolean sessionOver = !asOf.isBefore(close) && !known.isBefore(close.minus(LAST_MINUTE));
+        return inside && onGrid && (sessionOver || !end.isAfter(known));
+    }
+
+    private Map<LocalDate, DailyBar> bySession(List<Row> rows) {
+        Map<LocalDate, DailyBar> bars = new TreeMap<>();
+        collect(
+                rows,
+                bars,
+                this::session,
+                row -> new DailyBar(
+                        session(row),
+                        row.open(),
+                        row.high(),
+                        row.low(),
+                        row.close(),
+                        Double.isNaN(row.volume()) ? 0 : row.volume()));
+        return bars;
+    }
+
+    private LocalDate session(Row row) {
+        return row.stamp().atZone(calendar.zone()).toLocalDate();
+    }
+
+    /** The rows that have prices, by time. */
+    private List<Row> usable(String kind) {
+        List<Row> rows = chart.rows();
+        List<Row> priced = new ArrayList<>(rows.stream().filter(Row::hasPrices).toList());
+        int empty = rows.size() - priced.size();
+        if (empty > 0) {
+            notice.accept(
+                    AnomalyCode.BARS_WITHOUT_PRICES,
+                    instrument + ": " + empty + " of " + rows.size() + " " + kind + " bars have no prices; newest "
+                            + newestWithoutPrices());
+        }
+        if (kind.equals("daily")) {
+            requireFew(empty, "without prices");
+        }
+        Comparator<Row> byTime = Comparator.comparing(Row::stamp);
+        long backwards = java.util.stream.IntStream.range(1, priced.size())
+                .filter(i -> byTime.compare(priced.get(i - 1), priced.get(i)) > 0)
+                .count();
+        if (backwards > 0) {
+            notice.accept(
+                    AnomalyCode.BARS_UNSORTED,
+                    instrument + ": " + backwards + " " + kind + " bars were earlier than the one before; sorted");
+            priced.sort(byTime);
+        }
+        return priced;
+    }
+
+    private Instant newestWithoutPrices() {
+        return chart.rows().stream()
+                .filter(row -> !row.hasPrices())
+                .map(Row::stamp)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private <K, B> void collect(List<Row> rows, Map<K, B> bars, Function<Row, K> key, Function<Row, B> bar) {
+        List<String> repeated = new ArrayList<>();
+        List<String> invalid = new ArrayList<>();
+        for (Row row : rows) {
+            try {
+                B made = bar.apply(row);
+                B before = bars.put(key.apply(row), made);
+                if (before != null) {
+                    repeated.add(Objects.equals(before, made) ? made + ", both alike" : before + " and " + made);
+                }
+            } catch (IllegalArgumentException e) {
+                invalid.add(String.valueOf(e.getMessage()));
+            }
+        }
+        report(AnomalyCode.BARS_REPEATED, repeated, "bars came twice, the later one is used");
+        report(AnomalyCode.BARS_INVALID, invalid, "bars contradict themselves and are left out");
+        requireFew(invalid.size(), "that contradict themselves");
+    }
+
+    private void report(AnomalyCode code, List<String> found, String what) {
+        if (!found.isEmpty()) {
+            notice.accept(
+                    code, instrument + ": " + found.size() + " " + what + "; newest " + found.get(found.size() - 1));
+        }
+    }
+
+    private void requireFew(int unusable, String what) {
+        int size = chart.rows().size();
+        if (unusable > Math.max(ALWAYS_ALLOWED, MOST_UNUSABLE * size)) {
+            throw new MarketDataException(instrument + ": " + unusable + " of " + size + " bars " + what
+                    + ", more than 5 %: the answer is not used");
+        }
+    }
+}

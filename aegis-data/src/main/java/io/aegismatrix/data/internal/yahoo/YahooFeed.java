@@ -1,0 +1,149 @@
+package io.aegismatrix.data.internal.yahoo;
+
+import io.aegismatrix.data.BarSeries;
+import io.aegismatrix.data.FetchAttempt.Outcome;
+import io.aegismatrix.data.IntradaySeries;
+import io.aegismatrix.data.LiveSettings;
+import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.MarketFetch;
+import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.internal.http.Ask;
+import io.aegismatrix.data.internal.http.HttpRun;
+import io.aegismatrix.data.internal.http.Reply;
+import io.aegismatrix.data.internal.live.Feed;
+import io.aegismatrix.data.internal.live.Field;
+import io.aegismatrix.data.internal.live.Harvest;
+import io.aegismatrix.data.internal.live.Wanted;
+import io.aegismatrix.data.internal.yahoo.YahooChart.Asked;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Daily bars of the underlying and of its volatility index, bars inside sessions, and both live prices: three requests,
+ * or two while the store holds every completed session.
+ */
+public final class YahooFeed implements Feed {
+
+    private static final String NAME = "yahoo";
+    private static final String DAY = "1d";
+    /** Enough days to have the volatility index's newest bar whatever the holidays. */
+    private static final int RECENT_DAYS = 14;
+
+    private final LiveSettings.Yahoo settings;
+    private final TradingCalendar calendar;
+
+    /** Creates the feed. */
+    public YahooFeed(LiveSettings.Yahoo settings, TradingCalendar calendar) {
+        this.settings = settings;
+        this.calendar = calendar;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<Field> serves() {
+        return EnumSet.complementOf(EnumSet.of(Field.OPTION_CHAIN));
+    }
+
+    /** What the snapshot cannot do without comes first, in case the run's requests are used up by retries. */
+    @Override
+    public void fetch(Wanted wanted, HttpRun run, Harvest harvest) {
+        if (!wanted.historyHeld()) {
+            daily(wanted, run, harvest);
+            volatility(wanted, wanted.from(), run, harvest);
+            intraday(wanted, run, harvest);
+        } else {
+            intraday(wanted, run, harvest);
+            if (wanted.live()) {
+                volatility(wanted, day(wanted.asOf()).minusDays(RECENT_DAYS), run, harvest);
+            }
+        }
+    }
+
+    private LocalDate day(Instant moment) {
+        return moment.atZone(calendar.zone()).toLocalDate();
+    }
+
+    private void daily(Wanted wanted, HttpRun run, Harvest harvest) {
+        String name = wanted.underlying().name();
+        Reply<YahooChart> reply = ask(wanted.underlying().yahooSymbol(), DAY, wanted.from(), wanted, run);
+        harvest.count(NAME, reply, Field.DAILY, Field.QUOTE);
+        reply.value().ifPresent(chart -> {
+            addDaily(name, chart, wanted, harvest, Field.DAILY, true);
+            addQuote(name, chart, wanted, harvest);
+        });
+    }
+
+    private void volatility(Wanted wanted, LocalDate from, HttpRun run, Harvest harvest) {
+        String name = wanted.underlying().volatilityIndex();
+        Reply<YahooChart> reply = ask(wanted.underlying().yahooVolatilitySymbol(), DAY, from, wanted, run);
+        harvest.count(NAME, reply, Field.VOLATILITY_DAILY, Field.VOLATILITY_QUOTE);
+        reply.value().ifPresent(chart -> {
+            addDaily(name, chart, wanted, harvest, Field.VOLATILITY_DAILY, !wanted.historyHeld());
+            addQuote(name, chart, wanted, harvest);
+        });
+    }
+
+    private void intraday(Wanted wanted, HttpRun run, Harvest harvest) {
+        String name = wanted.underlying().name();
+        Duration interval = settings.intradayInterval();
+        LocalDate from = day(wanted.asOf()).minusDays(settings.intradayDays());
+        Reply<YahooChart> reply = ask(wanted.underlying().yahooSymbol(), interval.toMinutes() + "m", from, wanted, run);
+        harvest.count(NAME, reply, Field.INTRADAY, Field.QUOTE);
+        reply.value().ifPresent(chart -> {
+            try {
+                IntradaySeries bars = bars(name, chart, wanted, harvest).intraday(interval);
+                if (!bars.bars().isEmpty()) {
+                    harvest.add(new MarketFetch.Intraday(NAME, bars));
+                }
+            } catch (MarketDataException e) {
+                harvest.complain(NAME, Outcome.MALFORMED, String.valueOf(e.getMessage()), Field.INTRADAY);
+            }
+            addQuote(name, chart, wanted, harvest);
+        });
+    }
+
+    private YahooBars bars(String name, YahooChart chart, Wanted wanted, Harvest harvest) {
+        return new YahooBars(name, chart, calendar, wanted.asOf(), harvest::notice);
+    }
+
+    private void addDaily(String name, YahooChart chart, Wanted wanted, Harvest harvest, Field field, boolean whole) {
+        try {
+            BarSeries series = bars(name, chart, wanted, harvest).daily();
+            MarketFetch.Daily piece = new MarketFetch.Daily(NAME, series);
+            if (whole) {
+                harvest.add(piece);
+            } else {
+                harvest.keep(piece);
+            }
+        } catch (MarketDataException e) {
+            harvest.complain(NAME, Outcome.MALFORMED, String.valueOf(e.getMessage()), field);
+        }
+    }
+
+    private static void addQuote(String name, YahooChart chart, Wanted wanted, Harvest harvest) {
+        if (wanted.live()) {
+            chart.quote().ifPresent(quote -> harvest.add(NAME, name, quote));
+        }
+    }
+
+    private Reply<YahooChart> ask(String symbol, String interval, LocalDate from, Wanted wanted, HttpRun run) {
+        long first = from.atStartOfDay(calendar.zone()).toEpochSecond();
+        long last = wanted.asOf().getEpochSecond();
+        URI address = settings.base()
+                .resolve("/v8/finance/chart/" + URLEncoder.encode(symbol, StandardCharsets.UTF_8) + "?period1=" + first
+                        + "&period2=" + last + "&interval=" + interval);
+        Asked asked = new Asked(symbol, interval, calendar.zone());
+        return run.get(Ask.json(NAME, address, Map.of(), (body, place) -> YahooChart.read(body, place, asked)));
+    }
+}

@@ -1,0 +1,112 @@
+package io.aegismatrix.data;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** One invented market at noon of 2024-12-31 as every host would tell it, and settings for hosts that are near. */
+public final class LiveFixtures {
+
+    /** The moment of observation, in the running session. */
+    public static final Instant NOON = MarketFixtures.NOON;
+
+    /** When the hosts' newest prices were valid: half a minute ago. */
+    public static final Instant PRICED = NOON.minusSeconds(30);
+
+    /** The expiry nearest to {@link #NOON}. */
+    public static final LocalDate EXPIRY = LocalDate.of(2025, 1, 2);
+
+    private static final int SESSIONS = 320;
+    private static final MarketSnapshot EVENING = MarketFixtures.snapshot(SESSIONS);
+    private static final MarketSnapshot MIDDAY = MarketFixtures.snapshot(SESSIONS, NOON);
+
+    private LiveFixtures() {}
+
+    /** A clock that stands at noon. */
+    public static Clock clock() {
+        return Clock.fixed(NOON, ZoneOffset.UTC);
+    }
+
+    /** The market at noon, as a source that knows it all would tell it. */
+    public static MarketSnapshot atNoon() {
+        return MIDDAY;
+    }
+
+    /** The whole day, as it will be known in the evening. */
+    public static MarketSnapshot evening() {
+        return EVENING;
+    }
+
+    /** The price of the underlying at noon. */
+    public static double spot() {
+        return atNoon().spot();
+    }
+
+    /** The value of the volatility index at noon. */
+    public static double volatility() {
+        return EVENING.volatilityIndex().last().close();
+    }
+
+    /** First session to ask for, so that the history counts as whole. */
+    public static MarketRequest request() {
+        return MarketRequest.nifty50(NOON).withFrom(EVENING.daily().bar(0).session());
+    }
+
+    /** Yahoo's daily chart of the underlying; its newest bar is of the running session and partial. */
+    public static ObjectNode dailyChart() {
+        return VendorJson.daily("^NSEI", EVENING.daily().bars(), spot(), PRICED);
+    }
+
+    /** Yahoo's daily chart of the volatility index. */
+    public static ObjectNode volatilityChart() {
+        return VendorJson.daily("^INDIAVIX", EVENING.volatilityIndex().bars(), volatility(), PRICED);
+    }
+
+    /** Yahoo's five-minute chart; goes on past noon, as a file that knows the future would. */
+    public static ObjectNode intradayChart() {
+        IntradaySeries bars = EVENING.intraday().orElseThrow().from(LocalDate.of(2024, 12, 16));
+        return VendorJson.intraday("^NSEI", bars.bars(), spot(), PRICED);
+    }
+
+    /** NSE's list of indices, in agreement with Yahoo. */
+    public static ObjectNode indices() {
+        return VendorJson.indices(
+                PRICED,
+                spot(),
+                atNoon().daily().last().close(),
+                volatility(),
+                atNoon().volatilityIndex().last().close());
+    }
+
+    /** NSE's option chain in the v3 shape. */
+    public static ObjectNode chain() {
+        return VendorJson.chainV3(PRICED, spot(), EXPIRY);
+    }
+
+    /** A store's snapshot that ends some sessions before the last completed one and has no live parts. */
+    public static MarketSnapshot behind(int sessions) {
+        MarketSnapshot now = atNoon();
+        LocalDate last = now.daily().bar(now.daily().size() - 1 - sessions).session();
+        return MarketSnapshot.at(NOON, Underlying.NIFTY50, now.calendar())
+                .daily(now.daily().until(last))
+                .volatilityIndex(now.volatilityIndex().until(last))
+                .assessQuality(List.of(), List.of())
+                .build();
+    }
+
+    /** Short limits for hosts on this machine: eight seconds for a run, waits of milliseconds. */
+    public static LiveSettings settings(URI yahoo, URI nse) {
+        LiveSettings defaults = LiveSettings.defaults();
+        return defaults.withHosts(yahoo, nse)
+                .withManners(defaults.manners()
+                        .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(8))
+                        .withBetweenRequests(Duration.ofMillis(1)))
+                .withRetries(defaults.retries()
+                        .withWaits(Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofSeconds(1)));
+    }
+}

@@ -1,0 +1,160 @@
+package io.aegismatrix.data;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** Invented prices in the shapes that Yahoo's chart service and NSE's site use. */
+public final class VendorJson {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
+
+    private VendorJson() {}
+
+    /** A chart without bars; add them with the other methods. */
+    public static ObjectNode chart(String symbol, String interval, double price, Instant at) {
+        ObjectNode root = MAPPER.createObjectNode();
+        ObjectNode chart = root.putObject("chart");
+        ObjectNode result = chart.putArray("result").addObject();
+        chart.putNull("error");
+        result.putObject("meta")
+                .put("currency", "INR")
+                .put("symbol", symbol)
+                .put("regularMarketTime", at.getEpochSecond())
+                .put("exchangeTimezoneName", INDIA.getId())
+                .put("regularMarketPrice", price)
+                .put("dataGranularity", interval);
+        result.putArray("timestamp");
+        ObjectNode quote = result.putObject("indicators").putArray("quote").addObject();
+        List.of("open", "high", "low", "close", "volume").forEach(quote::putArray);
+        return root;
+    }
+
+    /** The arrays of a chart: {@code timestamp}, or one of the prices. */
+    public static ArrayNode column(ObjectNode chart, String name) {
+        String path = name.equals("timestamp") ? "/chart/result/0/timestamp" : "/chart/result/0/indicators/quote/0/";
+        return (ArrayNode) chart.at(name.equals("timestamp") ? path : path + name);
+    }
+
+    /** Adds one bar, or one of nulls for NaN. */
+    public static void addBar(ObjectNode chart, Instant stamp, double open, double high, double low, double close) {
+        column(chart, "timestamp").add(stamp.getEpochSecond());
+        add(chart, "open", open);
+        add(chart, "high", high);
+        add(chart, "low", low);
+        add(chart, "close", close);
+        column(chart, "volume").add(0);
+    }
+
+    private static void add(ObjectNode chart, String name, double value) {
+        if (Double.isNaN(value)) {
+            column(chart, name).addNull();
+        } else {
+            column(chart, name).add(value);
+        }
+    }
+
+    /** A chart of daily bars, stamped at 09:15 in India. */
+    public static ObjectNode daily(String symbol, List<DailyBar> bars, double price, Instant at) {
+        ObjectNode chart = chart(symbol, "1d", price, at);
+        bars.forEach(bar -> addBar(chart, opening(bar.session()), bar.open(), bar.high(), bar.low(), bar.close()));
+        return chart;
+    }
+
+    private static Instant opening(LocalDate session) {
+        return session.atTime(9, 15).atZone(INDIA).toInstant();
+    }
+
+    /** A chart of five-minute bars. */
+    public static ObjectNode intraday(String symbol, List<IntradayBar> bars, double price, Instant at) {
+        ObjectNode chart = chart(symbol, "5m", price, at);
+        bars.forEach(bar -> addBar(chart, bar.start(), bar.open(), bar.high(), bar.low(), bar.close()));
+        return chart;
+    }
+
+    /** NSE's list of two indices; some numbers are text there. */
+    public static ObjectNode indices(Instant at, double last, double previous, double volatility, double before) {
+        ObjectNode root = MAPPER.createObjectNode();
+        ArrayNode rows = root.putArray("data");
+        rows.addObject()
+                .put("index", "NIFTY 50")
+                .put("last", last)
+                .put("previousClose", previous)
+                .put("pe", "19.96")
+                .put("declines", "26");
+        rows.addObject()
+                .put("index", "INDIA VIX")
+                .put("last", String.valueOf(volatility))
+                .put("previousClose", before)
+                .put("pe", "-");
+        root.put("timestamp", stamp(at, "dd-MMM-yyyy HH:mm"));
+        return root;
+    }
+
+    private static String stamp(Instant at, String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)
+                .withZone(INDIA)
+                .format(at);
+    }
+
+    /** NSE's option chain in the v3 shape: one expiry, three strikes around the spot. */
+    public static ObjectNode chainV3(Instant at, double spot, LocalDate expiry) {
+        ObjectNode root = MAPPER.createObjectNode();
+        ObjectNode records = root.putObject("records");
+        ArrayNode rows = records.putArray("data");
+        for (int step = -1; step <= 1; step++) {
+            double strike = 50 * Math.rint(spot / 50) + 50 * step;
+            ObjectNode row = rows.addObject();
+            row.put("strikePrice", strike);
+            row.put(
+                    "expiryDates",
+                    DateTimeFormatter.ofPattern("dd-MMM-yyyy", Locale.ENGLISH).format(expiry));
+            leg(row.putObject("CE"), strike, spot, expiry);
+            leg(row.putObject("PE"), strike, spot, expiry);
+        }
+        records.put("timestamp", stamp(at, "dd-MMM-yyyy HH:mm:ss"));
+        records.put("underlyingValue", spot);
+        records.putArray("strikePrices").add("23600").add("23650");
+        return root;
+    }
+
+    private static void leg(ObjectNode leg, double strike, double spot, LocalDate expiry) {
+        leg.put("underlying", "NIFTY")
+                .put("underlyingValue", spot)
+                .put("strikePrice", strike)
+                .put(
+                        "expiryDate",
+                        DateTimeFormatter.ofPattern("dd-MM-yyyy", Locale.ENGLISH)
+                                .format(expiry))
+                .put("openInterest", "1,250")
+                .put("totalTradedVolume", 4000)
+                .put("impliedVolatility", 0)
+                .put("lastPrice", 101.5)
+                .put("buyPrice1", 101)
+                .put("sellPrice1", 102);
+    }
+
+    /** NSE's option chain in the old shape: every expiry, here one. */
+    public static ObjectNode chainOld(Instant at, double spot, LocalDate expiry) {
+        ObjectNode root = chainV3(at, spot, expiry);
+        root.at("/records/data").forEach(row -> {
+            ObjectNode old = (ObjectNode) row;
+            old.set("expiryDate", old.remove("expiryDates"));
+            for (String side : List.of("CE", "PE")) {
+                ObjectNode leg = (ObjectNode) old.get(side);
+                leg.set("bidprice", leg.remove("buyPrice1"));
+                leg.set("askPrice", leg.remove("sellPrice1"));
+                leg.set("expiryDate", old.get("expiryDate"));
+                leg.put("impliedVolatility", 13.5);
+            }
+        });
+        return root;
+    }
+}

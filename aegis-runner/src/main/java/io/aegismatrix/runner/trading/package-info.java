@@ -1,0 +1,25 @@
+/**
+ * What simple trading rules on the forecasts would have earned after costs, beside buying and holding and beside the same
+ * rule without a forecast. Start with {@link io.aegismatrix.runner.trading.TradingView}.
+ *
+ * <p>Conventions that bind every rule:
+ *
+ * <ul>
+ *   <li>A forecast uses the close of its decision session and the position is taken at that same close; it earns from the
+ *       next session on. In practice that means deciding minutes before the close. What happens after the decision never
+ *       changes the position.
+ *   <li>Returns are fractions of the index notional, unlevered, and over cash: index positions are futures that pay the
+ *       stated carry, options are paid from cash that earns interest elsewhere. Buy-and-hold therefore shows less than
+ *       the index itself gained.
+ *   <li>Options are marked every session by Black-76 at the volatility index with a stated smile
+ *       ({@link io.aegismatrix.runner.trading.OptionPricing}); where listed premiums exist the seller's rule is run on
+ *       those too. The alternative, marks only at expiry, would hide every drawdown inside the month.
+ *   <li>Costs are today's, applied to all years ({@link io.aegismatrix.runner.trading.TradingCosts}): past taxes were
+ *       lower, past spreads wider.
+ *   <li>No parameter of a rule is fitted. Every rule and comparator counts as a trial when Sharpe ratios are deflated.
+ * </ul>
+ */
+@NullMarked
+package io.aegismatrix.runner.trading;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,194 @@
+package io.aegismatrix.runner.trading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.aegismatrix.data.BarSeries;
+import io.aegismatrix.data.MarketFixtures;
+import io.aegismatrix.engine.backtest.Prediction;
+import io.aegismatrix.features.FeatureSet;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class RulesTest {
+
+    private static final double CARRY_OF_A_DAY = 0.05 / 365;
+
+    /** Sessions of 2024-12-26, 27, 30 and 31: one, three and one calendar days apart. */
+    private static Market fourSessions() {
+        BarSeries daily = MarketFixtures.closes("NIFTY50", 100, 101, 99.99, 102);
+        return new Market(
+                FeatureSet.of(MarketFixtures.snapshot(daily, MarketFixtures.closes("INDIAVIX", 15, 15, 15, 15))));
+    }
+
+    @Test
+    void three_trades_earn_what_a_pencil_says() {
+        double[] positions = {1, -1, 1};
+        Book book = new IndexRule(fourSessions(), 1, row -> positions[row]).trade(0, 3);
+
+        assertThat(book.returns()[0]).isCloseTo(0.01 - CARRY_OF_A_DAY - 0.0002, within(1e-12));
+        assertThat(book.returns()[1]).isCloseTo(0.01 + 3 * CARRY_OF_A_DAY - 0.0004, within(1e-12));
+        assertThat(book.returns()[2]).isCloseTo(102 / 99.99 - 1 - CARRY_OF_A_DAY - 0.0004, within(1e-12));
+        assertThat(book.turnover()).isEqualTo(5);
+        assertThat(book.costs()).isCloseTo(0.001, within(1e-12));
+        assertThat(book.trades()).hasSize(3).allMatch(Trade::right);
+    }
+
+    @Test
+    void positions_of_several_sessions_overlap_with_a_share_of_the_capital() {
+        Book book = new IndexRule(fourSessions(), 2, row -> 1).trade(0, 3);
+
+        assertThat(book.returns()[0]).isCloseTo(0.5 * (0.01 - CARRY_OF_A_DAY) - 0.5 * 0.0002, within(1e-12));
+        assertThat(book.returns()[1]).isCloseTo(-0.01 - 3 * CARRY_OF_A_DAY - 0.5 * 0.0002, within(1e-12));
+        assertThat(book.trades()).hasSize(2);
+    }
+
+    @Test
+    void every_rule_is_flat_without_forecasts() {
+        Market market = TradingFixture.market();
+        Forecasts none = new Forecasts(List.of());
+        int first = TradingFixture.FIRST;
+        int last = market.history().size() - 1;
+        List<Book> books = List.of(
+                new IndexRule(market, 1, new DirectionPosition(market.history(), none, 1)).trade(first, last),
+                new StrangleRule(market, Strangle.atForecastRange(market, none)).trade(first, last),
+                new StraddleRule(market, 5, StraddleContract.MONTHLY, new StraddleBreakEven(none, 5))
+                        .trade(first, last));
+        assertThat(books).allSatisfy(book -> {
+            assertThat(book.trades()).isEmpty();
+            assertThat(book.returns()).containsOnly(0);
+        });
+    }
+
+    @Test
+    void direction_is_flat_where_the_odds_are_the_usual_ones() {
+        Market market = TradingFixture.market();
+        Forecasts forecasts = new Forecasts(TradingFixture.forecasts(market.history()));
+        DirectionPosition position = new DirectionPosition(market.history(), forecasts, 1);
+        int confident = 3 * (TradingFixture.FIRST / 3 + 1);
+        assertThat(position.at(confident)).isCloseTo(0.10 / 0.16, within(1e-12));
+        assertThat(position.at(confident + 1)).isCloseTo(-0.10 / 0.16, within(1e-12));
+
+        double zone = 0.25 * market.history().sigma(confident);
+        Forecasts promisingLessThanCosts = new Forecasts(List.of(
+                new Prediction(confident, "direction_up", 1, zone, 0.6),
+                new Prediction(confident, "direction_down", 1, zone, 0.2),
+                new Prediction(confident, "expected_abs_move", 1, Double.NaN, 0.0001),
+                new Prediction(confident, "realized_volatility", 1, Double.NaN, 0.16)));
+        assertThat(new DirectionPosition(market.history(), promisingLessThanCosts, 1).at(confident))
+                .isZero();
+    }
+
+    @Test
+    void prices_after_a_decision_never_change_the_position() {
+        int changedAfter = 600;
+        FeatureSet before = TradingFixture.features();
+        FeatureSet after = TradingFixture.featuresChangedAfter(changedAfter);
+        Forecasts forecasts = new Forecasts(TradingFixture.forecasts(before.history()));
+        Market known = new Market(before);
+        Market changed = new Market(after);
+        assertThat(changed.close(changedAfter + 1)).isNotEqualTo(known.close(changedAfter + 1));
+
+        for (int row = TradingFixture.FIRST; row <= changedAfter; row++) {
+            assertThat(new DirectionPosition(changed.history(), forecasts, 5).at(row))
+                    .isEqualTo(new DirectionPosition(known.history(), forecasts, 5).at(row));
+            StraddleContract.Position straddle = StraddleContract.MONTHLY.at(known, row, 5);
+            assertThat(StraddleContract.MONTHLY.at(changed, row, 5)).isEqualTo(straddle);
+            assertThat(straddle.value(changed, row)).isEqualTo(straddle.value(known, row));
+            LocalDate expiry = known.monthlyExpiry(row);
+            ExpiryCycle cycle = new ExpiryCycle(row, expiry, row + 1);
+            assertThat(Strangle.atForecastRange(changed, forecasts).at(row, cycle))
+                    .isEqualTo(Strangle.atForecastRange(known, forecasts).at(row, cycle));
+            assertThat(Strangle.atFixedDistance(changed).at(row, cycle))
+                    .isEqualTo(Strangle.atFixedDistance(known).at(row, cycle));
+        }
+        assertThat(sameUntil(before, after, forecasts, changedAfter)).isTrue();
+    }
+
+    /** Returns up to the changed session are the same too, whatever the rule holds beyond it. */
+    private static boolean sameUntil(FeatureSet before, FeatureSet after, Forecasts forecasts, int row) {
+        int sessions = row - TradingFixture.FIRST;
+        double[][] returns = IntStream.range(0, 2)
+                .mapToObj(i -> new Market(i == 0 ? before : after))
+                .map(market -> new StrangleRule(market, Strangle.atForecastRange(market, forecasts))
+                        .trade(TradingFixture.FIRST, market.history().size() - 1))
+                .map(book -> Arrays.copyOf(book.returns(), sessions))
+                .toArray(double[][]::new);
+        return Arrays.equals(returns[0], returns[1])
+                && Arrays.stream(returns[0]).anyMatch(one -> one != 0);
+    }
+
+    @Test
+    void a_strangle_keeps_its_premium_less_costs_and_what_it_settles_at() {
+        Market market = TradingFixture.market();
+        Forecasts forecasts = new Forecasts(TradingFixture.forecasts(market.history()));
+        int last = market.history().size() - 1;
+        Book book =
+                new StrangleRule(market, Strangle.atForecastRange(market, forecasts)).trade(TradingFixture.FIRST, last);
+        List<ExpiryCycle> cycles = ExpiryCycle.between(market, TradingFixture.FIRST, last);
+
+        assertThat(cycles).hasSizeBetween(11, 14);
+        assertThat(book.trades()).hasSameSizeAs(cycles);
+        for (int i = 0; i < cycles.size(); i++) {
+            ExpiryCycle cycle = cycles.get(i);
+            Trade trade = book.trades().get(i);
+            double sum = 0;
+            for (int row = cycle.entry() + 1; row <= cycle.settlement(); row++) {
+                sum += book.returns()[row - TradingFixture.FIRST - 1];
+            }
+            assertThat(sum).isCloseTo(trade.net(), within(1e-12));
+            assertThat(trade.net()).isLessThan(trade.gross());
+            assertThat(trade.premium()).isBetween(0.0001, 0.03);
+            assertThat(market.history().session(cycle.settlement())).isEqualTo(cycle.expiry());
+        }
+    }
+
+    @Test
+    void strikes_are_rounded_away_from_the_index() {
+        Market market = TradingFixture.market();
+        assertThat(new Strangle(18_049, 19_001).listed(market)).isEqualTo(new Strangle(18_000, 19_050));
+        assertThat(new Strangle(18_000, 19_050).settlement(17_900)).isEqualTo(100);
+        assertThat(new Strangle(18_000, 19_050).holds(19_060)).isFalse();
+    }
+
+    @Test
+    void a_straddle_pays_for_itself_where_moves_are_what_it_costs() {
+        double month = 22.0 / 252;
+        double atTheMoney = OptionPricing.AT_THE_MONEY;
+        // Held to its end and free of costs it breaks even where moves are as large as implied: 2(1 − Φ(0.798 /
+        // 0.905)).
+        assertThat(StraddleBreakEven.probability(month, 22, 0)).isCloseTo(0.3779, within(1e-3));
+        assertThat(atTheMoney).isCloseTo(0.905, within(1e-12));
+        assertThat(StraddleBreakEven.probability(month, 1, 0))
+                .isCloseTo(StraddleBreakEven.probability(month, 22, 0), within(1e-9));
+        assertThat(StraddleBreakEven.probability(month, 1, 0.02))
+                .isGreaterThan(StraddleBreakEven.probability(month, 5, 0.02));
+    }
+
+    @Test
+    void straddles_of_the_month_leave_sessions_to_spare() {
+        Market market = TradingFixture.market();
+        for (int row = TradingFixture.FIRST; row < 500; row++) {
+            StraddleContract.Position straddle = StraddleContract.MONTHLY.at(market, row, 5);
+            assertThat(straddle.years(market, row)).isBetween(10 / 365.0, 50 / 365.0);
+        }
+    }
+
+    @Test
+    void costs_make_every_book_poorer() {
+        FeatureSet features = TradingFixture.features();
+        TradingView view = TradingView.of(features, TradingFixture.forecasts(features.history()), Optional.empty())
+                .orElseThrow();
+        assertThat(view.rules()).allSatisfy(rule -> {
+            assertThat(rule.performance().costs()).isPositive();
+            assertThat(rule.performance().trades()).isPositive();
+        });
+        assertThat(TradingCosts.selling(100)).isCloseTo(0.4 + 0.142 + 0.5, within(1e-12));
+        assertThat(TradingCosts.buying(20)).isCloseTo(0.4 + 0.009 + 0.25, within(1e-12));
+        assertThat(TradingCosts.exercising(80)).isCloseTo(0.1, within(1e-12));
+    }
+}

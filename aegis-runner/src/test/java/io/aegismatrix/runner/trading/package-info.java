@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegismatrix.runner.trading;
+
+import org.jspecify.annotations.NullMarked;
