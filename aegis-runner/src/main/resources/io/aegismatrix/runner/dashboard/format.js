@@ -9,7 +9,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 function digits(count, options) {
   const style = new Intl.NumberFormat('en-GB',
     Object.assign({ minimumFractionDigits: count, maximumFractionDigits: count }, options));
-  return value => style.format(value).replace('-', '−').replace('%', ' %');
+  return value => style.format(value).replace('-', '−').replace('%', '\u202f%');
 }
 
 // A code such as NO_EDGE in words; anything that is not a code stays as it is.

@@ -23,9 +23,10 @@ function numberAt(path) {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
+// The entries at a path, each safe to ask for a field: an old payload may hold anything.
 function listAt(path) {
   const value = at(path);
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? value.map(each => each ?? {}) : [];
 }
 
 function element(tag, attributes, ...children) {

@@ -148,7 +148,7 @@ const renderers = {
   dial(tile, { value, base, label, edge, top, format, parts: made, contributions: why, word: name, tone: lit }) {
     const end = top || gaugeTop([numberAt(value), base === undefined ? undefined : numberAt(base)]);
     const stroke = lit || (label && !base ? labelTone(label) : 'accent');
-    const paths = base === undefined ? [value] : [value, base];
+    const paths = [value, base].filter(path => path !== undefined && numberAt(path) !== undefined);
     return [element('div', { class: 'dial' }, picture(tile.id, `Dial of the ${name}; the figures stand below it.`, paths,
       box => dialPicture(numberAt(value) ?? 0, base === undefined ? undefined : numberAt(base), end, format === 'score', color(stroke),
         box.clientWidth),

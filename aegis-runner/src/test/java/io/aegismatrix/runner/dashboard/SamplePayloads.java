@@ -74,6 +74,25 @@ final class SamplePayloads {
         return tree.toString();
     }
 
+    /** The payload with another value in place of every one, but for the field of that name. */
+    static String withEveryFieldBut(JsonNode payload, String kept, String value) {
+        JsonNode copy = payload.deepCopy();
+        replace(copy, kept, tree(value));
+        return copy.toString();
+    }
+
+    private static void replace(JsonNode node, String kept, JsonNode value) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(field -> {
+                if (field.getValue().isObject()) {
+                    replace(field.getValue(), kept, value);
+                } else if (!field.getKey().equals(kept)) {
+                    field.setValue(value);
+                }
+            });
+        }
+    }
+
     static JsonNode tree(String json) {
         try {
             return MAPPER.readTree(json);

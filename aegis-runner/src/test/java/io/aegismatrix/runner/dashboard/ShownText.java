@@ -35,6 +35,7 @@ final class ShownText {
             case "signedPercent" -> Optional.of(percent(value, 1, true));
             case "finePercent" -> Optional.of(percent(value, 2, true));
             case "duration" -> Optional.of(duration(value.asLong()));
+            case "key" -> Optional.empty();
             case "plain", "text" -> Optional.of(value.asText());
             case "word" -> Optional.of(word(value.asText()));
             case "day" -> Optional.of(date("d MMM yyyy").format(LocalDate.parse(value.asText())));
@@ -51,11 +52,11 @@ final class ShownText {
     }
 
     private static String number(JsonNode value, int digits, boolean signed) {
-        return text(new BigDecimal(value.doubleValue()), digits, signed);
+        return text(BigDecimal.valueOf(value.doubleValue()), digits, signed);
     }
 
     private static String percent(JsonNode value, int digits, boolean signed) {
-        return text(new BigDecimal(value.doubleValue()).movePointRight(2), digits, signed) + "\u202f%";
+        return text(BigDecimal.valueOf(value.doubleValue()).movePointRight(2), digits, signed) + "\u202f%";
     }
 
     private static String text(BigDecimal value, int digits, boolean signed) {
