@@ -25,7 +25,7 @@ function tooltip(formatter) {
 }
 
 function legend() {
-  return { type: 'scroll', bottom: 0, pageIconSize: 10, pageTextStyle: { color: color('quiet') }, itemWidth: 16, itemHeight: 8, textStyle: { color: color('quiet'), fontSize: 11 } };
+  return { type: 'scroll', bottom: 0, pageIconSize: 10, pageTextStyle: { color: color('quiet') }, itemWidth: 12, itemHeight: 8, itemGap: 8, textStyle: { color: color('quiet'), fontSize: 11 } };
 }
 
 function surround(more) {
@@ -107,7 +107,7 @@ function rangesPicture(bands, closes, spot) {
   const dashed = { symbol: 'none', lineStyle: { color: color('text'), type: 'dashed', width: 1.2 } };
   return {
     grid: surround(),
-    legend: Object.assign(legend(), { data: bands.map(band => band.name).concat('close only') }),
+    legend: Object.assign(legend(), { data: bands.map(band => band.name).concat('close') }),
     xAxis: labelled({ type: 'value', min: 0, max: last, name: 'sessions ahead', nameLocation: 'middle', nameGap: 24,
       splitLine: { show: false }, interval: 5 }),
     yAxis: labelled({ type: 'value', scale: true }, { formatter: formats.level }),
@@ -118,8 +118,8 @@ function rangesPicture(bands, closes, spot) {
     }),
     series: bands.flatMap((band, i) => bandSeries(band.name, ends(band.points, 'lower'), ends(band.points, 'upper'), fill, 0.12 + 0.08 * i))
       .concat([
-        edgeLine('close only', ends(closes, 'lower'), color('text'), dashed),
-        edgeLine('close only', ends(closes, 'upper'), color('text'), Object.assign({}, dashed,
+        edgeLine('close', ends(closes, 'lower'), color('text'), dashed),
+        edgeLine('close', ends(closes, 'upper'), color('text'), Object.assign({}, dashed,
           spot === undefined ? {} : { markLine: levelLine(spot, 'spot') }))])
   };
 }
@@ -128,7 +128,7 @@ function breachPicture(points, accent) {
   const curve = (name, key, stroke, more) => edgeLine(name, points.filter(point => point[key] !== undefined)
     .map(point => [point.distance, point[key]]), stroke, more);
   const side = (name, key, type) => curve(name, key, color('quiet'), { symbol: 'none', lineStyle: { color: color('quiet'), width: 1.2, type } });
-  const series = [curve('touch', 'touch', accent), curve('close beyond', 'close', color('text'), { symbol: 'rect' }),
+  const series = [curve('touch', 'touch', accent), curve('close', 'close', color('text'), { symbol: 'rect' }),
     side('touch above', 'up', 'dotted'), side('touch below', 'down', 'dashed')].filter(each => each.data.length > 0);
   return {
     grid: surround(), legend: Object.assign(legend(), { data: series.map(each => each.name) }),
