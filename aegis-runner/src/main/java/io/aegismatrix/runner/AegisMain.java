@@ -80,6 +80,8 @@ public final class AegisMain {
                 .addSubcommand(new CommandLine(new RunsCommand())
                         .addSubcommand(new RunsListCommand(aegis))
                         .addSubcommand(new RunsMissedCommand(aegis)))
+                .addSubcommand(new DashboardCommand(aegis))
+                .addSubcommand(new ServeCommand(aegis))
                 .addSubcommand(new SchemaCommand(aegis))
                 .addSubcommand(new DoctorCommand(aegis))
                 .addSubcommand(hidden(new GenerateCompletion()));

@@ -22,7 +22,7 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 'no command given; there are demo, fetch, train, infer, backtest, models, runs, schema, doctor'",
+        "'', 'no command given; there are demo, fetch, train, infer, backtest, models, runs, dashboard, serve, schema, doctor'",
         "trian, 'did you mean train?'",
         "models, 'there are list, show, verify'",
         "runs, 'there are list, missed'",
@@ -46,6 +46,7 @@ class UsageTest {
         "train --source synthetic --folds 1, 'folds must be in [2, 50], was ''1'' (--folds)'",
         "train --source synthetic --epochs x, 'epochs must be a whole number, was ''x'' (--epochs)'",
         "demo --seed x, '--seed must be a whole number'",
+        "serve --port 70000, '--port must be a number from 0 to 65535, was ''70000'''",
         "backtest, backtest",
         "doctor --config nowhere.conf, nowhere.conf"
     })
