@@ -18,10 +18,12 @@ final class BacktestPage {
      */
     static String of(byte[] metrics) throws IOException {
         URL template = Resources.getResource(BacktestPage.class, "backtest.html");
+        URL look = Resources.getResource(BacktestPage.class, "look.css");
         URL trading = Resources.getResource(BacktestPage.class, "trading.js");
         URL charts = Resources.getResource(BacktestPage.class, "echarts/echarts.min.js");
         URL words = Resources.getResource(BacktestPage.class, Glossary.RESOURCE);
         return Resources.toString(template, UTF_8)
+                .replace("@look@", Resources.toString(look, UTF_8))
                 .replace("@metrics@", data(new String(metrics, UTF_8)))
                 .replace("@glossary@", data(Resources.toString(words, UTF_8)))
                 .replace("@trading@", Resources.toString(trading, UTF_8))
