@@ -47,10 +47,8 @@ public final class ModelBundle {
             SortedMap<String, byte[]> files,
             List<ModelCard> cards) {
         SortedMap<String, byte[]> all = new TreeMap<>(files);
-        TrainingFeatures features = TrainingFeatures.of(history, cards);
-        if (!features.isEmpty()) {
-            all.put(TrainingFeatures.FILE, features.toBytes());
-        }
+        all.put(
+                TrainingFeatures.FILE, TrainingFeatures.of(history, cards).toBytes());
         SortedMap<String, byte[]> copies = new TreeMap<>();
         SortedMap<String, String> hashes = new TreeMap<>();
         all.forEach((name, content) -> {

@@ -59,7 +59,7 @@ final class InferenceRun {
             EngineResults results = timings.time("engines", () -> evaluate(features, bundles, executor));
             return timings.time(
                             "assemble",
-                            () -> new PayloadAssembler(context.clock(), console::warn).assemble(features, results))
+                            () -> new PayloadAssembler(context.clock(), settings.expiry(), console::warn).assemble(features, results))
                     .withTimings(timings.soFar());
         } finally {
             executor.shutdownNow();
@@ -91,10 +91,15 @@ final class InferenceRun {
                 outcome(EngineKind.BUYER, buyer, BuyerOutlook::unavailable));
     }
 
-    private static <O> EngineResult<O> evaluate(
+    private <O> EngineResult<O> evaluate(
             FeatureSet features, Future<ModelBundle> loading, Function<ModelBundle, Engine<O>> engine) {
         ModelBundle bundle = await(loading);
         bundle.requireSchema(features);
+        MarketSnapshot snapshot = features.snapshot();
+        settings.expiry()
+                .requireYoung(
+                        bundle.manifest(),
+                        snapshot.asOf().atZone(snapshot.calendar().zone()).toLocalDate());
         return EngineResult.of(bundle, engine.apply(bundle).evaluate(features));
     }
 

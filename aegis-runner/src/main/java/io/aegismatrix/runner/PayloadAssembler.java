@@ -30,11 +30,16 @@ final class PayloadAssembler {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Clock clock;
+    private final ModelExpiry expiry;
     private final Consumer<String> warnings;
 
-    /** @param warnings told what the reader of the payload must know */
-    PayloadAssembler(Clock clock, Consumer<String> warnings) {
+    /**
+     * @param expiry how old models may be before that is told
+     * @param warnings told what the reader of the payload must know
+     */
+    PayloadAssembler(Clock clock, ModelExpiry expiry, Consumer<String> warnings) {
         this.clock = clock;
+        this.expiry = expiry;
         this.warnings = warnings;
     }
 
@@ -50,6 +55,13 @@ final class PayloadAssembler {
     private Payload payload(FeatureSet features, EngineResults results) {
         MarketSnapshot snapshot = features.snapshot();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<Watched> watched = results.bundles().stream()
+                .map(bundle -> new Watched(bundle, new ModelWatch(bundle, features, expiry)))
+                .toList();
+        List<QualityBlock.Anomaly> anomalies = watched.stream()
+                .flatMap(one -> one.watch().anomalies().stream())
+                .toList();
+        anomalies.forEach(anomaly -> warnings.accept(anomaly.detail()));
         return new Payload(
                 now,
                 Payload.SCHEMA_VERSION,
@@ -58,8 +70,8 @@ final class PayloadAssembler {
                 newestDatum(snapshot),
                 snapshot.synthetic(),
                 SessionBlocks.of(snapshot, features.decisionSession()),
-                QualityBlock.of(snapshot.quality(), snapshot.asOf()),
-                models(features, results),
+                QualityBlock.of(snapshot.quality(), snapshot.asOf()).withAnomalies(anomalies),
+                models(features, watched),
                 new TreeMap<>(),
                 MarketBlocks.of(
                         features,
@@ -69,6 +81,9 @@ final class PayloadAssembler {
                 results.seller().outlook(),
                 results.buyer().outlook());
     }
+
+    /** An engine's models and what was noticed about them. */
+    private record Watched(ModelBundle bundle, ModelWatch watch) {}
 
     private static Instant newestDatum(MarketSnapshot snapshot) {
         return snapshot.quality().sources().stream()
@@ -86,18 +101,18 @@ final class PayloadAssembler {
                 : CombinedVolatility.alone(harX);
     }
 
-    private List<ModelRef> models(FeatureSet features, EngineResults results) {
+    private List<ModelRef> models(FeatureSet features, List<Watched> watched) {
         LocalDate today = features.snapshot()
                 .asOf()
                 .atZone(features.snapshot().calendar().zone())
                 .toLocalDate();
         ModelRefs references = new ModelRefs(features.decisionSession(), today);
-        results.bundles().stream()
-                .map(ModelBundle::manifest)
+        watched.stream()
+                .map(one -> one.bundle().manifest())
                 .filter(references::inSample)
                 .forEach(manifest -> warnInSample(manifest, features.decisionSession()));
-        return results.bundles().stream()
-                .flatMap(bundle -> references.of(bundle).stream())
+        return watched.stream()
+                .flatMap(one -> references.of(one.bundle(), one.watch()).stream())
                 .toList();
     }
 

@@ -2,9 +2,14 @@ package io.aegismatrix.engine.drift;
 
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
+import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.score.SafeTensors;
+import io.aegismatrix.features.FeatureFrame;
 import io.aegismatrix.features.FeatureSet;
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,10 +25,25 @@ public final class TrainingFeatures {
     /** The file of a bundle that holds them; bundles of older releases have none. */
     public static final String FILE = "training_features.safetensors";
 
-    private final SortedMap<String, FeatureReference> models;
+    private static final String SESSIONS = "sessions";
+    private static final String LOG_VIX = "log_vix";
+    private static final String TREND = "log_return_20";
 
-    private TrainingFeatures(SortedMap<String, FeatureReference> models) {
+    private final SortedMap<String, FeatureReference> models;
+    private final SortedMap<LocalDate, Condition> conditions;
+
+    /**
+     * What the market was like at the close of a training session.
+     *
+     * @param logVix natural logarithm of the volatility index / 100
+     * @param trend log return of the last 20 sessions
+     */
+    public record Condition(double logVix, double trend) {}
+
+    private TrainingFeatures(
+            SortedMap<String, FeatureReference> models, SortedMap<LocalDate, Condition> conditions) {
         this.models = models;
+        this.conditions = Collections.unmodifiableSortedMap(conditions);
     }
 
     /** Looks at the training features of each model; models without daily features, or with too few rows, are left out. */
@@ -33,7 +53,18 @@ public final class TrainingFeatures {
             FeatureReference.fit(history.daily(), card.columns())
                     .ifPresent(reference -> models.put(card.model(), reference));
         }
-        return new TrainingFeatures(models);
+        return new TrainingFeatures(models, conditions(history.daily()));
+    }
+
+    private static SortedMap<LocalDate, Condition> conditions(FeatureFrame frame) {
+        SortedMap<LocalDate, Condition> conditions = new TreeMap<>();
+        for (int row = 0; row < frame.rows(); row++) {
+            Condition condition = new Condition(frame.value(row, LOG_VIX), frame.value(row, TREND));
+            if (!Double.isNaN(condition.logVix()) && !Double.isNaN(condition.trend())) {
+                conditions.put(frame.session(row), condition);
+            }
+        }
+        return conditions;
     }
 
     /** Those of a bundle; empty if it was trained before they were kept. @throws ModelException if they are corrupt */
@@ -46,9 +77,9 @@ public final class TrainingFeatures {
                 : Optional.empty();
     }
 
-    /** Whether there is nothing to compare with. */
-    public boolean isEmpty() {
-        return models.isEmpty();
+    /** What the market was like in each training session of which that is known. */
+    public SortedMap<LocalDate, Condition> conditions() {
+        return conditions;
     }
 
     /** Daily features of a model that are watched; empty if none are. */
@@ -68,9 +99,25 @@ public final class TrainingFeatures {
                 .flatMap(reference -> reference.judge(features.daily(), features.decisionRow()));
     }
 
-    /** As a safetensors file: the names of each model's features as metadata, its numbers under {@code <model>.…}. */
+    /**
+     * As a safetensors file: the names of each model's features as metadata, its numbers under {@code <model>.…}; and
+     * {@code sessions} as days since 1970 with their {@code log_vix} and {@code log_return_20}.
+     */
     public byte[] toBytes() {
-        SafeTensors.Builder builder = SafeTensors.builder();
+        int[] shape = {conditions.size()};
+        int[] days = new int[conditions.size()];
+        float[] logVix = new float[days.length];
+        float[] trend = new float[days.length];
+        int i = 0;
+        for (Map.Entry<LocalDate, Condition> session : conditions.entrySet()) {
+            days[i] = (int) session.getKey().toEpochDay();
+            logVix[i] = (float) session.getValue().logVix();
+            trend[i++] = (float) session.getValue().trend();
+        }
+        SafeTensors.Builder builder = SafeTensors.builder()
+                .put(SESSIONS, shape, days)
+                .put(LOG_VIX, shape, logVix)
+                .put(TREND, shape, trend);
         models.forEach((model, reference) -> reference.addTo(builder, model));
         return builder.build().toBytes();
     }
@@ -82,6 +129,21 @@ public final class TrainingFeatures {
         tensors.metadata()
                 .forEach((model, names) ->
                         models.put(model, FeatureReference.read(tensors, model, List.of(names.split(",", -1)), what)));
-        return new TrainingFeatures(models);
+        return new TrainingFeatures(models, conditions(tensors, what));
+    }
+
+    private static SortedMap<LocalDate, Condition> conditions(SafeTensors tensors, String what) {
+        int[] days = tensors.ints(SESSIONS);
+        float[] logVix = tensors.floats(LOG_VIX);
+        float[] trend = tensors.floats(TREND);
+        if (logVix.length != days.length || trend.length != days.length) {
+            throw new ModelException(what + ": expected a condition for each of " + days.length + " sessions, was "
+                    + logVix.length + " and " + trend.length + "; restore it or train again");
+        }
+        SortedMap<LocalDate, Condition> conditions = new TreeMap<>();
+        for (int i = 0; i < days.length; i++) {
+            conditions.put(LocalDate.ofEpochDay(days[i]), new Condition(logVix[i], trend[i]));
+        }
+        return conditions;
     }
 }
