@@ -75,8 +75,7 @@ final class DirectoryModelStore implements ModelStore {
     @Override
     public String rollback(EngineKind engine, Instant at, String reason) {
         String inUse = currentVersion(engine).orElseThrow(() -> noModel(engine));
-        String before = history(engine)
-                .before(inUse)
+        String before = previousVersion(engine)
                 .orElseThrow(() -> new ModelException(folder(engine).resolve(HISTORY) + ": nothing is recorded to have"
                         + " been in use before " + inUse + "; promote one of " + versions(engine)));
         load(engine, before);
@@ -279,6 +278,11 @@ final class DirectoryModelStore implements ModelStore {
         String version = new String(read(pointer), UTF_8).strip();
         requireVersion(version, pointer);
         return Optional.of(version);
+    }
+
+    @Override
+    public Optional<String> previousVersion(EngineKind engine) {
+        return currentVersion(engine).flatMap(history(engine)::before);
     }
 
     @Override

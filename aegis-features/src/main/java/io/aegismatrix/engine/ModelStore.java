@@ -80,6 +80,13 @@ public interface ModelStore {
      */
     Optional<String> challenger(EngineKind engine);
 
+    /**
+     * The version a rollback would put back, or empty if none is recorded.
+     *
+     * @throws ModelException if the pointer or the record is corrupt
+     */
+    Optional<String> previousVersion(EngineKind engine);
+
     /** All versions kept, oldest training data first. */
     List<String> versions(EngineKind engine);
 

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +55,11 @@ final class TrainCommand implements Runnable {
     @Option(names = "--epochs", paramLabel = "N", description = "Most passes of the sequence network. Default: 50")
     private @Nullable String epochs;
 
+    @Option(
+            names = "--challenger",
+            description = "Keep the engines as challengers, to be scored in shadow, instead of putting them in use.")
+    private boolean challenger;
+
     TrainCommand(AegisCommand aegis) {
         this.aegis = aegis;
     }
@@ -79,8 +85,30 @@ final class TrainCommand implements Runnable {
         List<GateResult> gates = new TrainingGates(aegis.context(), aegis.console())
                 .check(trained, history, ModelStore.directory(settings.models()));
         aegis.context().out().println(GateTable.of(gates));
-        TrainingGates.requirePassed(gates);
+        if (challenger || !TrainingGates.passed(gates)) {
+            String kept = keepChallengers(trained, gates, settings);
+            TrainingGates.requirePassed(gates, kept);
+            return;
+        }
         TrainingRun.keep(trained, settings.models(), aegis.clock());
+    }
+
+    /** Sound engines are not thrown away: in shadow they can show what they are worth. */
+    private String keepChallengers(List<ModelBundle> trained, List<GateResult> gates, Settings settings) {
+        List<ModelBundle> sound = trained.stream()
+                .filter(bundle -> TrainingGates.sound(gates, bundle.manifest().engine()))
+                .toList();
+        TrainingRun.keepChallengers(
+                sound,
+                bundle -> TrainingGates.whyChallenger(gates, bundle.manifest().engine()),
+                settings.models(),
+                aegis.clock());
+        String kept = sound.stream()
+                .map(bundle -> bundle.manifest().engine().id() + " "
+                        + bundle.manifest().version())
+                .collect(Collectors.joining(", "));
+        aegis.console().progress(kept.isEmpty() ? "no challenger was kept" : "kept as challengers: " + kept);
+        return kept;
     }
 
     private Settings settings() {
