@@ -47,8 +47,7 @@ public final class ModelBundle {
             SortedMap<String, byte[]> files,
             List<ModelCard> cards) {
         SortedMap<String, byte[]> all = new TreeMap<>(files);
-        all.put(
-                TrainingFeatures.FILE, TrainingFeatures.of(history, cards).toBytes());
+        all.put(TrainingFeatures.FILE, TrainingFeatures.of(history, cards).toBytes());
         SortedMap<String, byte[]> copies = new TreeMap<>();
         SortedMap<String, String> hashes = new TreeMap<>();
         all.forEach((name, content) -> {

@@ -256,7 +256,8 @@ class ModelLifecycleTest {
         for (int kill = 0; kill < 4; kill++) {
             Path models = folder.resolve("killed-" + kill);
             Process writer = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             Writer.class.getName(),

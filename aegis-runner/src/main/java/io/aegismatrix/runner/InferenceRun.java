@@ -59,7 +59,8 @@ final class InferenceRun {
             EngineResults results = timings.time("engines", () -> evaluate(features, bundles, executor));
             return timings.time(
                             "assemble",
-                            () -> new PayloadAssembler(context.clock(), settings.expiry(), console::warn).assemble(features, results))
+                            () -> new PayloadAssembler(context.clock(), settings.expiry(), console::warn)
+                                    .assemble(features, results))
                     .withTimings(timings.soFar());
         } finally {
             executor.shutdownNow();

@@ -48,7 +48,8 @@ final class ModelRefs {
                 .toList();
     }
 
-    private ModelRef reference(ModelManifest manifest, ModelCard card, Instant trainedAt, OutcomeTracks tracks, ModelWatch watch) {
+    private ModelRef reference(
+            ModelManifest manifest, ModelCard card, Instant trainedAt, OutcomeTracks tracks, ModelWatch watch) {
         Optional<Skill> headline = skill(card.outputs().get(0), tracks);
         return new ModelRef(
                 manifest.engine().id(),

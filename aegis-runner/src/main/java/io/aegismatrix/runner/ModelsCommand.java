@@ -21,6 +21,7 @@ final class ModelsCommand implements Runnable {
         if (spec == null) {
             throw new IllegalStateException("picocli did not set the command's spec");
         }
-        throw new ParameterException(spec.commandLine(), "no command given; there are list, show, promote, rollback, verify");
+        throw new ParameterException(
+                spec.commandLine(), "no command given; there are list, show, promote, rollback, verify");
     }
 }

@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists the versions kept of every engine. */
-@Command(name = "list", description = "Lists the versions of every engine and where each stands; a star marks the one in use.")
+@Command(
+        name = "list",
+        description = "Lists the versions of every engine and where each stands; a star marks the one in use.")
 final class ModelsListCommand implements Runnable {
 
     private static final List<ColumnData<Row>> COLUMNS = List.of(
@@ -51,9 +53,7 @@ final class ModelsListCommand implements Runnable {
         List<Row> rows = new ArrayList<>();
         for (EngineKind kind : EngineKind.values()) {
             store.versions(kind)
-                    .forEach(version -> rows.add(new Row(
-                            store.load(kind, version),
-                            store.state(kind, version))));
+                    .forEach(version -> rows.add(new Row(store.load(kind, version), store.state(kind, version))));
         }
         aegis.context().out().println(rows.isEmpty() ? "no models in " + settings.models() : Tables.of(rows, COLUMNS));
     }

@@ -1,12 +1,12 @@
 package io.aegismatrix.runner;
 
 import io.aegismatrix.engine.EngineKind;
-import io.aegismatrix.engine.card.EngineCard;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
 import io.aegismatrix.engine.ModelChange;
 import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.card.EngineCard;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows one trained engine: where it came from, its models, their scores. */
-@Command(name = "show", description = "Shows one engine: data, seed, versions, models, scores, where it did worst, what was in use when.")
+@Command(
+        name = "show",
+        description =
+                "Shows one engine: data, seed, versions, models, scores, where it did worst, what was in use when.")
 final class ModelsShowCommand implements Runnable {
 
     private static final int TOP = 5;

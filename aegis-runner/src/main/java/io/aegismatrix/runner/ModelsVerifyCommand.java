@@ -37,10 +37,12 @@ final class ModelsVerifyCommand implements Runnable {
                         store.load(kind, version);
                         aegis.context().out().println(kind.id() + " " + version + ": files match the manifest");
                     }));
-            check(problems, () -> store.challenger(kind).ifPresent(version -> {
-                InstalledModels.requireUsable(aegis.context(), store.load(kind, version));
-                aegis.context().out().println(kind.id() + ": the challenger fits this release");
-            }));
+            check(
+                    problems,
+                    () -> store.challenger(kind).ifPresent(version -> {
+                        InstalledModels.requireUsable(aegis.context(), store.load(kind, version));
+                        aegis.context().out().println(kind.id() + ": the challenger fits this release");
+                    }));
             check(problems, () -> requireReadable(store.changes(kind), kind, store));
             check(problems, () -> {
                 InstalledModels.requireUsable(store, aegis.context(), kind);

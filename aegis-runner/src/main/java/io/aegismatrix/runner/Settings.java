@@ -154,9 +154,8 @@ record Settings(
     }
 
     private static ModelExpiry expiry(Configuration configuration) {
-        return new ModelExpiry(
-                (int) configuration.integer(SettingKey.EXPIRY_WARN, 0, ModelExpiry.OLDEST),
-                (int) configuration.integer(SettingKey.EXPIRY_REFUSE, 0, ModelExpiry.OLDEST));
+        return new ModelExpiry((int) configuration.integer(SettingKey.EXPIRY_WARN, 0, ModelExpiry.OLDEST), (int)
+                configuration.integer(SettingKey.EXPIRY_REFUSE, 0, ModelExpiry.OLDEST));
     }
 
     /** Where market data comes from. @throws CommandException if that was not said */

@@ -32,8 +32,8 @@ final class ShadowScoreFile implements ShadowRecord {
     public List<ShadowScore> scores(EngineKind engine, String champion, String challenger) {
         List<ShadowScore> scores = new ArrayList<>();
         long line = 1;
-        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder()
-                .ofNamedCsvRecord(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
+        try (CsvReader<NamedCsvRecord> rows =
+                CsvReader.builder().ofNamedCsvRecord(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
             for (NamedCsvRecord row : rows) {
                 line = row.getStartingLineNumber();
                 if (row.getField("engine").equals(engine.id())

@@ -71,9 +71,9 @@ final class TrainingGates {
 
     /** Whether an engine can be relied on to answer, however well: its numbers are finite and obey their laws. */
     static boolean sound(List<GateResult> results, EngineKind engine) {
-        return results.stream().filter(result -> result.engine() == engine).allMatch(result -> result.passed()
-                || result.gate() == Gate.SKILL
-                || result.gate() == Gate.CHAMPION);
+        return results.stream()
+                .filter(result -> result.engine() == engine)
+                .allMatch(result -> result.passed() || result.gate() == Gate.SKILL || result.gate() == Gate.CHAMPION);
     }
 
     /** Why an engine is a challenger and not in use. */

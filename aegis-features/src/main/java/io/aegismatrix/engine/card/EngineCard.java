@@ -93,7 +93,8 @@ public record EngineCard(ModelManifest manifest, Optional<Instant> trainedAt, Li
 
     private static Model model(
             ModelCard card, Optional<TrainingFeatures> features, OutcomeTracks tracks, FailureSlices slices) {
-        List<String> watched = features.map(known -> known.watched(card.model())).orElse(List.of());
+        List<String> watched =
+                features.map(known -> known.watched(card.model())).orElse(List.of());
         Optional<String> reason = watched.isEmpty()
                 ? Optional.of(
                         features.isEmpty() ? NO_TRAINING_FEATURES : "none of its inputs is a daily feature as such")

@@ -40,8 +40,7 @@ public final class TrainingFeatures {
      */
     public record Condition(double logVix, double trend) {}
 
-    private TrainingFeatures(
-            SortedMap<String, FeatureReference> models, SortedMap<LocalDate, Condition> conditions) {
+    private TrainingFeatures(SortedMap<String, FeatureReference> models, SortedMap<LocalDate, Condition> conditions) {
         this.models = models;
         this.conditions = Collections.unmodifiableSortedMap(conditions);
     }

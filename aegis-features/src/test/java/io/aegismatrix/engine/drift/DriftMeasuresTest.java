@@ -15,8 +15,9 @@ class DriftMeasuresTest {
     private static final double[] TRAINING = IntStream.range(0, 300)
             .mapToDouble(i -> Math.sin(i * 0.37) + 0.3 * Math.cos(i * 1.7))
             .toArray();
-    private static final double[] RECENT =
-            IntStream.range(0, 60).mapToDouble(i -> 0.4 + 0.8 * Math.sin(i * 0.53)).toArray();
+    private static final double[] RECENT = IntStream.range(0, 60)
+            .mapToDouble(i -> 0.4 + 0.8 * Math.sin(i * 0.53))
+            .toArray();
 
     private static double[] rounded(double[] values) {
         return Arrays.stream(values).map(value -> Math.rint(value * 10) / 10).toArray();

@@ -60,8 +60,8 @@ class TrainingFeaturesTest {
             bars.set(i, new DailyBar(bar.session(), close, close, close * 0.78, close * 0.8, bar.volume()));
             close *= 0.8;
         }
-        return TestMarkets.of(new RandomMarket(
-                BarSeries.of(MARKET.daily().instrument(), bars), MARKET.volatilityIndex()));
+        return TestMarkets.of(
+                new RandomMarket(BarSeries.of(MARKET.daily().instrument(), bars), MARKET.volatilityIndex()));
     }
 
     @Test
@@ -131,7 +131,8 @@ class TrainingFeaturesTest {
         DriftReport report = trained().judge("seller_trap", market).orElseThrow();
 
         assertThat(report.drifted()).isTrue();
-        assertThat(report.features().get(0).psi()).isGreaterThan(report.features().get(0).psiLimit());
+        assertThat(report.features().get(0).psi())
+                .isGreaterThan(report.features().get(0).psiLimit());
     }
 
     @Test

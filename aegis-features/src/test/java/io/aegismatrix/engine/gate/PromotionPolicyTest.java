@@ -46,14 +46,15 @@ class PromotionPolicyTest {
     void a_worse_one_is_refused_with_the_numbers() {
         PromotionVerdict verdict = PromotionPolicy.judge(scores("trap", 1, 60, 0.1, 4));
         assertThat(verdict.promotable()).isFalse();
-        assertThat(verdict.reasons().get(0)).matches("trap: loss 0\\.\\d+, the champion's 0\\.\\d+, n 60, adjusted p 0\\.0.*");
+        assertThat(verdict.reasons().get(0))
+                .matches("trap: loss 0\\.\\d+, the champion's 0\\.\\d+, n 60, adjusted p 0\\.0.*");
     }
 
     @Test
     void a_little_worse_everywhere_is_refused_though_no_output_is_significant_alone() {
         List<ShadowScore> all = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            all.addAll(scores("output_" + i, 1, 70, 0.015, 20 + i));
+            all.addAll(scores("output_" + i, 1, 70, 0.012, 20 + i));
         }
         PromotionVerdict verdict = PromotionPolicy.judge(all);
         assertThat(verdict.promotable()).isFalse();
@@ -71,7 +72,10 @@ class PromotionPolicyTest {
     void an_equal_challenger_is_rarely_refused() {
         int refused = 0;
         for (int seed = 0; seed < 300; seed++) {
-            refused += PromotionPolicy.judge(scores("trap", 1, 80, 0, 1_000 + seed)).promotable() ? 0 : 1;
+            refused += PromotionPolicy.judge(scores("trap", 1, 80, 0, 1_000 + seed))
+                            .promotable()
+                    ? 0
+                    : 1;
         }
         assertThat(refused / 300.0).isLessThan(0.10);
     }
@@ -81,7 +85,8 @@ class PromotionPolicyTest {
         List<ShadowScore> twice = new ArrayList<>(scores("trap", 1, 60, 0, 1));
         twice.add(twice.get(0));
         assertThatThrownBy(() -> PromotionPolicy.judge(twice)).hasMessageContaining("scored twice on 2025-01-01");
-        assertThatThrownBy(() -> new ShadowScore("trap", FIRST, 1, Double.NaN, 1)).hasMessageContaining("was NaN");
+        assertThatThrownBy(() -> new ShadowScore("trap", FIRST, 1, Double.NaN, 1))
+                .hasMessageContaining("was NaN");
         assertThatThrownBy(() -> new ShadowScore("trap", FIRST, 0, 1, 1)).hasMessageContaining("was 0");
     }
 }
