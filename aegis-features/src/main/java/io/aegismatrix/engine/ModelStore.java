@@ -108,7 +108,7 @@ public interface ModelStore {
         }
         boolean wasInUse = changes(engine).stream()
                 .anyMatch(change -> change.previous().filter(version::equals).isPresent()
-                        || change.changesUse() && change.version().equals(version));
+                        || (change.changesUse() && change.version().equals(version)));
         return wasInUse ? ModelState.RETIRED : ModelState.KEPT;
     }
 }

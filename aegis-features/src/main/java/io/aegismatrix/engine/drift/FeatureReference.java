@@ -34,8 +34,23 @@ final class FeatureReference {
     private final Limits limits;
 
     /** Distribution of one feature: band, percentiles, decile edges, and the limits of its drift. */
-    private record Reference(
-            double low, double high, double[] percentiles, double[] shares, double psiLimit, double ksLimit) {
+    private static final class Reference {
+
+        private final double low;
+        private final double high;
+        private final double[] percentiles;
+        private final double[] shares;
+        private final double psiLimit;
+        private final double ksLimit;
+
+        Reference(double low, double high, double[] percentiles, double[] shares, double psiLimit, double ksLimit) {
+            this.low = low;
+            this.high = high;
+            this.percentiles = percentiles;
+            this.shares = shares;
+            this.psiLimit = psiLimit;
+            this.ksLimit = ksLimit;
+        }
 
         double[] edges() {
             double[] edges = new double[DECILES - 1];
