@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param skill headline score; empty only with a reason
  * @param skillReason why there is no headline score
  * @param skills all scores
+ * @param drift how the session compares with its training; empty only with a reason
+ * @param driftReason why that is not known; a file of an earlier release may have neither
  */
 public record ModelRef(
         String engine,
@@ -33,7 +35,9 @@ public record ModelRef(
         long seed,
         Optional<Skill> skill,
         Optional<String> skillReason,
-        List<Skill> skills) {
+        List<Skill> skills,
+        Optional<ModelDrift> drift,
+        Optional<String> driftReason) {
 
     /** Validates that the names are present and that a missing score has a reason. */
     public ModelRef {
@@ -46,6 +50,8 @@ public record ModelRef(
         Checks.text(skillReason, "skillReason of " + model);
         Checks.reasonFor(skill.isEmpty(), "skill of " + model, skillReason, "skillReason");
         skills = List.copyOf(skills);
+        Checks.present(drift, "drift");
+        Checks.text(driftReason, "driftReason of " + model);
     }
 
     /** The id by which a {@link Source} names this model: {@code model@version}. */

@@ -76,6 +76,8 @@ public final class AegisMain {
                 .addSubcommand(new CommandLine(new ModelsCommand())
                         .addSubcommand(new ModelsListCommand(aegis))
                         .addSubcommand(new ModelsShowCommand(aegis))
+                        .addSubcommand(new ModelsPromoteCommand(aegis))
+                        .addSubcommand(new ModelsRollbackCommand(aegis))
                         .addSubcommand(new ModelsVerifyCommand(aegis)))
                 .addSubcommand(new CommandLine(new RunsCommand())
                         .addSubcommand(new RunsListCommand(aegis))

@@ -59,7 +59,8 @@ final class InferenceRun {
             EngineResults results = timings.time("engines", () -> evaluate(features, bundles, executor));
             return timings.time(
                             "assemble",
-                            () -> new PayloadAssembler(context.clock(), console.runId(), console::warn)
+                            () -> new PayloadAssembler(
+                                            context.clock(), console.runId(), settings.expiry(), console::warn)
                                     .assemble(features, results))
                     .withTimings(timings.soFar());
         } finally {
@@ -92,10 +93,15 @@ final class InferenceRun {
                 outcome(EngineKind.BUYER, buyer, BuyerOutlook::unavailable));
     }
 
-    private static <O> EngineResult<O> evaluate(
+    private <O> EngineResult<O> evaluate(
             FeatureSet features, Future<ModelBundle> loading, Function<ModelBundle, Engine<O>> engine) {
         ModelBundle bundle = await(loading);
         bundle.requireSchema(features);
+        MarketSnapshot snapshot = features.snapshot();
+        settings.expiry()
+                .requireYoung(
+                        bundle.manifest(),
+                        snapshot.asOf().atZone(snapshot.calendar().zone()).toLocalDate());
         return EngineResult.of(bundle, engine.apply(bundle).evaluate(features));
     }
 

@@ -26,6 +26,8 @@ enum SettingKey {
     UNDERLYING_EXPIRY_RULE("underlying.expiry-rule"),
     COMPLETENESS_FLOOR("data.completeness-floor"),
     OLDEST_SPOT("data.oldest-spot"),
+    EXPIRY_WARN("model-expiry.warn-after-days"),
+    EXPIRY_REFUSE("model-expiry.refuse-after-days"),
     LIVE_YAHOO("live.yahoo"),
     LIVE_NSE("live.nse"),
     LIVE_CONTACT("live.contact"),

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param training seed, folds and epochs
  * @param underlying the index
  * @param quality what market data must be like to be published from
+ * @param expiry how old models may be
  * @param live the store, and how the network is asked
  */
 record Settings(
@@ -33,6 +34,7 @@ record Settings(
         TrainingSettings training,
         Underlying underlying,
         Quality quality,
+        ModelExpiry expiry,
         LiveSources live) {
 
     private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(20);
@@ -57,12 +59,13 @@ record Settings(
                 training(configuration),
                 UnderlyingSettings.of(configuration),
                 quality(configuration),
+                expiry(configuration),
                 live);
     }
 
     /** The same settings with other models, payload file and training, for the standard underlying. */
     Settings forDemo(Path demoModels, Path payload, TrainingSettings brief) {
-        return new Settings(source, demoModels, payload, false, brief, Underlying.NIFTY50, quality, live);
+        return new Settings(source, demoModels, payload, false, brief, Underlying.NIFTY50, quality, expiry, live);
     }
 
     private static Optional<SourceOption> source(Configuration configuration, Path folder, LiveSources live) {
@@ -132,6 +135,11 @@ record Settings(
         return new Quality(
                 configuration.number(SettingKey.COMPLETENESS_FLOOR, 0, 1),
                 Freshness.valueOf(configuration.word(SettingKey.OLDEST_SPOT, allowed)));
+    }
+
+    private static ModelExpiry expiry(Configuration configuration) {
+        return new ModelExpiry((int) configuration.integer(SettingKey.EXPIRY_WARN, 0, ModelExpiry.OLDEST), (int)
+                configuration.integer(SettingKey.EXPIRY_REFUSE, 0, ModelExpiry.OLDEST));
     }
 
     /** Where market data comes from. @throws CommandException if that was not said */
