@@ -96,7 +96,8 @@ final class PayloadAssembler {
                 .map(ModelBundle::manifest)
                 .filter(references::inSample)
                 .forEach(manifest -> warnInSample(manifest, features.decisionSession()));
-        return results.bundles().stream()
+        // Bootstrapping the skills is most of the assembly, and the engines do not depend on each other.
+        return results.bundles().parallelStream()
                 .flatMap(bundle -> references.of(bundle).stream())
                 .toList();
     }
