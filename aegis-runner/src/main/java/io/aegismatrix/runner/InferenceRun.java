@@ -14,6 +14,7 @@ import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.BuyerOutlook;
 import io.aegismatrix.payload.DirectionOutlook;
 import io.aegismatrix.payload.Payload;
+import io.aegismatrix.payload.PayloadJson;
 import io.aegismatrix.payload.SellerOutlook;
 import java.time.Instant;
 import java.util.Optional;
@@ -54,8 +55,9 @@ final class InferenceRun {
                     executor.submit(() -> store.load(EngineKind.DIRECTION)),
                     executor.submit(() -> store.load(EngineKind.SELLER)),
                     executor.submit(() -> store.load(EngineKind.BUYER)));
+            var unused = executor.submit(PayloadJson::prepare);
             MarketSnapshot snapshot = timings.time("data", () -> snapshot(source, asOf));
-            FeatureSet features = timings.time("features", () -> FeatureSet.of(snapshot));
+            FeatureSet features = timings.time("features", () -> FeatureSet.forForecast(snapshot));
             EngineResults results = timings.time("engines", () -> evaluate(features, bundles, executor));
             return timings.time(
                             "assemble",

@@ -110,7 +110,8 @@ final class PayloadAssembler {
                 .map(one -> one.bundle().manifest())
                 .filter(references::inSample)
                 .forEach(manifest -> warnInSample(manifest, features.decisionSession()));
-        return watched.stream()
+        // Bootstrapping the skills is most of the assembly, and the engines do not depend on each other.
+        return watched.parallelStream()
                 .flatMap(one -> references.of(one.bundle(), one.watch()).stream())
                 .toList();
     }
