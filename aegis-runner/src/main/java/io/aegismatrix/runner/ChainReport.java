@@ -157,7 +157,8 @@ final class ChainReport {
         found.straddles().map(ChainReport::words).ifPresent(paragraphs::add);
         paragraphs.add(decimal(
                 "All of this rests on %d expiries, many of which lived through the same days. It is too little evidence"
-                        + " for or against any of it, and nothing published uses it.",
+                        + " for or against any of it: what a chain says is published as a reading, not as a forecast"
+                        + " that has been proven.",
                 found.expiries()));
         return paragraphs;
     }
