@@ -1,5 +1,6 @@
 package io.aegismatrix.payload;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param skill headline score; empty only with a reason
  * @param skillReason why there is no headline score
  * @param skills all scores
+ * @param live scores of what was published in the past, by whichever version was in use, once its outcomes were known;
+ *     empty, and left out of the file, while there are none
  */
 public record ModelRef(
         String engine,
@@ -33,7 +36,8 @@ public record ModelRef(
         long seed,
         Optional<Skill> skill,
         Optional<String> skillReason,
-        List<Skill> skills) {
+        List<Skill> skills,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Skill> live) {
 
     /** Validates that the names are present and that a missing score has a reason. */
     public ModelRef {
@@ -46,6 +50,55 @@ public record ModelRef(
         Checks.text(skillReason, "skillReason of " + model);
         Checks.reasonFor(skill.isEmpty(), "skill of " + model, skillReason, "skillReason");
         skills = List.copyOf(skills);
+        live = List.copyOf(live);
+    }
+
+    /** A model without live scores. */
+    public ModelRef(
+            String engine,
+            String model,
+            String version,
+            Instant trainedAt,
+            LocalDate trainedThrough,
+            boolean inSample,
+            int ageDays,
+            int rows,
+            long seed,
+            Optional<Skill> skill,
+            Optional<String> skillReason,
+            List<Skill> skills) {
+        this(
+                engine,
+                model,
+                version,
+                trainedAt,
+                trainedThrough,
+                inSample,
+                ageDays,
+                rows,
+                seed,
+                skill,
+                skillReason,
+                skills,
+                List.of());
+    }
+
+    /** The same model with scores of what was published. */
+    public ModelRef withLive(List<Skill> scores) {
+        return new ModelRef(
+                engine,
+                model,
+                version,
+                trainedAt,
+                trainedThrough,
+                inSample,
+                ageDays,
+                rows,
+                seed,
+                skill,
+                skillReason,
+                skills,
+                scores);
     }
 
     /** The id by which a {@link Source} names this model: {@code model@version}. */

@@ -276,7 +276,7 @@ public final class BacktestScores {
     }
 
     /** Median of all sizes known by each row; NaN while fewer than {@value RunningFrequency#MINIMUM} are. */
-    private static double[] runningMedian(double[] sizes, int horizon) {
+    static double[] runningMedian(double[] sizes, int horizon) {
         double[] sorted = new double[sizes.length];
         double[] medians = new double[sizes.length];
         int count = 0;
@@ -298,7 +298,7 @@ public final class BacktestScores {
 
     private void judgeVolatility(Key key, SortedMap<Integer, Double> forecasts) {
         double[] realized = RealizedVolatilityLabels.forward(history, key.horizon());
-        double[] smoothed = smoothedVolatility();
+        double[] smoothed = smoothedVolatility(history);
         Pairs pairs = new Pairs();
         forecasts.forEach((row, value) -> pairs.add(value, realized[row], smoothed[row], history.vix(row) / 100));
         if (pairs.size() == 0) {
@@ -315,7 +315,8 @@ public final class BacktestScores {
         add(key, "qlike", "VIX", qlikes(stated, happened), qlikes(pairs.column(3), happened), details);
     }
 
-    private double[] smoothedVolatility() {
+    /** Annualised volatility of exponentially weighted squared returns: the baseline of a volatility forecast. */
+    static double[] smoothedVolatility(MarketHistory history) {
         double[] smoothed = new double[history.size()];
         double variance = Double.NaN;
         for (int row = 0; row < smoothed.length; row++) {
