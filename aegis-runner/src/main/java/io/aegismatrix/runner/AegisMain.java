@@ -3,6 +3,7 @@ package io.aegismatrix.runner;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.payload.PayloadException;
+import io.aegismatrix.runner.log.PredictionLogException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -53,6 +54,10 @@ public final class AegisMain {
                         .addSubcommand(new ModelsListCommand(aegis))
                         .addSubcommand(new ModelsShowCommand(aegis))
                         .addSubcommand(new ModelsVerifyCommand(aegis)))
+                .addSubcommand(new ScoreCommand(aegis))
+                .addSubcommand(new CommandLine(new LogCommand())
+                        .addSubcommand(new LogShowCommand(aegis))
+                        .addSubcommand(new LogExportCommand(aegis)))
                 .addSubcommand(new SchemaCommand(aegis))
                 .addSubcommand(new DoctorCommand(aegis))
                 .addSubcommand(hidden(new GenerateCompletion()));
@@ -110,6 +115,9 @@ public final class AegisMain {
         }
         if (e instanceof PayloadException) {
             return ExitCode.PAYLOAD;
+        }
+        if (e instanceof PredictionLogException) {
+            return ExitCode.LOG;
         }
         return e instanceof ModelException ? ExitCode.MODEL : ExitCode.INTERNAL;
     }

@@ -72,7 +72,9 @@ final class DemoCommand implements Runnable {
     }
 
     private void publish(Settings settings, SourceOption source, Instant asOf) {
-        Payload payload = new InferenceRun(aegis.context(), aegis.console(), settings).run(source, asOf);
+        Payload payload = new InferenceRun(aegis.context(), aegis.console(), settings)
+                .run(source, asOf)
+                .payload();
         PayloadWriter.json(settings.out()).write(payload);
         aegis.context().out().print(PayloadSummary.of(payload));
         aegis.context().out().println("Published " + settings.out() + "; models in " + settings.models());

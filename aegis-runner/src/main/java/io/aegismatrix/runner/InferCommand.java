@@ -3,7 +3,6 @@ package io.aegismatrix.runner;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.SessionState;
 import io.aegismatrix.data.TradingCalendar;
-import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadWriter;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,9 @@ final class InferCommand implements Runnable {
 
     @Mixin
     private ModelsFlag models = new ModelsFlag();
+
+    @Mixin
+    private LogFlag log = new LogFlag();
 
     @Option(names = "--out", paramLabel = "FILE", description = "File to publish. Default: aegismatrix.json")
     private @Nullable String out;
@@ -52,15 +54,22 @@ final class InferCommand implements Runnable {
     }
 
     private void publish(Settings settings, SourceOption source, Instant asOf) {
-        Payload payload = new InferenceRun(aegis.context(), aegis.console(), settings).run(source, asOf);
-        PayloadWriter.json(settings.out()).write(payload);
-        aegis.console().progress("published " + settings.out() + ", market as of " + payload.asOf());
+        InferenceRun.Inference inference =
+                new InferenceRun(aegis.context(), aegis.console(), settings).run(source, asOf);
+        PayloadWriter.json(settings.out()).write(inference.payload());
+        aegis.console()
+                .progress("published " + settings.out() + ", market as of "
+                        + inference.payload().asOf());
+        settings.log()
+                .ifPresent(kept ->
+                        new ForecastRecorder(aegis.context(), aegis.console(), settings).record(kept, inference));
     }
 
     private Settings settings() {
         Flags flags = new Flags().put(SettingKey.OUT, "--out", out).put(SettingKey.DEGRADED, "--degraded", degraded);
         market.addTo(flags);
         models.addTo(flags);
+        log.addTo(flags);
         return aegis.settings(flags.map());
     }
 }

@@ -31,7 +31,8 @@ enum SettingKey {
     LIVE_CONTACT("live.contact"),
     LIVE_DEADLINE("live.deadline-seconds"),
     LIVE_JITTER_SEED("live.jitter-seed"),
-    LOG_FORMAT("log.format");
+    LOG_FORMAT("log.format"),
+    LOG_PREDICTIONS("log.predictions");
 
     static final String ROOT = "aegis";
     static final String ENVIRONMENT_PREFIX = "AEGIS_";

@@ -4,6 +4,7 @@ import io.aegismatrix.data.Freshness;
 import io.aegismatrix.data.LiveSettings;
 import io.aegismatrix.data.Underlying;
 import io.aegismatrix.engine.TrainingSettings;
+import io.aegismatrix.runner.log.PredictionLog;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param underlying the index
  * @param quality what market data must be like to be published from
  * @param live the store, and how the network is asked
+ * @param log the prediction log; empty if none is kept
  */
 record Settings(
         Optional<SourceOption> source,
@@ -33,8 +35,10 @@ record Settings(
         TrainingSettings training,
         Underlying underlying,
         Quality quality,
-        LiveSources live) {
+        LiveSources live,
+        Optional<PredictionLog> log) {
 
+    private static final String NO_LOG = "off";
     private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(20);
 
     /**
@@ -57,12 +61,14 @@ record Settings(
                 training(configuration),
                 underlying(configuration),
                 quality(configuration),
-                live);
+                live,
+                log(configuration, folder));
     }
 
     /** The same settings with other models, payload file and training, for the standard underlying. */
     Settings forDemo(Path demoModels, Path payload, TrainingSettings brief) {
-        return new Settings(source, demoModels, payload, false, brief, Underlying.NIFTY50, quality, live);
+        return new Settings(
+                source, demoModels, payload, false, brief, Underlying.NIFTY50, quality, live, Optional.empty());
     }
 
     private static Optional<SourceOption> source(Configuration configuration, Path folder, LiveSources live) {
@@ -86,6 +92,13 @@ record Settings(
         } catch (InvalidPathException e) {
             throw configuration.refuse(key, "must be a file name", text);
         }
+    }
+
+    private static Optional<PredictionLog> log(Configuration configuration, Path folder) {
+        return configuration
+                .find(SettingKey.LOG_PREDICTIONS)
+                .filter(text -> !text.equalsIgnoreCase(NO_LOG))
+                .map(text -> PredictionLog.of(path(configuration, SettingKey.LOG_PREDICTIONS, folder)));
     }
 
     private static LiveSettings liveSettings(Configuration configuration) {
@@ -148,6 +161,12 @@ record Settings(
         return new Quality(
                 configuration.number(SettingKey.COMPLETENESS_FLOOR, 0, 1),
                 Freshness.valueOf(configuration.word(SettingKey.OLDEST_SPOT, allowed)));
+    }
+
+    /** The prediction log. @throws CommandException if none is kept */
+    PredictionLog requireLog() {
+        return log.orElseThrow(() -> CommandException.usage(
+                "no prediction log is kept (log.predictions); name one with --log FILE or AEGIS_LOG_PREDICTIONS"));
     }
 
     /** Where market data comes from. @throws CommandException if that was not said */

@@ -22,9 +22,12 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 'no command given; there are demo, fetch, train, infer, backtest, models, schema, doctor'",
+        "'', 'no command given; there are demo, fetch, train, infer, backtest, models, score, log, schema, doctor'",
         "trian, 'did you mean train?'",
         "models, 'there are list, show, verify'",
+        "log, 'there are show, export'",
+        "log export --format xml, '--format must be jsonl or csv, was ''xml'''",
+        "score --source synthetic --log off, 'no prediction log is kept'",
         "models show, ENGINE",
         "models show core, 'no engine named ''core'''",
         "infer, 'no market data source'",
@@ -65,6 +68,9 @@ class UsageTest {
                 "models list",
                 "models show",
                 "models verify",
+                "score",
+                "log show",
+                "log export",
                 "schema",
                 "doctor"
             })

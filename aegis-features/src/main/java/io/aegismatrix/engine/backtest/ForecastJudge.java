@@ -65,7 +65,13 @@ public final class ForecastJudge {
 
     /** Labels and baselines by name: worked out once for all decisions. */
     private <T> T column(Class<T> type, String name, Supplier<T> maker) {
-        return type.cast(columns.computeIfAbsent(name, key -> maker.get()));
+        Object known = columns.get(name);
+        // Not computeIfAbsent: making one column asks for others.
+        if (known == null) {
+            known = maker.get();
+            columns.put(name, known);
+        }
+        return type.cast(known);
     }
 
     private double[] values(String name, int horizon, Supplier<double[]> maker) {
@@ -128,15 +134,14 @@ public final class ForecastJudge {
                 case "realized_volatility" -> volatility(said);
                 case "path_range_lower" -> range(said, "path_range");
                 case "close_range_lower" -> range(said, "close_range");
-                case "touch_either_probability", "close_beyond_probability" -> from.inSession()
-                        ? fromWithin(said)
-                        : probability(said, outcome(said));
+                case "touch_either_probability", "close_beyond_probability" ->
+                    from.inSession() ? fromWithin(said) : probability(said, outcome(said));
                 // Held from the price of the moment, so the label of the close is another question's.
-                case "long_straddle_win_probability" -> from.inSession()
-                        ? Optional.empty()
-                        : probability(said, outcome(said));
-                default -> Outcomes.find(history, said.output(), said.horizon(), said.parameter())
-                        .flatMap(outcome -> probability(said, outcome));
+                case "long_straddle_win_probability" ->
+                    from.inSession() ? Optional.empty() : probability(said, outcome(said));
+                default ->
+                    Outcomes.find(history, said.output(), said.horizon(), said.parameter())
+                            .flatMap(outcome -> probability(said, outcome));
             };
         }
 
@@ -165,8 +170,8 @@ public final class ForecastJudge {
             if (Double.isNaN(happened)) {
                 return Optional.empty();
             }
-            double rate =
-                    frequency(said.output() + " " + said.parameter(), said.horizon(), () -> usual).at(row);
+            double rate = frequency(said.output() + " " + said.parameter(), said.horizon(), () -> usual)
+                    .at(row);
             return Optional.of(verdict(
                     said,
                     said.output(),
@@ -190,8 +195,7 @@ public final class ForecastJudge {
                 double end = close * Math.exp(paths.forwardReturn(row));
                 return probability(said, end >= upper || end <= lower ? 1 : 0, outcome(said));
             }
-            boolean touched =
-                    close * Math.exp(paths.up(row)) >= upper || close * Math.exp(-paths.down(row)) <= lower;
+            boolean touched = close * Math.exp(paths.up(row)) >= upper || close * Math.exp(-paths.down(row)) <= lower;
             return from.tells(lower, upper) ? probability(said, touched ? 1 : 0, outcome(said)) : Optional.empty();
         }
 
@@ -211,8 +215,7 @@ public final class ForecastJudge {
 
         private Optional<Verdict> regime(Said said) {
             int h = said.horizon();
-            double[] stated = {
-                said.value(), value("regime_medium", h, Double.NaN), value("regime_high", h, Double.NaN)
+            double[] stated = {said.value(), value("regime_medium", h, Double.NaN), value("regime_high", h, Double.NaN)
             };
             double happened = regimes(h).label(row);
             if (Double.isNaN(happened) || !complete(stated)) {

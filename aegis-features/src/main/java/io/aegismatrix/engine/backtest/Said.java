@@ -16,8 +16,7 @@ public record Said(String output, int horizon, double parameter, double value) {
     public Said {
         Objects.requireNonNull(output, "output");
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(
-                    output + " over " + horizon + " sessions must be finite, was " + value);
+            throw new IllegalArgumentException(output + " over " + horizon + " sessions must be finite, was " + value);
         }
     }
 
