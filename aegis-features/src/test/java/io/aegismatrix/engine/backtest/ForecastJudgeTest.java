@@ -77,7 +77,8 @@ class ForecastJudgeTest {
         List<BacktestScore> scores = BacktestScores.of(FEATURES, predictions.sorted());
 
         assertThat(verdicts.keySet()).hasSize(12);
-        assertThat(scores).hasSize(13).allSatisfy(score -> {
+        // Volatility has two baselines; too few breakouts are known for a baseline of the spikes.
+        assertThat(scores).hasSize(12).allSatisfy(score -> {
             List<Verdict> mine = verdicts.getOrDefault(score.output() + " over " + score.horizon(), List.of());
             assertThat(mine.size()).as(score.output()).isEqualTo(score.skill().n());
             compare(score, mine);
