@@ -35,6 +35,7 @@ final class BuyerBacktest {
         for (int horizon : ThetaRows.HORIZONS) {
             tell(STRADDLE, horizon, walk.straddleWin(horizon));
         }
+        walk.gains().forEach(forecasts::importance);
         progress.advanced("buyer_theta", 1, 1);
     }
 

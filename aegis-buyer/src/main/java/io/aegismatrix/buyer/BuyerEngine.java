@@ -144,7 +144,7 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
         SessionNow now = SessionNow.of(features);
         BreakoutBlock breakouts = new BreakoutBlock(breakout, trust, inputs, row);
         BreakoutToday today = breakouts.today(now);
-        ThetaEdge theta = straddle(inputs, row, trust, HEADLINE_STRADDLE);
+        ThetaEdge theta = straddle(features, inputs, trust, HEADLINE_STRADDLE);
         RegimeBlock regime = RegimeBlock.of(inputs, row);
         GammaBlock gamma = GammaBlock.of(features.snapshot(), now.session());
         Share spikeRate = SpikeBlock.rate(features.history());
@@ -155,6 +155,7 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
                 LevelsBlock.of(inputs, row, now, excursions),
                 gamma.windows(),
                 gamma.source(),
+                StrikeGammaBlock.of(features),
                 theta,
                 Optional.of(regime.regime()),
                 regime.detail(),
@@ -181,20 +182,17 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
      * @throws MarketDataException as {@link #evaluate}
      */
     public ThetaEdge straddle(FeatureSet features, int horizon) {
-        return straddle(
-                inputs(features),
-                features.decisionRow(),
-                new Trust(bundle, tracks, features.decisionSession()),
-                horizon);
+        return straddle(features, inputs(features), new Trust(bundle, tracks, features.decisionSession()), horizon);
     }
 
-    private ThetaEdge straddle(BuyerInputs inputs, int row, Trust trust, int horizon) {
+    private ThetaEdge straddle(FeatureSet features, BuyerInputs inputs, Trust trust, int horizon) {
         TreesAndLine model = straddles.get(horizon);
         PayoffErrors ratios = errors.get(horizon);
         if (model == null || ratios == null) {
             throw new IllegalArgumentException("horizon must be one of " + STRADDLES + ", was " + horizon);
         }
-        return ThetaBlock.of(model, ratios, trust, inputs, row, horizon);
+        int row = features.decisionRow();
+        return ThetaBlock.of(model, ratios, trust, inputs, row, horizon, Premium.of(features, row, horizon));
     }
 
     private BuyerInputs inputs(FeatureSet features) {

@@ -7,7 +7,9 @@ import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /** The trainings of all models on one walk-forward plan; the same for a model to keep and for a back-test. */
@@ -110,6 +112,20 @@ final class BuyerWalk {
                         ThetaRows.openPayoffs(inputs, first, horizon),
                         horizon,
                         seed(horizon));
+    }
+
+    /** Mean gain by input of the trees each model would keep, grown on the whole history; theta's over one session. */
+    SortedMap<String, SortedMap<String, Double>> gains() {
+        int horizon = ThetaRows.HORIZONS.get(0);
+        SortedMap<String, SortedMap<String, Double>> gains = new TreeMap<>();
+        gains.put("buyer_breakout", breakout.fit().shared().trees().gain());
+        gains.put("buyer_spike", spike.fit().gain());
+        gains.put(
+                "buyer_theta",
+                theta().payoffModel(ThetaRows.payoffs(inputs, first, horizon), seed(horizon))
+                        .trees()
+                        .gain());
+        return gains;
     }
 
     private long seed(int horizon) {

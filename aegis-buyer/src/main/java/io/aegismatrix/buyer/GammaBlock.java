@@ -38,8 +38,8 @@ record GammaBlock(List<GammaWindow> windows, Source source) {
 
     private static boolean expires(TradingCalendar calendar, LocalDate session) {
         return calendar.weeklyExpiry(session, session)
-                .orElseGet(() -> calendar.monthlyExpiry(session, session))
-                .equals(session);
+                .or(() -> calendar.findMonthlyExpiry(session, session))
+                .equals(Optional.of(session));
     }
 
     private static GammaBlock of(IntradayVarianceProfile profile, String formula) {

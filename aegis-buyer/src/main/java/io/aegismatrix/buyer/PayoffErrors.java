@@ -59,6 +59,11 @@ final class PayoffErrors {
         return (wins + 0.5) / (sorted.length + 1);
     }
 
+    /** The scale at which a straddle wins with a given probability: how past straddles would do at another price. */
+    double scaleWinning(double probability) {
+        return 1 / Quantiles.ofSorted(sorted, 1 - probability);
+    }
+
     /** Quantile of the payoff of a straddle whose expected payoff is {@code expected}, in units of its price. */
     double quantile(double expected, double level) {
         return expected / mean * Quantiles.ofSorted(sorted, level);

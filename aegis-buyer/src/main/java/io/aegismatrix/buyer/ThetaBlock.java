@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Whether a long at-the-money straddle, priced at the volatility index and held to its end, is worth its decay. The score
- * is the expected payoff over payoff and price together: 0.5 is a fair price, below it the seller is ahead.
+ * Whether a long at-the-money straddle, held to its end, is worth its decay. The models learned on straddles priced at
+ * the volatility index, as no history of chains is known; with a chain their payoffs are set against the price it shows.
+ * The score is the expected payoff over payoff and price together: 0.5 is a fair price, below it the seller is ahead.
  */
 final class ThetaBlock {
 
@@ -35,25 +36,44 @@ final class ThetaBlock {
 
     /** The straddle over a horizon. */
     static ThetaEdge of(
-            TreesAndLine model, PayoffErrors errors, Trust trust, BuyerInputs inputs, int row, int horizon) {
+            TreesAndLine model,
+            PayoffErrors errors,
+            Trust trust,
+            BuyerInputs inputs,
+            int row,
+            int horizon,
+            Premium premium) {
         double scale = ThetaTraining.scale(model, Rows.narrow(ThetaRows.payoffValues(inputs, row, horizon)));
         OutputScore win = trust.score(MODEL, ThetaRows.winOutput(horizon));
         OutputScore payoff = trust.score(MODEL, ThetaRows.payoffOutput(horizon));
         double baseRate = win.baseRates().get(1);
-        double expected =
-                trust.publish(payoff, scale * errors.mean(), payoff.baseRates().get(0));
+        double expected = premium.cheapness()
+                * trust.publish(
+                        payoff, scale * errors.mean(), payoff.baseRates().get(0));
         Edge proven = trust.edge(win);
         return new ThetaEdge(
                 OptionalDouble.of(expected / (1 + expected)),
                 Optional.of(label(expected - 1, proven)),
-                OptionalDouble.of(trust.publish(win, errors.winProbability(scale), baseRate)),
+                OptionalDouble.of(winProbability(trust, win, errors, scale, premium)),
                 OptionalDouble.of(expected - 1),
                 OptionalDouble.of(errors.quantile(expected, LOW_TAIL) - 1),
                 OptionalDouble.of(errors.quantile(expected, HIGH_TAIL) - 1),
                 OptionalDouble.of(baseRate),
                 Optional.of(proven),
-                Optional.of("vix_straddle_" + horizon),
-                trust.source(MODEL, win.weight() > 0 ? win : payoff));
+                Optional.of(premium.method()),
+                OptionalDouble.of(premium.fraction()),
+                premium.source(),
+                premium.explain(trust.source(MODEL, win.weight() > 0 ? win : payoff)));
+    }
+
+    /** Model and base rate, both at the premium's price. */
+    private static double winProbability(
+            Trust trust, OutputScore win, PayoffErrors errors, double scale, Premium premium) {
+        double baseRate = win.baseRates().get(1);
+        double repriced = premium.measured()
+                ? errors.winProbability(errors.scaleWinning(baseRate) * premium.cheapness())
+                : baseRate;
+        return trust.publish(win, errors.winProbability(scale * premium.cheapness()), repriced);
     }
 
     /** Forecast of the next session's range over the average true range: the theta ratio. */

@@ -115,7 +115,12 @@ final class ThetaTraining {
 
     Straddle straddle(SupervisedRows rows, int horizon, long seed) {
         SupervisedRows none = rows.where(row -> false);
-        return walk(rows, none, horizon, seed).judge(rows, fit(rows, risingWithForecast(), seed));
+        return walk(rows, none, horizon, seed).judge(rows, payoffModel(rows, seed));
+    }
+
+    /** The final model of the payoff. */
+    TreesAndLine payoffModel(SupervisedRows rows, long seed) {
+        return fit(rows, risingWithForecast(), seed);
     }
 
     /**

@@ -18,9 +18,23 @@ public final class MarketSources {
 
     private MarketSources() {}
 
-    /** The National Stock Exchange of India's calendar, from the data files in this artifact. */
+    /** The National Stock Exchange of India's calendar with NIFTY expiries, from the data files in this artifact. */
     public static TradingCalendar nseCalendar() {
         return NseCalendar.load();
+    }
+
+    /**
+     * The same calendar with the expiries of an underlying's options.
+     *
+     * @throws MarketDataException if there are no expiry rules of that name
+     */
+    public static TradingCalendar nseCalendar(Underlying underlying) {
+        return NseCalendar.load(underlying.expiryRule());
+    }
+
+    /** Names an {@link Underlying#expiryRule()} can have. */
+    public static List<String> expiryRules() {
+        return NseCalendar.EXPIRY_RULES;
     }
 
     /**
@@ -41,7 +55,7 @@ public final class MarketSources {
      *     missing column, an empty or a truncated file is refused all the same
      */
     public static MarketSource csv(Path folder, boolean lenient) {
-        return new CsvMarketSource(folder, nseCalendar(), lenient);
+        return new CsvMarketSource(folder, lenient);
     }
 
     /**

@@ -39,7 +39,7 @@ public final class MarketStores {
      * @param patience how long to wait while another process writes; positive
      */
     public static MarketStore sqlite(Path file, Duration patience) {
-        return new SqliteMarketStore(file, NseCalendar.load(), patience);
+        return new SqliteMarketStore(file, patience);
     }
 
     /**

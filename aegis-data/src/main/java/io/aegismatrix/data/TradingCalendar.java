@@ -49,11 +49,20 @@ public interface TradingCalendar {
     /** Sessions in {@code [from, to]}, both ends included, by everything known today. */
     List<LocalDate> sessions(LocalDate from, LocalDate to);
 
-    /** First weekly or monthly expiry on or after {@code day}; empty before weekly options existed. */
+    /** First weekly or monthly expiry on or after {@code day}; empty while there are no weekly options. */
     Optional<LocalDate> weeklyExpiry(LocalDate day, LocalDate knownOn);
 
-    /** First monthly expiry on or after {@code day}. */
+    /**
+     * First monthly expiry on or after {@code day}.
+     *
+     * @throws MarketDataException if no rule known by then covers it: not announced, and not guessed
+     */
     LocalDate monthlyExpiry(LocalDate day, LocalDate knownOn);
+
+    /** First monthly expiry on or after {@code day}; empty if no rule known by then covers it. */
+    default Optional<LocalDate> findMonthlyExpiry(LocalDate day, LocalDate knownOn) {
+        return Optional.of(monthlyExpiry(day, knownOn));
+    }
 
     /** Contract size for options expiring on {@code expiry}; empty where no source states it. */
     OptionalInt lotSize(LocalDate expiry, LocalDate knownOn);

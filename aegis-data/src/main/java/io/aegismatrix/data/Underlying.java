@@ -1,7 +1,9 @@
 package io.aegismatrix.data;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An index whose options are traded, and how each source names it. Another index is another value of this record, not
@@ -46,6 +48,22 @@ public record Underlying(
             50,
             "nifty");
 
+    /** NIFTY BANK; monthly options only since November 2024. It has no volatility index of its own: the India VIX. */
+    public static final Underlying BANKNIFTY =
+            NIFTY50.withIndex("BANKNIFTY", "banknifty", "^NSEBANK", "BANKNIFTY", "NIFTY BANK", 100, "banknifty");
+
+    /** The S&amp;P BSE SENSEX with the India VIX; its options trade at the BSE, which keeps the NSE's sessions. NSE itself serves neither the index nor its options. */
+    public static final Underlying SENSEX =
+            NIFTY50.withIndex("SENSEX", "sensex", "^BSESN", "SENSEX", "S&P BSE SENSEX", 100, "sensex");
+
+    /** Every underlying that comes with the library. */
+    public static final List<Underlying> KNOWN = List.of(NIFTY50, BANKNIFTY, SENSEX);
+
+    /** The underlying of a name that comes with the library. */
+    public static Optional<Underlying> find(String name) {
+        return KNOWN.stream().filter(known -> known.name().equals(name)).findFirst();
+    }
+
     /** Validates that every name is present and the strike step positive. */
     public Underlying {
         requireText(name, "name");
@@ -67,6 +85,22 @@ public record Underlying(
         if (Objects.requireNonNull(value, name).isBlank()) {
             throw new IllegalArgumentException(name + " must not be blank");
         }
+    }
+
+    private Underlying withIndex(
+            String index, String stem, String yahoo, String options, String nseIndex, double step, String rule) {
+        return new Underlying(
+                index,
+                stem,
+                yahoo,
+                options,
+                nseIndex,
+                volatilityIndex,
+                volatilityFileStem,
+                yahooVolatilitySymbol,
+                nseVolatilityIndexName,
+                step,
+                rule);
     }
 
     /** The name in lower case, for messages and file names. */

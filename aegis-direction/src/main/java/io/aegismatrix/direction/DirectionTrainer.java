@@ -70,7 +70,10 @@ final class DirectionTrainer implements EngineTrainer {
         };
         VolatilityPath reach = VolatilityPath.of(history, ForecastTarget.REACH);
         WalkForward plan = period.plan(history.history(), firstRow(history, reach), settings.embargo());
-        MoveTraining.backtest(new MoveRows(history, reach), plan, moveSeed, inPeriod, progress);
+        MoveRows moves = new MoveRows(history, reach);
+        MoveTraining.backtest(moves, plan, moveSeed, inPeriod, progress);
+        MoveTrees last = MoveTrees.fit(moves.training(plan.firstSession()), moveSeed);
+        forecasts.importance(MoveTrees.MODEL, last.quantiles().gain());
         tell(SequenceTraining.backtest(history, reach, period, settings, sequenceSeed, progress), history, inPeriod);
     }
 

@@ -73,10 +73,15 @@ record HorizonView(
 
     /** The central interval of the move from a price. */
     static Interval interval(double price, Distribution moves) {
+        return interval(price, price, moves);
+    }
+
+    /** The central interval of the move from a price, where the moves start elsewhere. */
+    static Interval interval(double price, double start, Distribution moves) {
         return new Interval(
                 MoveTraining.LEVEL,
-                points(price, moves.quantile((1 - MoveTraining.LEVEL) / 2)),
-                points(price, moves.quantile((1 + MoveTraining.LEVEL) / 2)));
+                start - price + points(start, moves.quantile((1 - MoveTraining.LEVEL) / 2)),
+                start - price + points(start, moves.quantile((1 + MoveTraining.LEVEL) / 2)));
     }
 
     HorizonForecast forecast() {

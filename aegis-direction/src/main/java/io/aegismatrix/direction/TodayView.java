@@ -25,9 +25,29 @@ import java.util.stream.Stream;
 
 /**
  * The view of today's close against the previous one. In a running session it is the move so far plus what the variance
- * still to come leaves of the one-session forecast, so it sharpens towards the close; a wild day keeps it wider. Outside a session, and in one of
+ * still to come leaves of the one-session forecast, so it sharpens towards the close, which is the average of the last half
+ * hour ({@link Settlement}); a wild day keeps it wider. Outside a session, and in one of
  * which no price is known yet, it is the one-session view itself, of which nothing has passed: of the session about to
  * open, or after the close of the next one.
+ *
+ * <p>Replayed on the last 134 full sessions of a 2024 file of 5-minute bars, around a one-session view of past moves in
+ * units of trailing volatility; error (mean, of the interval's middle) and width in basis points, against the official
+ * close. The usual variance by time of day comes from the same file, so this is no out-of-sample record. The 80 %
+ * interval holds 72 to 79 % until 15:00, so a little less than it says, and more after (one standard error: 3.5 %).
+ *
+ * <table>
+ * <caption>Today's close by time of day</caption>
+ * <tr><th>Time</th><th>Session passed</th><th>Error</th><th>Width</th><th>Inside</th></tr>
+ * <tr><td>09:20</td><td>0.406</td><td>53.1</td><td>165.0</td><td>0.761</td></tr>
+ * <tr><td>09:45</td><td>0.518</td><td>47.9</td><td>125.5</td><td>0.716</td></tr>
+ * <tr><td>10:30</td><td>0.615</td><td>42.8</td><td>116.1</td><td>0.739</td></tr>
+ * <tr><td>12:00</td><td>0.736</td><td>31.0</td><td>94.5</td><td>0.761</td></tr>
+ * <tr><td>13:30</td><td>0.834</td><td>24.1</td><td>70.9</td><td>0.791</td></tr>
+ * <tr><td>14:30</td><td>0.907</td><td>16.3</td><td>47.1</td><td>0.769</td></tr>
+ * <tr><td>15:00</td><td>0.945</td><td>9.8</td><td>27.0</td><td>0.746</td></tr>
+ * <tr><td>15:15</td><td>0.985</td><td>2.2</td><td>7.6</td><td>0.851</td></tr>
+ * <tr><td>15:25</td><td>0.995</td><td>0.9</td><td>3.3</td><td>0.881</td></tr>
+ * </table>
  *
  * <p>The edge is that of the one-session view: how much the move so far adds was not measured, so none is claimed for it.
  */
@@ -100,14 +120,17 @@ final class TodayView {
 
     private Today running(Print print) {
         double elapsed = snapshot.calendar().varianceShareElapsed(runningSession(), print.at());
-        double left = 1 - elapsed;
-        double variance = left * surprise(print);
+        Settlement settlement = Settlement.of(snapshot, runningSession(), print.at(), print.price());
+        double left = settlement.left();
+        double unknown = Settlement.AVERAGING_ERROR / next.deviation();
+        double variance = left * surprise(print) + unknown * unknown;
         double deadZone = DirectionLabels.deadZone(history, features.decisionRow(), 1);
-        double passed = Math.log(print.price() / next.spot());
+        double passed = Math.log(settlement.centre() / next.spot());
         return today(
                 next.moves().classes(next.probabilities(), deadZone, passed, left, variance),
                 next.size() * Math.sqrt(variance),
-                HorizonView.interval(print.price(), next.moves().remaining(left, variance)),
+                HorizonView.interval(
+                        print.price(), settlement.centre(), next.moves().remaining(left, variance)),
                 print.price(),
                 elapsed,
                 print.at(),

@@ -32,12 +32,17 @@ import io.aegismatrix.payload.Source;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The engine trained once on an invented market, briefly: what it says must be well-formed and causal, not clever. */
 class DirectionEngineTest extends EngineContract<DirectionOutlook> {
@@ -164,6 +169,52 @@ class DirectionEngineTest extends EngineContract<DirectionOutlook> {
         assertThat(late.conviction().orElseThrow()).isGreaterThan(0.6);
         assertThat(late.lastUpdate()).contains(LATE);
         assertThat(late.volatilitySource()).isEqualTo(Source.formula("realized_variance_percentile_252"));
+    }
+
+    private static Instant ist(String moment) {
+        return LocalDateTime.parse(moment).atZone(ZoneId.of("Asia/Kolkata")).toInstant();
+    }
+
+    @Test
+    void follows_a_replayed_session_from_before_its_first_bar_to_after_its_close() {
+        Today noBarYet = at(ist("2024-12-31T09:16")).today();
+        List<Double> widths = Stream.of("09:20", "10:00", "12:00", "14:00", "15:15", "15:25")
+                .map(time -> width(at(ist("2024-12-31T" + time)).today()))
+                .toList();
+
+        assertThat(noBarYet.sessionFraction()).hasValue(0);
+        assertThat(noBarYet.interval()).isEqualTo(at(PRE_OPEN).today().interval());
+        assertThat(widths.get(0)).isLessThan(width(noBarYet));
+        assertThat(widths.get(5)).isLessThan(0.15 * widths.get(0));
+        assertThat(widths.get(4)).isLessThan(widths.get(3));
+        assertThat(widths.get(5)).isLessThan(widths.get(4));
+        assertThat(Trained.EVENING.today().sessionFraction()).hasValue(0);
+        assertThat(Trained.EVENING.today().interval())
+                .isEqualTo(Trained.EVENING.horizons().get(1).interval());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Diwali, 2024-11-01T17:30, 2024-11-01T18:30, 2024-11-01T18:58, 2024-11-01T19:10",
+        "Saturday, 2024-05-18T09:00, 2024-05-18T10:30, 2024-05-18T12:28, 2024-05-18T12:45"
+    })
+    void keeps_the_hours_of_special_sessions(String name, String before, String inside, String late, String after) {
+        Today open = at(ist(inside)).today();
+
+        assertThat(at(ist(before)).today().sessionFraction()).as(name).hasValue(0);
+        assertThat(open.sessionFraction().orElseThrow()).as(name).isBetween(0.4, 0.95);
+        assertThat(width(open)).as(name).isLessThan(width(at(ist(before)).today()));
+        assertThat(width(at(ist(late)).today())).as(name).isLessThan(width(open) / 2);
+        assertThat(at(ist(after)).today().sessionFraction()).as(name).hasValue(0);
+    }
+
+    @Test
+    void a_holiday_has_the_view_of_the_next_session() {
+        Today holiday = at(ist("2024-12-25T11:00")).today();
+
+        assertThat(holiday.sessionFraction()).hasValue(0);
+        assertThat(holiday.interval())
+                .isEqualTo(at(ist("2024-12-24T16:00")).today().interval());
     }
 
     private static double width(Today today) {

@@ -25,6 +25,9 @@ final class CalendarFeatures {
     /** A session before this day is never the last of its month. */
     private static final int EARLIEST_MONTH_END = 24;
 
+    /** Stands for an expiry that no rule known on the day covers; its features are NaN. */
+    private static final LocalDate NOT_ANNOUNCED = LocalDate.MIN;
+
     private CalendarFeatures() {}
 
     static List<Feature> list() {
@@ -92,7 +95,9 @@ final class CalendarFeatures {
                 data -> {
                     List<LocalDate> next = nextSessions(data);
                     List<LocalDate> expiries = monthlyExpiries(data);
-                    return data.column(i -> monday(next.get(i)).equals(monday(expiries.get(i))) ? 1 : 0);
+                    return data.column(i -> expiries.get(i).equals(NOT_ANNOUNCED)
+                            ? Double.NaN
+                            : monday(next.get(i)).equals(monday(expiries.get(i))) ? 1 : 0);
                 });
     }
 
@@ -158,7 +163,11 @@ final class CalendarFeatures {
     }
 
     private static List<LocalDate> monthlyExpiries(FeatureWorkspace data) {
-        return data.dates("monthly_expiries", session -> data.calendar().monthlyExpiry(session.plusDays(1), session));
+        return data.dates(
+                "monthly_expiries",
+                session -> data.calendar()
+                        .findMonthlyExpiry(session.plusDays(1), session)
+                        .orElse(NOT_ANNOUNCED));
     }
 
     private static List<LocalDate> weeklyExpiries(FeatureWorkspace data) {
@@ -166,12 +175,15 @@ final class CalendarFeatures {
                 "weekly_expiries",
                 session -> data.calendar()
                         .weeklyExpiry(session.plusDays(1), session)
-                        .orElseGet(() -> data.calendar().monthlyExpiry(session.plusDays(1), session)));
+                        .or(() -> data.calendar().findMonthlyExpiry(session.plusDays(1), session))
+                        .orElse(NOT_ANNOUNCED));
     }
 
-    /** Sessions in {@code (from, to]} of each row, by what was known on the row's session. */
+    /** Sessions in {@code (from, to]} of each row, by what was known on the row's session; NaN if {@code to} was not. */
     private static double[] sessionsBetween(FeatureWorkspace data, List<LocalDate> from, List<LocalDate> to) {
         MarketHistory history = data.history();
-        return data.column(i -> data.calendar().sessionsBetween(from.get(i), to.get(i), history.session(i)));
+        return data.column(i -> to.get(i).equals(NOT_ANNOUNCED)
+                ? Double.NaN
+                : data.calendar().sessionsBetween(from.get(i), to.get(i), history.session(i)));
     }
 }

@@ -1,13 +1,15 @@
 package io.aegismatrix.features;
 
 import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.features.chain.ChainAnalytics;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Everything an engine may know about the market at a decision session: the snapshot, its daily columns, the feature
- * frame and, where the source has bars inside the session, the intraday features. Immutable and thread-safe.
+ * frame and, where the source has them, the features of the running session and what the option chain says. Immutable
+ * and thread-safe.
  */
 public final class FeatureSet {
 
@@ -15,12 +17,14 @@ public final class FeatureSet {
     private final MarketHistory history;
     private final FeatureFrame daily;
     private final Optional<IntradayFeatures> intraday;
+    private final Optional<ChainAnalytics> optionChain;
 
     private FeatureSet(MarketSnapshot snapshot) {
         this.snapshot = snapshot;
         this.history = MarketHistory.of(snapshot.daily(), snapshot.volatilityIndex());
         this.daily = FeatureCatalogue.daily().compute(history, snapshot.calendar());
         this.intraday = IntradayFeatures.find(snapshot);
+        this.optionChain = snapshot.optionChain().map(chain -> ChainAnalytics.of(chain, snapshot.calendar()));
     }
 
     /**
@@ -50,6 +54,11 @@ public final class FeatureSet {
     /** Features of the running or last session, if the snapshot has bars of it. */
     public Optional<IntradayFeatures> intraday() {
         return intraday;
+    }
+
+    /** What the option chain says, if the snapshot has one. */
+    public Optional<ChainAnalytics> optionChain() {
+        return optionChain;
     }
 
     /** Row of the decision session: the newest completed one. */

@@ -77,8 +77,8 @@ public record IntradayVarianceProfile(List<Block> blocks, int sessionsUsed) {
         return find(
                 snapshot,
                 day -> calendar.weeklyExpiry(day, day)
-                        .orElseGet(() -> calendar.monthlyExpiry(day, day))
-                        .equals(day));
+                        .or(() -> calendar.findMonthlyExpiry(day, day))
+                        .equals(Optional.of(day)));
     }
 
     private static Optional<IntradayVarianceProfile> find(MarketSnapshot snapshot, Predicate<LocalDate> wanted) {

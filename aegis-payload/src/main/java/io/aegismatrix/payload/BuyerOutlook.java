@@ -1,5 +1,6 @@
 package io.aegismatrix.payload;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
  * @param breakoutLevels the prices that would make one
  * @param gammaWindows when in the day the market moves; empty if {@code gammaWindowsSource} is unavailable
  * @param gammaWindowsSource what the windows were measured from
+ * @param gammaByStrike where dealers' gamma lies
  * @param thetaEdge whether a long straddle is worth its decay
  * @param regime how the market has been moving
  * @param regimeDetail what the regime was read from
@@ -29,6 +31,7 @@ public record BuyerOutlook(
         BreakoutLevels breakoutLevels,
         List<GammaWindow> gammaWindows,
         Source gammaWindowsSource,
+        GammaByStrike gammaByStrike,
         ThetaEdge thetaEdge,
         Optional<Regime> regime,
         RegimeDetail regimeDetail,
@@ -368,6 +371,66 @@ public record BuyerOutlook(
     }
 
     /**
+     * Where dealers' gamma lies at the nearest expiry of the option chain.
+     *
+     * @param expiry the expiry
+     * @param total net gamma over all strikes: contracts times index points that dealers' delta grows by when the index
+     *     rises by one percent; times the lot size it is rupees
+     * @param balance the total over what it would be if all of it had one sign, in [-1, 1]
+     * @param assumption who is taken to hold which side
+     * @param strikes the strikes nearest spot, ascending; empty if the source is unavailable
+     * @param source how it was computed
+     */
+    public record GammaByStrike(
+            Optional<LocalDate> expiry,
+            OptionalDouble total,
+            OptionalDouble balance,
+            Optional<String> assumption,
+            List<StrikeGamma> strikes,
+            Source source) {
+
+        /** Validates and rounds. */
+        public GammaByStrike {
+            total = Decimals.points(total, "total gamma");
+            balance = Decimals.signedScore(balance, "gamma balance");
+            Checks.text(assumption, "assumption");
+            strikes = List.copyOf(strikes);
+            Checks.present(source, "source")
+                    .explains("expiry", expiry)
+                    .explains("total", total)
+                    .explains("balance", balance)
+                    .explains("assumption", assumption)
+                    .explains("strikes", !strikes.isEmpty(), strikes);
+        }
+
+        /** No gamma, and why. */
+        public static GammaByStrike unavailable(String reason) {
+            return new GammaByStrike(
+                    Optional.empty(),
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Source.unavailable(reason));
+        }
+    }
+
+    /**
+     * Dealers' gamma at one strike.
+     *
+     * @param strike index points
+     * @param net in the units of the total
+     */
+    public record StrikeGamma(double strike, double net) {
+
+        /** Validates and rounds. */
+        public StrikeGamma {
+            strike = Decimals.price(strike, "strike");
+            net = Decimals.points(net, "net gamma of " + strike);
+        }
+    }
+
+    /**
      * Whether a long at-the-money straddle is worth its decay.
      *
      * @param score attractiveness, 0 to 1
@@ -378,7 +441,9 @@ public record BuyerOutlook(
      * @param p95Pct 95 % quantile of the gain, fraction of the premium
      * @param baseRate how often past straddles ended with a gain
      * @param edge whether the win probability has skill over the base rate
-     * @param method how the premium was found, such as {@code vix_straddle}
+     * @param method how the premium was found, such as {@code vix_straddle_1} or {@code chain_straddle_1}
+     * @param premiumPct the premium as a fraction of spot
+     * @param premiumSource {@code FORMULA} from an option chain, {@code PROXY} from the volatility index
      * @param source what made the estimate
      */
     public record ThetaEdge(
@@ -391,6 +456,8 @@ public record BuyerOutlook(
             OptionalDouble baseRate,
             Optional<Edge> edge,
             Optional<String> method,
+            OptionalDouble premiumPct,
+            Source premiumSource,
             Source source) {
 
         /** Validates and rounds. */
@@ -403,6 +470,8 @@ public record BuyerOutlook(
             baseRate = Decimals.probability(baseRate, "theta baseRate");
             Checks.ordered(p05Pct, "p05Pct", p95Pct, "p95Pct");
             Checks.text(method, "method");
+            premiumPct = Decimals.nonNegative(premiumPct, "premiumPct");
+            Checks.present(premiumSource, "premiumSource").explains("premiumPct", premiumPct);
             Checks.present(source, "source")
                     .explains("score", score)
                     .explains("label", label)
@@ -428,6 +497,8 @@ public record BuyerOutlook(
                     none,
                     Optional.empty(),
                     Optional.empty(),
+                    none,
+                    Source.unavailable(reason),
                     Source.unavailable(reason));
         }
 
@@ -521,6 +592,7 @@ public record BuyerOutlook(
         gammaWindows = List.copyOf(gammaWindows);
         Checks.present(gammaWindowsSource, "gammaWindowsSource")
                 .explains("gammaWindows", !gammaWindows.isEmpty(), gammaWindows);
+        Checks.present(gammaByStrike, "gammaByStrike");
         Checks.present(thetaEdge, "thetaEdge");
         Checks.present(regimeDetail, "regimeDetail").source().explains("regime", regime);
         Checks.present(buyerEnvironment, "buyerEnvironment");
@@ -546,6 +618,7 @@ public record BuyerOutlook(
                 BreakoutLevels.unavailable(reason),
                 List.of(),
                 Source.unavailable(reason),
+                GammaByStrike.unavailable(reason),
                 ThetaEdge.unavailable(reason),
                 Optional.empty(),
                 RegimeDetail.unavailable(reason),

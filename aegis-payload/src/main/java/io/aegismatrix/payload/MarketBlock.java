@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param forecastVolatility annualised volatility forecast by horizon
  * @param expectedMove expected size of the move by the volatility forecast
  * @param expectedMoveVix expected size of the move by the volatility index
+ * @param optionChain what the option chain says
  */
 public record MarketBlock(
         double spot,
@@ -32,7 +33,8 @@ public record MarketBlock(
         RegimeDetail regimeDetail,
         ForecastVolatility forecastVolatility,
         ExpectedMove expectedMove,
-        ExpectedMove expectedMoveVix) {
+        ExpectedMove expectedMoveVix,
+        OptionChainBlock optionChain) {
 
     /** The market's state. */
     public enum Regime {
@@ -174,5 +176,6 @@ public record MarketBlock(
         Checks.present(forecastVolatility, "forecastVolatility");
         Checks.present(expectedMove, "expectedMove");
         Checks.present(expectedMoveVix, "expectedMoveVix");
+        Checks.present(optionChain, "optionChain");
     }
 }

@@ -393,6 +393,10 @@ public record SellerOutlook(
      * @param putSkew puts against at-the-money
      * @param callSkew calls against at-the-money
      * @param netSkew puts against calls
+     * @param putVolatility implied volatility of the 25-delta put, annualised decimal; empty for the proxy
+     * @param callVolatility implied volatility of the 25-delta call; empty for the proxy
+     * @param atTheMoneyVolatility implied volatility at the forward; empty for the proxy
+     * @param expiry whose smile it is; empty for the proxy
      * @param method how it was measured
      * @param source {@code FORMULA} from a chain, {@code PROXY} from past returns
      */
@@ -400,6 +404,10 @@ public record SellerOutlook(
             OptionalDouble putSkew,
             OptionalDouble callSkew,
             OptionalDouble netSkew,
+            OptionalDouble putVolatility,
+            OptionalDouble callVolatility,
+            OptionalDouble atTheMoneyVolatility,
+            Optional<LocalDate> expiry,
             Optional<SkewMethod> method,
             Source source) {
 
@@ -408,6 +416,10 @@ public record SellerOutlook(
             putSkew = Decimals.signedScore(putSkew, "putSkew");
             callSkew = Decimals.signedScore(callSkew, "callSkew");
             netSkew = Decimals.signedScore(netSkew, "netSkew");
+            putVolatility = Decimals.nonNegative(putVolatility, "putVolatility");
+            callVolatility = Decimals.nonNegative(callVolatility, "callVolatility");
+            atTheMoneyVolatility = Decimals.nonNegative(atTheMoneyVolatility, "atTheMoneyVolatility");
+            Checks.present(expiry, "expiry");
             Checks.present(source, "source")
                     .explains("putSkew", putSkew)
                     .explains("callSkew", callSkew)
@@ -416,24 +428,25 @@ public record SellerOutlook(
             requireKind(method, SkewMethod.SEMIVARIANCE_PROXY, source);
         }
 
-        /** A measured skew. */
+        /** A skew that no smile is behind. */
         public static Skew of(double putSkew, double callSkew, double netSkew, SkewMethod method, Source source) {
             return new Skew(
                     OptionalDouble.of(putSkew),
                     OptionalDouble.of(callSkew),
                     OptionalDouble.of(netSkew),
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    Optional.empty(),
                     Optional.of(method),
                     source);
         }
 
         /** No skew, and why. */
         public static Skew unavailable(String reason) {
+            OptionalDouble none = OptionalDouble.empty();
             return new Skew(
-                    OptionalDouble.empty(),
-                    OptionalDouble.empty(),
-                    OptionalDouble.empty(),
-                    Optional.empty(),
-                    Source.unavailable(reason));
+                    none, none, none, none, none, none, Optional.empty(), Optional.empty(), Source.unavailable(reason));
         }
 
         /** The net skew with its source. */

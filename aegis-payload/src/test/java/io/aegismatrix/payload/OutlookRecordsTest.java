@@ -85,6 +85,10 @@ class OutlookRecordsTest {
                         OptionalDouble.of(0.4),
                         OptionalDouble.empty(),
                         OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         Source.unavailable("no chain")))
                 .hasMessageContaining("putSkew must be empty")
@@ -262,6 +266,7 @@ class OutlookRecordsTest {
                         buyer.breakoutLevels(),
                         buyer.gammaWindows(),
                         buyer.gammaWindowsSource(),
+                        buyer.gammaByStrike(),
                         buyer.thetaEdge(),
                         buyer.regime(),
                         buyer.regimeDetail(),
@@ -269,6 +274,40 @@ class OutlookRecordsTest {
                         buyer.historicalSpikeRate(),
                         buyer.spikeRateDetail()))
                 .hasMessageContaining("was [1, 2, 4, 5]");
+    }
+
+    @Test
+    void an_expiry_with_an_unknown_value_must_say_why() {
+        OptionalDouble none = OptionalDouble.empty();
+        assertThatThrownBy(() -> new OptionChainBlock.ChainExpiry(
+                        LocalDate.of(2025, 1, 2),
+                        2,
+                        23_700,
+                        OptionChainBlock.ForwardBasis.SPOT,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        Optional.empty()))
+                .hasMessageContaining("a value of 2025-01-02 is unknown");
+    }
+
+    @Test
+    void gamma_without_a_chain_has_no_strikes() {
+        assertThatThrownBy(() -> new BuyerOutlook.GammaByStrike(
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        Optional.empty(),
+                        List.of(new BuyerOutlook.StrikeGamma(23_700, 5)),
+                        Source.unavailable("no option chain")))
+                .hasMessageContaining("strikes must be empty");
     }
 
     @Test

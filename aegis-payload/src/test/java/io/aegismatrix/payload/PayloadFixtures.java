@@ -87,7 +87,8 @@ public final class PayloadFixtures {
                 MarketBlock.RegimeDetail.unavailable(reason),
                 ForecastVolatility.unavailable(reason),
                 ExpectedMove.unavailable(reason),
-                ExpectedMove.unavailable(reason));
+                ExpectedMove.unavailable(reason),
+                OptionChainBlock.unavailable(reason));
         SessionBlock session = new SessionBlock(
                 DATE,
                 SessionState.CLOSED,
@@ -201,7 +202,45 @@ public final class PayloadFixtures {
                 ForecastVolatility.of(
                         volatility, volatility, volatility, volatility, volatility, Source.modelled("volatility@har")),
                 ExpectedMove.of(1, spot * volatility / 16, volatility / 16, Source.modelled("volatility@har")),
-                ExpectedMove.of(1, spot * volatility / 15, volatility / 15, Source.formula("vix_sqrt_time")));
+                ExpectedMove.of(1, spot * volatility / 15, volatility / 15, Source.formula("vix_sqrt_time")),
+                new OptionChainBlock(
+                        Optional.of(AS_OF),
+                        List.of(chainExpiry(WEEKLY, 2), chainExpiry(MONTHLY, 22)),
+                        Source.formula("black_76_on_parity_forward")));
+    }
+
+    private OptionChainBlock.ChainExpiry chainExpiry(LocalDate expiry, int sessions) {
+        double volatility = 0.1 + 0.1 * random.nextDouble();
+        return new OptionChainBlock.ChainExpiry(
+                expiry,
+                sessions,
+                spot * 1.002,
+                OptionChainBlock.ForwardBasis.PARITY,
+                OptionalDouble.of(volatility),
+                OptionalDouble.of(volatility * 1.1),
+                OptionalDouble.of(volatility * 0.95),
+                OptionalDouble.of(random.nextDouble() + 0.5),
+                OptionalDouble.of(random.nextDouble() + 0.5),
+                OptionalDouble.of(Math.rint(spot / 50) * 50),
+                OptionalDouble.of(spot * volatility / 20),
+                OptionalDouble.of(volatility / 20),
+                OptionalDouble.of(random.nextDouble() - 0.5),
+                OptionalDouble.of(random.nextDouble()),
+                Optional.empty());
+    }
+
+    private BuyerOutlook.GammaByStrike gammaByStrike() {
+        List<BuyerOutlook.StrikeGamma> strikes = new ArrayList<>();
+        for (int i = -10; i <= 10; i++) {
+            strikes.add(new BuyerOutlook.StrikeGamma(Math.rint(spot / 50) * 50 + 50 * i, random.nextGaussian() * 1e7));
+        }
+        return new BuyerOutlook.GammaByStrike(
+                Optional.of(WEEKLY),
+                OptionalDouble.of(random.nextGaussian() * 1e8),
+                OptionalDouble.of(random.nextDouble() - 0.5),
+                Optional.of("DEALERS_LONG_CALLS_SHORT_PUTS"),
+                strikes,
+                Source.formula("black_76_gamma_open_interest"));
     }
 
     private DirectionOutlook direction() {
@@ -381,6 +420,7 @@ public final class PayloadFixtures {
                         Source.formula("atr_donchian")),
                 windows(),
                 Source.formula("intraday_variance_share"),
+                gammaByStrike(),
                 theta(),
                 Optional.of(BuyerOutlook.Regime.CHOPPY),
                 BuyerOutlook.RegimeDetail.of(random.nextDouble() + 0.5, 18.4, Source.formula("variance_ratio_adx")),
@@ -415,7 +455,9 @@ public final class PayloadFixtures {
                 OptionalDouble.of(1.4),
                 OptionalDouble.of(0.41),
                 Optional.of(Edge.EDGE),
-                Optional.of("vix_straddle"),
+                Optional.of("vix_straddle_1"),
+                OptionalDouble.of(0.0071),
+                Source.proxy("vix_straddle_1", "the at-the-money straddle of an option chain"),
                 modelled("buyer_theta"));
     }
 

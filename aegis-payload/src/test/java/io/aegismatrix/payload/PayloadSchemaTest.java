@@ -95,6 +95,15 @@ class PayloadSchemaTest {
                 "/buyer/breakout_next/0/day_offset         | 6",
                 "/buyer/gamma_windows/0/window             | \"9:15-9:45\"",
                 "/buyer/theta_edge/label                   | \"GOOD\"",
+                "/market/option_chain/as_of                | null",
+                "/market/option_chain/expiries             | []",
+                "/market/option_chain/expiries/0/forward   | 0",
+                "/market/option_chain/expiries/0/forward_basis | \"FUTURE\"",
+                "/market/option_chain/expiries/0/max_pain  | null",
+                "/seller/skew/put_volatility               | -0.1",
+                "/buyer/gamma_by_strike/strikes            | []",
+                "/buyer/gamma_by_strike/assumption         | null",
+                "/buyer/theta_edge/premium_pct             | null",
                 "/buyer/regime                             | null"
             })
     void rejects_a_broken_value_and_names_its_place(String pointer, String value) throws IOException {

@@ -42,6 +42,8 @@ final class AegisCommand implements Runnable {
     private static final String JSON = "json";
 
     private final RunContext context;
+    private final Termination termination;
+    private final RunJournal journal;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -65,8 +67,10 @@ final class AegisCommand implements Runnable {
             description = "Logs, messages and the doctor's report as JSON.")
     private boolean json;
 
-    AegisCommand(RunContext context) {
+    AegisCommand(RunContext context, Termination termination) {
         this.context = context;
+        this.termination = termination;
+        this.journal = new RunJournal(context.clock());
     }
 
     /** The version of the jar. */
@@ -114,7 +118,22 @@ final class AegisCommand implements Runnable {
     }
 
     Console console() {
-        return new Console(context.err(), context.clock(), quiet, json);
+        return new Console(context.err(), context.clock(), quiet, json, journal.runId());
+    }
+
+    Termination termination() {
+        return termination;
+    }
+
+    /** What is told of this run. */
+    RunJournal journal() {
+        return journal;
+    }
+
+    /** Works on a file or folder that no other run may change meanwhile. @throws CommandException if one does */
+    void hold(Path target, Runnable work) {
+        RunLock lock = journal.settings().lock().map(RunLock::at).orElseGet(() -> RunLock.of(target));
+        lock.hold(RunLock.Owner.current(context, journal.command(), journal.start()), console()::warn, work);
     }
 
     Configuration configuration(Map<SettingKey, Configuration.Flag> flags) {
@@ -133,12 +152,19 @@ final class AegisCommand implements Runnable {
                         .word(SettingKey.LOG_FORMAT, List.of("text", JSON))
                         .equals(JSON)) {
             json = true;
-            Logging.configure(verbose, true);
+            configureLogging();
         }
+        journal.settings(RunSettings.of(configuration, context.folder()));
         return configuration;
     }
 
+    void configureLogging() {
+        Logging.configure(verbose, json, journal.runId());
+    }
+
     Settings settings(Map<SettingKey, Configuration.Flag> flags) {
-        return Settings.of(configuration(flags), context.folder(), context.clock());
+        Configuration configuration = configuration(flags);
+        journal.begin(console());
+        return Settings.of(configuration, context.folder(), context.clock());
     }
 }

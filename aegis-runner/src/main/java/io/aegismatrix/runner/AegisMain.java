@@ -14,6 +14,7 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -32,12 +33,35 @@ public final class AegisMain {
                 Path.of(""),
                 Ansi.AUTO.enabled(),
                 EngineLibrary.shipped());
-        System.exit(run(context, args));
+        System.exit(process(context, args));
+    }
+
+    /** Runs one command that ends in good order if the process is told to stop, and gives its exit code. */
+    static int process(RunContext context, String... args) {
+        Termination termination = new Termination(Thread.currentThread());
+        Runtime.getRuntime().addShutdownHook(new Thread(termination::request, "termination"));
+        try {
+            return run(context, termination, args);
+        } finally {
+            termination.done();
+        }
     }
 
     /** Runs one command and gives its exit code. */
     static int run(RunContext context, String... args) {
-        int status = commandLine(new AegisCommand(context), context).execute(args);
+        return run(context, new Termination(Thread.currentThread()), args);
+    }
+
+    private static int run(RunContext context, Termination termination, String... args) {
+        AegisCommand aegis = new AegisCommand(context, termination);
+        int status = commandLine(aegis, context).execute(args);
+        // What is still to be told must not be cut short by the request that ended the work.
+        boolean interrupted = Thread.interrupted();
+        boolean terminated = termination.requested() && status != ExitCode.DONE.status();
+        aegis.journal().end(status, terminated, aegis.console());
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         context.out().flush();
         context.err().flush();
         return status;
@@ -58,6 +82,11 @@ public final class AegisMain {
                 .addSubcommand(new CommandLine(new LogCommand())
                         .addSubcommand(new LogShowCommand(aegis))
                         .addSubcommand(new LogExportCommand(aegis)))
+                .addSubcommand(new CommandLine(new RunsCommand())
+                        .addSubcommand(new RunsListCommand(aegis))
+                        .addSubcommand(new RunsMissedCommand(aegis)))
+                .addSubcommand(new DashboardCommand(aegis))
+                .addSubcommand(new ServeCommand(aegis))
                 .addSubcommand(new SchemaCommand(aegis))
                 .addSubcommand(new DoctorCommand(aegis))
                 .addSubcommand(hidden(new GenerateCompletion()));
@@ -65,11 +94,20 @@ public final class AegisMain {
                 .setErr(writer(context.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(context.colours() ? Ansi.AUTO : Ansi.OFF))
                 .setExecutionStrategy(parsed -> {
-                    Logging.configure(aegis.verbose(), aegis.json());
+                    aegis.journal().command(name(parsed));
+                    aegis.configureLogging();
                     return new RunLast().execute(parsed);
                 })
                 .setParameterExceptionHandler((e, arguments) -> misused(aegis, e))
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(aegis, e));
+    }
+
+    /** The command without the program's name: {@code infer}, {@code models list}. */
+    private static String name(ParseResult parsed) {
+        return parsed.subcommands().stream()
+                .map(subcommand -> (subcommand.commandSpec().name() + " " + name(subcommand)).strip())
+                .findFirst()
+                .orElse("");
     }
 
     private static CommandLine hidden(Object command) {
@@ -94,7 +132,9 @@ public final class AegisMain {
 
     private static int failed(AegisCommand aegis, Exception e) {
         ExitCode code = exitCode(e);
-        aegis.console().error(code == ExitCode.INTERNAL ? internal(e) : Objects.toString(e.getMessage(), e.toString()));
+        String message = code == ExitCode.INTERNAL ? internal(e) : Objects.toString(e.getMessage(), e.toString());
+        aegis.console().error(message);
+        aegis.journal().failed(message);
         if (aegis.verbose()) {
             e.printStackTrace(aegis.console().stream());
         }

@@ -9,6 +9,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.backtest.BacktestScore;
+import io.aegismatrix.engine.backtest.Figure;
 import io.aegismatrix.engine.backtest.Prediction;
 import io.aegismatrix.features.MarketHistory;
 import java.io.IOException;
@@ -83,8 +84,18 @@ final class BacktestFiles {
         for (BacktestScore score : result.scores()) {
             scores.add(node(mapper, score));
         }
+        FeatureReport.addTo(root, result.importance(), result.redundancy());
         TradingReport.addTo(root, result.trading());
+        OptionReport.addTo(root, result.straddles());
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+    }
+
+    private static void put(ObjectNode node, String name, Figure figure) {
+        node.put(name, figure.value());
+        if (figure.hasInterval()) {
+            node.put(name + "_low", figure.lower());
+            node.put(name + "_high", figure.upper());
+        }
     }
 
     private static ObjectNode node(JsonMapper mapper, BacktestScore score) {
@@ -101,7 +112,7 @@ final class BacktestFiles {
             node.put("ci_low", score.skill().lower());
             node.put("ci_high", score.skill().upper());
         }
-        score.details().forEach(node::put);
+        score.details().forEach((name, figure) -> put(node, name, figure));
         if (!score.reliability().isEmpty()) {
             ArrayNode bins = node.putArray("reliability");
             score.reliability()

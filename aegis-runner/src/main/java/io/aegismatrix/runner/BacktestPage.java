@@ -18,13 +18,20 @@ final class BacktestPage {
      */
     static String of(byte[] metrics) throws IOException {
         URL template = Resources.getResource(BacktestPage.class, "backtest.html");
+        URL look = Resources.getResource(BacktestPage.class, "look.css");
         URL trading = Resources.getResource(BacktestPage.class, "trading.js");
         URL charts = Resources.getResource(BacktestPage.class, "echarts/echarts.min.js");
-        // A closing tag inside a script would end it; in JSON and in a string of JavaScript "<\/" means the same.
-        String data = new String(metrics, UTF_8).replace("</", "<\\/");
+        URL words = Resources.getResource(BacktestPage.class, Glossary.RESOURCE);
         return Resources.toString(template, UTF_8)
-                .replace("@metrics@", data)
+                .replace("@look@", Resources.toString(look, UTF_8))
+                .replace("@metrics@", data(new String(metrics, UTF_8)))
+                .replace("@glossary@", data(Resources.toString(words, UTF_8)))
                 .replace("@trading@", Resources.toString(trading, UTF_8))
                 .replace("@echarts@", Resources.toString(charts, UTF_8));
+    }
+
+    /** JSON that cannot end the script it is in: no tag can begin in it. */
+    private static String data(String json) {
+        return json.replace("<", "\\u003c");
     }
 }

@@ -3,9 +3,9 @@ package io.aegismatrix.runner;
 import com.github.freva.asciitable.ColumnData;
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.backtest.BacktestScore;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What a back-test found, for people. */
 final class BacktestReport {
@@ -20,7 +20,7 @@ final class BacktestReport {
             Tables.left("against", BacktestScore::baseline),
             Tables.right(
                     "skill %", score -> decimal("%+.2f", 100 * score.skill().skill())),
-            Tables.right("95 % interval", BacktestReport::interval));
+            Tables.right("95 % interval", ScoreSections::interval));
 
     private BacktestReport() {}
 
@@ -30,7 +30,7 @@ final class BacktestReport {
     }
 
     /** The scores as Markdown. */
-    static String markdown(BacktestPeriod period, BacktestRun.Result result) {
+    static String markdown(BacktestPeriod period, BacktestRun.Result result) throws IOException {
         StringBuilder text = new StringBuilder("# Back-test\n\n");
         text.append(String.format(
                 Locale.ROOT,
@@ -43,39 +43,14 @@ final class BacktestReport {
                 4 * period.refitSessions(),
                 result.predictions().size()));
         text.append("Losses: smaller is better. Skill is the share of the baseline's loss that was saved, on the same"
-                + " sessions, with a 95 % block-bootstrap interval. Where the interval holds 0 there is no edge.\n\n");
-        text.append("| Output | h | n | Metric | Score | Baseline | Against | Skill | 95 % interval | More |\n");
-        text.append("|---|---|---|---|---|---|---|---|---|---|\n");
-        for (BacktestScore score : result.scores()) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %d | %d | %s | %.4f | %.4f | %s | %+.2f %% | %s | %s |%n",
-                    score.output(),
-                    score.horizon(),
-                    score.skill().n(),
-                    score.metric(),
-                    score.skill().loss(),
-                    score.skill().baselineLoss(),
-                    score.baseline(),
-                    100 * score.skill().skill(),
-                    interval(score),
-                    details(score)));
-        }
-        return text.append(TradingReport.markdown(result.trading())).toString();
-    }
-
-    private static String details(BacktestScore score) {
-        return score.details().entrySet().stream()
-                .map(entry -> entry.getKey() + " " + decimal("%.4f", entry.getValue()))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String interval(BacktestScore score) {
-        return Double.isFinite(score.skill().lower())
-                ? decimal(
-                        "[%+.2f, %+.2f]",
-                        100 * score.skill().lower(), 100 * score.skill().upper())
-                : "too few";
+                + " sessions, with a 95 % block-bootstrap interval. Where the interval holds 0 there is no edge. DM p: Diebold-Mariano, two-sided."
+                + " Every word is explained in the glossary below.\n");
+        text.append(ScoreSections.markdown(result.scores()));
+        text.append(TradingReport.markdown(result.trading()));
+        text.append(OptionReport.markdown(result.straddles()));
+        text.append(FeatureReport.markdown(result.importance(), result.redundancy()));
+        text.append(Glossary.markdown());
+        return text.toString();
     }
 
     private static String decimal(String format, Object... values) {

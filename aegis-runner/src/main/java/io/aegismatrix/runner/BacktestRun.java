@@ -7,12 +7,15 @@ import io.aegismatrix.engine.backtest.BacktestScore;
 import io.aegismatrix.engine.backtest.BacktestScores;
 import io.aegismatrix.engine.backtest.Prediction;
 import io.aegismatrix.engine.backtest.Predictions;
+import io.aegismatrix.features.FeatureRedundancy;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.runner.trading.ListedPremiums;
+import io.aegismatrix.runner.trading.ListedStraddles;
 import io.aegismatrix.runner.trading.TradingView;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /** Walks engines through a period and judges what they would have published. Writes nothing itself. */
 final class BacktestRun {
@@ -31,13 +34,19 @@ final class BacktestRun {
      * @param features the market it walked through
      * @param predictions every forecast, sorted
      * @param scores how good they were
+     * @param importance mean gain by input of every model that is trees, by model
+     * @param redundancy which features said the same in the period; empty if too few of its sessions have them all
      * @param trading what simple rules would have earned with them; empty if no rule has its forecasts
+     * @param straddles what listed straddles cost and came to in the period; empty without any
      */
     record Result(
             FeatureSet features,
             List<Prediction> predictions,
             List<BacktestScore> scores,
-            Optional<TradingView> trading) {}
+            SortedMap<String, SortedMap<String, Double>> importance,
+            Optional<FeatureRedundancy> redundancy,
+            Optional<TradingView> trading,
+            Optional<ListedStraddles> straddles) {}
 
     Result run(
             FeatureSet features,
@@ -54,6 +63,16 @@ final class BacktestRun {
         }
         List<Prediction> sorted = predictions.sorted();
         return new Result(
-                features, sorted, BacktestScores.of(features, sorted), TradingView.of(features, sorted, premiums));
+                features,
+                sorted,
+                BacktestScores.of(features, sorted),
+                predictions.importance(),
+                redundancy(features, period),
+                TradingView.of(features, sorted, premiums),
+                premiums.flatMap(listed -> ListedStraddles.find(features, period, listed)));
+    }
+
+    private static Optional<FeatureRedundancy> redundancy(FeatureSet features, BacktestPeriod period) {
+        return FeatureRedundancy.find(features.daily(), row -> period.contains(features.history(), row));
     }
 }

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import io.aegismatrix.runner.runs.Secrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -134,7 +135,10 @@ final class Configuration {
     /** Every setting, in the order of their names. */
     List<Entry> entries() {
         return Arrays.stream(SettingKey.values())
-                .map(key -> new Entry(key.settingName(), find(key).orElse("(none)"), origin(key)))
+                .map(key -> new Entry(
+                        key.settingName(),
+                        find(key).map(value -> shown(key, value)).orElse("(none)"),
+                        origin(key)))
                 .sorted(Comparator.comparing(Entry::name))
                 .toList();
     }
@@ -214,6 +218,10 @@ final class Configuration {
     }
 
     private String message(SettingKey key, String rule, String value) {
-        return key.settingName() + " " + rule + ", was '" + value + "' (" + origin(key) + ")";
+        return key.settingName() + " " + rule + ", was '" + shown(key, value) + "' (" + origin(key) + ")";
+    }
+
+    private static String shown(SettingKey key, String value) {
+        return key.secret() ? Secrets.MASK : Secrets.mask(value);
     }
 }

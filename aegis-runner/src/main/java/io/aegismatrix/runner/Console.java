@@ -2,6 +2,7 @@ package io.aegismatrix.runner;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aegismatrix.runner.runs.Secrets;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Locale;
@@ -16,12 +17,19 @@ final class Console {
     private final Clock clock;
     private final boolean quiet;
     private final boolean json;
+    private final String runId;
 
-    Console(PrintStream err, Clock clock, boolean quiet, boolean json) {
+    Console(PrintStream err, Clock clock, boolean quiet, boolean json, String runId) {
         this.err = err;
         this.clock = clock;
         this.quiet = quiet;
         this.json = json;
+        this.runId = runId;
+    }
+
+    /** Names the run that speaks. */
+    String runId() {
+        return runId;
     }
 
     boolean quiet() {
@@ -54,7 +62,7 @@ final class Console {
     }
 
     private void print(String level, String text, String message) {
-        err.println(json ? jsonLine(level, oneLine(message)) : oneLine(text));
+        err.println(json ? jsonLine(level, oneLine(Secrets.mask(message))) : oneLine(Secrets.mask(text)));
     }
 
     private static String oneLine(String text) {
@@ -67,7 +75,8 @@ final class Console {
                 .createObjectNode()
                 .put("timestamp", clock.instant().toString())
                 .put("level", level.toUpperCase(Locale.ROOT))
-                .put("message", message);
+                .put("message", message)
+                .put("run_id", runId);
         return line.toString();
     }
 }

@@ -10,6 +10,7 @@ import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadWriter;
+import io.aegismatrix.runner.dashboard.PublishedPayload;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The whole way on an invented market: trains, infers, publishes, summarizes. Needs no network and no file. Training is
+ * The whole way on an invented market: trains, infers, publishes, summarizes, draws. Needs no network and no file. Training is
  * cut short (fewer sessions, folds and epochs than {@code train} takes), so its scores are not the product's.
  */
 @Command(name = "demo", description = "Trains, infers and publishes on an invented market, without network or files.")
@@ -52,7 +53,7 @@ final class DemoCommand implements Runnable {
         SourceOption source = source();
         Instant asOf = AsOf.afterClose(DAY, MarketSources.nseCalendar());
         Settings settings = settings(models, file);
-        RunLock.hold(folder, () -> {
+        aegis.hold(folder, () -> {
             train(settings, source, asOf);
             publish(settings, source, asOf);
         });
@@ -76,8 +77,11 @@ final class DemoCommand implements Runnable {
                 .run(source, asOf)
                 .payload();
         PayloadWriter.json(settings.out()).write(payload);
+        Path page = settings.out().resolveSibling("dashboard.html");
+        DashboardCommand.write(PublishedPayload.load(settings.out()), page);
         aegis.context().out().print(PayloadSummary.of(payload));
         aegis.context().out().println("Published " + settings.out() + "; models in " + settings.models());
+        aegis.context().out().println("Open " + page + " in a browser");
     }
 
     private static LocalDate firstSession(SourceOption source, Instant asOf) {

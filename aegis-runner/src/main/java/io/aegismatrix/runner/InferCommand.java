@@ -3,8 +3,11 @@ package io.aegismatrix.runner;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.SessionState;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadWriter;
+import io.aegismatrix.runner.runs.RunEnd;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +35,18 @@ final class InferCommand implements Runnable {
     private boolean marketHours;
 
     @Option(
+            names = "--once-per-slot",
+            description = "Do nothing if this half-hour slot's forecast is out, from the same data and models."
+                    + " Needs a run ledger.")
+    private boolean oncePerSlot;
+
+    @Option(names = "--force", description = "Publish although --once-per-slot sees no need.")
+    private boolean force;
+
+    @Mixin
+    private LedgerFlag ledger = new LedgerFlag();
+
+    @Option(
             names = "--degraded",
             description = "Publish although an engine fails, with that engine's outputs unavailable.")
     private boolean degraded;
@@ -47,22 +62,49 @@ final class InferCommand implements Runnable {
         TradingCalendar calendar = MarketSources.nseCalendar();
         Instant asOf = market.asOf(calendar, aegis.clock());
         if (marketHours && calendar.state(asOf) != SessionState.OPEN) {
-            aegis.console().progress("no session at " + asOf + " (" + calendar.state(asOf) + "), nothing to do");
+            nothingDue("no session at " + asOf + " (" + calendar.state(asOf) + "), nothing to do");
             return;
         }
-        RunLock.hold(settings.out(), () -> publish(settings, source, asOf));
+        SlotPublications publications = new SlotPublications(settings, source, asOf);
+        aegis.hold(settings.out(), () -> {
+            Optional<RunEnd> earlier = oncePerSlot && !force ? earlier(publications) : Optional.empty();
+            earlier.ifPresentOrElse(
+                    run -> nothingDue(settings.out() + ": run " + run.runId() + " has published this slot's forecast,"
+                            + " nothing to do; --force publishes anew"),
+                    () -> publish(settings, source, asOf, publications));
+        });
     }
 
-    private void publish(Settings settings, SourceOption source, Instant asOf) {
+    private Optional<RunEnd> earlier(SlotPublications publications) {
+        return publications.earlier(LedgerFlag.require(aegis.journal().settings(), "--once-per-slot"));
+    }
+
+    private void nothingDue(String reason) {
+        aegis.journal().nothingDue(reason);
+        aegis.console().progress(reason);
+    }
+
+    private void publish(Settings settings, SourceOption source, Instant asOf, SlotPublications publications) {
         InferenceRun.Inference inference =
                 new InferenceRun(aegis.context(), aegis.console(), settings).run(source, asOf);
-        PayloadWriter.json(settings.out()).write(inference.payload());
-        aegis.console()
-                .progress("published " + settings.out() + ", market as of "
-                        + inference.payload().asOf());
+        Payload payload = inference.payload();
+        aegis.journal()
+                .time(
+                        "publish",
+                        () -> aegis.termination()
+                                .undisturbed(
+                                        () -> PayloadWriter.json(settings.out()).write(payload)));
+        if (aegis.journal().recording()) {
+            aegis.journal().published(publications.of(payload), payload.timingsMs());
+            RunFigures.of(payload).forEach(aegis.journal()::figure);
+        }
+        aegis.console().progress("published " + settings.out() + ", market as of " + payload.asOf());
         settings.log()
-                .ifPresent(kept ->
-                        new ForecastRecorder(aegis.context(), aegis.console(), settings).record(kept, inference));
+                .ifPresent(kept -> aegis.journal()
+                        .time(
+                                "log",
+                                () -> new ForecastRecorder(aegis.context(), aegis.console(), settings)
+                                        .record(kept, inference)));
     }
 
     private Settings settings() {
@@ -70,6 +112,7 @@ final class InferCommand implements Runnable {
         market.addTo(flags);
         models.addTo(flags);
         log.addTo(flags);
+        ledger.addTo(flags);
         return aegis.settings(flags.map());
     }
 }

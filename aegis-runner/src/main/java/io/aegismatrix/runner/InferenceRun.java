@@ -70,7 +70,8 @@ final class InferenceRun {
             Payload payload = timings.time(
                     "assemble",
                     () -> await(live)
-                            .addTo(new PayloadAssembler(context.clock(), console::warn).assemble(features, results)));
+                            .addTo(new PayloadAssembler(context.clock(), console.runId(), console::warn)
+                                    .assemble(features, results)));
             return new Inference(payload.withTimings(timings.soFar()), features, results);
         } finally {
             executor.shutdownNow();

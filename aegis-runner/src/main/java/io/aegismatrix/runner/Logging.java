@@ -13,7 +13,7 @@ final class Logging {
 
     private Logging() {}
 
-    static void configure(boolean verbose, boolean json) {
+    static void configure(boolean verbose, boolean json, String runId) {
         if (!verbose && !json) {
             return;
         }
@@ -21,6 +21,8 @@ final class Logging {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(verbose ? Level.INFO : Level.WARN);
         if (json) {
+            // Of the context, not of a thread: engines log from threads of their own.
+            context.putProperty("run_id", runId);
             root.detachAndStopAllAppenders();
             root.addAppender(jsonAppender(context));
         }

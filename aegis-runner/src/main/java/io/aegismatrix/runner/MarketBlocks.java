@@ -65,7 +65,8 @@ final class MarketBlocks {
                 detail,
                 volatility,
                 expectedMove(spot.price(), volatility),
-                expectedMoveByVix(features, spot));
+                expectedMoveByVix(features, spot),
+                OptionChainBlocks.of(features));
     }
 
     private static OptionalDouble vixChange(Spot spot) {

@@ -14,8 +14,6 @@ import io.aegismatrix.payload.QualityBlock;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -26,15 +24,18 @@ import java.util.function.Consumer;
 final class PayloadAssembler {
 
     private static final String VOLATILITY = "volatility.json";
-    private static final DateTimeFormatter RUN_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Clock clock;
+    private final String runId;
     private final Consumer<String> warnings;
 
-    /** @param warnings told what the reader of the payload must know */
-    PayloadAssembler(Clock clock, Consumer<String> warnings) {
+    /**
+     * @param runId names the run
+     * @param warnings told what the reader of the payload must know
+     */
+    PayloadAssembler(Clock clock, String runId, Consumer<String> warnings) {
         this.clock = clock;
+        this.runId = runId;
         this.warnings = warnings;
     }
 
@@ -53,7 +54,7 @@ final class PayloadAssembler {
         return new Payload(
                 now,
                 Payload.SCHEMA_VERSION,
-                RUN_TIME.format(now) + "-" + ProcessHandle.current().pid(),
+                runId,
                 snapshot.underlying().name(),
                 newestDatum(snapshot),
                 snapshot.synthetic(),

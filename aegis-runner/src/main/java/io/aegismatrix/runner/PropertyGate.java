@@ -139,7 +139,7 @@ final class PropertyGate {
     }
 
     private void requireValid(FeatureSet features, EngineResults results) {
-        PayloadJson.bytes(new PayloadAssembler(clock, warning -> {}).assemble(features, results));
+        PayloadJson.bytes(new PayloadAssembler(clock, "property-gate", warning -> {}).assemble(features, results));
     }
 
     /** What a payload says where only one engine was asked. */

@@ -1,54 +1,149 @@
 package io.aegismatrix.runner;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.hash.Hashing;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps two runs on one machine from working on the same file or folder at once. The operating system frees the lock if
- * the process dies. It lies in the temporary folder, so that a refused run leaves no trace beside what it would write.
+ * Keeps two runs on one machine from working at once. The operating system holds the lock, so it is free the moment its
+ * owner dies, whatever the file says; the file says who the owner is, and an owner who left it unsigned was killed.
  */
 final class RunLock {
 
-    private RunLock() {}
+    /** Past everything that is written, because some systems let nobody read the part of a file that is locked. */
+    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+    private static final int LONGEST_SIGNATURE = 4_096;
+
+    private final Path file;
+    private final String what;
+
+    private RunLock(Path file, String what) {
+        this.file = file;
+        this.what = what;
+    }
+
+    /** The lock of one thing. It lies in the temporary folder, so that a refused run leaves no trace beside the thing. */
+    static RunLock of(Path target) {
+        String name = target.toAbsolutePath().normalize().toString();
+        String hash = Hashing.sha256().hashString(name, StandardCharsets.UTF_8).toString();
+        String user = System.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9]", "_");
+        String lock = "aegis-" + user + "-" + hash.substring(0, 16) + ".lock";
+        return new RunLock(Path.of(System.getProperty("java.io.tmpdir"), lock), target.toString());
+    }
+
+    /** The lock in a stated file, which all commands share. */
+    static RunLock at(Path file) {
+        return new RunLock(file, "aegis");
+    }
 
     /**
-     * Works while holding the lock of what {@code target} names.
+     * Who holds a lock.
      *
-     * @throws CommandException with exit code 14 if another run holds it
+     * @param name user, machine and command
+     * @param pid process id
+     * @param start when the run started
      */
-    static void hold(Path target, Runnable work) {
-        Path file = file(target);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            if (tryLock(channel) == null) {
+    record Owner(String name, long pid, Instant start) {
+
+        static Owner current(RunContext context, String command, Instant start) {
+            String user = System.getProperty("user.name", "user");
+            String host = context.environment().getOrDefault("HOSTNAME", "localhost");
+            return new Owner(
+                    user + "@" + host + " " + command, ProcessHandle.current().pid(), start);
+        }
+
+        private byte[] signature() {
+            String json = new JsonMapper()
+                    .createObjectNode()
+                    .put("owner", name)
+                    .put("pid", pid)
+                    .put("start", start.toString())
+                    .toString();
+            return (json + "\n").getBytes(StandardCharsets.UTF_8);
+        }
+
+        private static String describe(String signature) {
+            try {
+                JsonNode node = new JsonMapper().readTree(signature);
+                return node.path("owner").asText("?") + ", pid "
+                        + node.path("pid").asText("?") + ", started "
+                        + node.path("start").asText("?");
+            } catch (JsonProcessingException e) {
+                return "somebody who left no name";
+            }
+        }
+    }
+
+    /**
+     * Works while holding the lock.
+     *
+     * @param notices told if the lock was left behind by a run that died
+     * @throws CommandException with exit code 14 and the holder's name if another run holds it
+     */
+    void hold(Owner owner, Consumer<String> notices, Runnable work) {
+        try (RandomAccessFile opened = open()) {
+            FileLock lock = tryLock(opened);
+            if (lock == null) {
                 throw new CommandException(
                         ExitCode.LOCKED,
-                        target + ": another run is working on it (lock " + file + "); try again later");
+                        what + ": another run is working on it: "
+                                + signature(opened).map(Owner::describe).orElse("somebody who is just starting")
+                                + " (lock " + file + "); try again later");
             }
-            work.run();
+            signature(opened)
+                    .ifPresent(left -> notices.accept(
+                            "took over the lock " + file + " of a run that died: " + Owner.describe(left)));
+            sign(opened, owner.signature());
+            try {
+                work.run();
+            } finally {
+                sign(opened, new byte[0]);
+            }
         } catch (IOException e) {
             throw new CommandException(ExitCode.INTERNAL, file + ": cannot be locked: " + e, e);
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private RandomAccessFile open() throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        return new RandomAccessFile(file.toFile(), "rw");
+    }
+
+    private static @Nullable FileLock tryLock(RandomAccessFile opened) throws IOException {
         try {
-            return channel.tryLock();
+            return opened.getChannel().tryLock(LOCKED_BYTE, 1, false);
         } catch (OverlappingFileLockException e) {
             return null;
         }
     }
 
-    private static Path file(Path target) {
-        String name = target.toAbsolutePath().normalize().toString();
-        String hash = Hashing.sha256().hashString(name, StandardCharsets.UTF_8).toString();
-        String user = System.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9]", "_");
-        return Path.of(System.getProperty("java.io.tmpdir"), "aegis-" + user + "-" + hash.substring(0, 16) + ".lock");
+    private static Optional<String> signature(RandomAccessFile opened) throws IOException {
+        byte[] bytes = new byte[(int) Math.min(LONGEST_SIGNATURE, opened.length())];
+        opened.seek(0);
+        int read = bytes.length == 0 ? 0 : Math.max(0, opened.read(bytes));
+        return read == 0 ? Optional.empty() : Optional.of(new String(bytes, 0, read, StandardCharsets.UTF_8));
+    }
+
+    // Not through the channel: it would close, and give the lock away, if the thread were told to stop meanwhile.
+    private static void sign(RandomAccessFile opened, byte[] signature) throws IOException {
+        opened.setLength(0);
+        opened.seek(0);
+        opened.write(signature);
     }
 }

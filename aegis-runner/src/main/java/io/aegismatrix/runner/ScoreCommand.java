@@ -49,7 +49,7 @@ final class ScoreCommand implements Runnable {
         Settings settings = aegis.settings(flags.map());
         PredictionLog kept = settings.requireLog();
         SourceOption source = settings.requireSource();
-        RunLock.hold(kept.path(), () -> score(settings, source, kept));
+        aegis.hold(kept.path(), () -> score(settings, source, kept));
     }
 
     private void score(Settings settings, SourceOption source, PredictionLog kept) {

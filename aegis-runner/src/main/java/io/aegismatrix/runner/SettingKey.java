@@ -31,6 +31,12 @@ enum SettingKey {
     LIVE_CONTACT("live.contact"),
     LIVE_DEADLINE("live.deadline-seconds"),
     LIVE_JITTER_SEED("live.jitter-seed"),
+    LOCK("lock"),
+    LEDGER("ledger"),
+    METRICS("metrics"),
+    ALERTS_WEBHOOK("alerts.webhook", true),
+    ALERTS_HEARTBEAT("alerts.heartbeat", true),
+    ALERTS_TIMEOUT("alerts.timeout-seconds"),
     LOG_FORMAT("log.format"),
     LOG_PREDICTIONS("log.predictions");
 
@@ -38,9 +44,20 @@ enum SettingKey {
     static final String ENVIRONMENT_PREFIX = "AEGIS_";
 
     private final String name;
+    private final boolean secret;
 
     SettingKey(String name) {
+        this(name, false);
+    }
+
+    SettingKey(String name, boolean secret) {
         this.name = name;
+        this.secret = secret;
+    }
+
+    /** Whether the value is nobody's business: it is never printed. */
+    boolean secret() {
+        return secret;
     }
 
     /** Name inside the {@code aegis} block of a configuration file. */

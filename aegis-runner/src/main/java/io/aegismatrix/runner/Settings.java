@@ -59,7 +59,7 @@ record Settings(
                 path(configuration, SettingKey.OUT, folder),
                 configuration.flag(SettingKey.DEGRADED),
                 training(configuration),
-                underlying(configuration),
+                UnderlyingSettings.of(configuration),
                 quality(configuration),
                 live,
                 log(configuration, folder));
@@ -138,22 +138,6 @@ record Settings(
                 .withSeed(configuration.integer(SettingKey.SEED, Long.MIN_VALUE, Long.MAX_VALUE))
                 .withFolds((int) configuration.integer(SettingKey.FOLDS, 2, 50))
                 .withMaximumEpochs((int) configuration.integer(SettingKey.EPOCHS, 1, 1_000));
-    }
-
-    private static Underlying underlying(Configuration configuration) {
-        return new Underlying(
-                configuration.text(SettingKey.UNDERLYING_NAME),
-                configuration.text(SettingKey.UNDERLYING_FILE_STEM),
-                configuration.text(SettingKey.UNDERLYING_YAHOO_SYMBOL),
-                configuration.text(SettingKey.UNDERLYING_NSE_SYMBOL),
-                configuration.text(SettingKey.UNDERLYING_NSE_INDEX_NAME),
-                configuration.text(SettingKey.UNDERLYING_VOLATILITY_INDEX),
-                configuration.text(SettingKey.UNDERLYING_VOLATILITY_FILE_STEM),
-                configuration.text(SettingKey.UNDERLYING_YAHOO_VOLATILITY_SYMBOL),
-                configuration.text(SettingKey.UNDERLYING_NSE_VOLATILITY_INDEX_NAME),
-                configuration.number(SettingKey.UNDERLYING_STRIKE_STEP, 0.01, 10_000),
-                // The calendar in this release knows one set of expiry rules.
-                configuration.word(SettingKey.UNDERLYING_EXPIRY_RULE, List.of(Underlying.NIFTY50.expiryRule())));
     }
 
     private static Quality quality(Configuration configuration) {

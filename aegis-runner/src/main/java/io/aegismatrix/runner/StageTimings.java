@@ -24,6 +24,12 @@ final class StageTimings {
         return result;
     }
 
+    void run(String stage, Runnable work) {
+        long before = clock.millis();
+        work.run();
+        millis.merge(stage, since(before), Long::sum);
+    }
+
     /** Milliseconds by stage, and from the beginning until now as {@code total}. */
     SortedMap<String, Long> soFar() {
         SortedMap<String, Long> all = new TreeMap<>(millis);

@@ -66,21 +66,32 @@ final class TrainCommand implements Runnable {
         SourceOption source = settings.requireSource();
         Instant asOf = market.asOf(MarketSources.nseCalendar(), aegis.clock());
         MarketRequest request = new MarketRequest(settings.underlying(), asOf, first);
-        RunLock.hold(settings.models(), () -> train(settings, source.source().snapshot(request), kinds));
+        aegis.hold(settings.models(), () -> {
+            MarketSnapshot snapshot =
+                    aegis.journal().time("data", () -> source.source().snapshot(request));
+            train(settings, snapshot, kinds);
+        });
     }
 
     private void train(Settings settings, MarketSnapshot snapshot, Set<EngineKind> kinds) {
         SnapshotGates.requireComplete(snapshot, settings.quality());
         warnIfBehind(snapshot);
-        FeatureSet history = FeatureSet.of(snapshot);
-        List<ModelBundle> trained =
-                new TrainingRun(aegis.context(), aegis.console()).train(history, settings.training(), kinds);
+        FeatureSet history = aegis.journal().time("features", () -> FeatureSet.of(snapshot));
+        TrainingRun run = new TrainingRun(aegis.context(), aegis.console());
+        List<ModelBundle> trained = aegis.journal().time("train", () -> run.train(history, settings.training(), kinds));
         aegis.context().out().println(ScoreTable.of(trained));
-        List<GateResult> gates = new TrainingGates(aegis.context(), aegis.console())
-                .check(trained, history, ModelStore.directory(settings.models()));
+        List<GateResult> gates = aegis.journal()
+                .time(
+                        "gates",
+                        () -> new TrainingGates(aegis.context(), aegis.console())
+                                .check(trained, history, ModelStore.directory(settings.models())));
         aegis.context().out().println(GateTable.of(gates));
         TrainingGates.requirePassed(gates);
-        TrainingRun.keep(trained, settings.models(), aegis.clock());
+        aegis.journal()
+                .time(
+                        "keep",
+                        () -> aegis.termination()
+                                .undisturbed(() -> TrainingRun.keep(trained, settings.models(), aegis.clock())));
     }
 
     private Settings settings() {

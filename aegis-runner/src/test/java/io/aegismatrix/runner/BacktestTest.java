@@ -48,11 +48,17 @@ class BacktestTest {
         JsonNode metrics =
                 new JsonMapper().readTree(results().resolve("metrics.json").toFile());
         assertThat(metrics.get("refit_sessions").asInt()).isEqualTo(63);
-        assertThat(metrics.get("scores")).hasSize(2).allSatisfy(score -> {
-            assertThat(score.get("baseline_name").asText()).isEqualTo("expanding frequency");
+        assertThat(metrics.get("scores")).hasSize(4).allSatisfy(score -> {
+            assertThat(score.get("baseline_name").asText()).isIn("expanding frequency", "past excursions in VIX units");
             assertThat(score.get("n").asInt()).isGreaterThan(300);
-            assertThat(score.get("reliability")).hasSize(10);
+            assertThat(score.get("ci_low").asDouble())
+                    .isLessThanOrEqualTo(score.get("ci_high").asDouble());
+            assertThat(score.get("diebold_mariano_p").asDouble()).isBetween(0.0, 1.0);
         });
+        JsonNode touch = metrics.get("scores").get(0);
+        assertThat(touch.get("output").asText()).isEqualTo("touch_either_probability 0.02");
+        assertThat(touch.get("reliability")).hasSize(10);
+        assertThat(touch.get("auc_low").asDouble()).isLessThanOrEqualTo(0.5);
     }
 
     @Test

@@ -79,7 +79,7 @@ class ConfigurationTest {
         "AEGIS_DATA_OLDEST_SPOT, EXPIRED, 'must be one of FRESH, DELAYED, STALE'",
         "AEGIS_DEGRADED, perhaps, 'must be true or false'",
         "AEGIS_UNDERLYING_STRIKE_STEP, -50, 'must be in [0.01, 10000.0]'",
-        "AEGIS_UNDERLYING_EXPIRY_RULE, weekly, 'must be one of nifty'",
+        "AEGIS_UNDERLYING_EXPIRY_RULE, weekly, 'must be one of nifty, banknifty, sensex'",
         "AEGIS_SOURCE, nowhere, 'must be csv:DIR or synthetic[:SEED]'",
         "AEGIS_MODELS, '', 'must not be empty'"
     })
@@ -91,6 +91,31 @@ class ConfigurationTest {
                 .hasMessageContaining(rule)
                 .hasMessageContaining("'" + value + "'")
                 .hasMessageContaining("environment variable " + variable);
+    }
+
+    @Test
+    void knows_an_underlying_by_its_name_and_takes_what_is_said_otherwise() {
+        environment.put("AEGIS_UNDERLYING_NAME", "BANKNIFTY");
+        assertThat(settings().underlying()).isEqualTo(Underlying.BANKNIFTY);
+
+        environment.put("AEGIS_UNDERLYING_FILE_STEM", "bank");
+        assertThat(settings().underlying().fileStem()).isEqualTo("bank");
+        assertThat(settings().underlying().yahooSymbol()).isEqualTo("^NSEBANK");
+    }
+
+    @Test
+    void wants_everything_said_of_an_underlying_it_does_not_know() {
+        environment.put("AEGIS_UNDERLYING_NAME", "FINNIFTY");
+        assertThatThrownBy(this::settings)
+                .hasMessageContaining("underlying.file-stem")
+                .hasMessageContaining("must not be empty");
+
+        environment.put("AEGIS_UNDERLYING_FILE_STEM", "finnifty");
+        environment.put("AEGIS_UNDERLYING_YAHOO_SYMBOL", "NIFTY_FIN_SERVICE.NS");
+        environment.put("AEGIS_UNDERLYING_NSE_SYMBOL", "FINNIFTY");
+        environment.put("AEGIS_UNDERLYING_VOLATILITY_INDEX", "INDIAVIX");
+        environment.put("AEGIS_UNDERLYING_VOLATILITY_FILE_STEM", "indiavix");
+        assertThatThrownBy(this::settings).hasMessageContaining("underlying.strike-step");
     }
 
     @Test

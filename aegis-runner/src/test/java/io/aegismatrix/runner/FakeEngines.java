@@ -33,6 +33,7 @@ final class FakeEngines implements EngineLibrary {
 
     private final Map<EngineKind, RuntimeException> trainingFailures = new EnumMap<>(EngineKind.class);
     private final Map<EngineKind, RuntimeException> evaluationFailures = new EnumMap<>(EngineKind.class);
+    private Runnable beforeTraining = () -> {};
     private double auc = 0.6;
     private double loss = 0.5;
 
@@ -43,6 +44,12 @@ final class FakeEngines implements EngineLibrary {
 
     FakeEngines failingToEvaluate(EngineKind kind, RuntimeException failure) {
         evaluationFailures.put(kind, failure);
+        return this;
+    }
+
+    /** Does something else first whenever an engine is trained. */
+    FakeEngines beforeTraining(Runnable work) {
+        this.beforeTraining = work;
         return this;
     }
 
@@ -67,6 +74,7 @@ final class FakeEngines implements EngineLibrary {
 
             @Override
             public ModelBundle train(FeatureSet history, TrainingSettings settings, ProgressListener progress) {
+                beforeTraining.run();
                 if (trainingFailures.containsKey(kind)) {
                     throw trainingFailures.get(kind);
                 }

@@ -192,10 +192,11 @@ class InferTest {
 
     @Test
     void a_second_run_on_the_same_file_ends_with_14() {
-        RunLock.hold(out(), () -> {
+        RunLock.Owner owner = new RunLock.Owner("asha@desk infer", 4711, Instant.parse("2024-12-31T13:59:00Z"));
+        RunLock.of(out()).hold(owner, notice -> {}, () -> {
             Result result = line().run("infer");
             assertThat(result.status()).isEqualTo(14);
-            assertThat(result.err()).contains("another run");
+            assertThat(result.err()).contains("another run", "asha@desk infer, pid 4711, started 2024-12-31T13:59:00Z");
         });
 
         assertThat(line().run("infer --quiet").status()).isZero();

@@ -59,7 +59,12 @@ class LiveLogTest {
             Result result = line().run("infer --quiet --as-of " + session);
             assertThat(result.status()).as(result.err()).isZero();
         }
-        assertThat(PayloadReader.json().read(out()).live().orElseThrow().source().available())
+        assertThat(PayloadReader.json()
+                        .read(out())
+                        .live()
+                        .orElseThrow()
+                        .source()
+                        .available())
                 .isFalse();
 
         Result scored = line().run("score");
@@ -97,14 +102,14 @@ class LiveLogTest {
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(PredictionLog.of(folder.resolve("predictions.db")).summary().holdings())
                 .extracting(held -> held.engine() + " " + held.kind())
-                .containsExactly(
-                        "buyer champion", "direction champion", "seller challenger", "seller champion");
+                .containsExactly("buyer champion", "direction champion", "seller challenger", "seller champion");
         assertThat(Files.readString(out())).doesNotContain("challenger");
     }
 
     @Test
     void a_challenger_that_fails_is_told_and_nothing_else_changes() {
-        Result result = line().with(new ShadowEngines(EngineKind.BUYER).failing()).run("infer --as-of 2025-05-30");
+        Result result =
+                line().with(new ShadowEngines(EngineKind.BUYER).failing()).run("infer --as-of 2025-05-30");
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(result.err()).contains("the challenger of buyer was not scored: corrupt");
@@ -118,8 +123,14 @@ class LiveLogTest {
 
         assertThat(result.status()).isEqualTo(15);
         assertThat(result.err())
-                .contains("published ", "the payload was published, but its forecasts were not logged", "predictions.db");
-        assertThat(PayloadReader.json().read(out()).live().orElseThrow().source().reason())
+                .contains(
+                        "published ", "the payload was published, but its forecasts were not logged", "predictions.db");
+        assertThat(PayloadReader.json()
+                        .read(out())
+                        .live()
+                        .orElseThrow()
+                        .source()
+                        .reason())
                 .hasValueSatisfying(reason -> assertThat(reason).contains("cannot be read"));
     }
 

@@ -2,9 +2,11 @@ package io.aegismatrix.runner;
 
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DailyBar;
+import io.aegismatrix.data.IntradayBar;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.Underlying;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,25 @@ final class MarketFolder {
         Files.write(folder.resolve("nifty50_daily.csv"), lines(MARKET.daily()));
         Files.write(folder.resolve("indiavix_daily.csv"), lines(MARKET.volatilityIndex()));
         return folder;
+    }
+
+    /** The same market under another index's file names, without the NIFTY 50's, and the day's bars with it. */
+    static Path writeAs(Underlying underlying, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.write(folder.resolve(underlying.fileStem() + "_daily.csv"), lines(MARKET.daily()));
+        Files.write(folder.resolve(underlying.volatilityFileStem() + "_daily.csv"), lines(MARKET.volatilityIndex()));
+        Files.write(folder.resolve(underlying.fileStem() + "_5m.csv"), intradayLines());
+        return folder;
+    }
+
+    private static List<String> intradayLines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("timestamp,open,high,low,close");
+        for (IntradayBar bar : MARKET.intraday().orElseThrow().bars()) {
+            lines.add(String.format(
+                    Locale.ROOT, "%s,%s,%s,%s,%s", bar.start(), bar.open(), bar.high(), bar.low(), bar.close()));
+        }
+        return lines;
     }
 
     private static List<String> lines(BarSeries series) {

@@ -42,7 +42,7 @@ class ProgressLinesTest {
 
     private ProgressLines lines(boolean quiet) {
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new ProgressLines(new Console(stream, clock, quiet, false), clock);
+        return new ProgressLines(new Console(stream, clock, quiet, false, "run-1"), clock);
     }
 
     @Test

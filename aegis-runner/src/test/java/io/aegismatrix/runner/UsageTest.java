@@ -22,9 +22,13 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 'no command given; there are demo, fetch, train, infer, backtest, models, score, log, schema, doctor'",
+        "'', 'no command given; there are demo, fetch, train, infer, backtest, models, score, log, runs, dashboard, serve, schema, doctor'",
         "trian, 'did you mean train?'",
         "models, 'there are list, show, verify'",
+        "runs, 'there are list, missed'",
+        "runs list, 'runs list needs a run ledger; give --ledger FILE or set AEGIS_LEDGER'",
+        "runs missed --ledger runs.jsonl --since then, '--since must be a date'",
+        "infer --source synthetic:5 --once-per-slot, '--once-per-slot needs a run ledger'",
         "log, 'there are show, export'",
         "log export --format xml, '--format must be jsonl or csv, was ''xml'''",
         "score --source synthetic --log off, 'no prediction log is kept'",
@@ -45,6 +49,7 @@ class UsageTest {
         "train --source synthetic --folds 1, 'folds must be in [2, 50], was ''1'' (--folds)'",
         "train --source synthetic --epochs x, 'epochs must be a whole number, was ''x'' (--epochs)'",
         "demo --seed x, '--seed must be a whole number'",
+        "serve --port 70000, '--port must be a number from 0 to 65535, was ''70000'''",
         "backtest, backtest",
         "doctor --config nowhere.conf, nowhere.conf"
     })
@@ -71,6 +76,9 @@ class UsageTest {
                 "score",
                 "log show",
                 "log export",
+                "runs",
+                "runs list",
+                "runs missed",
                 "schema",
                 "doctor"
             })

@@ -33,9 +33,8 @@ enum ExpiryKind {
         TradingCalendar calendar = features.snapshot().calendar();
         LocalDate session = features.history().session(row);
         LocalDate next = calendar.nextSession(session, session);
-        Optional<LocalDate> day = this == WEEKLY
-                ? calendar.weeklyExpiry(next, session)
-                : Optional.of(calendar.monthlyExpiry(next, session));
+        Optional<LocalDate> day =
+                this == WEEKLY ? calendar.weeklyExpiry(next, session) : calendar.findMonthlyExpiry(next, session);
         return day.map(expiry -> new Expiry(expiry, calendar.sessionsBetween(session, expiry, session)));
     }
 

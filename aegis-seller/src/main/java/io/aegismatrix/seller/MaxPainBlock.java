@@ -1,10 +1,11 @@
 package io.aegismatrix.seller;
 
-import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.engine.OutcomeTracks;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.volatility.Excursions;
-import io.aegismatrix.payload.SellerOutlook.MaxPain;
+import io.aegismatrix.features.chain.ExpiryAnalytics;
+import io.aegismatrix.features.chain.MaxPain;
+import io.aegismatrix.payload.SellerOutlook;
 import io.aegismatrix.payload.SellerOutlook.MaxPainMethod;
 import io.aegismatrix.payload.Source;
 import io.aegismatrix.seller.PinZone.Zone;
@@ -17,25 +18,25 @@ final class MaxPainBlock {
 
     private MaxPainBlock() {}
 
-    static MaxPain of(Situation situation, Excursions excursions, OutcomeTracks tracks) {
+    static SellerOutlook.MaxPain of(Situation situation, Excursions excursions, OutcomeTracks tracks) {
         return situation
                 .chainExpiry()
-                .map(expiry -> fromChain(situation.chain().orElseThrow(), expiry))
+                .flatMap(expiry -> expiry.maxPain().map(pain -> fromChain(expiry, pain)))
                 .orElseGet(() -> fromReturns(situation, excursions, tracks));
     }
 
-    private static MaxPain fromChain(OptionChain chain, LocalDate expiry) {
-        Zone zone = PinZone.maxPain(chain, expiry);
+    private static SellerOutlook.MaxPain fromChain(ExpiryAnalytics expiry, MaxPain pain) {
         return maxPain(
-                zone,
+                new Zone(pain.lower(), pain.upper()),
+                OptionalDouble.of(pain.strike()),
                 Optional.empty(),
                 "no record of past option chains",
                 MaxPainMethod.OPEN_INTEREST,
-                Optional.of(expiry),
+                Optional.of(expiry.expiry()),
                 Source.formula("max_pain_open_interest"));
     }
 
-    private static MaxPain fromReturns(Situation situation, Excursions excursions, OutcomeTracks tracks) {
+    private static SellerOutlook.MaxPain fromReturns(Situation situation, Excursions excursions, OutcomeTracks tracks) {
         int sessions = ExpiryKind.sessionsToNearest(situation.features(), situation.row());
         Zone zone = PinZone.returnMode(
                 excursions, situation.spot(), situation.unit(excursions.weight(), sessions), sessions);
@@ -43,6 +44,7 @@ final class MaxPainBlock {
                 .shareKnownBy(tracks.lastRowBy(situation.session()), Integer.MAX_VALUE);
         return maxPain(
                 zone,
+                OptionalDouble.empty(),
                 held,
                 "no such zone had been resolved by the decision session",
                 MaxPainMethod.RETURN_MODE_PROXY,
@@ -50,20 +52,21 @@ final class MaxPainBlock {
                 Source.proxy("return_mode_zone", "max pain from open interest"));
     }
 
-    private static MaxPain maxPain(
+    private static SellerOutlook.MaxPain maxPain(
             Zone zone,
+            OptionalDouble strike,
             Optional<Share> held,
             String whyNotMeasured,
             MaxPainMethod method,
             Optional<LocalDate> expiry,
             Source source) {
-        return new MaxPain(
+        return new SellerOutlook.MaxPain(
                 OptionalDouble.of(zone.lower()),
                 OptionalDouble.of(zone.upper()),
                 held.map(share -> OptionalDouble.of(share.value())).orElse(OptionalDouble.empty()),
                 held.map(SafeRanges::coverage),
                 held.isPresent() ? Optional.empty() : Optional.of(whyNotMeasured),
-                zone.strike(),
+                strike,
                 Optional.of(method),
                 expiry,
                 source);

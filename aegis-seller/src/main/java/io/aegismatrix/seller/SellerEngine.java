@@ -14,6 +14,7 @@ import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.features.chain.ExpiryAnalytics;
 import io.aegismatrix.payload.RateDetail;
 import io.aegismatrix.payload.SellerOutlook;
 import io.aegismatrix.payload.SellerOutlook.ExpiryStress;
@@ -123,8 +124,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
                 SafeRanges.SOURCE,
                 MaxPainBlock.of(situation, excursions, tracks),
                 trapRisk,
-                SmileSkew.find(situation)
-                        .orElseGet(() -> VolatilityState.semivarianceSkew(situation.history(), situation.row())),
+                SkewBlock.of(situation),
                 stress,
                 regimeForecast,
                 surface.horizon(situation.spot(), Horizons.HEADLINE_RANGE),
@@ -149,8 +149,8 @@ public final class SellerEngine implements Engine<SellerOutlook> {
                         situation.premiumPercentile(),
                         situation
                                 .chainExpiry()
-                                .flatMap(expiry -> StressRule.concentration(
-                                        situation.chain().orElseThrow(), expiry))))
+                                .map(ExpiryAnalytics::openInterestNearSpot)
+                                .orElse(OptionalDouble.empty())))
                 .orElseGet(() -> ExpiryStress.unavailable(REGIME_UNKNOWN));
     }
 

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -111,6 +112,7 @@ final class SellerTrainer implements EngineTrainer {
                             TrapModel.settings(),
                             plan,
                             List.of(TrapLabels.HORIZON),
+                            TrapModel.PROOF,
                             trapSeed)
                     .get(0));
             progress.advanced(SellerFiles.TRAP, 1, 1);
@@ -162,16 +164,27 @@ final class SellerTrainer implements EngineTrainer {
             VolatilityCombination combination = VolatilityCombination.of(features, past.path(), volatilitySeed);
             CombinedVolatility newest = combination.newest();
             files.putAll(newest.files());
+            tracks.putAll(combination.tracks());
             cards.add(new ModelCard(
                     SellerFiles.VOLATILITY_MODEL,
                     features.history().size() - past.firstRow(),
                     Arrays.stream(VolatilityMember.values())
                             .map(VolatilityMember::id)
                             .toList(),
-                    newest.describe(),
+                    described(newest, combination.challengers()),
                     Collections.emptySortedMap(),
                     combination.scores()));
             progress.advanced(SellerFiles.VOLATILITY_MODEL, 1, 1);
+        }
+
+        /** Weights in force, and how each challenger alone did out of sample. */
+        private static SortedMap<String, String> described(CombinedVolatility newest, List<OutputScore> challengers) {
+            SortedMap<String, String> parameters = newest.describe();
+            for (OutputScore challenger : challengers) {
+                parameters.put(
+                        "qlike_skill." + challenger.output(), String.format(Locale.ROOT, "%.4f", challenger.skill()));
+            }
+            return parameters;
         }
 
         private void trainTrap() {
@@ -182,7 +195,7 @@ final class SellerTrainer implements EngineTrainer {
                     TrapPrior.knownBy(features.history().size() - 1, features, past)
                             .toBytes());
             ClassifierTraining.Result result = ClassifierTraining.train(
-                    SellerFiles.TRAP, rows, boosting, plan, List.of(TrapLabels.HORIZON), trapSeed);
+                    SellerFiles.TRAP, rows, boosting, plan, List.of(TrapLabels.HORIZON), TrapModel.PROOF, trapSeed);
             OutOfFold.Verdict verdict = result.verdicts().get(0);
             tracks.put(SellerFiles.TRAP_OUTPUT, verdict.track());
             OutputScore score = OutputScore.of(
@@ -317,6 +330,7 @@ final class SellerTrainer implements EngineTrainer {
                 TreeEnsemble trees,
                 List<OutputScore> scores) {
             files.put(SellerFiles.trees(model), trees.toBytes());
+            publishing.listener().importance(model, trees.gain());
             SortedMap<String, String> parameters = boosting.describe();
             parameters.put("trees", String.valueOf(trees.size()));
             cards.add(new ModelCard(model, rows.size(), rows.columns(), parameters, trees.gain(), scores));

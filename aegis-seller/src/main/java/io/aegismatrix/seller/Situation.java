@@ -1,12 +1,13 @@
 package io.aegismatrix.seller;
 
-import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.engine.learn.InputColumns;
 import io.aegismatrix.engine.volatility.MoveUnit;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.features.FeatureFrame;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.chain.ChainAnalytics;
+import io.aegismatrix.features.chain.ExpiryAnalytics;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -70,16 +71,15 @@ record Situation(FeatureSet features, int row, double spot, VolatilityForecast v
         return feature("variance_risk_premium_percentile_252");
     }
 
-    /** The option chain, if the source had a current one. */
-    Optional<OptionChain> chain() {
-        return features.snapshot().optionChain();
+    /** What the option chain says, if the source had a current one. */
+    Optional<ChainAnalytics> chain() {
+        return features.optionChain();
     }
 
     /** The chain's nearest expiry after the decision session that has open interest. */
-    Optional<LocalDate> chainExpiry() {
+    Optional<ExpiryAnalytics> chainExpiry() {
         return chain().flatMap(chain -> chain.expiries().stream()
-                .filter(expiry -> expiry.isAfter(session()))
-                .filter(expiry -> chain.expiring(expiry).stream().anyMatch(quote -> quote.openInterest() > 0))
+                .filter(expiry -> expiry.expiry().isAfter(session()) && expiry.hasOpenInterest())
                 .findFirst());
     }
 }

@@ -1,14 +1,12 @@
 package io.aegismatrix.seller;
 
-import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.payload.Component;
 import io.aegismatrix.payload.SellerOutlook.ExpiryStress;
 import io.aegismatrix.payload.SellerOutlook.StressLabel;
 import io.aegismatrix.payload.Source;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How much stress the coming expiry puts on sold options: the weighted mean of
@@ -27,21 +25,20 @@ final class StressRule {
     static final double CAUTION_FROM = 0.45;
     static final double HOSTILE_FROM = 0.65;
 
-    private static final double NEAR_SPOT = 0.01;
-
     private StressRule() {}
 
     static ExpiryStress stress(
-            int sessionsToExpiry, double highRegime, double premiumPercentile, Optional<Double> concentration) {
+            int sessionsToExpiry, double highRegime, double premiumPercentile, OptionalDouble concentration) {
         double chainWeight = concentration.isPresent() ? 0.16 : 0;
         double share = 1 - chainWeight;
         List<Component> components = new ArrayList<>();
         components.add(Component.of("gamma", 1 / Math.sqrt(Math.max(1, sessionsToExpiry)), 0.35 * share));
         components.add(Component.of("high_volatility_regime", highRegime, 0.35 * share));
         components.add(Component.of("thin_premium", 1 - premiumPercentile, 0.3 * share));
-        components.add(concentration
-                .map(value -> Component.of("open_interest_near_spot", value, chainWeight))
-                .orElseGet(() -> Component.unavailable("open_interest_near_spot", "no option chain")));
+        components.add(
+                concentration.isPresent()
+                        ? Component.of("open_interest_near_spot", concentration.getAsDouble(), chainWeight)
+                        : Component.unavailable("open_interest_near_spot", "no option chain"));
         double score = 0;
         for (Component component : components) {
             score += component.weight() * component.value().orElse(0);
@@ -54,16 +51,5 @@ final class StressRule {
             return StressLabel.HOSTILE;
         }
         return score >= CAUTION_FROM ? StressLabel.CAUTION : StressLabel.CALM;
-    }
-
-    /** Share of an expiry's open interest within one percent of spot; empty without open interest. */
-    static Optional<Double> concentration(OptionChain chain, LocalDate expiry) {
-        double near = 0;
-        double all = 0;
-        for (OptionChain.OptionQuote quote : chain.expiring(expiry)) {
-            all += quote.openInterest();
-            near += Math.abs(quote.strike() - chain.spot()) <= NEAR_SPOT * chain.spot() ? quote.openInterest() : 0;
-        }
-        return all > 0 ? Optional.of(near / all) : Optional.empty();
     }
 }

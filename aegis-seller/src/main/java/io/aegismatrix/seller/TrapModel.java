@@ -1,6 +1,7 @@
 package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.learn.BoostingSettings;
+import io.aegismatrix.engine.learn.FoldWeights;
 import io.aegismatrix.engine.learn.InputColumns;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.features.FeatureSet;
@@ -39,6 +40,9 @@ final class TrapModel {
                     "log_return_20",
                     "sessions_to_monthly_expiry"),
             List.of("log_forecast_to_vix_10"));
+
+    /** Traps are rare and hardly foreseeable, so a mere gain over the base rate is not taken for skill. */
+    static final FoldWeights.Proof PROOF = FoldWeights.Proof.SIGNIFICANCE;
 
     private TrapModel() {}
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.learn.BoostingSettings;
 import io.aegismatrix.engine.learn.ClassifierTraining;
+import io.aegismatrix.engine.learn.FoldWeights;
 import io.aegismatrix.engine.learn.LeakDetector;
 import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.learn.SupervisedRows;
@@ -63,7 +64,13 @@ class SellerModelsTest {
         SupervisedRows rows = TrapModel.rows(Invented.HISTORY, PAST);
         SupervisedRows shuffled = LeakDetector.shuffled(rows, 3);
         OutOfFold.Verdict verdict = ClassifierTraining.train(
-                        "shuffled", shuffled, BoostingSettings.binary(), PLAN, List.of(TrapLabels.HORIZON), 1)
+                        "shuffled",
+                        shuffled,
+                        BoostingSettings.binary(),
+                        PLAN,
+                        List.of(TrapLabels.HORIZON),
+                        FoldWeights.Proof.GAIN,
+                        1)
                 .verdicts()
                 .get(0);
 

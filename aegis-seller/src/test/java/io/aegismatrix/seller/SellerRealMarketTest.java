@@ -7,7 +7,6 @@ import io.aegismatrix.data.DeveloperData;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSources;
-import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.OutcomeTracks;
 import io.aegismatrix.engine.ProgressListener;
@@ -15,12 +14,7 @@ import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.Edge;
 import io.aegismatrix.payload.SellerOutlook;
-import io.aegismatrix.payload.SellerOutlook.Skew;
-import io.aegismatrix.payload.SellerOutlook.SkewMethod;
-import io.aegismatrix.seller.PinZone.Zone;
 import java.time.Instant;
-import java.time.LocalDate;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -29,38 +23,6 @@ class SellerRealMarketTest {
 
     private static MarketSnapshot at(String moment) {
         return MarketSources.csv(DeveloperData.require()).snapshot(MarketRequest.nifty50(Instant.parse(moment)));
-    }
-
-    private static OptionChain chain2019() {
-        MarketSnapshot snapshot = at("2019-08-23T10:30:00Z");
-        Assumptions.assumeTrue(snapshot.optionChain().isPresent(), "no option chain of 2019-08-23; test skipped");
-        return snapshot.optionChain().orElseThrow();
-    }
-
-    /** Golden: a Python loop over the same JSON file (sum of open interest times intrinsic value), exact. */
-    @Test
-    void finds_max_pain_of_the_chain_of_23_august_2019() {
-        Zone nearest = PinZone.maxPain(chain2019(), LocalDate.of(2019, 8, 29));
-
-        assertThat(nearest.strike()).hasValue(11_000);
-        assertThat(nearest.lower()).isEqualTo(11_000);
-        assertThat(nearest.upper()).isEqualTo(11_000);
-        assertThat(PinZone.maxPain(chain2019(), LocalDate.of(2019, 9, 5)).strike())
-                .hasValue(10_900);
-    }
-
-    /** Golden: Python with math.erf on the same JSON file, eight and twenty-two sessions of 252 a year, within 1e-4. */
-    @Test
-    void measures_the_skew_of_the_chain_of_23_august_2019() {
-        Skew weekly = SmileSkew.of(chain2019(), LocalDate.of(2019, 9, 5), MarketSources.nseCalendar())
-                .orElseThrow();
-        Skew monthly = SmileSkew.of(chain2019(), LocalDate.of(2019, 9, 26), MarketSources.nseCalendar())
-                .orElseThrow();
-
-        assertThat(weekly.method()).contains(SkewMethod.OPTION_CHAIN_25_DELTA);
-        assertThat(weekly.netSkew().orElseThrow()).isCloseTo(0.13202, within(1e-4));
-        assertThat(monthly.putSkew().orElseThrow()).isCloseTo(0.27436, within(1e-4));
-        assertThat(monthly.callSkew().orElseThrow()).isCloseTo(-0.07911, within(1e-4));
     }
 
     @Test

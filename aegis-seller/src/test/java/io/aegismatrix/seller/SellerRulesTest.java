@@ -9,23 +9,26 @@ import io.aegismatrix.payload.SellerOutlook.ExpiryStress;
 import io.aegismatrix.payload.SellerOutlook.SellerFlag;
 import io.aegismatrix.payload.SellerOutlook.SellerLabel;
 import io.aegismatrix.payload.SellerOutlook.StressLabel;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** The documented rules: every label can be reached, at the stated limits. */
 class SellerRulesTest {
 
     private static double stress(int sessions, double high, double premiumPercentile) {
-        return StressRule.stress(sessions, high, premiumPercentile, Optional.empty())
+        return StressRule.stress(sessions, high, premiumPercentile, OptionalDouble.empty())
                 .score()
                 .orElseThrow();
     }
 
     @Test
     void reaches_every_stress_label() {
-        assertThat(StressRule.stress(20, 0.1, 0.9, Optional.empty()).label()).contains(StressLabel.CALM);
-        assertThat(StressRule.stress(2, 0.4, 0.5, Optional.empty()).label()).contains(StressLabel.CAUTION);
-        assertThat(StressRule.stress(1, 0.6, 0.2, Optional.empty()).label()).contains(StressLabel.HOSTILE);
+        assertThat(StressRule.stress(20, 0.1, 0.9, OptionalDouble.empty()).label())
+                .contains(StressLabel.CALM);
+        assertThat(StressRule.stress(2, 0.4, 0.5, OptionalDouble.empty()).label())
+                .contains(StressLabel.CAUTION);
+        assertThat(StressRule.stress(1, 0.6, 0.2, OptionalDouble.empty()).label())
+                .contains(StressLabel.HOSTILE);
     }
 
     @Test
@@ -50,10 +53,10 @@ class SellerRulesTest {
 
     @Test
     void lets_open_interest_near_spot_take_its_share_only_where_there_is_a_chain() {
-        ExpiryStress with = StressRule.stress(4, 0.5, 0.4, Optional.of(1.0));
+        ExpiryStress with = StressRule.stress(4, 0.5, 0.4, OptionalDouble.of(1));
 
         assertThat(with.score().orElseThrow()).isCloseTo(0.84 * stress(4, 0.5, 0.4) + 0.16, within(1e-6));
-        assertThat(StressRule.stress(4, 0.5, 0.4, Optional.empty())
+        assertThat(StressRule.stress(4, 0.5, 0.4, OptionalDouble.empty())
                         .components()
                         .get(3)
                         .reason())

@@ -29,19 +29,16 @@ public final class CsvMarketSource implements MarketSource {
     private static final String NAME = "csv";
 
     private final Path folder;
-    private final TradingCalendar calendar;
     private final boolean lenient;
 
     /**
      * Creates a source.
      *
      * @param folder where the files are
-     * @param calendar the exchange's calendar
      * @param lenient whether bad rows are skipped and counted instead of refused
      */
-    public CsvMarketSource(Path folder, TradingCalendar calendar, boolean lenient) {
+    public CsvMarketSource(Path folder, boolean lenient) {
         this.folder = Objects.requireNonNull(folder, "folder");
-        this.calendar = Objects.requireNonNull(calendar, "calendar");
         this.lenient = lenient;
     }
 
@@ -64,6 +61,7 @@ public final class CsvMarketSource implements MarketSource {
         private final Underlying underlying;
         private final MarketRequest request;
         private final Instant asOf;
+        private final TradingCalendar calendar;
         private final List<Anomaly> noticed = new ArrayList<>();
         private final List<SourceStamp> stamps = new ArrayList<>();
 
@@ -71,6 +69,7 @@ public final class CsvMarketSource implements MarketSource {
             this.request = request;
             this.underlying = request.underlying();
             this.asOf = request.asOf();
+            this.calendar = NseCalendar.load(underlying.expiryRule());
         }
 
         MarketSnapshot snapshot() {

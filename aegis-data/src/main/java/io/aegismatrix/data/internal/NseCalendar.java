@@ -10,20 +10,27 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The National Stock Exchange of India's calendar, answered from the CSV files beside this class. Facts start in
- * September 2007; earlier days, and days after the last announced year, follow the weekday rule.
+ * September 2007; earlier days, and days after the last announced year, follow the weekday rule. Each set of expiry rules
+ * is a calendar of its own; the BSE keeps the same sessions.
  */
 public final class NseCalendar implements TradingCalendar {
+
+    /** Names of the expiry rule sets there are; the first is the NIFTY 50's. */
+    public static final List<String> EXPIRY_RULES = List.of("nifty", "banknifty", "sensex");
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
     private static final LocalDate WITH_HINDSIGHT = LocalDate.MAX;
@@ -36,6 +43,7 @@ public final class NseCalendar implements TradingCalendar {
     private final Map<LocalDate, SpecialSession> specialSessions;
     private final List<Hours> hours;
     private final List<AnnouncedYear> announcedYears;
+    private final String expiryRule;
     private final List<ExpiryRule> expiryRules;
     private final List<LotSize> lotSizes;
     private final VarianceProfile profile;
@@ -46,19 +54,54 @@ public final class NseCalendar implements TradingCalendar {
                 byDay(ResourceTable.read("nse-special-sessions.csv", SpecialSession::parse), SpecialSession::day);
         hours = ResourceTable.read("nse-session-hours.csv", Hours::parse);
         announcedYears = ResourceTable.read("nse-announced-years.csv", AnnouncedYear::parse);
-        expiryRules = ResourceTable.read("nifty-expiry-rules.csv", ExpiryRule::parse);
-        lotSizes = ResourceTable.read("nifty-lot-sizes.csv", LotSize::parse);
+        expiryRule = EXPIRY_RULES.get(0);
+        expiryRules = expiryRules(expiryRule);
+        lotSizes = lotSizes(expiryRule);
         profile = VarianceProfile.load("nse-variance-profile.csv");
     }
 
-    /** The one calendar of this artifact, read on first use. */
+    private NseCalendar(NseCalendar sessions, String expiryRule) {
+        this.holidays = sessions.holidays;
+        this.specialSessions = sessions.specialSessions;
+        this.hours = sessions.hours;
+        this.announcedYears = sessions.announcedYears;
+        this.expiryRule = expiryRule;
+        this.expiryRules = expiryRules(expiryRule);
+        this.lotSizes = lotSizes(expiryRule);
+        this.profile = sessions.profile;
+    }
+
+    private static List<ExpiryRule> expiryRules(String name) {
+        return ResourceTable.read(name + "-expiry-rules.csv", ExpiryRule::parse);
+    }
+
+    private static List<LotSize> lotSizes(String name) {
+        return ResourceTable.read(name + "-lot-sizes.csv", LotSize::parse);
+    }
+
+    /** The calendar with the NIFTY 50's expiries, read on first use. */
     public static NseCalendar load() {
         return Loaded.CALENDAR;
     }
 
-    /** Defers reading the files until somebody asks; the calendar is immutable. */
+    /**
+     * The calendar with another set of expiry rules; asking twice gives the same one.
+     *
+     * @param expiryRule one of {@link #EXPIRY_RULES}
+     * @throws MarketDataException if there is no such set
+     */
+    public static NseCalendar load(String expiryRule) {
+        if (!EXPIRY_RULES.contains(expiryRule)) {
+            throw new MarketDataException(
+                    "NSE calendar: expiry rules must be one of " + EXPIRY_RULES + ", was '" + expiryRule + "'");
+        }
+        return Loaded.BY_RULE.computeIfAbsent(expiryRule, name -> new NseCalendar(load(), name));
+    }
+
+    /** Defers reading the files until somebody asks; the calendars are immutable. */
     private static final class Loaded {
         static final NseCalendar CALENDAR = new NseCalendar();
+        static final Map<String, NseCalendar> BY_RULE = new ConcurrentHashMap<>(Map.of(CALENDAR.expiryRule, CALENDAR));
     }
 
     @Override
@@ -197,37 +240,66 @@ public final class NseCalendar implements TradingCalendar {
                 .filter(rule -> rule.kind().equals(WEEKLY) && !rule.knownOn().isAfter(knownOn))
                 .findFirst();
         // A monthly expiry is always that week's expiry too, so the weekly schedule is the union of both.
-        return first.filter(rule -> !day.isBefore(rule.knownOn())).map(rule -> expiry(WEEKLY, day, knownOn));
+        return first.filter(rule -> !day.isBefore(rule.knownOn())).flatMap(rule -> expiry(WEEKLY, day, knownOn));
     }
 
     @Override
     public LocalDate monthlyExpiry(LocalDate day, LocalDate knownOn) {
+        return findMonthlyExpiry(day, knownOn)
+                .orElseThrow(() -> new MarketDataException("NSE calendar: not announced: no monthly expiry rule of "
+                        + expiryRule + " covers the " + SEARCH_DAYS + " days from " + day + " as known on " + knownOn));
+    }
+
+    @Override
+    public Optional<LocalDate> findMonthlyExpiry(LocalDate day, LocalDate knownOn) {
         return expiry(MONTHLY, day, knownOn);
     }
 
-    private LocalDate expiry(String kind, LocalDate day, LocalDate knownOn) {
+    private Optional<LocalDate> expiry(String kind, LocalDate day, LocalDate knownOn) {
         for (int i = 0; i < SEARCH_DAYS; i++) {
             LocalDate scheduled = day.plusDays(i);
             if (isScheduledExpiry(kind, scheduled, knownOn)) {
                 LocalDate expiry = regularSessionUpTo(scheduled, knownOn);
                 if (!expiry.isBefore(day)) {
-                    return expiry;
+                    return Optional.of(expiry);
                 }
             }
         }
-        throw new MarketDataException("NSE calendar: no " + kind + " expiry rule covers the " + SEARCH_DAYS
-                + " days from " + day + " as known on " + knownOn);
+        return Optional.empty();
     }
 
     private boolean isScheduledExpiry(String kind, LocalDate day, LocalDate knownOn) {
+        if (kind.equals(MONTHLY)) {
+            return isWeekdayOf(MONTHLY, day, knownOn) && day.plusWeeks(1).getMonth() != day.getMonth();
+        }
+        if (weekdayOf(WEEKLY, day, knownOn).isEmpty()) {
+            return false;
+        }
+        // The monthly contract is its week's expiry, also while the weekly ones expire on another weekday.
+        return monthlyOfWeek(day, knownOn).map(day::equals).orElseGet(() -> isWeekdayOf(WEEKLY, day, knownOn));
+    }
+
+    private Optional<LocalDate> monthlyOfWeek(LocalDate day, LocalDate knownOn) {
+        LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        return Stream.iterate(monday, weekday -> weekday.plusDays(1))
+                .limit(DayOfWeek.FRIDAY.getValue())
+                .filter(weekday -> isScheduledExpiry(MONTHLY, weekday, knownOn))
+                .findFirst();
+    }
+
+    private boolean isWeekdayOf(String kind, LocalDate day, LocalDate knownOn) {
+        return weekdayOf(kind, day, knownOn).equals(Optional.of(day.getDayOfWeek()));
+    }
+
+    /** The weekday of the rule for contracts expiring about {@code day}; empty without one, or once the series ended. */
+    private Optional<DayOfWeek> weekdayOf(String kind, LocalDate day, LocalDate knownOn) {
         ExpiryRule rule = null;
         for (ExpiryRule candidate : expiryRules) {
             if (candidate.kind().equals(kind) && candidate.appliesTo(day, knownOn)) {
                 rule = candidate;
             }
         }
-        boolean onWeekday = rule != null && day.getDayOfWeek() == rule.weekday();
-        return onWeekday && (kind.equals(WEEKLY) || day.plusWeeks(1).getMonth() != day.getMonth());
+        return rule == null ? Optional.empty() : Optional.ofNullable(rule.weekday());
     }
 
     private LocalDate regularSessionUpTo(LocalDate scheduled, LocalDate knownOn) {
@@ -240,7 +312,7 @@ public final class NseCalendar implements TradingCalendar {
 
     @Override
     public OptionalInt lotSize(LocalDate expiry, LocalDate knownOn) {
-        String kind = monthlyExpiry(expiry, knownOn).equals(expiry) ? MONTHLY : WEEKLY;
+        String kind = findMonthlyExpiry(expiry, knownOn).equals(Optional.of(expiry)) ? MONTHLY : WEEKLY;
         OptionalInt lot = OptionalInt.empty();
         for (LotSize entry : lotSizes) {
             if (entry.kind().equals(kind)
@@ -337,12 +409,14 @@ public final class NseCalendar implements TradingCalendar {
         }
     }
 
-    private record ExpiryRule(String kind, LocalDate from, DayOfWeek weekday, LocalDate knownOn) {
+    private record ExpiryRule(
+            String kind, LocalDate from, @Nullable DayOfWeek weekday, LocalDate knownOn) {
         static ExpiryRule parse(NamedCsvRecord row) {
+            String weekday = row.getField("weekday");
             return new ExpiryRule(
                     row.getField("kind"),
                     date(row, "expiries_from"),
-                    DayOfWeek.valueOf(row.getField("weekday")),
+                    weekday.isEmpty() ? null : DayOfWeek.valueOf(weekday),
                     date(row, "known_on"));
         }
 

@@ -64,7 +64,7 @@ public final class SyntheticMarketSource implements MarketSource {
         market.simulateTo(asOf.atZone(calendar.zone()).toLocalDate());
         Underlying underlying = request.underlying();
         LocalDate from = request.from().orElse(firstSession);
-        return MarketSnapshot.at(asOf, underlying, calendar)
+        return MarketSnapshot.at(asOf, underlying, NseCalendar.load(underlying.expiryRule()))
                 .synthetic(true)
                 .daily(series(underlying.name(), market.daily(), from, completed))
                 .volatilityIndex(series(underlying.volatilityIndex(), market.volatilityIndex(), from, completed))

@@ -1,6 +1,7 @@
 package io.aegismatrix.engine.backtest;
 
 import io.aegismatrix.engine.metric.Losses;
+import io.aegismatrix.engine.volatility.VolatilityBaselines;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.label.DirectionClass;
 import io.aegismatrix.features.label.DirectionLabels;
@@ -20,6 +21,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Judges forecasts that were really made, one decision at a time, by the labels and losses of {@link BacktestScores}: a
@@ -139,9 +141,10 @@ public final class ForecastJudge {
                 // Held from the price of the moment, so the label of the close is another question's.
                 case "long_straddle_win_probability" ->
                     from.inSession() ? Optional.empty() : probability(said, outcome(said));
-                default ->
-                    Outcomes.find(history, said.output(), said.horizon(), said.parameter())
-                            .flatMap(outcome -> probability(said, outcome));
+                case "trap_probability", "breakout_probability", "spike_up_probability" ->
+                    probability(said, outcome(said));
+                // The other columns of a joint forecast are judged with its first; the rest has no label.
+                default -> Optional.empty();
             };
         }
 
@@ -149,8 +152,7 @@ public final class ForecastJudge {
             return column(
                     IntToDoubleFunction.class,
                     "outcome " + said.output() + " " + said.horizon() + " " + said.parameter(),
-                    () -> Outcomes.find(history, said.output(), said.horizon(), said.parameter())
-                            .orElseThrow());
+                    () -> Outcomes.of(history, said.output(), said.horizon(), said.parameter()));
         }
 
         private double value(String output, int horizon, double parameter) {
@@ -209,8 +211,7 @@ public final class ForecastJudge {
             if (Double.isNaN(end) || Double.isNaN(zone) || !complete(stated)) {
                 return Optional.empty();
             }
-            return classes(
-                    said, "direction", DirectionClass.of(end, zone).position(), stated, r -> directionLabel(r, h));
+            return classes(said, "direction", DirectionClass.of(end, zone).position(), stated, usualDirection(h));
         }
 
         private Optional<Verdict> regime(Said said) {
@@ -226,12 +227,32 @@ public final class ForecastJudge {
                             regimes(h).lower(row),
                             regimes(h).upper(row))
                     .position();
-            return classes(said, "regime", (int) happened, stated, regimes(h)::label)
+            return classes(said, "regime", (int) happened, stated, usualRegime(h))
                     .map(verdict -> withBaselineHit(verdict, persisted == (int) happened));
         }
 
         private static boolean complete(double[] stated) {
             return Arrays.stream(stated).noneMatch(Double::isNaN);
+        }
+
+        private double[] usualDirection(int h) {
+            double[] usual = new double[CLASSES];
+            for (int wanted = 0; wanted < CLASSES; wanted++) {
+                int one = wanted;
+                usual[wanted] = frequency("direction " + wanted, h, () -> indicator(r -> directionLabel(r, h), one))
+                        .at(row);
+            }
+            return usual;
+        }
+
+        private double[] usualRegime(int h) {
+            ConditionalFrequency frequency = column(
+                    ConditionalFrequency.class,
+                    "regime frequency " + h,
+                    () -> new ConditionalFrequency(history.size(), h, CLASSES, r -> 0, regimes(h)::label));
+            return IntStream.range(0, CLASSES)
+                    .mapToDouble(position -> frequency.at(row, position))
+                    .toArray();
         }
 
         private static Verdict withBaselineHit(Verdict verdict, boolean hit) {
@@ -248,14 +269,7 @@ public final class ForecastJudge {
                     verdict.resolved());
         }
 
-        private Optional<Verdict> classes(
-                Said said, String target, int happened, double[] stated, IntToDoubleFunction label) {
-            double[] usual = new double[CLASSES];
-            for (int wanted = 0; wanted < CLASSES; wanted++) {
-                int one = wanted;
-                usual[wanted] = frequency(target + " " + wanted, said.horizon(), () -> indicator(label, one))
-                        .at(row);
-            }
+        private Optional<Verdict> classes(Said said, String target, int happened, double[] stated, double[] usual) {
             boolean baseline = complete(usual);
             return Optional.of(verdict(
                     new Said(said.output(), said.horizon(), Double.NaN, said.value()),
@@ -271,7 +285,7 @@ public final class ForecastJudge {
         private Optional<Verdict> move(Said said) {
             int h = said.horizon();
             double[] sizes = values("size", h, () -> ForwardReturns.magnitude(history, h));
-            double usual = values("median", h, () -> BacktestScores.runningMedian(sizes, h))[row];
+            double usual = values("median", h, () -> MoveJudge.runningMedian(sizes, h))[row];
             double happened = sizes[row];
             return Double.isNaN(happened)
                     ? Optional.empty()
@@ -289,7 +303,7 @@ public final class ForecastJudge {
         private Optional<Verdict> volatility(Said said) {
             int h = said.horizon();
             double happened = values("realized", h, () -> RealizedVolatilityLabels.forward(history, h))[row];
-            double smoothed = values("smoothed", 0, () -> BacktestScores.smoothedVolatility(history))[row];
+            double smoothed = values("smoothed", 0, () -> VolatilityBaselines.smoothed(history))[row];
             return Double.isNaN(happened)
                     ? Optional.empty()
                     : Optional.of(verdict(

@@ -8,6 +8,9 @@ import java.util.function.IntToDoubleFunction;
  */
 final class RunningFrequency {
 
+    /** What a report calls it. */
+    static final String NAME = "expanding frequency";
+
     /** Least known outcomes. */
     static final int MINIMUM = 250;
 

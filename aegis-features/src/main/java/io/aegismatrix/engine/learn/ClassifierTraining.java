@@ -51,6 +51,7 @@ public final class ClassifierTraining {
      * @param name of the model, for messages
      * @param rows labels are class numbers 0, 1, … ; groups are 0, 1, … ; in time order
      * @param groupHorizons horizon of each group in sessions
+     * @param proof what the trees must have shown before they are published
      * @param seed split a fold at a time in fixed order
      * @throws ModelException if a class does not occur in the rows of a group
      * @throws IllegalArgumentException if a label is no class number, or a group has no horizon
@@ -61,9 +62,10 @@ public final class ClassifierTraining {
             BoostingSettings settings,
             WalkForward plan,
             List<Integer> groupHorizons,
+            FoldWeights.Proof proof,
             long seed) {
         SupervisedRows none = rows.where(row -> false);
-        List<OutOfFold.Verdict> verdicts = walk(name, rows, none, settings, plan, groupHorizons, seed);
+        List<OutOfFold.Verdict> verdicts = walk(name, rows, none, settings, plan, groupHorizons, proof, seed);
         return new Result(GradientBoosting.fit(name, rows, settings, seed), verdicts);
     }
 
@@ -75,6 +77,7 @@ public final class ClassifierTraining {
      * @param open rows whose outcome is not known in this history, all later than the others of their group; they are
      *     forecast and neither learned from nor judged, whatever their label says
      * @param groupHorizons horizon of each group in sessions
+     * @param proof what the trees must have shown before they are published
      * @param seed split a fold at a time in fixed order
      * @return what is known about each group, in group order
      * @throws ModelException if a class does not occur in the rows of a group
@@ -87,6 +90,7 @@ public final class ClassifierTraining {
             BoostingSettings settings,
             WalkForward plan,
             List<Integer> groupHorizons,
+            FoldWeights.Proof proof,
             long seed) {
         ClassifierTraining training =
                 new ClassifierTraining(name, rows, open, Math.max(2, settings.classes()), groupHorizons.size());
@@ -95,7 +99,7 @@ public final class ClassifierTraining {
         List<OutOfFold> forecasts = training.walk(settings, plan, seed);
         List<OutOfFold.Verdict> verdicts = new ArrayList<>();
         for (int group = 0; group < groupHorizons.size(); group++) {
-            verdicts.add(forecasts.get(group).judge(plan, groupHorizons.get(group), rates.get(group)));
+            verdicts.add(forecasts.get(group).judge(plan, groupHorizons.get(group), rates.get(group), proof));
         }
         return List.copyOf(verdicts);
     }

@@ -42,6 +42,29 @@ public final class BlockBootstrap {
     }
 
     /**
+     * Central 95 % interval of any statistic of {@code n} outcomes in time order.
+     *
+     * @param block length of a block, as for {@link #meanInterval}
+     * @param statistic the statistic, given how often each outcome was drawn
+     * @return lower and upper end; NaN both if there are fewer than two blocks, or a draw has no such statistic
+     */
+    public static double[] interval(int n, int block, ToDoubleFunction<int[]> statistic) {
+        if (block < 1 || n < 2 * block) {
+            return new double[] {Double.NaN, Double.NaN};
+        }
+        SplittableRandom random = new SplittableRandom(SEED);
+        double[] drawn = new double[REPETITIONS];
+        for (int r = 0; r < REPETITIONS; r++) {
+            drawn[r] = statistic.applyAsDouble(draw(n, block, random));
+            if (Double.isNaN(drawn[r])) {
+                return new double[] {Double.NaN, Double.NaN};
+            }
+        }
+        Arrays.sort(drawn);
+        return new double[] {quantile(drawn, 0.025), quantile(drawn, 0.975)};
+    }
+
+    /**
      * Central 95 % interval of any statistic of {@code values}, such as their Sharpe ratio; slower than
      * {@link #meanInterval}, because every repetition is laid out in full.
      *
@@ -68,6 +91,17 @@ public final class BlockBootstrap {
         }
         Arrays.sort(statistics);
         return new double[] {quantile(statistics, 0.025), quantile(statistics, 0.975)};
+    }
+
+    private static int[] draw(int n, int block, SplittableRandom random) {
+        int[] times = new int[n];
+        for (int b = 0; b < (n + block - 1) / block; b++) {
+            int start = random.nextInt(n);
+            for (int i = 0; i < block; i++) {
+                times[(start + i) % n]++;
+            }
+        }
+        return times;
     }
 
     private static double[] circularBlockSums(double[] values, int block) {

@@ -35,6 +35,26 @@ public final class Losses {
     }
 
     /**
+     * Continuous ranked probability score of a forecast known by some of its quantiles, in their unit: twice the mean
+     * pinball loss over their levels, as the score is twice its integral over all levels (Laio and Tamea
+     * 2007). Levels that are all in the tails, as the ends of ranges are, make it a score of the tails.
+     *
+     * @param quantiles one a level
+     * @param levels in (0, 1)
+     */
+    public static double crps(double[] quantiles, double[] levels, double outcome) {
+        if (quantiles.length == 0 || quantiles.length != levels.length) {
+            throw new IllegalArgumentException(
+                    "expected one quantile a level, was " + quantiles.length + " for " + levels.length);
+        }
+        double sum = 0;
+        for (int i = 0; i < levels.length; i++) {
+            sum += pinball(quantiles[i], outcome, levels[i]);
+        }
+        return 2 * sum / levels.length;
+    }
+
+    /**
      * Interval score (Gneiting and Raftery 2007) of a range that a whole path should stay in: its width plus 2/α times
      * every overshoot, α = 1 − level. For a close, pass the close as both low and high.
      */

@@ -6,6 +6,7 @@ import static io.aegismatrix.engine.volatility.VolatilityMember.HAR_X;
 import static io.aegismatrix.engine.volatility.VolatilityMember.SCALED_VIX;
 
 import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.OutcomeTrack;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.engine.score.TreeEnsemble;
@@ -142,24 +143,50 @@ public final class VolatilityCombination {
     }
 
     /**
-     * How the challengers did against HAR-X on all sessions forecast out of sample, in QLIKE: {@code volatility_5} is what
-     * would have been published over five sessions, with the weight that is not HAR-X's in the newest mix;
-     * {@code volatility_5_gjr_garch} one member, with its own weight.
+     * How what would have been published did against HAR-X on all sessions forecast out of sample, in QLIKE:
+     * {@code volatility_5} over five sessions, with the weight that is not HAR-X's in the newest mix.
      */
     public List<OutputScore> scores() {
         List<OutputScore> scores = new ArrayList<>();
+        records.forEach((h, record) -> record.skill(record::published)
+                .ifPresent(skill ->
+                        scores.add(score(output(h), h, skill, 1 - newest(record).weight(HAR_X)))));
+        return List.copyOf(scores);
+    }
+
+    /**
+     * How each challenger alone did against HAR-X, as {@link #scores}: {@code volatility_5_gjr_garch} is one member over
+     * five sessions, with its own weight.
+     */
+    public List<OutputScore> challengers() {
+        List<OutputScore> scores = new ArrayList<>();
         records.forEach((h, record) -> {
-            VolatilityMix newest = record.newest(features.decisionRow());
-            String output = "volatility_" + h;
-            record.skill(record::published)
-                    .ifPresent(skill -> scores.add(score(output, h, skill, 1 - newest.weight(HAR_X))));
             for (VolatilityMember member : List.of(SCALED_VIX, GJR_GARCH, BOOSTED_TREES)) {
                 record.skill(row -> record.levelled(member, row))
-                        .ifPresent(skill ->
-                                scores.add(score(output + "_" + member.id(), h, skill, newest.weight(member))));
+                        .ifPresent(skill -> scores.add(score(
+                                output(h) + "_" + member.id(),
+                                h,
+                                skill,
+                                newest(record).weight(member))));
             }
         });
         return List.copyOf(scores);
+    }
+
+    /** The dated losses behind {@link #scores}, by output. */
+    public SortedMap<String, OutcomeTrack> tracks() {
+        SortedMap<String, OutcomeTrack> tracks = new TreeMap<>();
+        records.forEach(
+                (h, record) -> record.track(record::published).ifPresent(track -> tracks.put(output(h), track)));
+        return tracks;
+    }
+
+    private static String output(int horizon) {
+        return "volatility_" + horizon;
+    }
+
+    private VolatilityMix newest(VolatilityRecord record) {
+        return record.newest(features.decisionRow());
     }
 
     private static OutputScore score(String output, int horizon, Skill skill, double weight) {

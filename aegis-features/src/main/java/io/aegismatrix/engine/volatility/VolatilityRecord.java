@@ -1,5 +1,6 @@
 package io.aegismatrix.engine.volatility;
 
+import io.aegismatrix.engine.OutcomeTrack;
 import io.aegismatrix.engine.metric.ForecastTests;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.engine.metric.TestResult;
@@ -181,17 +182,34 @@ final class VolatilityRecord {
      * @return empty if no such outcome is known
      */
     Optional<Skill> skill(IntToDoubleFunction logForecast) {
-        int[] judged = known(firstCandidate, outcomes.length - 1);
-        if (judged.length == 0) {
-            return Optional.empty();
-        }
-        double[] losses = Arrays.stream(judged)
+        int[] judged = judged();
+        return judged.length == 0
+                ? Optional.empty()
+                : Optional.of(Skill.of(losses(judged, logForecast), losses(judged, this::harX), horizon));
+    }
+
+    /** The dated losses behind {@link #skill}. */
+    Optional<OutcomeTrack> track(IntToDoubleFunction logForecast) {
+        int[] judged = judged();
+        int[] resolved = Arrays.stream(judged).map(row -> row + horizon).toArray();
+        return judged.length == 0
+                ? Optional.empty()
+                : Optional.of(OutcomeTrack.ofLosses(
+                        horizon, judged, resolved, losses(judged, logForecast), losses(judged, this::harX)));
+    }
+
+    private int[] judged() {
+        return known(firstCandidate, outcomes.length - 1);
+    }
+
+    private double harX(int row) {
+        return get(VolatilityMember.HAR_X, row);
+    }
+
+    private double[] losses(int[] judged, IntToDoubleFunction logForecast) {
+        return Arrays.stream(judged)
                 .mapToDouble(row -> qlike(outcomes[row] - logForecast.applyAsDouble(row)))
                 .toArray();
-        double[] others = Arrays.stream(judged)
-                .mapToDouble(row -> qlike(outcomes[row] - get(VolatilityMember.HAR_X, row)))
-                .toArray();
-        return Optional.of(Skill.of(losses, others, horizon));
     }
 
     /** QLIKE of a log error; see {@link io.aegismatrix.engine.metric.Losses#qlike}. */

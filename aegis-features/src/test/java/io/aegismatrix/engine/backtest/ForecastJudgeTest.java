@@ -77,12 +77,18 @@ class ForecastJudgeTest {
         List<BacktestScore> scores = BacktestScores.of(FEATURES, predictions.sorted());
 
         assertThat(verdicts.keySet()).hasSize(12);
-        // Volatility has two baselines; too few breakouts are known for a baseline of the spikes.
-        assertThat(scores).hasSize(12).allSatisfy(score -> {
-            List<Verdict> mine = verdicts.getOrDefault(score.output() + " over " + score.horizon(), List.of());
-            assertThat(mine.size()).as(score.output()).isEqualTo(score.skill().n());
-            compare(score, mine);
-        });
+        // Too few breakouts are known for a baseline of the spikes, so the back-test passes over them.
+        verdicts.remove(key("spike_up_probability", 1, Double.NaN));
+        verdicts.forEach((name, mine) -> compare(score(scores, name, mine.get(0).metric()), mine));
+    }
+
+    private static BacktestScore score(List<BacktestScore> scores, String name, String metric) {
+        List<String> simple = List.of(RunningFrequency.NAME, ExcursionBaseline.NAME, "expanding median", "EWMA 0.94");
+        return scores.stream()
+                .filter(score -> (score.output() + " over " + score.horizon()).equals(name))
+                .filter(score -> score.metric().equals(metric) && simple.contains(score.baseline()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + metric + " of " + name));
     }
 
     private static double[] thresholds(int row) {
@@ -100,27 +106,20 @@ class ForecastJudgeTest {
                 .mapToDouble(verdict -> verdict.hit().orElse(Double.NaN))
                 .average()
                 .orElseThrow();
-        switch (score.output()) {
-            case "regime" -> {
-                assertThat(loss).isCloseTo(score.details().get("log_loss"), within(1e-12));
-                assertThat(hits).isCloseTo(score.details().get("accuracy"), within(1e-12));
-            }
-            case "direction" -> {
-                assertThat(loss).isCloseTo(score.skill().loss(), within(1e-12));
-                assertThat(baseline).isCloseTo(score.skill().baselineLoss(), within(1e-12));
-                assertThat(hits).isCloseTo(score.details().get("accuracy"), within(1e-12));
-            }
-            default -> {
-                assertThat(loss).isCloseTo(score.skill().loss(), within(1e-12));
-                if (score.output().contains("range")) {
-                    assertThat(hits).isCloseTo(score.details().get("coverage"), within(1e-12));
-                } else if (!score.baseline().equals("VIX")) {
-                    assertThat(baseline)
-                            .as(score.output())
-                            .isCloseTo(score.skill().baselineLoss(), within(1e-12));
-                }
-            }
+        assertThat(verdicts.size()).as(score.output()).isEqualTo(score.skill().n());
+        assertThat(loss).as(score.output()).isCloseTo(score.skill().loss(), within(1e-12));
+        if (score.output().contains("range")) {
+            assertThat(hits).isCloseTo(figure(score, "coverage"), within(1e-12));
+            return;
         }
+        assertThat(baseline).as(score.output()).isCloseTo(score.skill().baselineLoss(), within(1e-12));
+        if (score.find("accuracy").isPresent()) {
+            assertThat(hits).isCloseTo(figure(score, "accuracy"), within(1e-12));
+        }
+    }
+
+    private static double figure(BacktestScore score, String name) {
+        return score.find(name).orElseThrow().value();
     }
 
     @Test

@@ -35,7 +35,7 @@ class ClassifierTrainingTest {
     private static Verdict verdict(SupervisedRows rows, int classes, long seed) {
         BoostingSettings settings =
                 (classes == 2 ? BoostingSettings.binary() : BoostingSettings.classes(classes)).withTrees(60, 2, 0.1);
-        return ClassifierTraining.train("test", rows, settings, PLAN, List.of(HORIZON), seed)
+        return ClassifierTraining.train("test", rows, settings, PLAN, List.of(HORIZON), FoldWeights.Proof.GAIN, seed)
                 .verdicts()
                 .get(0);
     }
@@ -125,8 +125,10 @@ class ClassifierTrainingTest {
     void the_same_rows_and_seed_give_the_same_trees_and_verdict() {
         SupervisedRows rows = rows(10, 2, 1, 0);
         BoostingSettings settings = BoostingSettings.binary().withTrees(40, 2, 0.1);
-        ClassifierTraining.Result first = ClassifierTraining.train("x", rows, settings, PLAN, List.of(HORIZON), 3);
-        ClassifierTraining.Result second = ClassifierTraining.train("x", rows, settings, PLAN, List.of(HORIZON), 3);
+        ClassifierTraining.Result first =
+                ClassifierTraining.train("x", rows, settings, PLAN, List.of(HORIZON), FoldWeights.Proof.GAIN, 3);
+        ClassifierTraining.Result second =
+                ClassifierTraining.train("x", rows, settings, PLAN, List.of(HORIZON), FoldWeights.Proof.GAIN, 3);
         assertThat(second.trees().toBytes()).isEqualTo(first.trees().toBytes());
         assertThat(second.verdicts().get(0).logLoss())
                 .isEqualTo(first.verdicts().get(0).logLoss());

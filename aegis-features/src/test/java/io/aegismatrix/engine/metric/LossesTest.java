@@ -1,8 +1,10 @@
 package io.aegismatrix.engine.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -38,6 +40,24 @@ class LossesTest {
                 .isCloseTo(0.29405995657201855, TOLERANCE);
         assertThat(mean(i -> Losses.pinball(2 * forecast[i] - 1, 2 * outcome[i] - 1, 0.9)))
                 .isCloseTo(0.2808915387457237, TOLERANCE);
+    }
+
+    @Test
+    void crps_from_quantiles_is_twice_the_mean_pinball_loss_of_scikit_learn() {
+        double[] base = Lcg.uniform(N, 3);
+        double[] outcome = Lcg.uniform(N, 4);
+        double[] levels = {0.025, 0.05, 0.1, 0.9, 0.95, 0.975};
+        // 2 * sklearn.metrics.mean_pinball_loss, averaged over the levels, of quantiles 0.8·u − 0.9 + level
+        assertThat(mean(i -> Losses.crps(
+                        Arrays.stream(levels)
+                                .map(level -> 0.8 * base[i] - 0.9 + level)
+                                .toArray(),
+                        levels,
+                        2 * outcome[i] - 1)))
+                .isCloseTo(0.20558921435444308, TOLERANCE);
+        assertThatThrownBy(() -> Losses.crps(new double[2], levels, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected one quantile a level, was 2 for 6");
     }
 
     @Test

@@ -47,4 +47,23 @@ class RocAucTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("expected one outcome a score, was 3 for 2");
     }
+
+    /**
+     * scikit-learn 1.2.1's roc_auc_score on 20,000 circular block bootstrap draws of numpy 1.24.2, blocks of 10; 500 draws
+     * find an end within about an eighth of the standard error, 0.0267.
+     */
+    @Test
+    void interval_equals_that_of_scikit_learn_within_its_own_noise() {
+        double[] scores = Lcg.uniform(400, 21);
+        double[] luck = Lcg.uniform(400, 22);
+        boolean[] outcomes = new boolean[400];
+        for (int i = 0; i < outcomes.length; i++) {
+            outcomes[i] = luck[i] < 0.3 + 0.3 * scores[i];
+        }
+        assertThat(RocAuc.of(scores, outcomes)).isCloseTo(0.560044216661642, within(1e-12));
+        double[] interval = RocAuc.interval(scores, outcomes, 10);
+        assertThat(interval[0]).isCloseTo(0.50736, within(0.4 * 0.0267));
+        assertThat(interval[1]).isCloseTo(0.61223, within(0.4 * 0.0267));
+        assertThat(RocAuc.interval(scores, new boolean[400], 10)).containsExactly(Double.NaN, Double.NaN);
+    }
 }

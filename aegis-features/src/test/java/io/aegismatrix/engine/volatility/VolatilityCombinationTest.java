@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.OutcomeTrack;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.TestMarkets;
 import io.aegismatrix.engine.metric.Losses;
@@ -108,11 +109,11 @@ class VolatilityCombinationTest {
 
     @Test
     void reports_every_challenger_against_har_x() {
-        List<OutputScore> scores = COMBINATION.scores();
+        List<OutputScore> scores = COMBINATION.challengers();
         assertThat(scores)
                 .extracting(OutputScore::output)
-                .hasSize(4 * Horizons.VOLATILITY.size())
-                .contains("volatility_5", "volatility_5_scaled_vix", "volatility_20_boosted_trees");
+                .hasSize(3 * Horizons.VOLATILITY.size())
+                .contains("volatility_5_scaled_vix", "volatility_20_boosted_trees");
         double[] outcomes = ForecastTarget.REALIZED.outcomes(FEATURES.history(), 5);
         double sum = 0;
         int count = 0;
@@ -130,6 +131,17 @@ class VolatilityCombinationTest {
         assertThat(garch.n()).isEqualTo(count);
         assertThat(garch.loss()).isCloseTo(sum / count, within(1e-9));
         assertThat(garch.baseline()).isEqualTo("har_x");
+    }
+
+    @Test
+    void what_was_published_has_a_score_and_the_dated_losses_behind_it() {
+        List<OutputScore> scores = COMBINATION.scores();
+        assertThat(scores).hasSize(Horizons.VOLATILITY.size());
+        for (OutputScore score : scores) {
+            assertThat(COMBINATION.tracks().get(score.output()))
+                    .extracting(OutcomeTrack::size)
+                    .isEqualTo(score.n());
+        }
     }
 
     @Test

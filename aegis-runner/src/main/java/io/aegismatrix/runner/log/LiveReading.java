@@ -1,9 +1,9 @@
 package io.aegismatrix.runner.log;
 
-import io.aegismatrix.runner.log.LiveRecords.Tally;
-import io.aegismatrix.runner.log.LiveRecords.Topic;
 import io.aegismatrix.runner.log.LiveRecords.Series;
 import io.aegismatrix.runner.log.LiveRecords.Span;
+import io.aegismatrix.runner.log.LiveRecords.Tally;
+import io.aegismatrix.runner.log.LiveRecords.Topic;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

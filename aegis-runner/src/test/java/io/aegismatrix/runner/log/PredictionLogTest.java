@@ -95,7 +95,11 @@ class PredictionLogTest {
     private int append(PredictionLog target, int row, Publication... publications) {
         Moment moment = moment(row);
         return target.append(
-                moment, List.of(publications), "run-" + row, moment.asOf(), moment.asOf().plusSeconds(1));
+                moment,
+                List.of(publications),
+                "run-" + row,
+                moment.asOf(),
+                moment.asOf().plusSeconds(1));
     }
 
     private int append(int row) {
@@ -160,10 +164,12 @@ class PredictionLogTest {
         String before = dump();
 
         assertThat(append(270)).isZero();
-        assertThat(append(log, 270, publication(ForecasterKind.CHAMPION, "v1", 0.9))).isZero();
+        assertThat(append(log, 270, publication(ForecasterKind.CHAMPION, "v1", 0.9)))
+                .isZero();
         assertThat(dump()).isEqualTo(before);
 
-        assertThat(append(log, 270, publication(ForecasterKind.CHAMPION, "v2", 0.6))).isEqualTo(4);
+        assertThat(append(log, 270, publication(ForecasterKind.CHAMPION, "v2", 0.6)))
+                .isEqualTo(4);
         assertThat(append(271)).isEqualTo(4);
         assertThat(sql("SELECT count(*) FROM moment")).isEqualTo("2");
     }
@@ -236,9 +242,15 @@ class PredictionLogTest {
         score();
 
         assertThat(log.live("NIFTY50", true, START.plusDays(270)).span()).isEmpty();
-        assertThat(log.live("NIFTY50", true, START.plusDays(271)).span().orElseThrow().sessions())
+        assertThat(log.live("NIFTY50", true, START.plusDays(271))
+                        .span()
+                        .orElseThrow()
+                        .sessions())
                 .isEqualTo(1);
-        assertThat(log.live("NIFTY50", true, START.plusDays(281)).span().orElseThrow().sessions())
+        assertThat(log.live("NIFTY50", true, START.plusDays(281))
+                        .span()
+                        .orElseThrow()
+                        .sessions())
                 .isEqualTo(2);
         assertThat(log.live("NIFTY50", false, START.plusDays(281)).span()).isEmpty();
     }
@@ -274,12 +286,13 @@ class PredictionLogTest {
         assertThat(paired.sessions()).isEqualTo(65);
         assertThat(paired.names()).containsExactly("close_range 1", "touch_either_probability 1");
         assertThat(paired.pairs()).extracting(Pair::champion).containsOnly("v1");
-        assertThat(paired.comparison("touch_either_probability 1").orElseThrow()).satisfies(compared -> {
-            assertThat(compared.n()).isEqualTo(65);
-            assertThat(compared.otherLoss()).isCloseTo(0.25, within(1e-12));
-            assertThat(compared.loss()).isGreaterThan(0.4);
-            assertThat(compared.pValue()).isLessThan(0.01);
-        });
+        assertThat(paired.comparison("touch_either_probability 1").orElseThrow())
+                .satisfies(compared -> {
+                    assertThat(compared.n()).isEqualTo(65);
+                    assertThat(compared.otherLoss()).isCloseTo(0.25, within(1e-12));
+                    assertThat(compared.loss()).isGreaterThan(0.4);
+                    assertThat(compared.pValue()).isLessThan(0.01);
+                });
         assertThat(log.pairedLosses("NIFTY50", true, EngineKind.SELLER, "v3").pairs())
                 .isEmpty();
     }

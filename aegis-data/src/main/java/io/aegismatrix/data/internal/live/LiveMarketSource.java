@@ -12,6 +12,7 @@ import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSource;
 import io.aegismatrix.data.MarketStore;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.internal.NseCalendar;
 import io.aegismatrix.data.internal.http.HttpManners;
 import io.aegismatrix.data.internal.http.HttpRun;
 import java.time.Clock;
@@ -72,7 +73,8 @@ public final class LiveMarketSource implements MarketSource {
         }
         keep(wanted, run, harvest);
         refuseIfClockIsWrong(run.attempts());
-        return new Assembly(feeds, wanted, stored, harvest, settings.checks(), calendar).snapshot();
+        TradingCalendar expiries = NseCalendar.load(request.underlying().expiryRule());
+        return new Assembly(feeds, wanted, stored, harvest, settings.checks(), expiries).snapshot();
     }
 
     private Wanted wanted(MarketRequest request, Stored stored) {

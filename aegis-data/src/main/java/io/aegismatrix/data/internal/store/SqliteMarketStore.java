@@ -6,9 +6,9 @@ import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketStore;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.internal.NseCalendar;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,21 +18,18 @@ public final class SqliteMarketStore implements MarketStore {
     private static final Logger LOGGER = LoggerFactory.getLogger(SqliteMarketStore.class);
 
     private final StoreFile file;
-    private final TradingCalendar calendar;
 
     /**
      * Creates a store; the file is opened by the first call, and made by the first {@link #save}.
      *
      * @param file the database file
-     * @param calendar the exchange's calendar
      * @param patience how long to wait while another process writes; positive
      */
-    public SqliteMarketStore(Path file, TradingCalendar calendar, Duration patience) {
+    public SqliteMarketStore(Path file, Duration patience) {
         if (patience.isNegative() || patience.isZero()) {
             throw new IllegalArgumentException("patience must be positive, was " + patience);
         }
         this.file = new StoreFile(file, patience);
-        this.calendar = Objects.requireNonNull(calendar, "calendar");
     }
 
     @Override
@@ -47,6 +44,7 @@ public final class SqliteMarketStore implements MarketStore {
 
     @Override
     public MarketSnapshot snapshot(MarketRequest request) {
+        TradingCalendar calendar = NseCalendar.load(request.underlying().expiryRule());
         try {
             return file.read(connection -> new StoreReading(connection, file.path(), calendar, request).snapshot());
         } catch (IllegalArgumentException e) {

@@ -1,0 +1,121 @@
+package io.aegismatrix.buyer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.opengamma.strata.pricer.impl.option.BlackFormulaRepository;
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.data.OptionChain;
+import io.aegismatrix.data.OptionChain.OptionQuote;
+import io.aegismatrix.data.OptionChain.Right;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.payload.BuyerOutlook;
+import io.aegismatrix.payload.BuyerOutlook.StrikeGamma;
+import io.aegismatrix.payload.BuyerOutlook.ThetaEdge;
+import io.aegismatrix.payload.Source;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+/** What an option chain changes in the outlook: a measured premium in place of the index's, and gamma by strike. */
+class OptionChainTest {
+
+    /** The close of the market before {@link BuyerFixture#EVENING}, two sessions before the expiry. */
+    private static final Instant CLOSE = Instant.parse("2024-12-31T10:00:00Z");
+
+    private static final LocalDate EXPIRY = LocalDate.of(2025, 1, 2);
+
+    private static FeatureSet with(double volatility) {
+        MarketSnapshot snapshot = BuyerFixture.snapshot(BuyerFixture.EVENING);
+        double spot = snapshot.spot();
+        List<OptionQuote> quotes = new ArrayList<>();
+        for (int i = -20; i <= 20; i++) {
+            double strike = Math.rint(spot / 50) * 50 + 50 * i;
+            quotes.add(option(strike, Right.CALL, 300, price(spot, strike, volatility, true)));
+            quotes.add(option(strike, Right.PUT, 100, price(spot, strike, volatility, false)));
+        }
+        return FeatureSet.of(MarketSnapshot.at(snapshot.asOf(), snapshot.underlying(), snapshot.calendar())
+                .daily(snapshot.daily())
+                .volatilityIndex(snapshot.volatilityIndex())
+                .optionChain(new OptionChain("NIFTY", CLOSE, spot, quotes))
+                .assessQuality(List.of(), List.of())
+                .synthetic(true)
+                .build());
+    }
+
+    private static double price(double spot, double strike, double volatility, boolean call) {
+        return BlackFormulaRepository.price(spot, strike, 2 / 252.0, volatility, call);
+    }
+
+    private static OptionQuote option(double strike, Right right, double openInterest, double price) {
+        return new OptionQuote(
+                EXPIRY,
+                strike,
+                right,
+                openInterest,
+                10,
+                OptionalDouble.empty(),
+                OptionalDouble.of(Math.max(0.05, price)),
+                OptionalDouble.of(Math.max(0.05, price - 0.05)),
+                OptionalDouble.of(price + 0.1));
+    }
+
+    @Test
+    void measures_the_premium_where_the_index_stood_in() {
+        FeatureSet plain = BuyerFixture.features(BuyerFixture.EVENING);
+        double vix = plain.history().vix(plain.decisionRow()) / 100;
+        ThetaEdge proxy = BuyerFixture.engine().evaluate(plain).thetaEdge();
+        ThetaEdge fair = BuyerFixture.engine().evaluate(with(vix)).thetaEdge();
+
+        assertThat(proxy.method()).contains("vix_straddle_1");
+        assertThat(proxy.premiumSource().kind()).isEqualTo(Source.Kind.PROXY);
+        assertThat(proxy.premiumPct().orElseThrow()).isCloseTo(Math.sqrt(2 / Math.PI / 252) * vix, within(1e-6));
+        assertThat(fair.method()).contains("chain_straddle_1");
+        assertThat(fair.premiumSource().kind()).isEqualTo(Source.Kind.FORMULA);
+        assertThat(fair.source().reason().orElseThrow()).contains("priced again at the option chain");
+        assertThat(fair.premiumPct().orElseThrow()).isCloseTo(proxy.premiumPct().orElseThrow(), within(1e-4));
+        assertThat(fair.expectedEdgePct().orElseThrow())
+                .isCloseTo(proxy.expectedEdgePct().orElseThrow(), within(0.01));
+        assertThat(fair.winProbability().orElseThrow())
+                .isCloseTo(proxy.winProbability().orElseThrow(), within(0.02));
+    }
+
+    @Test
+    void calls_the_same_straddle_better_at_a_lower_price() {
+        FeatureSet plain = BuyerFixture.features(BuyerFixture.EVENING);
+        double vix = plain.history().vix(plain.decisionRow()) / 100;
+        ThetaEdge cheap = BuyerFixture.engine().evaluate(with(0.5 * vix)).thetaEdge();
+        ThetaEdge dear = BuyerFixture.engine().evaluate(with(1.5 * vix)).thetaEdge();
+
+        assertThat(cheap.expectedEdgePct().orElseThrow())
+                .isGreaterThan(dear.expectedEdgePct().orElseThrow());
+        assertThat((1 + cheap.expectedEdgePct().orElseThrow())
+                        / (1 + dear.expectedEdgePct().orElseThrow()))
+                .isCloseTo(3, within(0.02));
+        assertThat(cheap.winProbability().orElseThrow())
+                .isGreaterThan(dear.winProbability().orElseThrow());
+    }
+
+    @Test
+    void lists_gamma_around_spot_or_says_that_there_is_no_chain() {
+        BuyerOutlook outlook = BuyerFixture.engine().evaluate(with(0.14));
+
+        assertThat(outlook.gammaByStrike().expiry()).contains(EXPIRY);
+        assertThat(outlook.gammaByStrike().assumption()).contains("DEALERS_LONG_CALLS_SHORT_PUTS");
+        assertThat(outlook.gammaByStrike().balance().orElseThrow()).isCloseTo(0.5, within(1e-6));
+        assertThat(outlook.gammaByStrike().strikes())
+                .hasSize(StrikeGammaBlock.MOST_STRIKES)
+                .isSortedAccordingTo((a, b) -> Double.compare(a.strike(), b.strike()))
+                .extracting(StrikeGamma::net)
+                .allMatch(net -> net > 0);
+        assertThat(BuyerFixture.engine()
+                        .evaluate(BuyerFixture.features(BuyerFixture.EVENING))
+                        .gammaByStrike()
+                        .source()
+                        .reason())
+                .contains("no option chain");
+    }
+}

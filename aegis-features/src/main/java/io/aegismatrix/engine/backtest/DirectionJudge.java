@@ -1,0 +1,163 @@
+package io.aegismatrix.engine.backtest;
+
+import io.aegismatrix.engine.metric.CalibrationError;
+import io.aegismatrix.engine.metric.ForecastTests;
+import io.aegismatrix.engine.metric.RocAuc;
+import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.label.DirectionClass;
+import io.aegismatrix.features.label.DirectionLabels;
+import io.aegismatrix.features.label.ForwardReturns;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Direction: log-loss skill beside the class frequencies so far, errors beside always naming the most frequent class so
+ * far, AUC of P(up) − P(down) for whether the close went up, calibration by class, and the Pesaran-Timmermann test on
+ * forecasts that do not overlap.
+ */
+final class DirectionJudge implements Judge {
+
+    private static final int CLASSES = DirectionClass.values().length;
+
+    // Positions of a joined session in its pairs; three classes from DOWN and from USUAL on.
+    private static final int DOWN = 0;
+    private static final int UP = 2;
+    private static final int USUAL = 3;
+    private static final int HAPPENED = 6;
+    private static final int RETURN = 7;
+
+    private final MarketHistory history;
+
+    DirectionJudge(MarketHistory history) {
+        this.history = history;
+    }
+
+    @Override
+    public List<BacktestScore> judge(ForecastSeries forecasts) {
+        List<BacktestScore> scores = new ArrayList<>();
+        for (int horizon : forecasts.horizons("direction_up")) {
+            Pairs pairs = pairs(forecasts, horizon);
+            if (!pairs.isEmpty()) {
+                scores.addAll(judge(pairs, horizon));
+            }
+        }
+        return scores;
+    }
+
+    private Pairs pairs(ForecastSeries forecasts, int horizon) {
+        double[] returns = ForwardReturns.log(history, horizon);
+        List<RunningFrequency> usual = usual(horizon);
+        Pairs pairs = new Pairs();
+        forecasts.of(new ForecastKey("direction_up", horizon, Double.NaN)).forEach((row, up) -> {
+            double zone = forecasts.value(ForecastSeries.DEAD_ZONE, horizon, row);
+            if (!Double.isNaN(returns[row])) {
+                pairs.add(
+                        forecasts.value("direction_down", horizon, row),
+                        forecasts.value("direction_neutral", horizon, row),
+                        up,
+                        usual.get(0).at(row),
+                        usual.get(1).at(row),
+                        usual.get(2).at(row),
+                        DirectionClass.of(returns[row], zone).position(),
+                        returns[row]);
+            }
+        });
+        return pairs;
+    }
+
+    private List<RunningFrequency> usual(int horizon) {
+        double[] labels = DirectionLabels.of(history, horizon);
+        return Arrays.stream(DirectionClass.values())
+                .map(wanted -> new RunningFrequency(
+                        history.size(),
+                        horizon,
+                        row -> Double.isNaN(labels[row]) ? Double.NaN : labels[row] == wanted.position() ? 1 : 0))
+                .toList();
+    }
+
+    private static List<BacktestScore> judge(Pairs pairs, int horizon) {
+        ClassForecasts stated = forecasts(pairs, DOWN);
+        ClassForecasts usual = forecasts(pairs, USUAL);
+        double[] happened = pairs.column(HAPPENED);
+        Figures figures = new Figures(horizon);
+        figures.putMean("accuracy", stated.hits(happened));
+        figures.put("majority", ClassForecasts.mostFrequent(happened, CLASSES));
+        describeOrder(figures, pairs, horizon);
+        describeCalibration(figures, stated, usual, happened, horizon);
+        double[] ups = pairs.column(UP);
+        return List.of(
+                BacktestScore.of(
+                        "direction",
+                        horizon,
+                        "log_loss",
+                        RunningFrequency.NAME,
+                        stated.logs(happened),
+                        usual.logs(happened),
+                        figures,
+                        ProbabilityScores.reliability(ups, is(happened, DirectionClass.UP))),
+                BacktestScore.of(
+                        "direction",
+                        horizon,
+                        "error_rate",
+                        "most frequent class so far",
+                        stated.errors(happened),
+                        usual.errors(happened),
+                        new Figures(horizon)));
+    }
+
+    private static ClassForecasts forecasts(Pairs pairs, int first) {
+        double[][] columns = new double[CLASSES][];
+        for (int i = 0; i < CLASSES; i++) {
+            columns[i] = pairs.column(first + i);
+        }
+        return new ClassForecasts(columns);
+    }
+
+    private static boolean[] is(double[] happened, DirectionClass wanted) {
+        boolean[] flags = new boolean[happened.length];
+        for (int i = 0; i < flags.length; i++) {
+            flags[i] = happened[i] == wanted.position();
+        }
+        return flags;
+    }
+
+    private static void describeOrder(Figures figures, Pairs pairs, int horizon) {
+        double[] up = pairs.column(UP);
+        double[] down = pairs.column(DOWN);
+        double[] returns = pairs.column(RETURN);
+        double[] lean = new double[up.length];
+        boolean[] rose = new boolean[up.length];
+        for (int i = 0; i < lean.length; i++) {
+            lean[i] = up[i] - down[i];
+            rose[i] = returns[i] > 0;
+        }
+        figures.put("auc", RocAuc.of(lean, rose), RocAuc.interval(lean, rose, horizon));
+        int separate = (lean.length + horizon - 1) / horizon;
+        boolean[] saidUp = new boolean[separate];
+        boolean[] wentUp = new boolean[separate];
+        for (int i = 0; i < separate; i++) {
+            saidUp[i] = lean[i * horizon] > 0;
+            wentUp[i] = rose[i * horizon];
+        }
+        figures.put(
+                        "pesaran_timmermann_p",
+                        ForecastTests.pesaranTimmermann(saidUp, wentUp).pValue())
+                .put("pesaran_timmermann_n", separate);
+    }
+
+    private static void describeCalibration(
+            Figures figures, ClassForecasts stated, ClassForecasts usual, double[] happened, int horizon) {
+        boolean[][] came = Arrays.stream(DirectionClass.values())
+                .map(wanted -> is(happened, wanted))
+                .toArray(boolean[][]::new);
+        figures.put(
+                        "calibration_error",
+                        CalibrationError.ofClasses(stated.columns(), came),
+                        CalibrationError.interval(stated.columns(), came, horizon))
+                .put(
+                        "calibration_error_baseline",
+                        CalibrationError.ofClasses(usual.columns(), came),
+                        CalibrationError.interval(usual.columns(), came, horizon));
+    }
+}

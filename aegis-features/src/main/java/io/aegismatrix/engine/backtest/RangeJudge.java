@@ -1,0 +1,71 @@
+package io.aegismatrix.engine.backtest;
+
+import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.label.ExcursionLabels;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Ranges for the whole path and for the close: interval score and width beside quantiles of past excursions in VIX
+ * units, coverage in all, by VIX tercile and by year, and whether breaks are as rare and as independent as promised. The
+ * ends of all close ranges of a session together are quantiles, and judged as such.
+ */
+final class RangeJudge implements Judge {
+
+    private final MarketHistory history;
+    private final ExcursionBaseline excursions;
+
+    RangeJudge(MarketHistory history, ExcursionBaseline excursions) {
+        this.history = history;
+        this.excursions = excursions;
+    }
+
+    @Override
+    public List<BacktestScore> judge(ForecastSeries forecasts) {
+        List<BacktestScore> scores = new ArrayList<>();
+        for (boolean path : new boolean[] {true, false}) {
+            forecasts.keys(name(path, "lower")).forEach(key -> scores.addAll(judge(key, forecasts, path)));
+        }
+        return scores;
+    }
+
+    private static String name(boolean path, String end) {
+        return (path ? "path_range_" : "close_range_") + end;
+    }
+
+    private List<BacktestScore> judge(ForecastKey lower, ForecastSeries forecasts, boolean path) {
+        int h = lower.horizon();
+        double level = lower.parameter();
+        ExcursionLabels outcomes = ExcursionLabels.of(history, h);
+        Pairs pairs = new Pairs();
+        forecasts.of(lower).forEach((row, low) -> {
+            double high = forecasts.value(name(path, "upper"), h, level, row);
+            ExcursionBaseline.Range usual = excursions.range(row, h, level, path);
+            double close = history.close(row);
+            pairs.add(
+                    low / close,
+                    high / close,
+                    Math.exp(-usual.down()),
+                    Math.exp(usual.up()),
+                    Math.exp(path ? -outcomes.down(row) : outcomes.forwardReturn(row)),
+                    Math.exp(path ? outcomes.up(row) : outcomes.forwardReturn(row)),
+                    history.vix(row),
+                    history.session(row).getYear());
+        });
+        if (pairs.isEmpty()) {
+            return List.of();
+        }
+        Bounds stated = new Bounds(pairs.column(0), pairs.column(1), pairs.column(4), pairs.column(5));
+        Bounds usual = new Bounds(pairs.column(2), pairs.column(3), pairs.column(4), pairs.column(5));
+        Figures figures = new Figures(h);
+        new CoverageReport(figures, h, level).describe(stated, usual, pairs.column(6), pairs.column(7));
+        return List.of(BacktestScore.of(
+                new ForecastKey(path ? "path_range" : "close_range", h, level).title(),
+                h,
+                "interval_score_percent",
+                ExcursionBaseline.NAME,
+                stated.scores(level),
+                usual.scores(level),
+                figures));
+    }
+}

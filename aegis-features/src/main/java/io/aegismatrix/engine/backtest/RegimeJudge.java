@@ -1,0 +1,98 @@
+package io.aegismatrix.engine.backtest;
+
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.label.RealizedVolatilityLabels;
+import io.aegismatrix.features.label.RegimeClass;
+import io.aegismatrix.features.label.RegimeLabels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Volatility regime: log loss and errors beside two simple rules, that the regime of the last sessions goes on and that it
+ * is the tercile of the volatility index over a year, and beside the class frequencies so far.
+ */
+final class RegimeJudge implements Judge {
+
+    private static final int CLASSES = RegimeClass.values().length;
+    private static final List<String> OUTPUTS = List.of("regime_low", "regime_medium", "regime_high");
+
+    private final FeatureSet features;
+    private final MarketHistory history;
+
+    RegimeJudge(FeatureSet features) {
+        this.features = features;
+        this.history = features.history();
+    }
+
+    @Override
+    public List<BacktestScore> judge(ForecastSeries forecasts) {
+        List<BacktestScore> scores = new ArrayList<>();
+        for (int horizon : forecasts.horizons(OUTPUTS.get(0))) {
+            RegimeLabels labels = RegimeLabels.of(history, horizon);
+            scores.addAll(against("persistence", row -> persisted(labels, row), true, labels, forecasts));
+            scores.addAll(against("VIX tercile", this::tercile, true, labels, forecasts));
+            scores.addAll(against(RunningFrequency.NAME, row -> 0, false, labels, forecasts));
+        }
+        return scores;
+    }
+
+    private double persisted(RegimeLabels labels, int row) {
+        double trailing = history.trailingVolatility(row, labels.horizon());
+        return Double.isNaN(trailing) || Double.isNaN(labels.lower(row))
+                ? Double.NaN
+                : RegimeClass.of(trailing, labels.lower(row), labels.upper(row)).position();
+    }
+
+    private double tercile(int row) {
+        double percentile = features.daily().value(row, "vix_percentile_252");
+        return Double.isNaN(percentile) ? Double.NaN : Math.min(CLASSES - 1, Math.floor(percentile * CLASSES));
+    }
+
+    /** Beside a rule; its errors are its own, its probabilities those of what followed when it said so. */
+    private List<BacktestScore> against(
+            String name, IntToDoubleFunction rule, boolean names, RegimeLabels labels, ForecastSeries forecasts) {
+        int h = labels.horizon();
+        ConditionalFrequency usual = new ConditionalFrequency(history.size(), h, CLASSES, rule, labels::label);
+        double[] realized = RealizedVolatilityLabels.forward(history, h);
+        Pairs pairs = new Pairs();
+        forecasts.of(new ForecastKey(OUTPUTS.get(0), h, Double.NaN)).keySet().forEach(row -> {
+            double lower = forecasts.value("regime_lower_threshold", h, row);
+            double upper = forecasts.value("regime_upper_threshold", h, row);
+            if (!Double.isNaN(realized[row]) && !Double.isNaN(lower) && !Double.isNaN(upper)) {
+                pairs.add(
+                        forecasts.value(OUTPUTS.get(0), h, row),
+                        forecasts.value(OUTPUTS.get(1), h, row),
+                        forecasts.value(OUTPUTS.get(2), h, row),
+                        usual.at(row, 0),
+                        usual.at(row, 1),
+                        usual.at(row, 2),
+                        RegimeClass.of(realized[row], lower, upper).position(),
+                        rule.applyAsDouble(row));
+            }
+        });
+        return pairs.isEmpty() ? List.of() : scores(name, h, names, pairs);
+    }
+
+    private static List<BacktestScore> scores(String name, int horizon, boolean names, Pairs pairs) {
+        ClassForecasts stated = new ClassForecasts(new double[][] {pairs.column(0), pairs.column(1), pairs.column(2)});
+        ClassForecasts usual = new ClassForecasts(new double[][] {pairs.column(3), pairs.column(4), pairs.column(5)});
+        double[] happened = pairs.column(6);
+        double[] named = pairs.column(7);
+        double[] wrong = new double[named.length];
+        for (int i = 0; i < wrong.length; i++) {
+            wrong[i] = named[i] == happened[i] ? 0 : 1;
+        }
+        List<BacktestScore> scores = new ArrayList<>();
+        Figures figures = new Figures(horizon).putMean("accuracy", stated.hits(happened));
+        figures.put("majority", ClassForecasts.mostFrequent(happened, CLASSES));
+        scores.add(BacktestScore.of(
+                "regime", horizon, "log_loss", name, stated.logs(happened), usual.logs(happened), figures));
+        if (names) {
+            scores.add(BacktestScore.of(
+                    "regime", horizon, "error_rate", name, stated.errors(happened), wrong, new Figures(horizon)));
+        }
+        return scores;
+    }
+}

@@ -1,0 +1,55 @@
+package io.aegismatrix.runner;
+
+import io.aegismatrix.runner.dashboard.DashboardPage;
+import io.aegismatrix.runner.dashboard.PublishedPayload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes the page for people. */
+@Command(name = "dashboard", description = "Makes one page of a payload that opens from disk, without network.")
+final class DashboardCommand implements Runnable {
+
+    private final AegisCommand aegis;
+
+    @Mixin
+    private PayloadFlag payload = new PayloadFlag();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "The page. Default: dashboard.html")
+    private String out = "dashboard.html";
+
+    DashboardCommand(AegisCommand aegis) {
+        this.aegis = aegis;
+    }
+
+    @Override
+    public void run() {
+        Path file = PayloadFlag.path(aegis.context().folder(), "--out", out);
+        write(PublishedPayload.load(payload.file(aegis)), file);
+        aegis.context().out().println("Wrote " + file);
+    }
+
+    /** Writes the page of a payload beside {@code file}, then moves it there whole. */
+    static void write(PublishedPayload payload, Path file) {
+        Path whole = file.toAbsolutePath();
+        Path draft = whole.resolveSibling("." + whole.getFileName() + ".new");
+        try {
+            Files.createDirectories(whole.resolveSibling(""));
+            if (Files.isDirectory(whole)) {
+                throw new CommandException(ExitCode.USAGE, "--out must be a file, was the folder " + file);
+            }
+            try {
+                Files.writeString(draft, DashboardPage.file(payload).html());
+                Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.INTERNAL, file + ": the page cannot be written: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.aegismatrix.runner;
+
+import io.aegismatrix.runner.runs.Alerts;
+import io.aegismatrix.runner.runs.LedgerException;
+import io.aegismatrix.runner.runs.Publication;
+import io.aegismatrix.runner.runs.RunEnd;
+import io.aegismatrix.runner.runs.RunLedger;
+import io.aegismatrix.runner.runs.RunMetrics;
+import io.aegismatrix.runner.runs.RunOutcome;
+import io.aegismatrix.runner.runs.RunStart;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Follows one run from its start to its end, and tells the ledger, the metrics and whoever wants to be alerted. Nothing
+ * that fails here changes how the run ends; it is only warned of.
+ */
+final class RunJournal {
+
+    /** Commands that schedules run and that change something. */
+    private static final Set<String> RECORDED = Set.of("fetch", "train", "infer", "score");
+
+    /** A watcher: a failure of it is worth telling, but it is no run. */
+    private static final String WATCHER = "runs missed";
+
+    private static final String BEATING = "infer";
+    private static final DateTimeFormatter RUN_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Clock clock;
+    private final Instant start;
+    private final String runId;
+    private final StageTimings timings;
+    private final SortedMap<String, Double> figures = new TreeMap<>();
+    private String command = "";
+    private RunSettings settings = RunSettings.none();
+    private boolean begun;
+    private RunOutcome outcome = RunOutcome.DONE;
+    private String message = "";
+    private Optional<Publication> publication = Optional.empty();
+    private SortedMap<String, Long> inference = new TreeMap<>();
+
+    RunJournal(Clock clock) {
+        this.clock = clock;
+        this.start = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        this.runId = RUN_TIME.format(start) + "-" + ProcessHandle.current().pid();
+        this.timings = new StageTimings(clock);
+    }
+
+    /** Names the run in logs, ledger and payload. */
+    String runId() {
+        return runId;
+    }
+
+    Instant start() {
+        return start;
+    }
+
+    String command() {
+        return command;
+    }
+
+    RunSettings settings() {
+        return settings;
+    }
+
+    /** Learns which command runs. */
+    void command(String name) {
+        this.command = name;
+    }
+
+    /** Learns where to tell. */
+    void settings(RunSettings wanted) {
+        this.settings = wanted;
+    }
+
+    /** Records the start, once. */
+    void begin(Console console) {
+        if (begun || !RECORDED.contains(command)) {
+            return;
+        }
+        begun = true;
+        record(
+                console,
+                ledger -> ledger.append(new RunStart(
+                        runId, command, start, ProcessHandle.current().pid())));
+    }
+
+    /** Whether anybody is told of the run in detail. */
+    boolean recording() {
+        return begun && (settings.ledger().isPresent() || settings.metrics().isPresent());
+    }
+
+    /** Times a stage of the run. */
+    <T> T time(String stage, Supplier<T> work) {
+        return timings.time(stage, work);
+    }
+
+    /** Times a stage of the run. */
+    void time(String stage, Runnable work) {
+        timings.run(stage, work);
+    }
+
+    void nothingDue(String reason) {
+        outcome = RunOutcome.NOTHING_DUE;
+        message = reason;
+    }
+
+    void published(Publication published, SortedMap<String, Long> stages) {
+        outcome = RunOutcome.PUBLISHED;
+        publication = Optional.of(published);
+        inference = new TreeMap<>(stages);
+    }
+
+    /** Adds a figure to the metrics of the run. */
+    void figure(String name, double value) {
+        figures.put(name, value);
+    }
+
+    void failed(String reason) {
+        message = reason;
+    }
+
+    /** Tells how the run ended. */
+    void end(int status, boolean terminated, Console console) {
+        if (!begun && !command.equals(WATCHER)) {
+            return;
+        }
+        RunEnd end = new RunEnd(
+                runId,
+                command,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                start,
+                terminated ? Termination.STATUS : status,
+                terminated ? RunOutcome.TERMINATED : status == 0 ? outcome : RunOutcome.FAILED,
+                message,
+                stages(),
+                publication);
+        if (begun) {
+            record(console, ledger -> ledger.append(end));
+            settings.metrics().ifPresent(folder -> measure(folder, end, console));
+        }
+        alert(end, console);
+    }
+
+    private SortedMap<String, Long> stages() {
+        SortedMap<String, Long> stages = new TreeMap<>(inference);
+        stages.putAll(timings.soFar());
+        return stages;
+    }
+
+    private interface Recording {
+        void to(RunLedger ledger);
+    }
+
+    private void record(Console console, Recording recording) {
+        try {
+            settings.ledger().map(RunLedger::file).ifPresent(recording::to);
+        } catch (LedgerException e) {
+            console.warn(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void measure(Path folder, RunEnd end, Console console) {
+        try {
+            List<RunEnd> history =
+                    settings.ledger().map(file -> RunLedger.file(file).ends()).orElse(List.of());
+            RunMetrics.write(folder, end, history, figures);
+        } catch (IOException e) {
+            console.warn(folder + ": the metrics were not written: " + e);
+        } catch (LedgerException e) {
+            console.warn("the metrics were not written: " + e.getMessage());
+        }
+    }
+
+    private void alert(RunEnd end, Console console) {
+        if (end.exitCode() != 0) {
+            settings.webhook()
+                    .flatMap(address -> new Alerts(settings.timeout()).post(address, end))
+                    .ifPresent(reason -> console.warn("the failure was not told to the webhook: " + reason));
+        } else if (command.equals(BEATING)) {
+            settings.heartbeat()
+                    .flatMap(address -> new Alerts(settings.timeout()).beat(address))
+                    .ifPresent(reason -> console.warn("the heartbeat was not sent: " + reason));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.aegismatrix.runner.dashboard;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.aegismatrix.payload.PayloadException;
+import io.aegismatrix.payload.PayloadJson;
+import io.aegismatrix.payload.PayloadReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * An {@code aegismatrix.json} fit to be shown: one of ours, checked as {@link PayloadReader} checks it, or one of the
+ * older system, which has no {@code schema_version} and is only asked for a spot.
+ */
+public final class PublishedPayload {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private final String json;
+
+    private PublishedPayload(String json) {
+        this.json = json;
+    }
+
+    /**
+     * Reads a file of at most {@link PayloadJson#MAX_READ_BYTES}.
+     *
+     * @throws PayloadException if it is missing, too large, not JSON, or not a payload
+     */
+    public static PublishedPayload load(Path file) {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return parse(stream.readNBytes(PayloadJson.MAX_READ_BYTES + 1), file.toString());
+        } catch (IOException e) {
+            throw new PayloadException(file + " cannot be read: " + e, e);
+        }
+    }
+
+    /** Checks bytes; {@code name} says in messages where they came from. */
+    static PublishedPayload parse(byte[] bytes, String name) {
+        if (bytes.length > PayloadJson.MAX_READ_BYTES) {
+            throw new PayloadException(name + " must be at most " + PayloadJson.MAX_READ_BYTES + " bytes");
+        }
+        JsonNode tree = tree(bytes, name);
+        if (tree.has("schema_version")) {
+            check(bytes, name);
+        } else if (!tree.path("market").path("spot").isNumber()) {
+            throw new PayloadException(name + " is not a payload: it has neither a schema_version nor a market.spot");
+        }
+        return new PublishedPayload(tree.toString());
+    }
+
+    private static JsonNode tree(byte[] bytes, String name) {
+        try {
+            return MAPPER.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw new PayloadException(name + " is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new PayloadException(name + " cannot be read: " + e, e);
+        }
+    }
+
+    private static void check(byte[] bytes, String name) {
+        try {
+            PayloadReader.json().read(bytes);
+        } catch (PayloadException e) {
+            throw new PayloadException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The payload on one line, no number of it changed. */
+    String json() {
+        return json;
+    }
+}

@@ -1,0 +1,113 @@
+package io.aegismatrix.runner.runs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * The record of all runs: a file of JSON lines that is only ever added to. Every line is forced to disk before
+ * {@link #append} returns. Several processes may append at once; a line torn by a crash is passed over when reading.
+ */
+public final class RunLedger {
+
+    private static final byte LINE_FEED = '\n';
+
+    private final Path file;
+
+    private RunLedger(Path file) {
+        this.file = file;
+    }
+
+    /** The ledger in a file; the file need not exist until something is appended. */
+    public static RunLedger file(Path file) {
+        return new RunLedger(file);
+    }
+
+    /** The file. */
+    public Path file() {
+        return file;
+    }
+
+    /** Adds a line. The folder is made if there is none. @throws LedgerException if it cannot be kept */
+    public void append(LedgerLine line) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            String text = (endsTorn() ? "\n" : "") + LedgerJson.write(line) + "\n";
+            write(ByteBuffer.wrap(text.getBytes(UTF_8)));
+        } catch (IOException e) {
+            throw new LedgerException(file + ": the run cannot be recorded: " + e, e);
+        }
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    private boolean endsTorn() throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return channel.size() > 0 && channel.read(last, channel.size() - 1) == 1 && last.get(0) != LINE_FEED;
+        }
+    }
+
+    /** All whole lines, oldest first; none if there is no file. @throws LedgerException if it cannot be read */
+    public List<LedgerLine> lines() {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            List<LedgerLine> lines = new ArrayList<>();
+            // Bytes that are no text, as a crash may leave them, must not hide the rest.
+            for (String text : new String(Files.readAllBytes(file), UTF_8).split("\n", -1)) {
+                LedgerJson.parse(text).ifPresent(lines::add);
+            }
+            return List.copyOf(lines);
+        } catch (IOException e) {
+            throw new LedgerException(file + ": the ledger cannot be read: " + e, e);
+        }
+    }
+
+    /** How every run ended that did, oldest first. */
+    public List<RunEnd> ends() {
+        return lines().stream()
+                .filter(RunEnd.class::isInstance)
+                .map(RunEnd.class::cast)
+                .toList();
+    }
+
+    /**
+     * The newest run that already published what a run in this slot, with these inputs, to this file would publish.
+     *
+     * @param slot start of the session slot
+     * @param inputs what the forecast would be made from
+     * @param file absolute path of the payload
+     */
+    public Optional<RunEnd> findPublished(Instant slot, SortedMap<String, String> inputs, String file) {
+        return ends().stream()
+                .filter(end -> end.publication()
+                        .filter(publication -> publication.answers(slot, inputs, file))
+                        .isPresent())
+                .reduce((older, newer) -> newer);
+    }
+}

@@ -1,0 +1,20 @@
+package io.aegismatrix.runner.runs;
+
+import java.time.Instant;
+
+/**
+ * That a run started. A start without an end is a run that was killed, or still goes on.
+ *
+ * @param runId names the run
+ * @param command the command, such as {@code infer}
+ * @param at when it started
+ * @param pid process id
+ */
+public record RunStart(String runId, String command, Instant at, long pid) implements LedgerLine {
+
+    /** Validates the names. */
+    public RunStart {
+        Names.require(runId, "runId");
+        Names.require(command, "command");
+    }
+}

@@ -1,0 +1,260 @@
+package io.aegismatrix.runner.dashboard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the page shows of each kind of payload, in a real browser. */
+final class DashboardContentTest {
+
+    private static final Instant EVENING = Instant.parse("2024-12-31T11:00:00Z");
+    private static final List<String> TABS = List.of("direction", "sellers", "buyers");
+    private static final JsonNode CATALOGUE = SamplePayloads.tree(PageParts.catalogue());
+
+    private static Browser browser;
+
+    @TempDir
+    private Path folder;
+
+    /** The payloads, by kind. */
+    enum Kind {
+        DEMO(SamplePayloads.demo()),
+        MARKET(SamplePayloads.market()),
+        FULL(SamplePayloads.full()),
+        UNAVAILABLE(SamplePayloads.unavailable()),
+        OLD(SamplePayloads.old()),
+        HOSTILE(SamplePayloads.hostile());
+
+        private final String json;
+
+        Kind(String json) {
+            this.json = json;
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.start();
+        browser.reader(EVENING);
+        browser.size(1440, 900);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private URI page(String json) throws IOException {
+        Path file = folder.resolve("page.html");
+        Files.writeString(
+                file,
+                DashboardPage.file(PublishedPayload.parse(json.getBytes(UTF_8), "sample"))
+                        .html());
+        return file.toUri();
+    }
+
+    private URI open(String json, String tab) throws IOException {
+        URI address = URI.create(page(json) + "#" + tab);
+        browser.open(address);
+        return address;
+    }
+
+    private static String state(String tile) {
+        return String.valueOf(browser.find("#tile-" + tile).getAttribute("data-state"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void draws_every_tile_without_a_complaint_and_without_asking_for_anything(Kind kind) throws IOException {
+        browser.requests();
+        browser.complaints();
+        URI address = open(kind.json, TABS.get(0));
+        TABS.forEach(tab -> browser.find("#tab-" + tab).click());
+
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requests()).containsOnly(address.toString().replaceAll("#.*", ""));
+        assertThat(browser.run("return document.title").asText()).isEqualTo("AegisMatrix");
+        JsonNode bodies = browser.run("return Object.fromEntries([...document.querySelectorAll('.tile')]"
+                + ".map(tile => [tile.dataset.tile, tile.querySelector('.tile-body').textContent.trim()]))");
+        assertThat(CATALOGUE.get("tiles"))
+                .allSatisfy(
+                        tile -> assertThat(bodies.path(tile.get("id").asText()).asText())
+                                .as(tile.get("id").asText())
+                                .isNotEmpty()
+                                .doesNotContain("undefined", "NaN", "null", "[object", "Infinity"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_number_in_words_is_a_value_of_the_payload(Kind kind) throws IOException {
+        JsonNode payload = SamplePayloads.tree(kind.json);
+        open(kind.json, "direction");
+        JsonNode walked = browser.run(Browser.script("walk.js"));
+
+        assertThat(walked.get("traced")).isNotEmpty().allSatisfy(each -> {
+            String path = each.get("path").asText();
+            JsonNode value = PayloadPath.at(payload, path);
+            String text = each.get("text").asText();
+            if (each.get("format").asText().equals("missing")) {
+                assertThat(value.isMissingNode() || value.isNull()).as(path).isTrue();
+            } else {
+                assertThat(value.isMissingNode() || value.isNull()).as(path).isFalse();
+                ShownText.of(path, value, each.get("format").asText())
+                        .ifPresent(expected -> assertThat(text).as(path).isEqualTo(expected));
+            }
+        });
+        assertThat(walked.get("loose"))
+                .allSatisfy(words ->
+                        assertThat(isOwn(words.asText())).as(words.asText()).isTrue());
+    }
+
+    // Words of the page itself: whole literals of its script, its template or its catalogue.
+    private static boolean isOwn(String words) {
+        return PageParts.script().contains("'" + words.replace("'", "\\'") + "'")
+                || PageParts.template().contains(">" + words + "<")
+                || PageParts.catalogue().contains("\"" + words.replace("\"", "\\\"") + "\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_number_in_a_picture_is_a_value_of_the_payload(Kind kind) throws IOException {
+        JsonNode payload = SamplePayloads.tree(kind.json);
+        Set<Double> horizons = horizons(payload);
+        open(kind.json, TABS.get(0));
+        for (String tab : TABS) {
+            browser.find("#tab-" + tab).click();
+            assertThat(browser.run(Browser.script("walk-pictures.js"))).allSatisfy(chart -> {
+                List<Double> values = values(payload, chart.get("paths"));
+                Set<Double> known = new TreeSet<>(values);
+                known.add(0.0);
+                known.add(payload.at("/market/spot").doubleValue());
+                assertThat(chart.get("label").asText()).isNotBlank();
+                assertThat(chart.get("marks").asInt()).isPositive();
+                assertThat(chart.get("values")).isNotEmpty().allSatisfy(point -> {
+                    double value = point.get("value").doubleValue();
+                    assertThat(isNear(known, value) || isDifference(values, value))
+                            .as("%s: %s", chart.get("id"), value)
+                            .isTrue();
+                    if (point.has("across")) {
+                        assertThat(point.get("across").doubleValue())
+                                .satisfiesAnyOf(
+                                        across -> assertThat(horizons).contains(across),
+                                        across -> assertThat(values).contains(across));
+                    }
+                });
+            });
+        }
+    }
+
+    private static Set<Double> horizons(JsonNode payload) {
+        Set<Double> horizons = new TreeSet<>(Set.of(0.0, 1.0, 3.0, 5.0, 10.0, 20.0, 40.0));
+        payload.findValues("horizon_sessions").forEach(value -> horizons.add(value.doubleValue()));
+        return horizons;
+    }
+
+    private static List<Double> values(JsonNode payload, JsonNode paths) {
+        List<Double> values = new ArrayList<>();
+        for (JsonNode path : paths) {
+            JsonNode value = PayloadPath.at(payload, path.asText());
+            assertThat(value.isNumber()).as(path.asText()).isTrue();
+            values.add(value.doubleValue());
+        }
+        return values;
+    }
+
+    private static boolean isNear(Set<Double> known, double value) {
+        return known.stream().anyMatch(each -> Math.abs(each - value) < 1e-9);
+    }
+
+    // The upper edge of a band is drawn on top of its lower one.
+    private static boolean isDifference(List<Double> values, double value) {
+        return values.stream().anyMatch(high -> values.stream().anyMatch(low -> Math.abs(high - low - value) < 1e-9));
+    }
+
+    @Test
+    void shows_what_is_not_there_as_not_there_with_its_reason() throws IOException {
+        open(SamplePayloads.unavailable(), "direction");
+
+        assertThat(List.of("t1", "t40", "fan", "safe-range", "breach", "trap", "breakout", "theta", "next-days"))
+                .allSatisfy(tile -> {
+                    assertThat(state(tile)).isEqualTo("unavailable");
+                    assertThat(browser.run("return document.getElementById(arguments[0]).textContent", "tile-" + tile)
+                                    .asText())
+                            .contains("Unavailable", "no model is installed");
+                });
+        assertThat(state("direction-spot")).isEqualTo("available");
+    }
+
+    @Test
+    void shows_what_an_old_payload_has_and_says_what_it_lacks() throws IOException {
+        open(SamplePayloads.old(), "direction");
+
+        assertThat(List.of("today", "t1", "t40", "risk", "safe-range", "breach", "hit-rate", "breakout", "gamma"))
+                .allSatisfy(tile -> assertThat(state(tile)).isEqualTo("available"));
+        assertThat(browser.find("#tile-t1").getText()).contains("Down", "edge not measured", "source not stated");
+        assertThat(state("fan")).isEqualTo("unavailable");
+        assertThat(browser.find("#tile-fan").getText()).contains("This payload does not carry it.");
+    }
+
+    @Test
+    void says_no_edge_where_there_is_none() throws IOException {
+        JsonNode horizons = SamplePayloads.tree(SamplePayloads.demo()).at("/direction/horizons");
+        open(SamplePayloads.demo(), "direction");
+
+        assertThat(horizons.properties())
+                .extracting(horizon -> horizon.getValue().path("edge").asText())
+                .contains("NO_EDGE");
+        horizons.properties()
+                .forEach(horizon -> assertThat(browser.find("#tile-" + horizon.getKey() + " .headline")
+                                .getText())
+                        .satisfies(headline -> assertThat(headline.startsWith("No edge"))
+                                .isEqualTo(
+                                        horizon.getValue().path("edge").asText().equals("NO_EDGE"))));
+    }
+
+    @Test
+    void shows_hostile_text_as_text() throws IOException {
+        open(SamplePayloads.hostile(), "direction");
+
+        assertThat(browser.run("return document.querySelectorAll('img, iframe, body script:not([type])').length")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(browser.run("return document.body.innerText").asText()).contains("onerror=");
+    }
+
+    @Test
+    void outlives_an_old_payload_with_values_of_the_wrong_kind() throws IOException {
+        JsonNode tree = SamplePayloads.tree(SamplePayloads.old());
+        List<String> wrong = List.of("null", "\"text\"", "[null]", "[1, \"x\", {}]", "{}", "-1", "true");
+        browser.complaints();
+        for (String value : wrong) {
+            open(SamplePayloads.withEveryFieldBut(tree, "spot", value), "direction");
+
+            assertThat(browser.complaints()).as(value).isEmpty();
+            assertThat(browser.run("return document.querySelectorAll('.tile').length")
+                            .asInt())
+                    .as(value)
+                    .isEqualTo(StreamSupport.stream(CATALOGUE.get("tiles").spliterator(), false)
+                            .count());
+        }
+    }
+}

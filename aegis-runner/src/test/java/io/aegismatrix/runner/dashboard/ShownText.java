@@ -1,0 +1,90 @@
+package io.aegismatrix.runner.dashboard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the page must say of a value, computed a second time and apart from the page's own script. */
+final class ShownText {
+
+    private static final JsonNode WORDS = SamplePayloads.tree(PageParts.words());
+    private static final ZoneId MARKET = ZoneId.of("Asia/Kolkata");
+
+    private ShownText() {}
+
+    /** The text of a value; empty where it depends on the viewer. */
+    static Optional<String> of(String path, JsonNode value, String format) {
+        return switch (format) {
+            case "price" -> Optional.of(number(value, 2, false));
+            case "level", "size", "count" -> Optional.of(number(value, 0, false));
+            case "tenth" -> Optional.of(number(value, 1, false));
+            case "ratio", "score" -> Optional.of(number(value, 2, false));
+            case "signedScore", "signedPrice" -> Optional.of(number(value, 2, true));
+            case "points" -> Optional.of(number(value, 0, true));
+            case "contribution" -> Optional.of(number(value, 3, true));
+            case "percent" -> Optional.of(percent(value, 1, false));
+            case "wholePercent" -> Optional.of(percent(value, 0, false));
+            case "signedPercent" -> Optional.of(percent(value, 1, true));
+            case "finePercent" -> Optional.of(percent(value, 2, true));
+            case "duration" -> Optional.of(duration(value.asLong()));
+            case "key" -> Optional.empty();
+            case "plain", "text" -> Optional.of(value.asText());
+            case "word" -> Optional.of(word(value.asText()));
+            case "day" -> Optional.of(date("d MMM yyyy").format(LocalDate.parse(value.asText())));
+            case "marketTime" ->
+                Optional.of(date("d MMM yyyy, HH:mm")
+                        .format(Instant.parse(value.asText()).atZone(MARKET)));
+            case "viewerTime" -> Optional.empty();
+            default -> throw new IllegalArgumentException(path + ": no format named '" + format + "'");
+        };
+    }
+
+    private static DateTimeFormatter date(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+    }
+
+    private static String number(JsonNode value, int digits, boolean signed) {
+        return text(BigDecimal.valueOf(value.doubleValue()), digits, signed);
+    }
+
+    private static String percent(JsonNode value, int digits, boolean signed) {
+        return text(BigDecimal.valueOf(value.doubleValue()).movePointRight(2), digits, signed) + "\u202f%";
+    }
+
+    private static String text(BigDecimal value, int digits, boolean signed) {
+        BigDecimal rounded = value.setScale(digits, RoundingMode.HALF_UP);
+        String size = new DecimalFormat(
+                        digits == 0 ? "#,##0" : "#,##0." + "0".repeat(digits),
+                        DecimalFormatSymbols.getInstance(Locale.ROOT))
+                .format(rounded.abs());
+        boolean below = rounded.signum() < 0 || (!signed && value.signum() < 0);
+        return (below ? "\u2212" : signed && rounded.signum() > 0 ? "+" : "") + size;
+    }
+
+    private static String duration(long seconds) {
+        long minutes = seconds / 60;
+        if (minutes < 60) {
+            return minutes + " min";
+        }
+        return minutes < 48 * 60 ? minutes / 60 + " h " + minutes % 60 + " min" : minutes / (24 * 60) + " days";
+    }
+
+    private static String word(String code) {
+        if (WORDS.has(code)) {
+            return WORDS.get(code).asText();
+        }
+        if (!code.matches("[A-Za-z0-9]+([_.][A-Za-z0-9]+)*")) {
+            return code;
+        }
+        String plain = code.toLowerCase(Locale.ROOT).replace("_", " ").replace(".", " · ");
+        return plain.substring(0, 1).toUpperCase(Locale.ROOT) + plain.substring(1);
+    }
+}

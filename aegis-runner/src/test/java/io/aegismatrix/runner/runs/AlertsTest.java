@@ -1,0 +1,106 @@
+package io.aegismatrix.runner.runs;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AlertsTest {
+
+    private static final WireMockServer SERVER =
+            new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+    private static final RunEnd FAILED =
+            RunFixture.failed("b", "2024-12-31T04:47:00Z", 10, "http://me:secret@host/ answered \"429\"");
+
+    private final Alerts alerts = new Alerts(Duration.ofSeconds(1));
+
+    @BeforeAll
+    static void start() {
+        SERVER.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.stop();
+    }
+
+    @BeforeEach
+    void behave() {
+        SERVER.resetAll();
+        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200)));
+    }
+
+    private static URI address() {
+        return URI.create("http://127.0.0.1:" + SERVER.port() + "/hooks/T0P-S3CRET");
+    }
+
+    @Test
+    void posts_every_fact_and_a_text_for_people_without_secrets() {
+        assertThat(alerts.post(address(), FAILED)).isEmpty();
+
+        SERVER.verify(postRequestedFor(urlEqualTo("/hooks/T0P-S3CRET"))
+                .withHeader("Content-Type", equalTo("application/json"))
+                .withRequestBody(matchingJsonPath("$.run_id", equalTo("b")))
+                .withRequestBody(matchingJsonPath("$.command", equalTo("infer")))
+                .withRequestBody(matchingJsonPath("$.exit_code", equalTo("10")))
+                .withRequestBody(matchingJsonPath("$.started_at", equalTo("2024-12-31T04:47:00Z")))
+                .withRequestBody(matchingJsonPath(
+                        "$.text", equalTo("aegis infer failed (exit 10): http://***@host/ answered \"429\""))));
+    }
+
+    @Test
+    void asks_the_heartbeat_address_once() {
+        assertThat(alerts.beat(address())).isEmpty();
+
+        SERVER.verify(1, getRequestedFor(urlEqualTo("/hooks/T0P-S3CRET")));
+    }
+
+    @Test
+    void tells_a_refusal_without_the_address() {
+        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(403)));
+
+        assertThat(alerts.post(address(), FAILED)).contains("http://127.0.0.1:" + SERVER.port() + "/*** answered 403");
+    }
+
+    @Test
+    void gives_up_on_a_host_that_does_not_answer_breaks_off_or_trickles() {
+        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withFixedDelay(10_000)));
+        assertQuick(alerts.post(address(), FAILED), "did not answer within 1 s", "could not be reached");
+
+        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+        assertQuick(alerts.post(address(), FAILED), "could not be reached");
+
+        SERVER.stubFor(
+                any(anyUrl()).willReturn(aResponse().withBody("ok ".repeat(50)).withChunkedDribbleDelay(50, 10_000)));
+        assertQuick(alerts.beat(address()), "did not answer within 1 s");
+    }
+
+    @Test
+    void a_host_that_is_not_there_is_told_without_the_address() {
+        Optional<String> told = alerts.beat(URI.create("http://127.0.0.1:1/T0P-S3CRET"));
+
+        assertThat(told.orElseThrow()).startsWith("http://127.0.0.1:1/*** could not be reached");
+    }
+
+    private static void assertQuick(Optional<String> told, String... oneOf) {
+        assertThat(told).isPresent();
+        assertThat(told.orElseThrow()).doesNotContain("S3CRET");
+        assertThat(oneOf).anySatisfy(reason -> assertThat(told.orElseThrow()).contains(reason));
+    }
+}

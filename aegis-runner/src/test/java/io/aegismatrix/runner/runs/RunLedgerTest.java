@@ -1,0 +1,116 @@
+package io.aegismatrix.runner.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunLedgerTest {
+
+    private static final RunStart START = RunFixture.start("a", "2024-12-31T03:47:00Z");
+    private static final RunEnd FAILED = RunFixture.failed("a", "2024-12-31T03:47:00Z", 10, "yahoo: \"429\"\nlater");
+    private static final RunEnd PUBLISHED = RunFixture.published("b", "2024-12-31T04:17:00Z", "2024-12-31T04:15:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private Path file() {
+        return folder.resolve("state/runs.jsonl");
+    }
+
+    private RunLedger ledger() {
+        return RunLedger.file(file());
+    }
+
+    @Test
+    void gives_back_what_was_appended_in_that_order() throws IOException {
+        ledger().append(START);
+        ledger().append(FAILED);
+        ledger().append(PUBLISHED);
+
+        assertThat(ledger().lines()).containsExactly(START, FAILED, PUBLISHED);
+        assertThat(ledger().ends()).containsExactly(FAILED, PUBLISHED);
+        assertThat(Files.readAllLines(file()))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).startsWith("{\"event\":\"").endsWith("}"));
+    }
+
+    @Test
+    void is_empty_before_the_first_run() {
+        assertThat(ledger().lines()).isEmpty();
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void a_line_torn_anywhere_costs_that_line_only() throws IOException {
+        ledger().append(START);
+        byte[] whole = Files.readAllBytes(file());
+        for (int kept = 1; kept < whole.length - 1; kept++) {
+            Files.write(file(), whole);
+            byte[] torn = Arrays.copyOf(whole, kept);
+            Files.write(file(), torn, StandardOpenOption.APPEND);
+            ledger().append(PUBLISHED);
+
+            assertThat(ledger().lines()).as("after %s bytes", kept).containsExactly(START, PUBLISHED);
+        }
+    }
+
+    @Test
+    void passes_over_lines_of_others_and_bytes_that_are_no_text() throws IOException {
+        ledger().append(START);
+        Files.write(file(), new byte[] {(byte) 0xff, 0, '\n'}, StandardOpenOption.APPEND);
+        Files.writeString(
+                file(),
+                "{}\n[]\n7\n{\"event\":\"ended\",\"run_id\":7}\n{\"event\":\"started\",\"run_id\":\"x\"}\n",
+                StandardOpenOption.APPEND);
+        ledger().append(FAILED);
+
+        assertThat(ledger().lines()).containsExactly(START, FAILED);
+    }
+
+    @Test
+    void keeps_every_line_of_many_writers() {
+        IntStream.range(0, 40)
+                .parallel()
+                .forEach(run -> ledger().append(RunFixture.start("run-" + run, "2024-12-31T03:47:00Z")));
+
+        assertThat(ledger().lines()).hasSize(40).extracting(LedgerLine::runId).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void finds_what_answers_a_slot_by_its_inputs_and_its_file() {
+        ledger().append(FAILED);
+        ledger().append(PUBLISHED);
+        var inputs = PUBLISHED.publication().orElseThrow().inputs();
+        var others = new TreeMap<>(Map.of("source", "auto", "models", "seller@20250131-bb"));
+        Instant slot = Instant.parse("2024-12-31T04:15:00Z");
+
+        assertThat(ledger().findPublished(slot, inputs, "/srv/aegismatrix.json"))
+                .contains(PUBLISHED);
+        assertThat(ledger().findPublished(slot, others, "/srv/aegismatrix.json"))
+                .isEmpty();
+        assertThat(ledger().findPublished(slot, inputs, "/srv/other.json")).isEmpty();
+        assertThat(ledger().findPublished(slot.plusSeconds(1_800), inputs, "/srv/aegismatrix.json"))
+                .isEmpty();
+    }
+
+    @Test
+    void says_which_file_cannot_be_kept() throws IOException {
+        Files.createDirectories(file());
+
+        assertThatThrownBy(() -> ledger().append(START))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("runs.jsonl");
+        assertThatThrownBy(() -> ledger().lines()).isInstanceOf(LedgerException.class);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegismatrix.runner.runs;
+
+import org.jspecify.annotations.NullMarked;

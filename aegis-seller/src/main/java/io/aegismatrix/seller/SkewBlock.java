@@ -1,0 +1,53 @@
+package io.aegismatrix.seller;
+
+import io.aegismatrix.features.chain.ExpiryAnalytics;
+import io.aegismatrix.features.chain.SmileSkew;
+import io.aegismatrix.payload.SellerOutlook.Skew;
+import io.aegismatrix.payload.SellerOutlook.SkewMethod;
+import io.aegismatrix.payload.Source;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The skew of the option chain's smile, of the nearest expiry with at least {@value #LEAST_SESSIONS} sessions left, as a
+ * dying smile is all wings; without such a smile the asymmetry of past variance, named a proxy.
+ */
+final class SkewBlock {
+
+    /** Fewest sessions an expiry must have left. */
+    static final int LEAST_SESSIONS = 5;
+
+    private SkewBlock() {}
+
+    static Skew of(Situation situation) {
+        return measured(situation)
+                .orElseGet(() -> VolatilityState.semivarianceSkew(situation.history(), situation.row()));
+    }
+
+    private static Optional<Skew> measured(Situation situation) {
+        return situation
+                .chain()
+                .flatMap(chain -> chain.expiries().stream()
+                        .filter(expiry -> expiry.sessions() >= LEAST_SESSIONS)
+                        .filter(expiry -> expiry.skew().isPresent())
+                        .findFirst())
+                .map(expiry -> skew(expiry, expiry.skew().orElseThrow()));
+    }
+
+    private static Skew skew(ExpiryAnalytics expiry, SmileSkew smile) {
+        return new Skew(
+                bounded(smile.put()),
+                bounded(smile.call()),
+                bounded(smile.net()),
+                OptionalDouble.of(smile.putVolatility()),
+                OptionalDouble.of(smile.callVolatility()),
+                OptionalDouble.of(smile.atTheMoneyVolatility()),
+                Optional.of(expiry.expiry()),
+                Optional.of(SkewMethod.OPTION_CHAIN_25_DELTA),
+                Source.formula("smile_25_delta_against_atm"));
+    }
+
+    private static OptionalDouble bounded(double skew) {
+        return OptionalDouble.of(Math.max(-1, Math.min(1, skew)));
+    }
+}
