@@ -121,11 +121,10 @@ final class LiveView {
                 hitRate(key, name).ifPresent(lines::add);
             }
         }
-        for (LiveRecords.Topic key : records.keys()) {
-            records.coverage(key.target(), key.horizon(), key.parameter())
-                    .filter(share -> key.target().endsWith("_range"))
-                    .ifPresent(share -> lines.add(coverage(key, share)));
-        }
+        records.keys().stream()
+                .filter(key -> key.target().endsWith("_range"))
+                .forEach(key -> records.coverage(key.target(), key.horizon(), key.parameter())
+                        .ifPresent(share -> lines.add(coverage(key, share))));
         return lines;
     }
 

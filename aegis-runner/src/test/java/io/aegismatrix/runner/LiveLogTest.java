@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.engine.EngineKind;
-import io.aegismatrix.payload.ModelRef;
+import io.aegismatrix.payload.LiveBlock;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadReader;
 import io.aegismatrix.payload.PayloadSchema;
+import io.aegismatrix.payload.SellerOutlook.RangeKind;
 import io.aegismatrix.payload.Skill;
 import io.aegismatrix.runner.CommandLineRun.Result;
 import io.aegismatrix.runner.log.PredictionLog;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveLogTest {
 
     private static final Instant LATER = Instant.parse("2025-06-30T14:00:00Z");
-    private static final int DAYS = 32;
+    private static final int MOST = 32;
 
     @TempDir
     private Path folder;
@@ -42,7 +44,7 @@ class LiveLogTest {
         return folder.resolve("aegismatrix.json");
     }
 
-    private static List<LocalDate> sessions() {
+    private static List<LocalDate> sessions(int days) {
         List<LocalDate> sessions = MarketSources.synthetic(7)
                 .snapshot(MarketRequest.nifty50(Instant.parse("2025-05-30T14:00:00Z")))
                 .daily()
@@ -50,47 +52,66 @@ class LiveLogTest {
                 .stream()
                 .map(bar -> bar.session())
                 .toList();
-        return sessions.subList(sessions.size() - DAYS, sessions.size());
+        return sessions.subList(sessions.size() - days, sessions.size());
+    }
+
+    private Payload scoredAfter(int days) {
+        for (LocalDate session : sessions(days)) {
+            Result result = line().run("infer --quiet --as-of " + session);
+            assertThat(result.status()).as(result.err()).isZero();
+        }
+        LiveBlock before = PayloadReader.json().read(out()).live().orElseThrow();
+        assertThat(before.source().reason()).contains("no outcome of a logged forecast was known");
+
+        Result scored = line().run("score");
+        assertThat(scored.status()).as(scored.err()).isZero();
+        assertThat(scored.out()).contains("path_range_5_0.9.coverage", "direction_1.hit_rate");
+        assertThat(line().run("score").err()).contains("added 0 outcomes");
+        Result last = line().run("infer");
+        assertThat(last.status()).as(last.err()).isZero();
+        return PayloadReader.json().read(out());
+    }
+
+    private static List<String> live(Payload payload, String name) {
+        return payload.models().stream()
+                .filter(model -> model.model().equals(name))
+                .flatMap(model -> model.live().stream())
+                .map(Skill::metric)
+                .toList();
     }
 
     @Test
     void a_payload_carries_live_records_beside_walk_forward_ones() throws IOException {
-        for (LocalDate session : sessions()) {
-            Result result = line().run("infer --quiet --as-of " + session);
-            assertThat(result.status()).as(result.err()).isZero();
-        }
-        assertThat(PayloadReader.json()
-                        .read(out())
-                        .live()
-                        .orElseThrow()
-                        .source()
-                        .available())
-                .isFalse();
+        Payload payload = scoredAfter(4);
 
-        Result scored = line().run("score");
-        assertThat(scored.status()).as(scored.err()).isZero();
-        assertThat(scored.out()).contains("path_range_5_0.9.coverage", "direction_1.hit_rate", "breakout_1.brier");
-        assertThat(line().run("score").err()).contains("added 0 outcomes");
-        Result last = line().run("infer");
-        assertThat(last.status()).as(last.err()).isZero();
+        assertThat(PayloadSchema.violations(Files.readAllBytes(out()))).isEmpty();
+        assertThat(payload.live().orElseThrow().sessions()).hasValue(4);
+        assertThat(payload.live().orElseThrow().replayed()).hasValue(4);
+        assertThat(payload.seller().findRange(RangeKind.PATH, 5, 0.9)).hasValueSatisfying(range -> {
+            assertThat(range.coverage().orElseThrow().n()).isGreaterThan(1_000);
+            assertThat(range.live().orElseThrow().n()).isEqualTo(4);
+        });
+        assertThat(live(payload, "direction_seq")).contains("direction_1.hit_rate", "direction_5.hit_rate");
+    }
+
+    @Test
+    @Tag("slow")
+    void six_weeks_of_sessions_carry_every_kind_of_record() throws IOException {
+        Payload payload = scoredAfter(MOST);
 
         byte[] json = Files.readAllBytes(out());
         assertThat(PayloadSchema.violations(json)).isEmpty();
-        Payload payload = PayloadReader.json().read(json);
-        assertThat(payload.live().orElseThrow().sessions()).hasValue(DAYS);
-        assertThat(payload.live().orElseThrow().replayed()).hasValue(DAYS);
-        assertThat(payload.seller().findRange(io.aegismatrix.payload.SellerOutlook.RangeKind.PATH, 5, 0.9))
-                .hasValueSatisfying(range -> {
-                    assertThat(range.coverage()).isPresent();
-                    assertThat(range.live().orElseThrow().n()).isGreaterThanOrEqualTo(DAYS - 1);
-                });
-        assertThat(payload.models())
-                .filteredOn(model -> model.model().equals("direction_seq"))
-                .singleElement()
-                .extracting(ModelRef::live)
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Skill.class))
-                .extracting(Skill::metric)
-                .contains("direction_1.log_loss", "direction_1.hit_rate");
+        assertThat(json).hasSizeLessThan(64 * 1024);
+        assertThat(payload.live().orElseThrow().sessions()).hasValue(MOST);
+        assertThat(payload.seller().ranges())
+                .filteredOn(range -> range.expiry().isEmpty() && range.horizonSessions() == 5)
+                .allSatisfy(range -> assertThat(range.live().orElseThrow().n()).isEqualTo(MOST));
+        assertThat(live(payload, "direction_seq")).contains("direction_1.log_loss", "direction_1.hit_rate");
+        assertThat(live(payload, "direction_magnitude")).contains("move_1.mean_absolute_error");
+        assertThat(live(payload, "seller_breach")).contains("touch_1.brier", "touch_5.brier");
+        assertThat(live(payload, "seller_volatility")).contains("volatility_5.qlike");
+        assertThat(live(payload, "seller_trap")).contains("trap_10.brier");
+        assertThat(live(payload, "buyer_breakout")).contains("breakout_1.brier");
     }
 
     @Test

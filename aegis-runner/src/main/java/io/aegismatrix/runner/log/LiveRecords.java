@@ -123,7 +123,10 @@ public final class LiveRecords {
 
     /** How often ranges held, with the interval of every measured share; empty if none was resolved. */
     public Optional<Share> coverage(String target, int horizon, double level) {
-        return find(new Topic(target, horizon, level)).map(one -> Share.of(one.values(Tally::hit), horizon));
+        return find(new Topic(target, horizon, level))
+                .map(all -> all.values(Tally::hit))
+                .filter(hits -> Arrays.stream(hits).noneMatch(Double::isNaN))
+                .map(hits -> Share.of(hits, horizon));
     }
 
     /** Mean loss over the sessions on which the simple forecast has one too; empty if they are too few for an interval. */
