@@ -3,6 +3,7 @@ package io.aegismatrix.runner;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.payload.PayloadException;
+import io.aegismatrix.runner.log.PredictionLogException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -117,6 +118,12 @@ public final class AegisMain {
                         .addSubcommand(new ModelsPromoteCommand(aegis))
                         .addSubcommand(new ModelsRollbackCommand(aegis))
                         .addSubcommand(new ModelsVerifyCommand(aegis)));
+        commands.put("score", () -> new ScoreCommand(aegis));
+        commands.put(
+                "log",
+                () -> new CommandLine(new LogCommand())
+                        .addSubcommand(new LogShowCommand(aegis))
+                        .addSubcommand(new LogExportCommand(aegis)));
         commands.put(
                 "runs",
                 () -> new CommandLine(new RunsCommand())
@@ -174,6 +181,9 @@ public final class AegisMain {
         }
         if (e instanceof PayloadException) {
             return ExitCode.PAYLOAD;
+        }
+        if (e instanceof PredictionLogException) {
+            return ExitCode.LOG;
         }
         return e instanceof ModelException ? ExitCode.MODEL : ExitCode.INTERNAL;
     }

@@ -41,10 +41,19 @@ final class InferenceRun {
         this.timings = new StageTimings(context.clock());
     }
 
+    /**
+     * What one run found.
+     *
+     * @param payload what to publish
+     * @param features the market it was made from
+     * @param results what the engines had to say
+     */
+    record Inference(Payload payload, FeatureSet features, EngineResults results) {}
+
     /** The payload of the market as it was known at {@code asOf}. */
-    Payload run(SourceOption source, Instant asOf) {
+    Inference run(SourceOption source, Instant asOf) {
         ExecutorService executor = Executors.newFixedThreadPool(
-                EngineKind.values().length,
+                EngineKind.values().length + 1,
                 new ThreadFactoryBuilder()
                         .setNameFormat("infer-%d")
                         .setDaemon(true)
@@ -57,14 +66,16 @@ final class InferenceRun {
                     executor.submit(() -> store.load(EngineKind.BUYER)));
             var unused = executor.submit(PayloadJson::prepare);
             MarketSnapshot snapshot = timings.time("data", () -> snapshot(source, asOf));
+            Future<LiveView> live = executor.submit(() -> LiveView.of(settings.log(), snapshot));
             FeatureSet features = timings.time("features", () -> FeatureSet.forForecast(snapshot));
             EngineResults results = timings.time("engines", () -> evaluate(features, bundles, executor));
-            return timings.time(
-                            "assemble",
-                            () -> new PayloadAssembler(
+            Payload payload = timings.time(
+                    "assemble",
+                    () -> await(live)
+                            .addTo(new PayloadAssembler(
                                             context.clock(), console.runId(), settings.expiry(), console::warn)
-                                    .assemble(features, results))
-                    .withTimings(timings.soFar());
+                                    .assemble(features, results)));
+            return new Inference(payload.withTimings(timings.soFar()), features, results);
         } finally {
             executor.shutdownNow();
         }

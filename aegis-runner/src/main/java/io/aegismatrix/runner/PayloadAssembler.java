@@ -92,7 +92,7 @@ final class PayloadAssembler {
     }
 
     /** Bundles from before other forecasters were weighed hold the regression alone, and it is what they forecast. */
-    private static CombinedVolatility volatility(ModelBundle bundle) {
+    static CombinedVolatility volatility(ModelBundle bundle) {
         VolatilityForecast harX = VolatilityForecast.parse(
                 bundle.file(VOLATILITY), "seller " + bundle.manifest().version() + "/" + VOLATILITY);
         return bundle.manifest().files().containsKey(CombinedVolatility.FILE)

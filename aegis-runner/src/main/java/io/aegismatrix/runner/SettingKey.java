@@ -39,7 +39,8 @@ enum SettingKey {
     ALERTS_WEBHOOK("alerts.webhook", true),
     ALERTS_HEARTBEAT("alerts.heartbeat", true),
     ALERTS_TIMEOUT("alerts.timeout-seconds"),
-    LOG_FORMAT("log.format");
+    LOG_FORMAT("log.format"),
+    LOG_PREDICTIONS("log.predictions");
 
     static final String ROOT = "aegis";
     static final String ENVIRONMENT_PREFIX = "AEGIS_";
