@@ -29,7 +29,7 @@ interface EngineLibrary {
      * empty where there is none.
      */
     default Optional<ModelBundle> challenger(ModelStore store, EngineKind kind) {
-        return Optional.empty();
+        return store.challenger(kind).map(version -> store.load(kind, version));
     }
 
     /** The engines this release ships. */

@@ -28,8 +28,9 @@ final class ModelsPromoteCommand implements Runnable {
     @Option(
             names = "--scores",
             paramLabel = "FILE",
-            description = "Shadow scores as CSV: engine,champion,challenger,output,session,horizon,champion_loss,"
-                    + "challenger_loss.")
+            description =
+                    "Shadow scores, in place of the prediction log, as CSV: engine,champion,challenger,output,session,horizon,champion_loss,"
+                            + "challenger_loss.")
     private @Nullable String scores;
 
     @Option(
@@ -55,14 +56,21 @@ final class ModelsPromoteCommand implements Runnable {
         Flags flags = new Flags();
         models.addTo(flags);
         Settings settings = aegis.settings(flags.map());
-        aegis.hold(settings.models(), () -> promote(ModelStore.directory(settings.models()), kind));
+        aegis.hold(settings.models(), () -> promote(ModelStore.directory(settings.models()), kind, shadow(settings)));
     }
 
-    private void promote(ModelStore store, EngineKind kind) {
+    private ShadowRecord shadow(Settings settings) {
+        if (scores != null) {
+            return new ShadowScoreFile(aegis.context().folder().resolve(scores));
+        }
+        return settings.log()
+                .<ShadowRecord>map(
+                        log -> new LoggedShadows(log, settings.underlying().name()))
+                .orElseGet(ShadowRecord::none);
+    }
+
+    private void promote(ModelStore store, EngineKind kind, ShadowRecord shadow) {
         String chosen = version == null ? challenger(store, kind) : version;
-        ShadowRecord shadow = scores == null
-                ? ShadowRecord.none()
-                : new ShadowScoreFile(aegis.context().folder().resolve(scores));
         String reason = new Promotion(aegis.context(), store, shadow).reason(kind, chosen, Optional.ofNullable(force));
         store.promote(kind, chosen, aegis.clock().instant(), reason);
         aegis.context().out().println(kind.id() + " " + chosen + " is in use now: " + reason);

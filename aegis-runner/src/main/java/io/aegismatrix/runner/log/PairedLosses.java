@@ -1,9 +1,16 @@
 package io.aegismatrix.runner.log;
 
+import static java.util.stream.Collectors.averagingDouble;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.gate.ShadowScore;
 import io.aegismatrix.engine.metric.LossComparison;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -71,6 +78,26 @@ public record PairedLosses(EngineKind engine, String challenger, List<Pair> pair
         return LossComparison.testable(challengers.length, horizon)
                 ? Optional.of(LossComparison.of(challengers, bySession(wanted, Pair::championLoss), horizon))
                 : Optional.empty();
+    }
+
+    /**
+     * The record against one champion as a promotion asks for it; levels and distances of a session are pooled.
+     *
+     * @param champion a version of the engine
+     */
+    public List<ShadowScore> against(String champion) {
+        List<ShadowScore> scores = new ArrayList<>();
+        Map<String, Map<LocalDate, List<Pair>>> byName = pairs.stream()
+                .filter(pair -> pair.champion().equals(champion))
+                .collect(groupingBy(
+                        PairedLosses::name, TreeMap::new, groupingBy(Pair::session, TreeMap::new, toList())));
+        byName.forEach((name, sessions) -> sessions.forEach((session, of) -> scores.add(new ShadowScore(
+                name,
+                session,
+                of.get(0).horizon(),
+                of.stream().collect(averagingDouble(Pair::championLoss)),
+                of.stream().collect(averagingDouble(Pair::challengerLoss))))));
+        return List.copyOf(scores);
     }
 
     private static double[] bySession(List<Pair> pairs, ToDoubleFunction<Pair> loss) {

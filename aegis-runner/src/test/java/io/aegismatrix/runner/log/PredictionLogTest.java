@@ -8,6 +8,8 @@ import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.backtest.Said;
+import io.aegismatrix.engine.gate.PromotionPolicy;
+import io.aegismatrix.engine.gate.PromotionVerdict;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.runner.log.PairedLosses.Pair;
 import java.io.IOException;
@@ -295,6 +297,31 @@ class PredictionLogTest {
                 });
         assertThat(log.pairedLosses("NIFTY50", true, EngineKind.SELLER, "v3").pairs())
                 .isEmpty();
+    }
+
+    @Test
+    void a_challenger_that_did_worse_in_the_log_stays_one() {
+        for (int row = 230; row < 295; row++) {
+            append(
+                    log,
+                    row,
+                    publication(ForecasterKind.CHAMPION, "v1", 0.5),
+                    publication(ForecasterKind.CHALLENGER, "worse", 0.9 - 0.001 * (row % 7)),
+                    publication(ForecasterKind.CHALLENGER, "equal", 0.5));
+        }
+        score();
+
+        PromotionVerdict worse = verdict("worse", "v1");
+        assertThat(worse.promotable()).isFalse();
+        assertThat(worse.sessions()).isEqualTo(65);
+        assertThat(verdict("equal", "v1").promotable()).isTrue();
+        assertThat(verdict("equal", "v0").promotable()).isFalse();
+        assertThat(verdict("equal", "v0").sessions()).isZero();
+    }
+
+    private PromotionVerdict verdict(String challenger, String champion) {
+        return PromotionPolicy.judge(
+                log.pairedLosses("NIFTY50", true, EngineKind.SELLER, challenger).against(champion));
     }
 
     @Test
