@@ -113,6 +113,9 @@ class ConfigurationTest {
         environment.put("AEGIS_UNDERLYING_FILE_STEM", "finnifty");
         environment.put("AEGIS_UNDERLYING_YAHOO_SYMBOL", "NIFTY_FIN_SERVICE.NS");
         environment.put("AEGIS_UNDERLYING_NSE_SYMBOL", "FINNIFTY");
+        environment.put("AEGIS_UNDERLYING_NSE_INDEX_NAME", "NIFTY FIN SERVICE");
+        environment.put("AEGIS_UNDERLYING_YAHOO_VOLATILITY_SYMBOL", "^INDIAVIX");
+        environment.put("AEGIS_UNDERLYING_NSE_VOLATILITY_INDEX_NAME", "INDIA VIX");
         environment.put("AEGIS_UNDERLYING_VOLATILITY_INDEX", "INDIAVIX");
         environment.put("AEGIS_UNDERLYING_VOLATILITY_FILE_STEM", "indiavix");
         assertThatThrownBy(this::settings).hasMessageContaining("underlying.strike-step");

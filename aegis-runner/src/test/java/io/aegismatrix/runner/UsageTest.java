@@ -24,7 +24,7 @@ class UsageTest {
     @CsvSource({
         "'', 'no command given; there are demo, fetch, train, infer, backtest, models, score, log, runs, dashboard, serve, schema, doctor'",
         "trian, 'did you mean train?'",
-        "models, 'there are list, show, verify'",
+        "models, 'there are list, show, promote, rollback, verify'",
         "runs, 'there are list, missed'",
         "runs list, 'runs list needs a run ledger; give --ledger FILE or set AEGIS_LEDGER'",
         "runs missed --ledger runs.jsonl --since then, '--since must be a date'",

@@ -104,8 +104,18 @@ final class Browser implements AutoCloseable {
         driver.get(address.toString());
     }
 
+    /** Loads the page again; comes back when it is the new document that is complete. */
     void reload() {
+        run("window.before = true");
         driver.navigate().refresh();
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!run("return document.readyState === 'complete' && !window.before")
+                .asBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the page was not loaded again within 20 s");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /** The page's width and height in CSS pixels. */

@@ -215,7 +215,7 @@ final class DashboardUseTest {
             browser.open(URI.create(server.address() + "#sellers"));
             browser.find("#notice-read").click();
             browser.run("window.same = true");
-            assertThat(text("#tile-sellers-spot")).contains("15,100.45");
+            assertThat(text("#tile-sellers-spot")).contains("15,729.70");
 
             Files.writeString(file, SamplePayloads.market());
             refresh("New data shown.");
