@@ -106,7 +106,8 @@ final class Browser implements AutoCloseable {
 
     /** Loads the page again; comes back when it is the new document that is complete. */
     void reload() {
-        run("window.before = true");
+        // Chromium hands what a page stored to the next process in its own time.
+        await("window.before = true; await new Promise(done => setTimeout(done, 500)); return true");
         driver.navigate().refresh();
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!run("return document.readyState === 'complete' && !window.before")
