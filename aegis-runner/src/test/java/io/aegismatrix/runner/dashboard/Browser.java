@@ -106,7 +106,7 @@ final class Browser implements AutoCloseable {
 
     /** Loads the page again; comes back when it is the new document that is complete. */
     void reload() {
-        // Chromium hands what a page stored to the next process in its own time.
+        // Leaves the page time to store what it was told.
         await("window.before = true; await new Promise(done => setTimeout(done, 500)); return true");
         driver.navigate().refresh();
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
