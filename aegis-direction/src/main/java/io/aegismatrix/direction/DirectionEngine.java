@@ -33,13 +33,13 @@ import java.util.TreeMap;
  * sessions. Immutable, thread-safe, native-free.
  *
  * <p>Directions come from recurrent networks over the last 60 sessions, shallow trees and a logistic regression, mixed
- * with base rates by the skill they proved out of sample; distances from boosted trees in units of what the path is
+ * with base rates by the skill they proved out of sample; networks without a say at any horizon are left unread. Distances from boosted trees in units of what the path is
  * forecast to reach, in equal parts with the usual distance where that proved better.
  */
 public final class DirectionEngine implements Engine<DirectionOutlook> {
 
     private final ModelBundle bundle;
-    private final SequenceEnsemble networks;
+    private final Optional<SequenceEnsemble> networks;
     private final DirectionParameters parameters;
     private final MoveTrees trees;
     private final SignedMoves moves;
@@ -55,7 +55,10 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
         }
         this.bundle = bundle;
         this.parameters = DirectionParameters.parse(bundle.file(DirectionFiles.PARAMETERS), DirectionFiles.PARAMETERS);
-        this.networks = SequenceEnsemble.read(bundle, parameters.networks());
+        // Seven of nine megabytes, and most of the arithmetic: only where they have a say.
+        this.networks = parameters.networksHaveASay()
+                ? Optional.of(SequenceEnsemble.read(bundle, parameters.networks()))
+                : Optional.empty();
         this.trees = MoveTrees.read(bundle);
         this.moves = SignedMoves.parse(bundle.file(DirectionFiles.MOVES), DirectionFiles.MOVES);
         this.volatility = VolatilityForecast.parse(bundle.file(DirectionFiles.VOLATILITY), DirectionFiles.VOLATILITY);
@@ -96,10 +99,12 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
     @Override
     public DirectionOutlook evaluate(FeatureSet features) {
         bundle.requireSchema(features);
-        double[][] heads = networks.probabilities(sequence(features));
+        Optional<double[][]> heads = networks.map(ensemble -> ensemble.probabilities(sequence(features)));
         List<HorizonView> views = new ArrayList<>();
-        for (int head = 0; head < heads.length; head++) {
-            views.add(view(features, Horizons.DIRECTION.get(head), heads[head]));
+        for (int head = 0; head < Horizons.DIRECTION.size(); head++) {
+            int sessions = Horizons.DIRECTION.get(head);
+            List<Double> baseRates = parameters.horizon(sessions).baseRates();
+            views.add(view(features, sessions, said(heads, head).orElse(baseRates)));
         }
         RiskView risk = RiskView.of(
                 features, volatility, views.get(Horizons.DIRECTION.indexOf(5)).probabilities());
@@ -110,6 +115,10 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
                 OptionalDouble.of(risk.score()),
                 risk.components(),
                 RiskView.source());
+    }
+
+    private static Optional<List<Double>> said(Optional<double[][]> heads, int head) {
+        return heads.map(each -> Arrays.stream(each[head]).boxed().toList());
     }
 
     private float[][] sequence(FeatureSet features) {
@@ -127,14 +136,14 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
         return scaler.sequence(table, table.position(row));
     }
 
-    private HorizonView view(FeatureSet features, int sessions, double[] outcomes) {
+    private HorizonView view(FeatureSet features, int sessions, List<Double> network) {
         DirectionParameters.Horizon horizon = parameters.horizon(sessions);
         int row = features.decisionRow();
         double forecast = reach.annualized(features, row, sessions);
         double unit = MoveRows.unit(features.history(), row, sessions, forecast);
         double[] sizes = trees.forecast(MoveRows.inputs(features, row, sessions, forecast));
         List<Double> probabilities =
-                mix(horizon, sessions, outcomes, OddsRows.inputs(features, row, sessions, forecast));
+                mix(horizon, sessions, network, OddsRows.inputs(features, row, sessions, forecast));
         double wide = relative(horizon, sizes, MoveStatistic.UPPER);
         return new HorizonView(
                 sessions,
@@ -151,9 +160,9 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
                 moveSource(horizon));
     }
 
-    private List<Double> mix(DirectionParameters.Horizon horizon, int sessions, double[] network, float[] inputs) {
+    private List<Double> mix(DirectionParameters.Horizon horizon, int sessions, List<Double> network, float[] inputs) {
         List<List<Double>> said = new ArrayList<>();
-        said.add(Arrays.stream(network).boxed().toList());
+        said.add(network);
         OddsModels models = challengers.get(sessions);
         said.addAll(models == null ? Collections.nCopies(OddsModels.COUNT, horizon.baseRates()) : models.said(inputs));
         return Stacking.mix(horizon.weights(), said, horizon.baseRates());

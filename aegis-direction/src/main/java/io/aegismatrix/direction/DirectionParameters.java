@@ -42,6 +42,11 @@ record DirectionParameters(int networks, FeatureScaler scaler, SortedMap<Integer
             return weights.stream().mapToDouble(Double::doubleValue).sum();
         }
 
+        /** Whether the networks have a share. */
+        boolean networked() {
+            return weights.get(0) > 0;
+        }
+
         /** Whether a challenger of the network has a share. */
         boolean challenged() {
             return weights.stream().skip(1).anyMatch(weight -> weight > 0);
@@ -66,6 +71,11 @@ record DirectionParameters(int networks, FeatureScaler scaler, SortedMap<Integer
             throw new ModelException("direction: no parameters for " + sessions + " sessions");
         }
         return horizon;
+    }
+
+    /** Whether the networks have a share at any horizon; if not, nobody need read them. */
+    boolean networksHaveASay() {
+        return horizons.values().stream().anyMatch(Horizon::networked);
     }
 
     byte[] toJson() {

@@ -1,11 +1,6 @@
 package io.aegismatrix.direction;
 
-import io.aegismatrix.data.MarketDataException;
-import io.aegismatrix.direction.internal.EpochListener;
 import io.aegismatrix.direction.internal.SequenceSettings;
-import io.aegismatrix.direction.internal.SequenceTask;
-import io.aegismatrix.direction.internal.SequenceTrainer;
-import io.aegismatrix.direction.internal.TrainedSequence;
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
@@ -24,7 +19,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -32,8 +26,9 @@ import java.util.stream.IntStream;
  * network and a scaler of its own on sequences whose longest outcome was known {@code embargo} sessions before its test
  * part; the final network learns from all of them.
  *
- * <p>Each training stops early on the newest 15 % of its sequences, purged by the longest horizon, and keeps its best
- * epoch; the mean of {@value #NETWORKS} networks is calibrated there. Trees and a line challenge it in the same folds; {@link Stacking} says how far to trust each.
+ * <p>The mean of the networks is calibrated on the newest sequences of each {@link SequenceLesson}. Trees and a line challenge it in the same folds;
+ * {@link Stacking} says how far to trust each. Networks that nothing is to be heard of, because they have no share at any
+ * horizon, are not trained again on everything: those of the last fold are kept.
  */
 final class SequenceTraining {
 
@@ -46,19 +41,6 @@ final class SequenceTraining {
     /** Refits of a back-test's other models between two trainings of the network, for the same reason. */
     static final int REFIT_FACTOR = 4;
 
-    /**
-     * Networks trained each time, alike but for their seed. Each learns from every third of the sequences, starting at
-     * another one: neighbours share 59 of 60 sessions, so together they see all there is at the price of one.
-     */
-    static final int NETWORKS = 3;
-
-    /** Sequences above which every second session is used, for the same reason. */
-    static final int MANY_SEQUENCES = 1_500;
-
-    /** Least sequences the networks together are trained on. */
-    static final int LEAST_SEQUENCES = 100;
-
-    private static final double VALIDATION_SHARE = 0.15;
     private static final int LONGEST = Horizons.DIRECTION.get(Horizons.DIRECTION.size() - 1);
 
     private final SequenceTable table;
@@ -67,7 +49,7 @@ final class SequenceTraining {
     private final TrainingSettings settings;
     private final ProgressListener progress;
     private final int sessions;
-    private final SeedSpread spread = new SeedSpread(NETWORKS, Horizons.DIRECTION.size());
+    private final SeedSpread spread = new SeedSpread(SequenceLesson.NETWORKS, Horizons.DIRECTION.size());
 
     /**
      * What was learned.
@@ -78,7 +60,7 @@ final class SequenceTraining {
      * @param spread how far apart the networks of the folds were
      */
     record Result(
-            Fitted network,
+            FittedNetworks network,
             SortedMap<Integer, OddsModels> challengers,
             List<Stacking.Verdict> verdicts,
             SeedSpread spread) {
@@ -96,28 +78,6 @@ final class SequenceTraining {
         /** Share of all models together in what is published over a horizon. */
         double modelled(int head) {
             return weights(head).stream().mapToDouble(Double::doubleValue).sum();
-        }
-    }
-
-    /**
-     * Networks and how they were trained.
-     *
-     * @param trained the networks
-     * @param scaler what their input is standardized with
-     * @param sequences sequences they learned from, together
-     * @param stride sessions between neighbouring sequences of one network
-     * @param calibration how much of their mean the validation tail supports
-     */
-    record Fitted(
-            List<TrainedSequence> trained, FeatureScaler scaler, int sequences, int stride, Calibration calibration) {
-
-        Fitted {
-            trained = List.copyOf(trained);
-        }
-
-        SequenceEnsemble ensemble() {
-            return SequenceEnsemble.parse(
-                    trained.stream().map(TrainedSequence::weights).toList());
         }
     }
 
@@ -160,7 +120,8 @@ final class SequenceTraining {
         training.targets.requireAllClasses(MODEL);
         WalkForward plan = period.withRefitSessions(REFIT_FACTOR * period.refitSessions())
                 .plan(history.history(), training.table.firstEnd(), settings.embargo());
-        return training.walk(plan, plan.folds().size(), new SplittableRandom(seed));
+        return training.walk(plan, plan.folds().size(), new SplittableRandom(seed))
+                .verdicts();
     }
 
     private Result run(SplittableRandom seeds) {
@@ -168,10 +129,16 @@ final class SequenceTraining {
         WalkForward plan = WalkForward.inFolds(
                 table.firstEnd(), sessions, Math.min(settings.folds(), MOST_FOLDS), settings.embargo());
         int steps = plan.folds().size() + 1;
-        List<Stacking.Verdict> verdicts = walk(plan, steps, seeds);
-        Fitted last = fit(plan.firstSession(), sessions - 1, 1, seeds.nextLong());
+        Walk walk = walk(plan, steps, seeds);
+        long lastSeed = seeds.nextLong();
+        boolean heard =
+                walk.verdicts().stream().anyMatch(verdict -> verdict.weights().get(0) > 0);
+        FittedNetworks last = heard
+                ? learn(List.of(lesson(plan.firstSession(), sessions - 1, 1, new int[0], lastSeed)), steps)
+                        .get(0)
+                : walk.last();
         progress.advanced(MODEL, steps, steps);
-        return new Result(last, challengers(plan, verdicts, seeds.nextLong()), verdicts, spread);
+        return new Result(last, challengers(plan, walk.verdicts(), seeds.nextLong()), walk.verdicts(), spread);
     }
 
     private SortedMap<Integer, OddsModels> challengers(WalkForward plan, List<Stacking.Verdict> verdicts, long seed) {
@@ -186,25 +153,47 @@ final class SequenceTraining {
         return challengers;
     }
 
-    private List<Stacking.Verdict> walk(WalkForward plan, int steps, SplittableRandom seeds) {
+    /** Verdicts, one a horizon, and the networks of the last fold. */
+    private record Walk(List<Stacking.Verdict> verdicts, FittedNetworks last) {}
+
+    private Walk walk(WalkForward plan, int steps, SplittableRandom seeds) {
         List<Stacking> forecasts = Horizons.DIRECTION.stream()
                 .map(h -> new Stacking(MODEL, 1 + OddsModels.COUNT))
                 .toList();
         List<DirectionTargets.Running> rates = IntStream.range(0, Horizons.DIRECTION.size())
                 .mapToObj(targets::running)
                 .toList();
+        List<SequenceLesson> lessons = new ArrayList<>();
+        List<Long> challengerSeeds = new ArrayList<>();
         for (Fold fold : plan.folds()) {
-            int knownBy = fold.testStart() - fold.embargo() - 1;
-            Fitted fitted = fit(fold.firstSession(), knownBy, LONGEST, seeds.nextLong());
-            long challengerSeed = seeds.nextLong();
+            lessons.add(lesson(fold.firstSession(), knownBy(fold), LONGEST, testRows(fold), seeds.nextLong()));
+            challengerSeeds.add(seeds.nextLong());
+        }
+        List<FittedNetworks> fitted = learn(lessons, steps);
+        for (Fold fold : plan.folds()) {
             List<Optional<OddsModels>> challengers = IntStream.range(0, Horizons.DIRECTION.size())
                     .mapToObj(head -> OddsModels.fit(
-                            odds.training(targets, head, fold.firstSession(), knownBy), head, challengerSeed))
+                            odds.training(targets, head, fold.firstSession(), knownBy(fold)),
+                            head,
+                            challengerSeeds.get(fold.number())))
                     .toList();
-            forecast(fold, fitted, challengers, forecasts, rates);
-            progress.advanced(MODEL, fold.number() + 1, steps);
+            forecast(fold, fitted.get(fold.number()), challengers, forecasts, rates);
         }
-        return judge(plan, forecasts);
+        return new Walk(judge(plan, forecasts), fitted.get(fitted.size() - 1));
+    }
+
+    private SequenceLesson lesson(int firstRow, int knownBy, int shortest, int[] test, long seed) {
+        return new SequenceLesson(table, targets, firstRow, knownBy, shortest, test, seed);
+    }
+
+    private static int knownBy(Fold fold) {
+        return fold.testStart() - fold.embargo() - 1;
+    }
+
+    private int[] testRows(Fold fold) {
+        return IntStream.range(fold.testStart(), fold.testEnd())
+                .filter(table::ends)
+                .toArray();
     }
 
     private List<Stacking.Verdict> judge(WalkForward plan, List<Stacking> forecasts) {
@@ -216,48 +205,8 @@ final class SequenceTraining {
         return verdicts;
     }
 
-    /**
-     * Trains networks on outcomes known at the close of row {@code knownBy}.
-     *
-     * @param shortest sessions after which a sequence must have been resolved to be used; horizons not resolved by
-     *     {@code knownBy} are masked
-     */
-    private Fitted fit(int firstRow, int knownBy, int shortest, long seed) {
-        int[] usable = IntStream.rangeClosed(firstRow, knownBy - shortest)
-                .filter(table::ends)
-                .toArray();
-        int stride = usable.length > MANY_SEQUENCES ? 2 : 1;
-        int tailStart = usable[(int) (usable.length * (1 - VALIDATION_SHARE))];
-        int[] training = every(stride, 0, usable, row -> row + LONGEST < tailStart);
-        int[] validation = every(stride, 0, usable, row -> row >= tailStart);
-        if (training.length < LEAST_SEQUENCES) {
-            throw new MarketDataException(MODEL + ": " + training.length + " sequences to learn from, at least "
-                    + LEAST_SEQUENCES + " are needed; use a longer history");
-        }
-        FeatureScaler scaler = FeatureScaler.fit(table, table.position(training[training.length - 1]));
-        float[][] rows = scaler.standardize(table, 0, table.size());
-        SequenceTask tail = task(rows, validation, knownBy);
-        SplittableRandom seeds = new SplittableRandom(seed);
-        List<TrainedSequence> trained = new ArrayList<>();
-        for (int number = 0; number < NETWORKS; number++) {
-            SequenceTask share = task(rows, every(NETWORKS, number, training, row -> true), knownBy);
-            trained.add(SequenceTrainer.train(share, tail, settings(seeds.nextLong()), EpochListener.none()));
-        }
-        Fitted fitted = new Fitted(trained, scaler, training.length, NETWORKS * stride, new Calibration(List.of()));
-        double[][][] said = SequenceEnsemble.mean(said(fitted, validation));
-        return new Fitted(
-                trained,
-                scaler,
-                training.length,
-                NETWORKS * stride,
-                Calibration.fit(said, validation, targets, knownBy));
-    }
-
-    private double[][][][] said(Fitted fitted, int[] rows) {
-        return fitted.ensemble()
-                .each(Arrays.stream(rows)
-                        .mapToObj(row -> fitted.scaler().sequence(table, table.position(row)))
-                        .toList());
+    private List<FittedNetworks> learn(List<SequenceLesson> lessons, int steps) {
+        return SequenceLesson.learn(lessons, this::settings, done -> progress.advanced(MODEL, done, steps));
     }
 
     private SequenceSettings settings(long seed) {
@@ -265,29 +214,14 @@ final class SequenceTraining {
         return defaults.withTraining(defaults.learningRate(), settings.maximumEpochs(), defaults.patience());
     }
 
-    private static int[] every(int stride, int first, int[] rows, IntPredicate wanted) {
-        return IntStream.range(0, rows.length)
-                .filter(i -> i % stride == first)
-                .map(i -> rows[i])
-                .filter(wanted)
-                .toArray();
-    }
-
-    private SequenceTask task(float[][] standardized, int[] rows, int knownBy) {
-        int[] ends = Arrays.stream(rows).map(table::position).toArray();
-        return SequenceTask.of(standardized, ends, targets.classes(rows, knownBy), targets.uniqueness(rows, knownBy));
-    }
-
     private void forecast(
             Fold fold,
-            Fitted fitted,
+            FittedNetworks fitted,
             List<Optional<OddsModels>> challengers,
             List<Stacking> forecasts,
             List<DirectionTargets.Running> rates) {
-        int[] rows = IntStream.range(fold.testStart(), fold.testEnd())
-                .filter(table::ends)
-                .toArray();
-        double[][][][] each = said(fitted, rows);
+        int[] rows = testRows(fold);
+        double[][][][] each = fitted.said();
         double[][][] probabilities = SequenceEnsemble.mean(each);
         for (int i = 0; i < rows.length; i++) {
             for (int head = 0; head < forecasts.size(); head++) {

@@ -15,8 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -68,7 +66,7 @@ final class DirectoryModelStore implements ModelStore {
 
     @Override
     public void promote(EngineKind engine, String version, Instant at, String reason) {
-        load(engine, version);
+        load(engine, version).requireWhole();
         use(engine, version, at, Action.PROMOTED, reason);
     }
 
@@ -78,7 +76,7 @@ final class DirectoryModelStore implements ModelStore {
         String before = previousVersion(engine)
                 .orElseThrow(() -> new ModelException(folder(engine).resolve(HISTORY) + ": nothing is recorded to have"
                         + " been in use before " + inUse + "; promote one of " + versions(engine)));
-        load(engine, before);
+        load(engine, before).requireWhole();
         use(engine, before, at, Action.ROLLED_BACK, reason);
         return before;
     }
@@ -94,7 +92,7 @@ final class DirectoryModelStore implements ModelStore {
         try {
             setAside(folder);
             writeVersion(bundle, trainedAt, folder);
-            load(engine, version);
+            load(engine, version).requireWhole();
         } catch (IOException e) {
             throw new ModelException(folder + ": cannot be written: " + e, e);
         }
@@ -144,7 +142,7 @@ final class DirectoryModelStore implements ModelStore {
             return false;
         }
         try {
-            load(engine, version);
+            load(engine, version).requireWhole();
             return true;
         } catch (ModelException e) {
             LOG.warn("The stored model is damaged and will be written again: {}", e.getMessage());
@@ -197,9 +195,11 @@ final class DirectoryModelStore implements ModelStore {
         Path manifestFile = folder.resolve(MANIFEST);
         ModelManifest manifest = ManifestJson.parse(read(manifestFile), manifestFile.toString());
         requireOurs(manifest, engine, version, manifestFile);
-        SortedMap<String, byte[]> files = new TreeMap<>();
-        manifest.files().forEach((name, hash) -> files.put(name, readVerified(folder, name, hash)));
-        return ModelBundle.stored(manifest, files, trainedAt(folder.resolve(TRAINED_AT)));
+        manifest.files().keySet().forEach(name -> requireFileName(folder, name));
+        return ModelBundle.stored(
+                manifest,
+                (name, hash) -> readVerified(folder.resolve(name), hash),
+                trainedAt(folder.resolve(TRAINED_AT)));
     }
 
     private static void requireOurs(ModelManifest manifest, EngineKind engine, String version, Path file) {
@@ -214,16 +214,19 @@ final class DirectoryModelStore implements ModelStore {
         }
     }
 
-    private static byte[] readVerified(Path folder, String name, String expected) {
+    private static void requireFileName(Path folder, String name) {
         if (!FILE_NAME.matcher(name).matches()) {
             throw new ModelException(folder.resolve(MANIFEST) + ": '" + name
                     + "' is no model file name; restore the manifest or train again");
         }
-        byte[] content = read(folder.resolve(name));
+    }
+
+    private static byte[] readVerified(Path file, String expected) {
+        byte[] content = read(file);
         String actual = ModelBundle.sha256(content);
         if (!actual.equals(expected)) {
-            throw new ModelException(folder.resolve(name) + ": SHA-256 is " + actual.substring(0, 12)
-                    + "…, the manifest says " + expected.substring(0, Math.min(12, expected.length()))
+            throw new ModelException(file + ": SHA-256 is " + actual.substring(0, 12) + "…, the manifest says "
+                    + expected.substring(0, Math.min(12, expected.length()))
                     + "…; the file is damaged, restore it or train again");
         }
         return content;

@@ -20,16 +20,31 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A trained engine as files: what a trainer makes, a {@link ModelStore} keeps and an engine loads. Immutable. */
+/**
+ * A trained engine as files: what a trainer makes, a {@link ModelStore} keeps and an engine loads. The files of a stored
+ * one are read, and held against their hashes, when they are asked for: an engine pays for what it needs. Immutable.
+ */
 public final class ModelBundle {
 
     private final ModelManifest manifest;
-    private final SortedMap<String, byte[]> files;
+    private final Content content;
     private final Optional<Instant> trainedAt;
 
-    private ModelBundle(ModelManifest manifest, SortedMap<String, byte[]> files, Optional<Instant> trainedAt) {
+    /** Where the files are. */
+    interface Content {
+
+        /**
+         * Reads a file.
+         *
+         * @return bytes of the caller's own
+         * @throws ModelException if they do not hash to this
+         */
+        byte[] read(String name, String sha256);
+    }
+
+    private ModelBundle(ModelManifest manifest, Content content, Optional<Instant> trainedAt) {
         this.manifest = manifest;
-        this.files = files;
+        this.content = content;
         this.trainedAt = trainedAt;
     }
 
@@ -68,11 +83,16 @@ public final class ModelBundle {
                 libraries(),
                 hashes,
                 cards);
-        return new ModelBundle(unnamed.withVersion(versionOf(unnamed)), copies, Optional.empty());
+        return new ModelBundle(unnamed.withVersion(versionOf(unnamed)), inMemory(copies), Optional.empty());
     }
 
-    static ModelBundle stored(ModelManifest manifest, SortedMap<String, byte[]> files, Optional<Instant> trainedAt) {
-        return new ModelBundle(manifest, files, trainedAt);
+    private static Content inMemory(SortedMap<String, byte[]> files) {
+        return (name, hash) -> Objects.requireNonNull(files.get(name), name).clone();
+    }
+
+    /** One whose files are elsewhere. */
+    static ModelBundle stored(ModelManifest manifest, Content content, Optional<Instant> trainedAt) {
+        return new ModelBundle(manifest, content, trainedAt);
     }
 
     /** The version a manifest must have: last session and a hash over everything but the version itself. */
@@ -127,20 +147,34 @@ public final class ModelBundle {
 
     /** The same files, dated: what a store would give back. */
     public ModelBundle withTrainedAt(Instant moment) {
-        return new ModelBundle(manifest, files, Optional.of(moment));
+        return new ModelBundle(manifest, content, Optional.of(moment));
     }
 
-    /** Content of a file. @throws ModelException if there is no such file */
+    /** Content of a file. @throws ModelException if there is no such file, or it is not what the manifest says */
     public byte[] file(String name) {
-        byte[] content = files.get(name);
-        if (content == null) {
+        String hash = manifest.files().get(name);
+        if (hash == null) {
             throw new ModelException(manifest.engine().id() + " " + manifest.version() + ": no file named " + name);
         }
-        return content.clone();
+        return content.read(name, hash);
     }
 
+    /** Content of all files by name. @throws ModelException if one is missing or not what the manifest says */
     SortedMap<String, byte[]> files() {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        manifest.files().keySet().forEach(name -> files.put(name, file(name)));
         return files;
+    }
+
+    /**
+     * Holds every file against its hash, also those no engine has asked for.
+     *
+     * @return this
+     * @throws ModelException if one is missing or damaged
+     */
+    public ModelBundle requireWhole() {
+        manifest.files().keySet().forEach(this::file);
+        return this;
     }
 
     /**

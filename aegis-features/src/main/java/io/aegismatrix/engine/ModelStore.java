@@ -57,16 +57,16 @@ public interface ModelStore {
     String rollback(EngineKind engine, Instant at, String reason);
 
     /**
-     * The engine in use, verified against its manifest.
+     * The engine in use: its manifest is verified now, each file when it is read.
      *
-     * @throws ModelException if there is none, or it is corrupt, or of another format
+     * @throws ModelException if there is none, or its manifest is corrupt, or of another format
      */
     ModelBundle load(EngineKind engine);
 
     /**
-     * One version of an engine, verified against its manifest.
+     * One version of an engine: its manifest is verified now, each file when it is read.
      *
-     * @throws ModelException if there is none, or it is corrupt, or of another format
+     * @throws ModelException if there is none, or its manifest is corrupt, or of another format
      */
     ModelBundle load(EngineKind engine, String version);
 

@@ -19,7 +19,11 @@ public final class OutcomeTrack {
     private final float[] values;
     private final float[] baselines;
 
-    private OutcomeTrack(int horizon, int[] rows, int[] resolved, float[] values, float[] baselines) {
+    /** {@link #interval()} if it came with the record. */
+    private final Optional<double[]> interval;
+
+    private OutcomeTrack(
+            int horizon, int[] rows, int[] resolved, float[] values, float[] baselines, Optional<double[]> interval) {
         if (resolved.length != rows.length
                 || values.length != rows.length
                 || (baselines.length != 0 && baselines.length != rows.length)) {
@@ -32,10 +36,12 @@ public final class OutcomeTrack {
         this.resolved = resolved;
         this.values = values;
         this.baselines = baselines;
+        this.interval = interval;
     }
 
-    static OutcomeTrack stored(int horizon, int[] rows, int[] resolved, float[] values, float[] baselines) {
-        return new OutcomeTrack(horizon, rows, resolved, values, baselines);
+    static OutcomeTrack stored(
+            int horizon, int[] rows, int[] resolved, float[] values, float[] baselines, Optional<double[]> interval) {
+        return new OutcomeTrack(horizon, rows, resolved, values, baselines, interval);
     }
 
     /**
@@ -47,7 +53,8 @@ public final class OutcomeTrack {
      */
     public static OutcomeTrack ofLosses(
             int horizon, int[] rows, int[] resolved, double[] losses, double[] baselineLosses) {
-        return new OutcomeTrack(horizon, rows.clone(), resolved.clone(), narrow(losses), narrow(baselineLosses));
+        return new OutcomeTrack(
+                horizon, rows.clone(), resolved.clone(), narrow(losses), narrow(baselineLosses), Optional.empty());
     }
 
     /**
@@ -64,7 +71,7 @@ public final class OutcomeTrack {
                 throw new IllegalArgumentException("a forecast held (1) or not (0), was " + one);
             }
         }
-        return new OutcomeTrack(horizon, rows.clone(), resolved.clone(), narrow(held), new float[0]);
+        return new OutcomeTrack(horizon, rows.clone(), resolved.clone(), narrow(held), new float[0], Optional.empty());
     }
 
     private static float[] narrow(double[] values) {
@@ -91,9 +98,32 @@ public final class OutcomeTrack {
             throw new IllegalStateException("this track has no baseline");
         }
         int[] known = known(lastRow);
-        return known.length == 0
-                ? Optional.empty()
-                : Optional.of(Skill.of(pick(values, known), pick(baselines, known), horizon));
+        if (known.length == 0) {
+            return Optional.empty();
+        }
+        double[] losses = pick(values, known);
+        double[] baselineLosses = pick(baselines, known);
+        return Optional.of(Skill.of(
+                losses,
+                baselineLosses,
+                intervalOf(known).orElseGet(() -> Skill.savedInterval(losses, baselineLosses, horizon))));
+    }
+
+    /**
+     * 95 % interval over all outcomes, known by whom it may: of the mean loss saved, or of the share that held. It is kept
+     * with the record, because to draw it takes longer than anything else an engine does with one.
+     */
+    double[] interval() {
+        return interval.orElseGet(() -> {
+            double[] all = widen(values);
+            return hasBaseline()
+                    ? Skill.savedInterval(all, widen(baselines), horizon)
+                    : Share.heldInterval(all, horizon);
+        });
+    }
+
+    private Optional<double[]> intervalOf(int[] positions) {
+        return positions.length == rows.length ? interval : Optional.empty();
     }
 
     /**
@@ -132,7 +162,12 @@ public final class OutcomeTrack {
     public Optional<Share> shareKnownBy(int lastRow, int newest) {
         int[] known = known(lastRow);
         int[] counted = Arrays.copyOfRange(known, Math.max(0, known.length - newest), known.length);
-        return counted.length == 0 ? Optional.empty() : Optional.of(Share.of(pick(values, counted), horizon));
+        if (counted.length == 0) {
+            return Optional.empty();
+        }
+        double[] held = pick(values, counted);
+        return Optional.of(
+                Share.of(held, horizon, intervalOf(counted).orElseGet(() -> Share.heldInterval(held, horizon))));
     }
 
     /** The values known at the close of a history row, in time order. */
@@ -154,6 +189,10 @@ public final class OutcomeTrack {
             }
         }
         return Arrays.copyOf(positions, count);
+    }
+
+    private static double[] widen(float[] values) {
+        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
     }
 
     private static double[] pick(float[] values, int[] positions) {

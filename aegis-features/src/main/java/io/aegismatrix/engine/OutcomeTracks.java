@@ -33,6 +33,7 @@ public final class OutcomeTracks {
     private static final String HITS = ".hits";
     private static final String LOSSES = ".losses";
     private static final String BASELINES = ".baselines";
+    private static final String INTERVAL = ".interval";
 
     private final int[] sessions;
     private final SortedMap<String, OutcomeTrack> tracks;
@@ -141,7 +142,7 @@ public final class OutcomeTracks {
      * The records as a safetensors file: {@code sessions} as days since 1970; {@code rows_<n>}, every distinct list of
      * history rows once; and for each track {@code <name>.about} (horizon, number of the list of its decision rows,
      * number of the list of the rows its outcomes were known at, −1 if each was known a horizon later) with either {@code <name>.hits} (one byte an outcome)
-     * or {@code <name>.losses} and {@code <name>.baselines}.
+     * or {@code <name>.losses} and {@code <name>.baselines}, and {@code <name>.interval} over all outcomes.
      */
     public byte[] toBytes() {
         SafeTensors.Builder builder = SafeTensors.builder().put(SESSIONS, new int[] {sessions.length}, sessions);
@@ -154,6 +155,7 @@ public final class OutcomeTracks {
                 punctual ? A_HORIZON_LATER : number(numbers, track.resolved())
             };
             builder.put(name + ABOUT, new int[] {about.length}, about);
+            builder.put(name + INTERVAL, new int[] {2}, track.interval());
             int[] shape = {track.size()};
             if (track.hasBaseline()) {
                 builder.put(name + LOSSES, shape, track.values()).put(name + BASELINES, shape, track.baselines());
@@ -214,9 +216,18 @@ public final class OutcomeTracks {
         float[] values = hits ? floats(tensors.bytes(name + HITS)) : tensors.floats(name + LOSSES);
         float[] baselines = hits ? new float[0] : tensors.floats(name + BASELINES);
         try {
-            return OutcomeTrack.stored(about[0], rows, resolved, values, baselines);
+            return OutcomeTrack.stored(about[0], rows, resolved, values, baselines, interval(tensors, name, what));
         } catch (IllegalArgumentException e) {
             throw new ModelException(what + ": walk-forward record " + name + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Optional<double[]> interval(SafeTensors tensors, String name, String what) {
+        double[] ends = tensors.doubles(name + INTERVAL);
+        if (ends.length != 2) {
+            throw new ModelException(
+                    what + ": walk-forward record " + name + ": expected 2 ends of an interval, was " + ends.length);
+        }
+        return Optional.of(ends);
     }
 }

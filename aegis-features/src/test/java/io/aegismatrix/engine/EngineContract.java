@@ -116,7 +116,7 @@ public abstract class EngineContract<O> {
                         manifest.libraries(),
                         manifest.files(),
                         manifest.models()),
-                bundle().files(),
+                (name, hash) -> bundle().file(name),
                 Optional.empty());
         FeatureSet features = FeatureSet.of(market(asOf()));
         assertThatThrownBy(() -> open(foreign).evaluate(features))
@@ -151,7 +151,8 @@ public abstract class EngineContract<O> {
     @Test
     void opens_again_from_what_a_store_kept() {
         ModelBundle bundle = bundle();
-        Engine<O> again = open(ModelBundle.stored(bundle.manifest(), bundle.files(), Optional.of(asOf())));
+        Engine<O> again =
+                open(ModelBundle.stored(bundle.manifest(), (name, hash) -> bundle.file(name), Optional.of(asOf())));
         FeatureSet features = FeatureSet.of(market(asOf()));
         assertThat(again.evaluate(features)).isEqualTo(open(bundle).evaluate(features));
     }

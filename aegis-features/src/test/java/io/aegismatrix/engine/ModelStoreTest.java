@@ -71,7 +71,8 @@ class ModelStoreTest {
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertRefused() {
-        return assertThatThrownBy(() -> store.load(EngineKind.SELLER)).isInstanceOf(ModelException.class);
+        return assertThatThrownBy(() -> store.load(EngineKind.SELLER).requireWhole())
+                .isInstanceOf(ModelException.class);
     }
 
     private static void flip(Path file, int position) throws IOException {

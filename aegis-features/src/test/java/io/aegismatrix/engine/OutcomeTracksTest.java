@@ -165,6 +165,17 @@ class OutcomeTracksTest {
     }
 
     @Test
+    void a_record_read_back_states_the_interval_it_was_stored_with_to_the_bit() {
+        OutcomeTracks read = OutcomeTracks.parse(tracks().toBytes(), "records");
+        int all = FIRST + N + HORIZON;
+        assertThat(read.track("touch_5").skillKnownBy(all)).contains(Skill.of(LOSSES, BASELINES, HORIZON));
+        assertThat(read.track("range").shareKnownBy(all, Integer.MAX_VALUE)).contains(Share.of(HELD, HORIZON));
+        assertThat(read.track("range").shareKnownBy(all, N - 1))
+                .as("but not of a part of it")
+                .contains(Share.of(Arrays.copyOfRange(HELD, 1, N), HORIZON));
+    }
+
+    @Test
     void names_the_track_it_does_not_have() {
         assertThatThrownBy(() -> tracks().track("breakout_1"))
                 .isInstanceOf(ModelException.class)
@@ -184,11 +195,19 @@ class OutcomeTracksTest {
         assertThatThrownBy(() -> OutcomeTracks.parse(with(new int[] {5, 0, -1}, 2), "records"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("records: walk-forward record a: expected one entry a decision session");
+        assertThatThrownBy(() -> OutcomeTracks.parse(with(new int[] {5, 0, -1}, 3, 1), "records"))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("records: walk-forward record a: expected 2 ends of an interval, was 1");
     }
 
     /** A file with one track of hits, whose parts may not fit each other. */
     private static byte[] with(int[] about, int hits) {
+        return with(about, hits, 2);
+    }
+
+    private static byte[] with(int[] about, int hits, int ends) {
         return SafeTensors.builder()
+                .put("a.interval", new int[] {ends}, new double[ends])
                 .put("sessions", new int[] {3}, new int[3])
                 .put("rows_0", new int[] {3}, new int[3])
                 .put("a.about", new int[] {about.length}, about)

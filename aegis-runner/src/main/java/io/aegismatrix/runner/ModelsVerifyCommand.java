@@ -34,7 +34,7 @@ final class ModelsVerifyCommand implements Runnable {
         for (EngineKind kind : EngineKind.values()) {
             store.versions(kind)
                     .forEach(version -> check(problems, () -> {
-                        store.load(kind, version);
+                        store.load(kind, version).requireWhole();
                         aegis.context().out().println(kind.id() + " " + version + ": files match the manifest");
                     }));
             check(

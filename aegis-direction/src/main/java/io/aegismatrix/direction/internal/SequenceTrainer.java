@@ -11,7 +11,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.jni.JniUtils;
-import ai.djl.training.GradientCollector;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.score.SafeTensors;
 import java.util.ArrayList;
@@ -21,13 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Trains the recurrent network with PyTorch: Adam on the weighted cross-entropy of all heads, gradients clipped by
  * their common norm, stopped when the validation loss no longer falls, best weights restored.
  *
- * <p>The same samples, settings and seed give the same bytes on one type of machine. PyTorch runs on one thread.
+ * <p>The same samples, settings and seed give the same bytes on one type of machine, also when networks are trained side by side:
+ * each has its own generator and runs on the thread that called.
  * Needs DJL's PyTorch engine and its natives on the class path; run with {@code -Dai.djl.offline=true}, or DJL may look
  * for them on the network.
  */
@@ -35,36 +34,28 @@ public final class SequenceTrainer {
 
     private static final int VALIDATION_BATCH = 128;
 
-    /** PyTorch has one dropout generator, and DJL allows one recording of gradients, in a process. */
-    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
-
     private final SequenceTask training;
     private final SequenceTask validation;
     private final SequenceSettings settings;
-    private final Engine engine;
     private final NDManager manager;
     private final SplittableRandom order;
     private final TorchNetwork network;
     private final TorchAdam adam;
+    private final Dropout dropout;
     private final NDArray trainingRows;
     private final NDArray validationRows;
 
     private SequenceTrainer(
-            SequenceTask training,
-            SequenceTask validation,
-            SequenceSettings settings,
-            Engine engine,
-            NDManager manager) {
+            SequenceTask training, SequenceTask validation, SequenceSettings settings, NDManager manager) {
         this.training = training;
         this.validation = validation;
         this.settings = settings;
-        this.engine = engine;
         this.manager = manager;
         SplittableRandom seeds = new SplittableRandom(settings.seed());
-        engine.setRandomSeed(seeds.nextInt());
         this.order = seeds.split();
         this.network =
                 TorchNetwork.of(manager, TorchNetwork.initialWeights(training.features(), settings, seeds.split()));
+        this.dropout = new Dropout(settings.dropout(), seeds.split());
         this.adam = new TorchAdam(network.trained(), settings.learningRate());
         this.trainingRows = table(training);
         this.validationRows = table(validation);
@@ -92,18 +83,15 @@ public final class SequenceTrainer {
             throw new IllegalArgumentException("training and validation must have the same features, was "
                     + training.features() + " and " + validation.features());
         }
-        ONE_AT_A_TIME.lock();
-        try {
-            Engine engine = pytorch();
-            try (NDManager manager = engine.newBaseManager()) {
-                return new SequenceTrainer(training, validation, settings, engine, manager).run(listener);
-            }
-        } finally {
-            ONE_AT_A_TIME.unlock();
+        try (NDManager manager = pytorch().newBaseManager()) {
+            return new SequenceTrainer(training, validation, settings, manager).run(listener);
         }
     }
 
-    /** PyTorch, on one thread: two would race for the two cores of a small machine and lose to one. */
+    /**
+     * PyTorch, on one thread a network: two networks at once make more of two processors than one network on both, and the
+     * order of its sums stays the same.
+     */
     static Engine pytorch() {
         try {
             Engine engine = Engine.getEngine("PyTorch");
@@ -173,13 +161,13 @@ public final class SequenceTrainer {
     }
 
     private double recordedLoss(NDArray sequences, NDArray targets) {
-        try (GradientCollector collector = engine.newGradientCollector()) {
-            NDArray loss = network.trainingLogits(sequences, settings.dropout())
+        try (GradientRecording recording = new GradientRecording()) {
+            NDArray loss = network.trainingLogits(sequences, dropout)
                     .logSoftmax(2)
                     .mul(targets)
                     .sum()
                     .neg();
-            collector.backward(loss);
+            recording.backward(loss);
             return loss.getFloat();
         }
     }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * The recurrent network as PyTorch computes it. Its arrays live as long as the manager they were made in. Not
@@ -62,19 +63,28 @@ final class TorchNetwork {
 
     /** Names in the order in which PyTorch's LSTM takes its weights; the other layers follow. */
     private static List<String> names(int layers) {
-        List<String> names = new ArrayList<>(lstmNames(layers));
+        List<String> names = new ArrayList<>(allLstmNames(layers));
         names.addAll(List.of(
                 "attention.weight", "attention.bias", "dense.weight", "dense.bias", "heads.weight", "heads.bias"));
         return names;
     }
 
-    private static List<String> lstmNames(int layers) {
+    private List<String> lstmNames() {
+        return allLstmNames(layers);
+    }
+
+    private static List<String> allLstmNames(int layers) {
+        return IntStream.range(0, layers)
+                .mapToObj(TorchNetwork::lstmNames)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<String> lstmNames(int layer) {
         List<String> names = new ArrayList<>();
-        for (int layer = 0; layer < layers; layer++) {
-            for (String direction : List.of("", "_reverse")) {
-                for (String kind : List.of("weight_ih", "weight_hh", "bias_ih", "bias_hh")) {
-                    names.add("lstm." + kind + "_l" + layer + direction);
-                }
+        for (String direction : List.of("", "_reverse")) {
+            for (String kind : List.of("weight_ih", "weight_hh", "bias_ih", "bias_hh")) {
+                names.add("lstm." + kind + "_l" + layer + direction);
             }
         }
         return names;
@@ -87,7 +97,7 @@ final class TorchNetwork {
     static SafeTensors initialWeights(int features, SequenceSettings settings, SplittableRandom random) {
         SafeTensors.Builder weights = SafeTensors.builder();
         int width = 2 * settings.hidden();
-        for (String name : lstmNames(settings.layers())) {
+        for (String name : allLstmNames(settings.layers())) {
             int inputs = name.contains("weight_hh") ? settings.hidden() : name.contains("_l0") ? features : width;
             int gates = GATES * settings.hidden();
             int[] shape = name.contains("weight") ? new int[] {gates, inputs} : new int[] {gates};
@@ -126,37 +136,40 @@ final class TorchNetwork {
     }
 
     /**
-     * Logits to train on: with dropout, and recorded for the gradient.
+     * Logits to train on: with dropout between the layers, and recorded for the gradient.
      *
      * @param sequences {@code [sessions][samples][features]}; results live in its manager
      * @return {@code [samples][heads][3]}
      */
-    NDArray trainingLogits(NDArray sequences, double dropout) {
-        return logits(sequences, trained, layers > 1 ? dropout : 0, true);
+    NDArray trainingLogits(NDArray sequences, Dropout dropout) {
+        NDArray states = lstm(sequences, lstmNames(0), trained, 1, true);
+        for (int layer = 1; layer < layers; layer++) {
+            states = lstm(dropout.applied(states), lstmNames(layer), trained, 1, true);
+        }
+        return logits(states, trained);
     }
 
     /** Logits to predict with: no dropout, no gradient; otherwise like the ones to train on. */
     NDArray logits(NDArray sequences) {
-        return logits(sequences, fixed, 0, false);
+        return logits(lstm(sequences, lstmNames(), fixed, layers, false), fixed);
     }
 
-    private NDArray logits(NDArray sequences, Map<String, NDArray> weights, double dropout, boolean training) {
-        NDArray states = lstm(sequences, weights, dropout, training);
+    private NDArray logits(NDArray states, Map<String, NDArray> weights) {
         NDArray shares = linear(states, weights, "attention").softmax(0);
         NDArray pooled = states.mul(shares).sum(new int[] {0});
         NDArray features = Activation.relu(linear(pooled, weights, "dense"));
         return linear(features, weights, "heads").reshape(-1, heads, OUTCOMES);
     }
 
-    private NDArray lstm(NDArray sequences, Map<String, NDArray> weights, double dropout, boolean training) {
-        Shape shape = new Shape(2L * layers, sequences.getShape().get(1), hidden);
-        NDManager manager = sequences.getManager();
+    private NDArray lstm(
+            NDArray inputs, List<String> names, Map<String, NDArray> weights, int depth, boolean training) {
+        Shape shape = new Shape(2L * depth, inputs.getShape().get(1), hidden);
+        NDManager manager = inputs.getManager();
         NDList start = new NDList(manager.zeros(shape), manager.zeros(shape));
         NDList parameters = new NDList();
-        lstmNames(layers).forEach(name -> parameters.add(get(weights, name)));
-        return sequences
-                .getNDArrayInternal()
-                .lstm(sequences, start, parameters, true, layers, dropout, training, true, false)
+        names.forEach(name -> parameters.add(get(weights, name)));
+        return inputs.getNDArrayInternal()
+                .lstm(inputs, start, parameters, true, depth, 0, training, true, false)
                 .head();
     }
 

@@ -33,13 +33,21 @@ public record Share(double value, double lower, double upper, int n) {
      * @param horizon sessions the outcomes overlap
      */
     public static Share of(double[] held, int horizon) {
+        return of(held, horizon, heldInterval(held, horizon));
+    }
+
+    /**
+     * The same with the bootstrap already done.
+     *
+     * @param bootstrap what {@link #heldInterval} said of the same outcomes
+     */
+    public static Share of(double[] held, int horizon, double[] bootstrap) {
         double sum = 0;
         for (double one : held) {
             sum += one;
         }
         double value = sum / held.length;
         double independent = Math.max(1, (double) held.length / Math.max(1, horizon));
-        double[] bootstrap = BlockBootstrap.meanInterval(held, Math.max(5, horizon));
         boolean known = Double.isFinite(bootstrap[0]);
         double[] interval = known ? bootstrap : new double[] {value, value};
         if (!known || Math.min(value, 1 - value) * independent < RARE) {
@@ -51,6 +59,15 @@ public record Share(double value, double lower, double upper, int n) {
                 Math.min(value, Math.max(0, interval[0])),
                 Math.max(value, Math.min(1, interval[1])),
                 held.length);
+    }
+
+    /**
+     * The bootstrap's 95 % interval of the share, which takes the time of {@link #of(double[], int)}.
+     *
+     * @return lower and upper end; NaN both if there are too few outcomes
+     */
+    public static double[] heldInterval(double[] held, int horizon) {
+        return BlockBootstrap.meanInterval(held, Math.max(5, horizon));
     }
 
     private static double[] wilson(double value, double independent) {

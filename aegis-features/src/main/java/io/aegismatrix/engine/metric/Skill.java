@@ -38,22 +38,47 @@ public record Skill(double loss, double baselineLoss, double lower, double upper
      * @param horizon sessions the outcomes overlap; blocks of at least 5 sessions keep neighbours together
      */
     public static Skill of(double[] losses, double[] baselineLosses, int horizon) {
-        if (losses.length != baselineLosses.length) {
-            throw new IllegalArgumentException(
-                    "losses must match, was " + losses.length + " against " + baselineLosses.length);
-        }
+        return of(losses, baselineLosses, savedInterval(losses, baselineLosses, horizon));
+    }
+
+    /**
+     * The same with the interval already known.
+     *
+     * @param savedInterval what {@link #savedInterval} said of the same losses
+     */
+    public static Skill of(double[] losses, double[] baselineLosses, double[] savedInterval) {
+        requireMatch(losses, baselineLosses);
         int n = losses.length;
-        double[] saved = new double[n];
         double sum = 0;
         double baselineSum = 0;
         for (int i = 0; i < n; i++) {
-            saved[i] = baselineLosses[i] - losses[i];
             sum += losses[i];
             baselineSum += baselineLosses[i];
         }
         double baseline = baselineSum / n;
-        double[] interval = BlockBootstrap.meanInterval(saved, Math.max(5, horizon));
         double scale = baseline == 0 ? 1 : baseline;
-        return new Skill(sum / n, baseline, interval[0] / scale, interval[1] / scale, n);
+        return new Skill(sum / n, baseline, savedInterval[0] / scale, savedInterval[1] / scale, n);
+    }
+
+    /**
+     * 95 % interval of the mean loss saved, in units of the loss: what takes the time of {@link #of(double[], double[],
+     * int)}.
+     *
+     * @return lower and upper end; NaN both if there are too few outcomes
+     */
+    public static double[] savedInterval(double[] losses, double[] baselineLosses, int horizon) {
+        requireMatch(losses, baselineLosses);
+        double[] saved = new double[losses.length];
+        for (int i = 0; i < saved.length; i++) {
+            saved[i] = baselineLosses[i] - losses[i];
+        }
+        return BlockBootstrap.meanInterval(saved, Math.max(5, horizon));
+    }
+
+    private static void requireMatch(double[] losses, double[] baselineLosses) {
+        if (losses.length != baselineLosses.length) {
+            throw new IllegalArgumentException(
+                    "losses must match, was " + losses.length + " against " + baselineLosses.length);
+        }
     }
 }

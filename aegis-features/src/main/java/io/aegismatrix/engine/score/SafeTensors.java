@@ -53,6 +53,7 @@ public final class SafeTensors {
             .build();
 
     private enum Type {
+        F64(8),
         F32(4),
         I32(4),
         U8(1);
@@ -141,6 +142,14 @@ public final class SafeTensors {
         Tensor tensor = get(name, Type.F32);
         float[] values = new float[tensor.length / Type.F32.bytes];
         tensor.data().asFloatBuffer().get(values);
+        return values;
+    }
+
+    /** Numbers of an F64 tensor, row-major. @throws ModelException if there is no such tensor of this type */
+    public double[] doubles(String name) {
+        Tensor tensor = get(name, Type.F64);
+        double[] values = new double[tensor.length / Type.F64.bytes];
+        tensor.data().asDoubleBuffer().get(values);
         return values;
     }
 
@@ -261,6 +270,14 @@ public final class SafeTensors {
             byte[] data = new byte[Math.multiplyExact(values.length, Type.F32.bytes)];
             littleEndian(data).asFloatBuffer().put(values);
             return put(name, Type.F32, shape, data);
+        }
+
+        /** Adds an F64 tensor; otherwise like {@link #put(String, int[], float[])}. */
+        public Builder put(String name, int[] shape, double[] values) {
+            requireShape(name, shape, values.length);
+            byte[] data = new byte[Math.multiplyExact(values.length, Type.F64.bytes)];
+            littleEndian(data).asDoubleBuffer().put(values);
+            return put(name, Type.F64, shape, data);
         }
 
         /** Adds an I32 tensor; otherwise like {@link #put(String, int[], float[])}. */
