@@ -99,6 +99,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
     @Override
     public DirectionOutlook evaluate(FeatureSet features) {
         bundle.requireSchema(features);
+        InputColumns.requireComplete(features.daily(), features.decisionRow());
         Optional<double[][]> heads = networks.map(ensemble -> ensemble.probabilities(sequence(features)));
         List<HorizonView> views = new ArrayList<>();
         for (int head = 0; head < Horizons.DIRECTION.size(); head++) {
@@ -124,7 +125,6 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
     private float[][] sequence(FeatureSet features) {
         FeatureFrame frame = features.daily();
         int row = features.decisionRow();
-        InputColumns.requireComplete(frame, row);
         FeatureScaler scaler = parameters.scaler();
         SequenceTable table = SequenceTable.of(frame, scaler.features());
         if (!table.ends(row)) {

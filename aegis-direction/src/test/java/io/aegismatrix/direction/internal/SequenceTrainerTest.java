@@ -92,7 +92,7 @@ class SequenceTrainerTest {
 
     @Test
     void learns_what_the_last_sessions_say_about_each_head() {
-        TrainedSequence trained = train(planted(600, 1), planted(200, 2), SMALL.withTraining(1e-2, 12, 12));
+        TrainedSequence trained = train(planted(600, 1), planted(200, 2), SMALL.withTraining(1e-2, 20, 20));
         SequenceNetwork network = SequenceNetwork.parse(trained.weights(), WHAT);
         Sample unseen = plantedSample(300, 3);
 
