@@ -145,6 +145,19 @@ class OtherUnderlyingTest {
     }
 
     @Test
+    void never_replaces_the_models_of_another_index() throws IOException {
+        MarketFolder.write(folder.resolve("market"));
+        assertThat(line("NIFTY50").run("train").status()).isZero();
+        MarketFolder.writeAs(Underlying.BANKNIFTY, folder.resolve("market"));
+
+        Result result = line("BANKNIFTY").run("train");
+
+        assertThat(result.status()).isEqualTo(13);
+        assertThat(result.err()).contains("this one of BANKNIFTY: give every index a models folder of its own");
+        assertThat(line("NIFTY50").run("infer").status()).isZero();
+    }
+
+    @Test
     void never_takes_the_nifty_files_for_another_index() throws IOException {
         MarketFolder.write(folder.resolve("market"));
 
