@@ -20,17 +20,24 @@ public final class Untrusted {
         void read() throws Exception;
     }
 
-    /** Reads, and lets only the documented refusals pass. */
+    /** Reads, and lets only the documented refusals pass. A first reading also loads classes, so a slow one is repeated. */
     public static void parsesOrRefuses(Reading reading, List<Class<? extends Exception>> refusals) {
+        if (time(reading, refusals).compareTo(PATIENCE) > 0) {
+            Duration again = time(reading, refusals);
+            if (again.compareTo(PATIENCE) > 0) {
+                throw new AssertionError("took " + again + ", at most " + PATIENCE + " are allowed");
+            }
+        }
+    }
+
+    private static Duration time(Reading reading, List<Class<? extends Exception>> refusals) {
         Stopwatch watch = Stopwatch.createStarted();
         try {
             reading.read();
         } catch (Exception e) {
             requireDocumented(e, refusals);
         }
-        if (watch.elapsed().compareTo(PATIENCE) > 0) {
-            throw new AssertionError("took " + watch + ", at most " + PATIENCE + " are allowed");
-        }
+        return watch.elapsed();
     }
 
     private static void requireDocumented(Exception e, List<Class<? extends Exception>> refusals) {

@@ -1,0 +1,218 @@
+package io.aegismatrix.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.payload.Payload;
+import io.aegismatrix.payload.PayloadReader;
+import io.aegismatrix.runner.CommandLineRun.Result;
+import io.aegismatrix.runner.RepeatedRuns.Task;
+import io.aegismatrix.runner.runs.RunEnd;
+import io.aegismatrix.runner.runs.RunLedger;
+import io.aegismatrix.runner.runs.RunOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that are ended by {@code kill -9}: readers see the old or the new, and nothing acknowledged is lost. */
+class KilledRunsTest {
+
+    private static final String INFER = "infer";
+    private static final String TRAIN = "train --as-of 2024-12-30 --seed <run>";
+    private static final int MOST_RUNS = 340;
+    private static final int LONGEST_DELAY_MS = 400;
+
+    /** Whatever puts bytes, names or folders on disk. */
+    private static final String STEPS = "fsync,fdatasync,rename,renameat,renameat2,mkdir,mkdirat,unlink,unlinkat,rmdir";
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void trains_first() {
+        Result result = new CommandLineRun(folder).run("train --source synthetic:5 --as-of 2024-12-30 --seed 0");
+        assertThat(result.status()).as(result.err()).isZero();
+    }
+
+    @Test
+    void killed_inferences_lose_nothing_they_acknowledged() throws Exception {
+        kill(INFER, 1, new Random(1));
+    }
+
+    @Test
+    void killed_trainings_lose_nothing_they_acknowledged() throws Exception {
+        kill(TRAIN, 1, new Random(2));
+    }
+
+    @Test
+    @Tag("slow")
+    void many_killed_inferences_lose_nothing_they_acknowledged(TestReporter reporter) throws Exception {
+        reporter.publishEntry("killed inferences", kill(INFER, 30, new Random(11)));
+    }
+
+    @Test
+    @Tag("slow")
+    void many_killed_trainings_lose_nothing_they_acknowledged(TestReporter reporter) throws Exception {
+        reporter.publishEntry("killed trainings", kill(TRAIN, 30, new Random(12)));
+    }
+
+    @Test
+    @Tag("slow")
+    void an_inference_killed_at_any_step_loses_nothing(TestReporter reporter) throws Exception {
+        reporter.publishEntry("steps of an inference", killAtEveryStep(INFER));
+    }
+
+    @Test
+    @Tag("slow")
+    void a_training_killed_at_any_step_loses_nothing(TestReporter reporter) throws Exception {
+        reporter.publishEntry("steps of a training", killAtEveryStep(TRAIN));
+    }
+
+    /** Kills processes at random moments; each goes on where the one before was killed. */
+    private String kill(String command, int times, Random random) throws Exception {
+        int acknowledged = 0;
+        int renewed = 0;
+        for (int i = 0; i < times; i++) {
+            try (RepeatedRuns runs =
+                    RepeatedRuns.start(new Task(folder, command, acknowledged + 1, acknowledged + MOST_RUNS))) {
+                RepeatedRuns.Ended first = runs.next();
+                assertThat(first.status()).as(errors()).isZero();
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_DELAY_MS));
+                acknowledged = runs.kill(first.run());
+            }
+            renewed += assertOldOrNew(command, acknowledged) ? 1 : 0;
+        }
+        assertEverythingStillWorks(command, acknowledged + 1);
+        return times + " times, " + acknowledged + " runs acknowledged, 0 lost; the reader saw the unacknowledged run "
+                + renewed + " times, a part never; drafts left behind " + drafts();
+    }
+
+    /** Kills a process at its first step, its second, and so on until it has no such step any more. */
+    private String killAtEveryStep(String command) throws Exception {
+        requireStrace();
+        int step = 0;
+        int renewed = 0;
+        int acknowledged = 0;
+        for (boolean killed = true; killed; ) {
+            step++;
+            Task task = new Task(folder, command, step, step + 1);
+            String inject = "inject=" + STEPS + ":signal=SIGKILL:when=" + step;
+            try (RepeatedRuns runs =
+                    RepeatedRuns.start(task, "strace", "-f", "-qqq", "-o", "/dev/null", "-e", inject)) {
+                int last = runs.end(acknowledged);
+                killed = runs.status() != 0;
+                acknowledged = last;
+            }
+            renewed += assertOldOrNew(command, killed ? step - 1 : step, step) ? 1 : 0;
+        }
+        assertThat(step).isGreaterThan(4);
+        assertEverythingStillWorks(command, step + 1);
+        return (step - 1) + " steps; the reader saw the new " + (renewed - 1)
+                + " times, a part never; drafts left behind " + drafts();
+    }
+
+    private static void requireStrace() throws InterruptedException {
+        try {
+            int status = new ProcessBuilder("strace", "-qqq", "-o", "/dev/null", "true")
+                    .start()
+                    .waitFor();
+            Assumptions.assumeTrue(status == 0, "this machine lets nobody trace; killing at every step skipped");
+        } catch (IOException e) {
+            Assumptions.abort("this machine has no strace; killing at every step skipped: " + e.getMessage());
+        }
+    }
+
+    /** Whether the run that was not acknowledged is there all the same. */
+    private boolean assertOldOrNew(String command, int acknowledged) throws IOException {
+        return assertOldOrNew(command, acknowledged, acknowledged + 1);
+    }
+
+    private boolean assertOldOrNew(String command, int acknowledged, int next) throws IOException {
+        return command.equals(INFER)
+                ? assertOldOrNewPayload(acknowledged, next)
+                : assertOldOrNewModels(acknowledged, next);
+    }
+
+    private boolean assertOldOrNewPayload(int acknowledged, int next) throws IOException {
+        Path file = folder.resolve("aegismatrix.json");
+        if (!Files.exists(file)) {
+            assertThat(acknowledged).as("nothing was ever acknowledged").isZero();
+            return false;
+        }
+        Payload seen = PayloadReader.json().read(file);
+        long run = (seen.asOf().getEpochSecond() - RepeatedRuns.START.getEpochSecond()) / 60;
+        assertThat(run).isBetween((long) Math.min(acknowledged, lastPublished()), (long) next);
+        if (acknowledged > 0) {
+            assertThat(lastPublished()).isBetween(lastAcknowledged(acknowledged), next);
+        }
+        return run == next;
+    }
+
+    /** A step may have been killed before it published anything, so that an earlier run is the newest. */
+    private int lastAcknowledged(int acknowledged) {
+        return Math.min(acknowledged, lastPublished());
+    }
+
+    private int lastPublished() {
+        return RunLedger.file(folder.resolve(RepeatedRuns.LEDGER)).ends().stream()
+                .filter(end -> end.outcome() == RunOutcome.PUBLISHED)
+                .mapToInt(end -> (int) ((end.startedAt().getEpochSecond() - RepeatedRuns.START.getEpochSecond()) / 60))
+                .max()
+                .orElse(0);
+    }
+
+    private boolean assertOldOrNewModels(int acknowledged, int next) {
+        ModelStore store = ModelStore.directory(folder.resolve("models"));
+        boolean renewed = false;
+        for (EngineKind kind : EngineKind.values()) {
+            long seed = store.load(kind).manifest().seed();
+            assertThat(seed).isBetween((long) lastTrained(acknowledged), (long) next);
+            renewed |= seed == next;
+        }
+        return renewed;
+    }
+
+    private int lastTrained(int acknowledged) {
+        List<RunEnd> ends = RunLedger.file(folder.resolve(RepeatedRuns.LEDGER)).ends();
+        return Math.min(
+                acknowledged,
+                ends.stream()
+                        .filter(end -> end.outcome() == RunOutcome.DONE)
+                        .mapToInt(end ->
+                                (int) ((end.startedAt().getEpochSecond() - RepeatedRuns.START.getEpochSecond()) / 60))
+                        .max()
+                        .orElse(0));
+    }
+
+    private void assertEverythingStillWorks(String command, int run) {
+        CommandLineRun line = new CommandLineRun(folder).at(RepeatedRuns.moment(run));
+        RepeatedRuns.environment().forEach(line::with);
+        Result verified = line.run("models verify");
+        assertThat(verified.status()).as(verified.err()).isZero();
+        Result next = line.run(command.replace("<run>", String.valueOf(run)));
+        assertThat(next.status()).as(next.err()).isZero();
+        assertThat(line.run("infer").status()).isZero();
+    }
+
+    private String errors() throws IOException {
+        return Files.readString(folder.resolve("told.err"));
+    }
+
+    private long drafts() throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(path -> path.getFileName().toString().startsWith("."))
+                    .count();
+        }
+    }
+}
