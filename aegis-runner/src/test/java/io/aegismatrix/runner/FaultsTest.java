@@ -291,7 +291,7 @@ class FaultsTest {
                 assertThat(both).extracting(Ended::status).isSubsetOf(0, 14).contains(0);
                 assertThat(PayloadReader.json()
                                 .read(folder.resolve("aegismatrix.json"))
-                                .asOf())
+                                .generatedAt())
                         .isEqualTo(RepeatedRuns.moment(round));
                 ends.addAll(both);
             }

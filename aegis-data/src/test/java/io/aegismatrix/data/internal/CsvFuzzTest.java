@@ -52,12 +52,12 @@ class CsvFuzzTest {
         Files.deleteIfExists(folder.resolve("nifty50_daily.csv"));
         Files.deleteIfExists(folder.resolve("nifty50_5m.csv"));
         Files.write(folder.resolve("nifty50_daily.csv" + ending), content);
-        Files.writeString(folder.resolve("india_vix_daily.csv"), GOOD);
+        Files.writeString(folder.resolve("indiavix_daily.csv"), GOOD);
     }
 
     private static void intraday(byte[] content) throws IOException {
         Files.writeString(folder.resolve("nifty50_daily.csv"), GOOD);
-        Files.writeString(folder.resolve("india_vix_daily.csv"), GOOD);
+        Files.writeString(folder.resolve("indiavix_daily.csv"), GOOD);
         Files.write(folder.resolve("nifty50_5m.csv"), content);
     }
 }
