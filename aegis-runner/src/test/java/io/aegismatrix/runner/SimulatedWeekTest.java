@@ -105,7 +105,11 @@ class SimulatedWeekTest {
 
     private String simulate(LocalDate first, LocalDate last, long seed) throws IOException {
         List<SessionSlot> slots = SessionSlots.of(MarketSources.nseCalendar())
-                .ended(first, last.plusDays(1).atStartOfDay(MarketSources.nseCalendar().zone()).toInstant());
+                .ended(
+                        first,
+                        last.plusDays(1)
+                                .atStartOfDay(MarketSources.nseCalendar().zone())
+                                .toInstant());
         Random random = new Random(seed);
         List<Fault> faults = new ArrayList<>();
         Map<String, Integer> seen = new TreeMap<>();
@@ -155,9 +159,13 @@ class SimulatedWeekTest {
     }
 
     private String missed(LocalDate first, LocalDate last) {
-        Instant evening = last.atTime(18, 0).atZone(MarketSources.nseCalendar().zone()).toInstant();
+        Instant evening =
+                last.atTime(18, 0).atZone(MarketSources.nseCalendar().zone()).toInstant();
         String told = line().at(evening).run("runs missed --since " + first).err();
-        return told.lines().filter(text -> text.contains(" slots since ")).findFirst().orElse("none");
+        return told.lines()
+                .filter(text -> text.contains(" slots since "))
+                .findFirst()
+                .orElse("none");
     }
 
     private void run(Fault fault, Instant moment) throws IOException {
@@ -180,8 +188,8 @@ class SimulatedWeekTest {
             case POINTER_DAMAGED -> inferWith(models.resolve("buyer/current"), "nonsense".getBytes(UTF_8), line);
             case MODEL_FILE_DAMAGED -> inferWithDamaged(recordsOfSeller(models), line);
             case ENGINE_FAILS ->
-                infer(line.with(new FakeEngines()
-                        .failingToEvaluate(EngineKind.BUYER, new ModelException("the score is NaN"))));
+                infer(line.with(
+                        new FakeEngines().failingToEvaluate(EngineKind.BUYER, new ModelException("the score is NaN"))));
             case LOCK_HELD -> inferWhileHeld(line, moment);
             case SETTING_MISTYPED -> infer(line.with("AEGIS_FOLDS", "many"));
             case PAYLOAD_LOST -> {
@@ -200,8 +208,7 @@ class SimulatedWeekTest {
                 yield infer(line);
             }
             case LEDGER_TORN -> {
-                Files.writeString(
-                        folder.resolve("runs.jsonl"), "{\"run_id\":\"2025", StandardOpenOption.APPEND);
+                Files.writeString(folder.resolve("runs.jsonl"), "{\"run_id\":\"2025", StandardOpenOption.APPEND);
                 yield infer(line);
             }
             case STARTED_TWICE -> {
@@ -241,10 +248,7 @@ class SimulatedWeekTest {
     private Result inferWhileHeld(CommandLineRun line, Instant moment) {
         List<Result> results = new ArrayList<>();
         RunLock.at(folder.resolve("aegis.lock"))
-                .hold(
-                        new RunLock.Owner("asha@desk train", 4711, moment),
-                        notice -> {},
-                        () -> results.add(infer(line)));
+                .hold(new RunLock.Owner("asha@desk train", 4711, moment), notice -> {}, () -> results.add(infer(line)));
         return results.get(0);
     }
 }
