@@ -18,7 +18,7 @@ public record DailyBar(LocalDate session, double open, double high, double low, 
     /** Validates that the four prices are finite, positive and in order, and quotes the first that is not. */
     public DailyBar {
         Objects.requireNonNull(session, "session");
-        Prices.requireBar(open, high, low, close, session.toString());
+        Prices.requireBar(open, high, low, close, session);
         if (!(volume >= 0)) {
             throw new IllegalArgumentException("volume must be at least 0, was " + volume + " on " + session);
         }

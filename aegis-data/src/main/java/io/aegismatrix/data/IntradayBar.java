@@ -17,6 +17,6 @@ public record IntradayBar(Instant start, double open, double high, double low, d
     /** Validates that the four prices are finite, positive and in order, and quotes the first that is not. */
     public IntradayBar {
         Objects.requireNonNull(start, "start");
-        Prices.requireBar(open, high, low, close, start.toString());
+        Prices.requireBar(open, high, low, close, start);
     }
 }

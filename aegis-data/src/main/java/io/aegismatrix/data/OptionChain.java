@@ -51,7 +51,7 @@ public record OptionChain(String underlying, Instant asOf, double spot, List<Opt
         public OptionQuote {
             Objects.requireNonNull(expiry, "expiry");
             Objects.requireNonNull(right, "right");
-            Prices.requirePrice(strike, "strike", expiry.toString());
+            Prices.requirePrice(strike, "strike", expiry);
             if (!(openInterest >= 0) || !(volume >= 0)) {
                 throw new IllegalArgumentException("open interest and volume must be at least 0, was " + openInterest
                         + " and " + volume + " for " + right + " " + strike + " expiring " + expiry);
@@ -63,7 +63,7 @@ public record OptionChain(String underlying, Instant asOf, double spot, List<Opt
     public OptionChain {
         Objects.requireNonNull(underlying, "underlying");
         Objects.requireNonNull(asOf, "asOf");
-        Prices.requirePrice(spot, "spot", asOf.toString());
+        Prices.requirePrice(spot, "spot", asOf);
         quotes = List.copyOf(quotes);
     }
 

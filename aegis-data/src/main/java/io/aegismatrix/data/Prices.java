@@ -1,11 +1,14 @@
 package io.aegismatrix.data;
 
-/** The rules every price bar obeys, in one place so that every error reads the same. */
+/**
+ * The rules every price bar obeys, in one place so that every error reads the same. Sessions and moments are turned into
+ * words only for an error: a cold start reads tens of thousands of bars.
+ */
 final class Prices {
 
     private Prices() {}
 
-    static void requireBar(double open, double high, double low, double close, String when) {
+    static void requireBar(double open, double high, double low, double close, Object when) {
         requirePrice(open, "open", when);
         requirePrice(high, "high", when);
         requirePrice(low, "low", when);
@@ -24,7 +27,7 @@ final class Prices {
         }
     }
 
-    static void requirePrice(double value, String name, String when) {
+    static void requirePrice(double value, String name, Object when) {
         if (!Double.isFinite(value) || value <= 0) {
             throw new IllegalArgumentException(name + " must be finite and positive, was " + value + " on " + when);
         }

@@ -14,6 +14,6 @@ public record Quote(Instant at, double price) {
     /** Validates that the price is finite and positive. */
     public Quote {
         Objects.requireNonNull(at, "at");
-        Prices.requirePrice(price, "price", at.toString());
+        Prices.requirePrice(price, "price", at);
     }
 }

@@ -412,7 +412,7 @@ class FaultTableTest {
         hosts.yahoo(DAILY, json(chart));
         Run run = run("17 nulls in arrays");
         assertThat(run.codes()).containsExactly("MISSING_SESSIONS", "BARS_WITHOUT_PRICES");
-        assertThat(run.details()).contains("NIFTY50: 2 of 320 daily bars have no prices");
+        assertThat(run.details()).contains("NIFTY50: 2 of 420 daily bars have no prices");
         assertThat(run.exit()).isZero();
     }
 
@@ -423,7 +423,7 @@ class FaultTableTest {
         hosts.yahoo(DAILY, json(chart));
         Run run = run("18 arrays of different length");
         assertThat(run.stamp("NIFTY50", "daily").name()).isEqualTo("store");
-        assertThat(run.details()).contains("low must hold as many values as timestamp, 320, was 319");
+        assertThat(run.details()).contains("low must hold as many values as timestamp, 420, was 419");
     }
 
     @Test

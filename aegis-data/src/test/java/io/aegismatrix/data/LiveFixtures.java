@@ -21,7 +21,7 @@ public final class LiveFixtures {
     /** The expiry nearest to {@link #NOON}. */
     public static final LocalDate EXPIRY = LocalDate.of(2025, 1, 2);
 
-    private static final int SESSIONS = 320;
+    private static final int SESSIONS = 420;
     private static final MarketSnapshot EVENING = MarketFixtures.snapshot(SESSIONS);
     private static final MarketSnapshot MIDDAY = MarketFixtures.snapshot(SESSIONS, NOON);
 

@@ -4,13 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import io.aegismatrix.engine.ModelChange.Action;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -31,6 +29,8 @@ final class DirectoryModelStore implements ModelStore {
     private static final String MANIFEST = "manifest.json";
     private static final String TRAINED_AT = "trained-at";
     private static final String CURRENT = "current";
+    private static final String CHALLENGER = "challenger";
+    private static final String HISTORY = "history.jsonl";
     private static final Pattern VERSION = Pattern.compile("\\d{8}-[0-9a-f]{12}");
     private static final Pattern FILE_NAME = Pattern.compile("[a-z0-9_]+\\.[a-z]+");
     private static final long LARGEST_FILE = 64L << 20;
@@ -44,18 +44,99 @@ final class DirectoryModelStore implements ModelStore {
     @Override
     public void save(ModelBundle bundle, Instant trainedAt) {
         EngineKind engine = bundle.manifest().engine();
+        keep(bundle, trainedAt);
+        use(engine, bundle.manifest().version(), trainedAt, Action.TRAINED, "trained, passed every gate");
+    }
+
+    @Override
+    public void challenge(ModelBundle bundle, Instant trainedAt, String reason) {
+        EngineKind engine = bundle.manifest().engine();
         String version = bundle.manifest().version();
+        keep(bundle, trainedAt);
+        Optional<String> champion = readable(engine, CURRENT);
+        if (champion.filter(version::equals).isPresent()
+                || readable(engine, CHALLENGER).filter(version::equals).isPresent()) {
+            return;
+        }
+        try {
+            history(engine).note(new ModelChange(trainedAt, Action.CHALLENGED, version, champion, reason));
+            point(engine, CHALLENGER, version);
+        } catch (IOException e) {
+            throw unwritable(engine, e);
+        }
+    }
+
+    @Override
+    public void promote(EngineKind engine, String version, Instant at, String reason) {
+        load(engine, version);
+        use(engine, version, at, Action.PROMOTED, reason);
+    }
+
+    @Override
+    public String rollback(EngineKind engine, Instant at, String reason) {
+        String inUse = currentVersion(engine).orElseThrow(() -> noModel(engine));
+        String before = previousVersion(engine)
+                .orElseThrow(() -> new ModelException(folder(engine).resolve(HISTORY) + ": nothing is recorded to have"
+                        + " been in use before " + inUse + "; promote one of " + versions(engine)));
+        load(engine, before);
+        use(engine, before, at, Action.ROLLED_BACK, reason);
+        return before;
+    }
+
+    /** Writes a version unless it is there and whole. */
+    private void keep(ModelBundle bundle, Instant trainedAt) {
+        EngineKind engine = bundle.manifest().engine();
+        String version = bundle.manifest().version();
+        if (isIntact(engine, version)) {
+            return;
+        }
         Path folder = folder(engine).resolve(version);
         try {
-            if (!isIntact(engine, version)) {
-                setAside(folder);
-                writeVersion(bundle, trainedAt, folder);
-                load(engine, version);
-            }
-            replace(folder(engine).resolve(CURRENT), (version + "\n").getBytes(UTF_8));
+            setAside(folder);
+            writeVersion(bundle, trainedAt, folder);
+            load(engine, version);
         } catch (IOException e) {
             throw new ModelException(folder + ": cannot be written: " + e, e);
         }
+    }
+
+    /** Notes the change, then moves the pointer: whatever stops the run in between, the pointer names a whole version. */
+    private void use(EngineKind engine, String version, Instant at, Action action, String reason) {
+        Optional<String> before = readable(engine, CURRENT);
+        try {
+            if (before.filter(version::equals).isEmpty()) {
+                history(engine).note(new ModelChange(at, action, version, before, reason));
+            }
+            point(engine, CURRENT, version);
+            Path challenger = folder(engine).resolve(CHALLENGER);
+            if (Files.exists(challenger) && version.equals(new String(read(challenger), UTF_8).strip())) {
+                Files.delete(challenger);
+            }
+        } catch (IOException e) {
+            throw unwritable(engine, e);
+        }
+    }
+
+    private void point(EngineKind engine, String pointer, String version) throws IOException {
+        AtomicFiles.replace(folder(engine).resolve(pointer), (version + "\n").getBytes(UTF_8));
+    }
+
+    private ModelException unwritable(EngineKind engine, IOException cause) {
+        return new ModelException(folder(engine) + ": cannot be written: " + cause, cause);
+    }
+
+    /** A damaged pointer names nothing, and replacing it is what heals it. */
+    private Optional<String> readable(EngineKind engine, String pointer) {
+        try {
+            return pointedAt(engine, pointer);
+        } catch (ModelException e) {
+            LOG.warn("The pointer is damaged and will be written again: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private ModelHistory history(EngineKind engine) {
+        return new ModelHistory(folder(engine).resolve(HISTORY));
     }
 
     private boolean isIntact(EngineKind engine, String version) {
@@ -74,7 +155,7 @@ final class DirectoryModelStore implements ModelStore {
     /** Makes room for a version whose stored files are damaged: training again must heal them. */
     private static void setAside(Path folder) throws IOException {
         if (Files.exists(folder)) {
-            Path damaged = draftOf(folder);
+            Path damaged = AtomicFiles.draftOf(folder);
             Files.move(folder, damaged, StandardCopyOption.ATOMIC_MOVE);
             MoreFiles.deleteRecursively(damaged, RecursiveDeleteOption.ALLOW_INSECURE);
         }
@@ -82,14 +163,15 @@ final class DirectoryModelStore implements ModelStore {
 
     private static void writeVersion(ModelBundle bundle, Instant trainedAt, Path folder) throws IOException {
         Files.createDirectories(folder.getParent());
-        Path draft = Files.createDirectory(draftOf(folder));
+        Path draft = Files.createDirectory(AtomicFiles.draftOf(folder));
         try {
             for (Map.Entry<String, byte[]> file : bundle.files().entrySet()) {
-                write(draft.resolve(file.getKey()), file.getValue());
+                AtomicFiles.write(draft.resolve(file.getKey()), file.getValue());
             }
-            write(draft.resolve(TRAINED_AT), (trainedAt + "\n").getBytes(UTF_8));
-            write(draft.resolve(MANIFEST), ManifestJson.bytes(bundle.manifest()));
-            Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFiles.write(draft.resolve(TRAINED_AT), (trainedAt + "\n").getBytes(UTF_8));
+            AtomicFiles.write(draft.resolve(MANIFEST), ManifestJson.bytes(bundle.manifest()));
+            AtomicFiles.forceFolder(draft);
+            AtomicFiles.move(draft, folder);
         } finally {
             if (Files.exists(draft)) {
                 MoreFiles.deleteRecursively(draft, RecursiveDeleteOption.ALLOW_INSECURE);
@@ -97,35 +179,15 @@ final class DirectoryModelStore implements ModelStore {
         }
     }
 
-    private static void replace(Path file, byte[] content) throws IOException {
-        Path draft = draftOf(file);
-        try {
-            write(draft, content);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
-    }
-
-    /** A name of its own beside the target: readable by whoever may read the target, unlike a temporary file. */
-    private static Path draftOf(Path target) {
-        return target.resolveSibling(".new-" + target.getFileName() + "-" + UUID.randomUUID());
-    }
-
-    private static void write(Path file, byte[] content) throws IOException {
-        Files.write(file, content);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-    }
-
     @Override
     public ModelBundle load(EngineKind engine) {
-        String version = currentVersion(engine)
-                .orElseThrow(() ->
-                        new ModelException(folder(engine).resolve(CURRENT) + ": no trained model; run 'train --engine "
-                                + engine.id() + "' or name another models folder"));
+        String version = currentVersion(engine).orElseThrow(() -> noModel(engine));
         return load(engine, version);
+    }
+
+    private ModelException noModel(EngineKind engine) {
+        return new ModelException(folder(engine).resolve(CURRENT) + ": no trained model; run 'train --engine "
+                + engine.id() + "' or name another models folder");
     }
 
     @Override
@@ -197,13 +259,35 @@ final class DirectoryModelStore implements ModelStore {
 
     @Override
     public Optional<String> currentVersion(EngineKind engine) {
-        Path pointer = folder(engine).resolve(CURRENT);
+        return pointedAt(engine, CURRENT);
+    }
+
+    @Override
+    public Optional<String> challenger(EngineKind engine) {
+        // A run killed right after a promotion leaves both pointers on the same version.
+        return pointedAt(engine, CHALLENGER)
+                .filter(version ->
+                        pointedAt(engine, CURRENT).filter(version::equals).isEmpty());
+    }
+
+    private Optional<String> pointedAt(EngineKind engine, String name) {
+        Path pointer = folder(engine).resolve(name);
         if (!Files.exists(pointer)) {
             return Optional.empty();
         }
         String version = new String(read(pointer), UTF_8).strip();
         requireVersion(version, pointer);
         return Optional.of(version);
+    }
+
+    @Override
+    public Optional<String> previousVersion(EngineKind engine) {
+        return currentVersion(engine).flatMap(history(engine)::before);
+    }
+
+    @Override
+    public List<ModelChange> changes(EngineKind engine) {
+        return history(engine).all();
     }
 
     private static void requireVersion(String version, Path where) {

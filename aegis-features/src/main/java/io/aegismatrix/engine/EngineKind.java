@@ -9,7 +9,7 @@ public enum EngineKind {
     /** Which way, and how far. */
     DIRECTION(List.of("direction_seq", "direction_magnitude")),
     /** How wide is safe, and how likely a breach. */
-    SELLER(List.of("seller_volatility", "seller_trap", "seller_regime", "seller_breach")),
+    SELLER(List.of("seller_trap", "seller_regime", "seller_breach", "seller_volatility")),
     /** Is a breakout likely, and is the premium worth paying. */
     BUYER(List.of("buyer_breakout", "buyer_spike", "buyer_theta"));
 

@@ -5,6 +5,7 @@ import com.google.common.hash.Hashing;
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.engine.drift.TrainingFeatures;
 import io.aegismatrix.features.FeatureSet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ public final class ModelBundle {
     }
 
     /**
-     * Describes freshly trained files.
+     * Describes freshly trained files, and adds what the features were like in training.
      *
      * @param history what they were trained on
      * @param files content by file name
@@ -45,9 +46,11 @@ public final class ModelBundle {
             TrainingSettings settings,
             SortedMap<String, byte[]> files,
             List<ModelCard> cards) {
+        SortedMap<String, byte[]> all = new TreeMap<>(files);
+        all.put(TrainingFeatures.FILE, TrainingFeatures.of(history, cards).toBytes());
         SortedMap<String, byte[]> copies = new TreeMap<>();
         SortedMap<String, String> hashes = new TreeMap<>();
-        files.forEach((name, content) -> {
+        all.forEach((name, content) -> {
             copies.put(name, content.clone());
             hashes.put(name, sha256(content));
         });

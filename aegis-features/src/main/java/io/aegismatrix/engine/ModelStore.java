@@ -7,7 +7,10 @@ import java.util.Optional;
 
 /**
  * Keeps trained engines. {@link #directory(Path)} lays them out as {@code <engine>/<version>/manifest.json} beside the
- * model files, with {@code <engine>/current} naming the version in use.
+ * model files, with {@code <engine>/current} naming the version in use (the champion), {@code <engine>/challenger} the
+ * one that is scored in shadow beside it, and {@code <engine>/history.jsonl} what was in use when, and why.
+ *
+ * <p>A reader, and a run after a crash at any moment, sees the old champion or the new one, never a part.
  */
 public interface ModelStore {
 
@@ -23,6 +26,35 @@ public interface ModelStore {
      * @param trainedAt when it was trained
      */
     void save(ModelBundle bundle, Instant trainedAt);
+
+    /**
+     * Keeps a bundle as the challenger, in place of the one before; what is in use does not change. Nothing happens to
+     * the pointers if it is the very version in use.
+     *
+     * @param trainedAt when it was trained
+     * @param reason why it is not put in use, such as the gate it failed
+     */
+    void challenge(ModelBundle bundle, Instant trainedAt, String reason);
+
+    /**
+     * Puts a stored version in use. Whether it should be is for the caller to judge; that its files are whole is checked.
+     * If it was the challenger, there is none afterwards.
+     *
+     * @param at when that was decided
+     * @param reason why
+     * @throws ModelException if it is missing or corrupt; the one in use stays
+     */
+    void promote(EngineKind engine, String version, Instant at, String reason);
+
+    /**
+     * Puts back the version that was in use before. Rolling back again goes one further back; {@link #promote} undoes it.
+     *
+     * @param at when that was decided
+     * @param reason why
+     * @return the version now in use
+     * @throws ModelException if no earlier one is recorded, or it is missing or corrupt; the one in use stays
+     */
+    String rollback(EngineKind engine, Instant at, String reason);
 
     /**
      * The engine in use, verified against its manifest.
@@ -41,6 +73,42 @@ public interface ModelStore {
     /** The version in use, or empty if none was ever saved. @throws ModelException if the pointer is corrupt */
     Optional<String> currentVersion(EngineKind engine);
 
+    /**
+     * The version scored in shadow, or empty if there is none; never the one in use.
+     *
+     * @throws ModelException if a pointer is corrupt
+     */
+    Optional<String> challenger(EngineKind engine);
+
+    /**
+     * The version a rollback would put back, or empty if none is recorded.
+     *
+     * @throws ModelException if the pointer or the record is corrupt
+     */
+    Optional<String> previousVersion(EngineKind engine);
+
     /** All versions kept, oldest training data first. */
     List<String> versions(EngineKind engine);
+
+    /**
+     * What was in use when, and why, oldest first. A run killed between noting a change and making it leaves a line that
+     * never came true; the next change does not start from it.
+     *
+     * @throws ModelException if the record cannot be read
+     */
+    List<ModelChange> changes(EngineKind engine);
+
+    /** Where a version stands. @throws ModelException if a pointer or the record is corrupt */
+    default ModelState state(EngineKind engine, String version) {
+        if (currentVersion(engine).filter(version::equals).isPresent()) {
+            return ModelState.CHAMPION;
+        }
+        if (challenger(engine).filter(version::equals).isPresent()) {
+            return ModelState.CHALLENGER;
+        }
+        boolean wasInUse = changes(engine).stream()
+                .anyMatch(change -> change.previous().filter(version::equals).isPresent()
+                        || (change.changesUse() && change.version().equals(version)));
+        return wasInUse ? ModelState.RETIRED : ModelState.KEPT;
+    }
 }

@@ -8,12 +8,14 @@ import java.nio.IntBuffer;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The walk-forward records an engine is stored with: one {@link OutcomeTrack} an output, and the sessions their rows
@@ -67,6 +69,18 @@ public final class OutcomeTracks {
             throw new ModelException("no walk-forward record named " + name + "; there are " + tracks.keySet());
         }
         return track;
+    }
+
+    /** The losses of an output by decision session; empty if it has none, or only hits. */
+    public List<DatedLoss> losses(String name) {
+        OutcomeTrack track = tracks.get(name);
+        if (track == null || !track.hasBaseline()) {
+            return List.of();
+        }
+        return IntStream.range(0, track.size())
+                .mapToObj(i -> new DatedLoss(
+                        LocalDate.ofEpochDay(sessions[track.rows()[i]]), track.values()[i], track.baselines()[i]))
+                .toList();
     }
 
     /** Newest row of the training history that had closed by the end of {@code day}; −1 if none had. */

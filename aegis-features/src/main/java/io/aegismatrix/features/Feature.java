@@ -14,9 +14,23 @@ import java.util.Objects;
  *     {@code lookback - 1}
  * @param formula the formula in words and symbols, with its source
  * @param computation computes the column, one value a session of the history, NaN during warm-up
+ * @param cumulative whether a value depends, however little, on every session since the first, as an exponential average
+ *     does; otherwise on the {@code lookback} newest sessions alone
  */
 public record Feature(
-        String name, FeatureGroup group, String unit, int lookback, String formula, Computation computation) {
+        String name,
+        FeatureGroup group,
+        String unit,
+        int lookback,
+        String formula,
+        Computation computation,
+        boolean cumulative) {
+
+    /** A feature of the newest {@code lookback} sessions alone. */
+    public Feature(
+            String name, FeatureGroup group, String unit, int lookback, String formula, Computation computation) {
+        this(name, group, unit, lookback, formula, computation, false);
+    }
 
     /** Computes a feature for every session of a history; the value at i may use sessions up to i only. */
     @FunctionalInterface
@@ -42,6 +56,11 @@ public record Feature(
         if (lookback < 1) {
             throw new IllegalArgumentException(name + ": lookback must be at least 1, was " + lookback);
         }
+    }
+
+    /** The same feature, said to depend on every session since the first. */
+    Feature fromTheFirstSession() {
+        return new Feature(name, group, unit, lookback, formula, computation, true);
     }
 
     /**

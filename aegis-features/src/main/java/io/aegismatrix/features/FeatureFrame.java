@@ -1,6 +1,7 @@
 package io.aegismatrix.features;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -9,6 +10,9 @@ import java.util.Objects;
  *
  * <p>A value is NaN while its feature warms up and on sessions for which one of its inputs is missing (the volatility
  * index has no bar, say). A row without NaN is complete.
+ *
+ * <p>A frame made for a forecast holds the newest rows only. Its earlier rows are not complete, and asking for a value of
+ * one is an error: it would be taken for missing.
  */
 public final class FeatureFrame {
 
@@ -16,24 +20,20 @@ public final class FeatureFrame {
     private final List<LocalDate> sessions;
     private final double[][] columns;
     private final boolean[] complete;
+    private final int first;
 
-    private FeatureFrame(FeatureSchema schema, List<LocalDate> sessions, double[][] columns) {
+    private FeatureFrame(FeatureSchema schema, List<LocalDate> sessions, double[][] columns, int first) {
+        this.first = first;
         this.schema = schema;
         this.sessions = sessions;
         this.columns = columns;
         this.complete = new boolean[sessions.size()];
-        for (int row = 0; row < complete.length; row++) {
-            complete[row] = isComplete(columns, row);
-        }
-    }
-
-    private static boolean isComplete(double[][] columns, int row) {
+        Arrays.fill(complete, true);
         for (double[] column : columns) {
-            if (Double.isNaN(column[row])) {
-                return false;
+            for (int row = 0; row < complete.length; row++) {
+                complete[row] &= !Double.isNaN(column[row]);
             }
         }
-        return true;
     }
 
     /**
@@ -43,6 +43,13 @@ public final class FeatureFrame {
      * @throws IllegalArgumentException if the shape does not match the schema, or a value is infinite
      */
     static FeatureFrame of(FeatureSchema schema, List<LocalDate> sessions, double[][] columns) {
+        return newest(schema, sessions, columns, 0);
+    }
+
+    /**
+     * The same where only the rows from {@code first} on were computed; those before must be NaN.
+     */
+    static FeatureFrame newest(FeatureSchema schema, List<LocalDate> sessions, double[][] columns, int first) {
         Objects.requireNonNull(schema, "schema");
         if (columns.length != schema.size()) {
             throw new IllegalArgumentException("expected " + schema.size() + " feature columns, was " + columns.length);
@@ -50,7 +57,7 @@ public final class FeatureFrame {
         for (int column = 0; column < columns.length; column++) {
             requireColumn(schema.names().get(column), sessions, columns[column]);
         }
-        return new FeatureFrame(schema, List.copyOf(sessions), columns);
+        return new FeatureFrame(schema, List.copyOf(sessions), columns, first);
     }
 
     private static void requireColumn(String name, List<LocalDate> sessions, double[] column) {
@@ -83,12 +90,20 @@ public final class FeatureFrame {
 
     /** One value; NaN where the feature is not known. */
     public double value(int row, int column) {
+        requireComputed(row);
         return columns[column][row];
+    }
+
+    private void requireComputed(int row) {
+        if (row < first) {
+            throw new IllegalStateException("features of " + sessions.get(row)
+                    + " were not computed: this frame was made for a forecast and starts on " + sessions.get(first));
+        }
     }
 
     /** One value by feature name. @throws IllegalArgumentException if the schema has no such feature */
     public double value(int row, String feature) {
-        return columns[schema.indexOf(feature)][row];
+        return value(row, schema.indexOf(feature));
     }
 
     /** Whether every feature of the row is known. */
@@ -98,6 +113,7 @@ public final class FeatureFrame {
 
     /** First row from which on features can be complete; {@link #rows()} if there is none. */
     public int firstCompleteRow() {
+        requireComputed(0);
         for (int row = 0; row < complete.length; row++) {
             if (complete[row]) {
                 return row;
@@ -108,11 +124,13 @@ public final class FeatureFrame {
 
     /** A copy of one column by feature name. */
     public double[] column(String feature) {
+        requireComputed(0);
         return columns[schema.indexOf(feature)].clone();
     }
 
     /** A copy of one row, in schema order. */
     public double[] row(int row) {
+        requireComputed(row);
         double[] values = new double[columns.length];
         for (int column = 0; column < columns.length; column++) {
             values[column] = columns[column][row];

@@ -13,16 +13,21 @@ import java.util.Optional;
  */
 public final class FeatureSet {
 
+    /** The furthest an engine looks back is a year of 252 sessions. */
+    private static final int FORECAST_ROWS = 260;
+
     private final MarketSnapshot snapshot;
     private final MarketHistory history;
     private final FeatureFrame daily;
     private final Optional<IntradayFeatures> intraday;
     private final Optional<ChainAnalytics> optionChain;
 
-    private FeatureSet(MarketSnapshot snapshot) {
+    private FeatureSet(MarketSnapshot snapshot, int newestRows) {
         this.snapshot = snapshot;
         this.history = MarketHistory.of(snapshot.daily(), snapshot.volatilityIndex());
-        this.daily = FeatureCatalogue.daily().compute(history, snapshot.calendar());
+        this.daily = newestRows >= history.size()
+                ? FeatureCatalogue.daily().compute(history, snapshot.calendar())
+                : FeatureCatalogue.daily().computeNewest(history, snapshot.calendar(), newestRows);
         this.intraday = IntradayFeatures.find(snapshot);
         this.optionChain = snapshot.optionChain().map(chain -> ChainAnalytics.of(chain, snapshot.calendar()));
     }
@@ -33,7 +38,17 @@ public final class FeatureSet {
      * @throws io.aegismatrix.data.MarketDataException if the snapshot has no daily bar
      */
     public static FeatureSet of(MarketSnapshot snapshot) {
-        return new FeatureSet(Objects.requireNonNull(snapshot, "snapshot"));
+        return new FeatureSet(Objects.requireNonNull(snapshot, "snapshot"), Integer.MAX_VALUE);
+    }
+
+    /**
+     * Computes the features of the newest {@value #FORECAST_ROWS} sessions only, to the bit as {@link #of} does: all that
+     * an engine looks at for a forecast of today, and no use for training. Asking for an earlier session fails.
+     *
+     * @throws io.aegismatrix.data.MarketDataException if the snapshot has no daily bar
+     */
+    public static FeatureSet forForecast(MarketSnapshot snapshot) {
+        return new FeatureSet(Objects.requireNonNull(snapshot, "snapshot"), FORECAST_ROWS);
     }
 
     /** The market these features were computed from. */

@@ -75,6 +75,29 @@ public final class MarketHistory {
         sigma = trailingStandardDeviation(logReturn, SIGMA_SESSIONS);
     }
 
+    private MarketHistory(MarketHistory whole, int from) {
+        int to = whole.size();
+        instrument = whole.instrument;
+        sessions = Arrays.copyOfRange(whole.sessions, from, to);
+        open = Arrays.copyOfRange(whole.open, from, to);
+        high = Arrays.copyOfRange(whole.high, from, to);
+        low = Arrays.copyOfRange(whole.low, from, to);
+        close = Arrays.copyOfRange(whole.close, from, to);
+        vix = Arrays.copyOfRange(whole.vix, from, to);
+        vixHigh = Arrays.copyOfRange(whole.vixHigh, from, to);
+        vixLow = Arrays.copyOfRange(whole.vixLow, from, to);
+        logReturn = Arrays.copyOfRange(whole.logReturn, from, to);
+        variance = Arrays.copyOfRange(whole.variance, from, to);
+        trueRange = Arrays.copyOfRange(whole.trueRange, from, to);
+        atr = Arrays.copyOfRange(whole.atr, from, to);
+        sigma = Arrays.copyOfRange(whole.sigma, from, to);
+    }
+
+    /** The rows from {@code row} on, with what they know of the rows before. */
+    MarketHistory from(int row) {
+        return row == 0 ? this : new MarketHistory(this, row);
+    }
+
     private static double[] missing(int n) {
         double[] column = new double[n];
         Arrays.fill(column, Double.NaN);

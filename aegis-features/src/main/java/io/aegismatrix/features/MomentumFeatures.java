@@ -21,9 +21,9 @@ final class MomentumFeatures {
 
     static List<Feature> list() {
         return List.of(
-                rsi(),
-                macdLine(),
-                macdHistogram(),
+                rsi().fromTheFirstSession(),
+                macdLine().fromTheFirstSession(),
+                macdHistogram().fromTheFirstSession(),
                 stochasticK(),
                 stochasticD(),
                 roc(5),

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FeatureCatalogueTest {
 
@@ -237,6 +238,42 @@ class FeatureCatalogueTest {
                 .isNotEqualTo(FeatureCatalogue.of(some).schema().hash());
         assertThat(FeatureCatalogue.of(some).schema().hash())
                 .isEqualTo(FeatureCatalogue.of(some).schema().hash());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 80, 260, 699, 700, 5_000})
+    void newest_rows_have_the_bits_of_the_whole_frame(int rows) {
+        List<LocalDate> gone = List.of(
+                MARKET.daily().bar(420).session(), MARKET.daily().bar(698).session());
+        for (RandomMarket market : List.of(MARKET, MARKET.withoutVolatilityIndexOn(gone), RandomMarket.flat(400))) {
+            FeatureFrame whole = compute(market);
+            FeatureFrame newest = FeatureCatalogue.daily().computeNewest(market.history(), CALENDAR, rows);
+            for (int row = Math.max(0, whole.rows() - rows); row < whole.rows(); row++) {
+                assertThat(newest.row(row)).as("row %d", row).isEqualTo(whole.row(row));
+                assertThat(newest.complete(row)).isEqualTo(whole.complete(row));
+            }
+        }
+    }
+
+    @Test
+    void newest_rows_of_the_real_history_have_the_bits_of_the_whole_frame() {
+        MarketHistory history = RealMarket.daily().history();
+        FeatureFrame whole = FeatureCatalogue.daily().compute(history, CALENDAR);
+        FeatureFrame newest = FeatureCatalogue.daily().computeNewest(history, CALENDAR, 260);
+        for (int row = history.size() - 260; row < history.size(); row++) {
+            assertThat(newest.row(row)).as("row %d", row).isEqualTo(whole.row(row));
+        }
+    }
+
+    @Test
+    void a_row_that_was_not_computed_cannot_be_taken_for_a_missing_one() {
+        FeatureFrame newest = FeatureCatalogue.daily().computeNewest(MARKET.history(), CALENDAR, 80);
+        assertThat(newest.complete(619)).isFalse();
+        assertThatThrownBy(() -> newest.value(619, "rsi_14"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("were not computed");
+        assertThatThrownBy(newest::firstCompleteRow).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> newest.column("rsi_14")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

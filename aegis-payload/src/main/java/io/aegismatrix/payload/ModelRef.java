@@ -1,5 +1,6 @@
 package io.aegismatrix.payload;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,6 +21,10 @@ import java.util.Optional;
  * @param skill headline score; empty only with a reason
  * @param skillReason why there is no headline score
  * @param skills all scores
+ * @param drift how the session compares with its training; empty only with a reason
+ * @param driftReason why that is not known; a file of an earlier release may have neither
+ * @param live scores of what was published in the past, by whichever version was in use, once its outcomes were known;
+ *     empty, and left out of the file, while there are none
  */
 public record ModelRef(
         String engine,
@@ -33,7 +38,10 @@ public record ModelRef(
         long seed,
         Optional<Skill> skill,
         Optional<String> skillReason,
-        List<Skill> skills) {
+        List<Skill> skills,
+        Optional<ModelDrift> drift,
+        Optional<String> driftReason,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Skill> live) {
 
     /** Validates that the names are present and that a missing score has a reason. */
     public ModelRef {
@@ -46,6 +54,63 @@ public record ModelRef(
         Checks.text(skillReason, "skillReason of " + model);
         Checks.reasonFor(skill.isEmpty(), "skill of " + model, skillReason, "skillReason");
         skills = List.copyOf(skills);
+        Checks.present(drift, "drift");
+        Checks.text(driftReason, "driftReason of " + model);
+        live = List.copyOf(live);
+    }
+
+    /** A model without live scores. */
+    public ModelRef(
+            String engine,
+            String model,
+            String version,
+            Instant trainedAt,
+            LocalDate trainedThrough,
+            boolean inSample,
+            int ageDays,
+            int rows,
+            long seed,
+            Optional<Skill> skill,
+            Optional<String> skillReason,
+            List<Skill> skills,
+            Optional<ModelDrift> drift,
+            Optional<String> driftReason) {
+        this(
+                engine,
+                model,
+                version,
+                trainedAt,
+                trainedThrough,
+                inSample,
+                ageDays,
+                rows,
+                seed,
+                skill,
+                skillReason,
+                skills,
+                drift,
+                driftReason,
+                List.of());
+    }
+
+    /** The same model with scores of what was published. */
+    public ModelRef withLive(List<Skill> scores) {
+        return new ModelRef(
+                engine,
+                model,
+                version,
+                trainedAt,
+                trainedThrough,
+                inSample,
+                ageDays,
+                rows,
+                seed,
+                skill,
+                skillReason,
+                skills,
+                drift,
+                driftReason,
+                scores);
     }
 
     /** The id by which a {@link Source} names this model: {@code model@version}. */

@@ -1,9 +1,11 @@
 package io.aegismatrix.payload;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,6 +23,8 @@ import java.util.TreeMap;
  * @param session where the run stands in the exchange's calendar
  * @param dataQuality how good the market data was
  * @param models the models that took part, by engine and name
+ * @param live what the live records in the models and ranges were measured on; empty, and left out of the file, where no
+ *     log of forecasts is kept
  * @param timingsMs milliseconds per stage, by stage name
  * @param market spot, volatility index, regime
  * @param direction the direction engine's outlook
@@ -37,6 +41,7 @@ public record Payload(
         SessionBlock session,
         QualityBlock dataQuality,
         List<ModelRef> models,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<LiveBlock> live,
         SortedMap<String, Long> timingsMs,
         MarketBlock market,
         DirectionOutlook direction,
@@ -56,12 +61,47 @@ public record Payload(
         Checks.present(session, "session");
         Checks.present(dataQuality, "dataQuality");
         models = List.copyOf(models);
+        Checks.present(live, "live");
         timingsMs = Collections.unmodifiableSortedMap(new TreeMap<>(timingsMs));
         timingsMs.forEach(Payload::requireTiming);
         Checks.present(market, "market");
         Checks.present(direction, "direction");
         Checks.present(seller, "seller");
         Checks.present(buyer, "buyer");
+    }
+
+    /** A payload without live records. */
+    public Payload(
+            Instant generatedAt,
+            String schemaVersion,
+            String runId,
+            String underlying,
+            Instant asOf,
+            boolean synthetic,
+            SessionBlock session,
+            QualityBlock dataQuality,
+            List<ModelRef> models,
+            SortedMap<String, Long> timingsMs,
+            MarketBlock market,
+            DirectionOutlook direction,
+            SellerOutlook seller,
+            BuyerOutlook buyer) {
+        this(
+                generatedAt,
+                schemaVersion,
+                runId,
+                underlying,
+                asOf,
+                synthetic,
+                session,
+                dataQuality,
+                models,
+                Optional.empty(),
+                timingsMs,
+                market,
+                direction,
+                seller,
+                buyer);
     }
 
     private static void requireTiming(String stage, Long millis) {
@@ -80,10 +120,31 @@ public record Payload(
                 session,
                 dataQuality,
                 models,
+                live,
                 new TreeMap<>(timings),
                 market,
                 direction,
                 seller,
+                buyer);
+    }
+
+    /** The same payload with the record of what was published in the past. */
+    public Payload withLive(LiveBlock block, List<ModelRef> scored, SellerOutlook held) {
+        return new Payload(
+                generatedAt,
+                schemaVersion,
+                runId,
+                underlying,
+                asOf,
+                synthetic,
+                session,
+                dataQuality,
+                scored,
+                Optional.of(block),
+                timingsMs,
+                market,
+                direction,
+                held,
                 buyer);
     }
 }

@@ -37,6 +37,15 @@ public final class PayloadJson {
     private PayloadJson() {}
 
     /**
+     * Does now, on this thread, what the first payload would otherwise have to wait for: learns the records and compiles
+     * the schema. Never needed; worth calling on an idle thread of a process that publishes one payload and ends.
+     */
+    public static void prepare() {
+        Mapper.INSTANCE.writerFor(Payload.class);
+        PayloadSchema.prepare();
+    }
+
+    /**
      * The bytes to publish, ended by a line feed and already checked against {@link PayloadSchema}.
      *
      * @throws PayloadException if the payload breaks the schema or is larger than {@link #MAX_WRITTEN_BYTES}

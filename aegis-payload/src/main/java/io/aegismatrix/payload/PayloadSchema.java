@@ -46,6 +46,11 @@ public final class PayloadSchema {
         return violations(PayloadJson.tree(json, "payload"));
     }
 
+    /** Compiles the schema, if that has not been done yet. */
+    static void prepare() {
+        Compiled.SCHEMA.initializeValidators();
+    }
+
     static List<String> violations(JsonNode tree) {
         return Compiled.SCHEMA.validate(tree).stream()
                 .map(PayloadSchema::describe)

@@ -5,6 +5,7 @@ import io.aegismatrix.data.Freshness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How good the market data behind this run was.
@@ -77,6 +78,15 @@ public record QualityBlock(
                 quality.anomalies().stream()
                         .map(anomaly -> new Anomaly(anomaly.code(), anomaly.detail()))
                         .toList());
+    }
+
+    /** The same block with more that looked wrong. */
+    public QualityBlock withAnomalies(List<Anomaly> more) {
+        return new QualityBlock(
+                completeness,
+                freshness,
+                sources,
+                Stream.concat(anomalies.stream(), more.stream()).toList());
     }
 
     private static SeriesSource seriesSource(DataQuality.SourceStamp stamp, Instant moment) {

@@ -1,5 +1,6 @@
 package io.aegismatrix.payload;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,8 @@ public record SellerOutlook(
      * @param level probability with which it is meant to hold
      * @param coverage how often past ranges of this kind held
      * @param coverageReason why the coverage is unknown
+     * @param live how often the ranges published in the past held, once their outcomes were known; empty, and left out of
+     *     the file, while there are none
      * @param source what made the range
      */
     public record SafeRange(
@@ -103,10 +106,12 @@ public record SellerOutlook(
             OptionalDouble level,
             Optional<Coverage> coverage,
             Optional<String> coverageReason,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Coverage> live,
             Source source) {
 
         /** Validates and rounds. */
         public SafeRange {
+            Checks.present(live, "live");
             lower = Decimals.price(lower, "lower");
             upper = Decimals.price(upper, "upper");
             level = Decimals.level(level);
@@ -119,6 +124,23 @@ public record SellerOutlook(
                     .explains("horizonDays", horizonDays.isPresent(), horizonDays)
                     .explains("level", level);
             Checks.reasonFor(source.available() && coverage.isEmpty(), "coverage", coverageReason, "coverageReason");
+        }
+
+        /** A range without a live record. */
+        public SafeRange(
+                OptionalDouble lower,
+                OptionalDouble upper,
+                OptionalInt horizonDays,
+                OptionalDouble level,
+                Optional<Coverage> coverage,
+                Optional<String> coverageReason,
+                Source source) {
+            this(lower, upper, horizonDays, level, coverage, coverageReason, Optional.empty(), source);
+        }
+
+        /** The same range with the record of those published. */
+        public SafeRange withLive(Optional<Coverage> held) {
+            return new SafeRange(lower, upper, horizonDays, level, coverage, coverageReason, held, source);
         }
 
         /** A range whose coverage was measured. */
@@ -168,6 +190,8 @@ public record SellerOutlook(
      * @param upper upper end, index points
      * @param coverage how often past ranges of this kind held; empty if none was resolved
      * @param coverageReason why the coverage is unknown
+     * @param live how often the ranges published in the past held, once their outcomes were known; empty, and left out of
+     *     the file, while there are none
      */
     public record RangeForecast(
             RangeKind kind,
@@ -177,10 +201,12 @@ public record SellerOutlook(
             double lower,
             double upper,
             Optional<Coverage> coverage,
-            Optional<String> coverageReason) {
+            Optional<String> coverageReason,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Coverage> live) {
 
         /** Validates and rounds. */
         public RangeForecast {
+            Checks.present(live, "live");
             Checks.present(kind, "kind");
             Checks.atLeast(1, horizonSessions, "horizonSessions");
             Checks.present(expiry, "expiry");
@@ -191,6 +217,25 @@ public record SellerOutlook(
             lower = Decimals.price(lower, "lower");
             upper = Decimals.price(upper, "upper");
             Checks.ordered(lower, "lower", upper, "upper");
+        }
+
+        /** A range without a live record. */
+        public RangeForecast(
+                RangeKind kind,
+                int horizonSessions,
+                Optional<LocalDate> expiry,
+                double level,
+                double lower,
+                double upper,
+                Optional<Coverage> coverage,
+                Optional<String> coverageReason) {
+            this(kind, horizonSessions, expiry, level, lower, upper, coverage, coverageReason, Optional.empty());
+        }
+
+        /** The same range with the record of those published. */
+        public RangeForecast withLive(Optional<Coverage> held) {
+            return new RangeForecast(
+                    kind, horizonSessions, expiry, level, lower, upper, coverage, coverageReason, held);
         }
     }
 
@@ -642,6 +687,25 @@ public record SellerOutlook(
                 SellerFlag.unavailable(reason),
                 OptionalDouble.empty(),
                 RateDetail.unavailable(reason));
+    }
+
+    /** The same outlook with other ranges: for those that carry the record of what was published. */
+    public SellerOutlook withRanges(SafeRange headline, List<RangeForecast> others) {
+        return new SellerOutlook(
+                headline,
+                others,
+                rangesSource,
+                maxPain,
+                trap,
+                skew,
+                expiryStress,
+                regime,
+                breachProbabilities,
+                breachSurface,
+                breachSource,
+                sellerFlag,
+                historicalHitRate,
+                hitRateDetail);
     }
 
     /** The range of a kind, horizon in sessions and level (compared within 1e-6). */

@@ -326,7 +326,9 @@ class OutlookRecordsTest {
                         42,
                         Optional.empty(),
                         Optional.empty(),
-                        List.of()))
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of("not watched")))
                 .hasMessageContaining("skill of direction_seq is unknown");
         assertThatThrownBy(() -> new Skill("auc", 0.5, 0.5, "majority", 0.4, 0.6, 0))
                 .hasMessageContaining("was 0");

@@ -176,7 +176,10 @@ public final class PayloadFixtures {
                 42,
                 Optional.of(headline),
                 Optional.empty(),
-                List.of(headline, skill("auc"), skill("brier_skill"), skill("ece")));
+                List.of(headline, skill("auc"), skill("brier_skill"), skill("ece")),
+                Optional.of(new ModelDrift(
+                        false, 24, 1 / 24.0, List.of("vix_range"), 1.1, 2.9, true, 60, 0.25, "log_vix", 3.25, 0.6)),
+                Optional.empty());
     }
 
     private Skill skill(String metric) {

@@ -2,6 +2,7 @@ package io.aegismatrix.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -170,14 +171,18 @@ class PayloadSchemaTest {
         TreeSet<String> required = new TreeSet<>();
         node.path("required").forEach(name -> required.add(name.asText()));
         TreeSet<String> inRecord = new TreeSet<>();
+        TreeSet<String> always = new TreeSet<>();
         for (RecordComponent component : type.getRecordComponents()) {
             String name = new PropertyNamingStrategies.SnakeCaseStrategy().translate(component.getName());
             inRecord.add(name);
+            if (!component.getAccessor().isAnnotationPresent(JsonInclude.class)) {
+                always.add(name);
+            }
             JsonNode property = resolve(schema, properties.path(name));
             Type componentType = component.getGenericType();
             compareType(schema, property, componentType, path + "." + name, differences);
         }
-        if (!inRecord.equals(inSchema) || !inRecord.equals(required)) {
+        if (!inRecord.equals(inSchema) || !always.equals(required)) {
             differences.add(path + ": record " + inRecord + ", schema " + inSchema + ", required " + required);
         }
     }

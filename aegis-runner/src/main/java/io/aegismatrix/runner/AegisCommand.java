@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             "11:payload invalid, not published",
             "12:model missing, corrupt or incompatible",
             "13:trained, but a gate failed and nothing was promoted",
-            "14:another run holds the lock"
+            "14:another run holds the lock",
+            "15:prediction log not readable or writable; a payload was published all the same"
         })
 final class AegisCommand implements Runnable {
 

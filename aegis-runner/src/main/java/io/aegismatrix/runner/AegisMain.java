@@ -3,12 +3,16 @@ package io.aegismatrix.runner;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.payload.PayloadException;
+import io.aegismatrix.runner.log.PredictionLogException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -53,7 +57,7 @@ public final class AegisMain {
 
     private static int run(RunContext context, Termination termination, String... args) {
         AegisCommand aegis = new AegisCommand(context, termination);
-        int status = commandLine(aegis, context).execute(args);
+        int status = commandLine(aegis, context, args).execute(args);
         // What is still to be told must not be cut short by the request that ended the work.
         boolean interrupted = Thread.interrupted();
         boolean terminated = termination.requested() && status != ExitCode.DONE.status();
@@ -66,25 +70,18 @@ public final class AegisMain {
         return status;
     }
 
-    private static CommandLine commandLine(AegisCommand aegis, RunContext context) {
-        CommandLine line = new CommandLine(aegis)
-                .addSubcommand(new DemoCommand(aegis))
-                .addSubcommand(new FetchCommand(aegis))
-                .addSubcommand(new TrainCommand(aegis))
-                .addSubcommand(new InferCommand(aegis))
-                .addSubcommand(new BacktestCommand(aegis))
-                .addSubcommand(new CommandLine(new ModelsCommand())
-                        .addSubcommand(new ModelsListCommand(aegis))
-                        .addSubcommand(new ModelsShowCommand(aegis))
-                        .addSubcommand(new ModelsVerifyCommand(aegis)))
-                .addSubcommand(new CommandLine(new RunsCommand())
-                        .addSubcommand(new RunsListCommand(aegis))
-                        .addSubcommand(new RunsMissedCommand(aegis)))
-                .addSubcommand(new DashboardCommand(aegis))
-                .addSubcommand(new ServeCommand(aegis))
-                .addSubcommand(new SchemaCommand(aegis))
-                .addSubcommand(new DoctorCommand(aegis))
-                .addSubcommand(hidden(new GenerateCompletion()));
+    private static CommandLine commandLine(AegisCommand aegis, RunContext context, String... args) {
+        CommandLine line = new CommandLine(aegis);
+        // Looking through the flags of every command is a good part of a cold start, so only those of the one asked
+        // for.
+        Map<String, Supplier<Object>> all = commands(aegis);
+        Supplier<Object> wanted = args.length == 0 ? null : all.get(args[0]);
+        if (wanted == null) {
+            all.values().forEach(command -> line.addSubcommand(command.get()));
+            line.addSubcommand(hidden(new GenerateCompletion()));
+        } else {
+            line.addSubcommand(wanted.get());
+        }
         return line.setOut(writer(context.out()))
                 .setErr(writer(context.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(context.colours() ? Ansi.AUTO : Ansi.OFF))
@@ -103,6 +100,40 @@ public final class AegisMain {
                 .map(subcommand -> (subcommand.commandSpec().name() + " " + name(subcommand)).strip())
                 .findFirst()
                 .orElse("");
+    }
+
+    /** The commands in the order of the help, each made only when it is needed. */
+    private static Map<String, Supplier<Object>> commands(AegisCommand aegis) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("demo", () -> new DemoCommand(aegis));
+        commands.put("fetch", () -> new FetchCommand(aegis));
+        commands.put("train", () -> new TrainCommand(aegis));
+        commands.put("infer", () -> new InferCommand(aegis));
+        commands.put("backtest", () -> new BacktestCommand(aegis));
+        commands.put(
+                "models",
+                () -> new CommandLine(new ModelsCommand())
+                        .addSubcommand(new ModelsListCommand(aegis))
+                        .addSubcommand(new ModelsShowCommand(aegis))
+                        .addSubcommand(new ModelsPromoteCommand(aegis))
+                        .addSubcommand(new ModelsRollbackCommand(aegis))
+                        .addSubcommand(new ModelsVerifyCommand(aegis)));
+        commands.put("score", () -> new ScoreCommand(aegis));
+        commands.put(
+                "log",
+                () -> new CommandLine(new LogCommand())
+                        .addSubcommand(new LogShowCommand(aegis))
+                        .addSubcommand(new LogExportCommand(aegis)));
+        commands.put(
+                "runs",
+                () -> new CommandLine(new RunsCommand())
+                        .addSubcommand(new RunsListCommand(aegis))
+                        .addSubcommand(new RunsMissedCommand(aegis)));
+        commands.put("dashboard", () -> new DashboardCommand(aegis));
+        commands.put("serve", () -> new ServeCommand(aegis));
+        commands.put("schema", () -> new SchemaCommand(aegis));
+        commands.put("doctor", () -> new DoctorCommand(aegis));
+        return commands;
     }
 
     private static CommandLine hidden(Object command) {
@@ -150,6 +181,9 @@ public final class AegisMain {
         }
         if (e instanceof PayloadException) {
             return ExitCode.PAYLOAD;
+        }
+        if (e instanceof PredictionLogException) {
+            return ExitCode.LOG;
         }
         return e instanceof ModelException ? ExitCode.MODEL : ExitCode.INTERNAL;
     }

@@ -6,7 +6,6 @@ import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.features.FeatureSet;
-import io.aegismatrix.runner.trading.ListedPremiums;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -75,11 +74,9 @@ final class BacktestCommand implements Runnable {
         SnapshotGates.requireComplete(snapshot, settings.quality());
         Path folder = aegis.context().folder().resolve(out);
         // Read before hours of training: a broken file must be told at once.
-        Optional<ListedPremiums> premiums = settings.requireSource()
-                .folder()
-                .flatMap(data -> ListedPremiums.find(data, settings.underlying().nseSymbol()));
+        ListedOptions listed = ListedOptions.of(settings.requireSource(), settings.underlying(), snapshot.calendar());
         BacktestRun.Result result = new BacktestRun(aegis.context(), aegis.console())
-                .run(FeatureSet.of(snapshot), period, settings.training(), kinds(), premiums);
+                .run(FeatureSet.of(snapshot), period, settings.training(), kinds(), listed);
         BacktestFiles.write(folder, period, result);
         aegis.context().out().println(BacktestReport.table(result.scores()));
         aegis.console().progress("wrote " + folder);

@@ -87,6 +87,7 @@ final class BacktestFiles {
         FeatureReport.addTo(root, result.importance(), result.redundancy());
         TradingReport.addTo(root, result.trading());
         OptionReport.addTo(root, result.straddles());
+        ChainReport.addTo(root, result.chains());
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     }
 

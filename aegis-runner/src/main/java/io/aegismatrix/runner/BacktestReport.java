@@ -48,6 +48,7 @@ final class BacktestReport {
         text.append(ScoreSections.markdown(result.scores()));
         text.append(TradingReport.markdown(result.trading()));
         text.append(OptionReport.markdown(result.straddles()));
+        text.append(ChainReport.markdown(result.chains()));
         text.append(FeatureReport.markdown(result.importance(), result.redundancy()));
         text.append(Glossary.markdown());
         return text.toString();

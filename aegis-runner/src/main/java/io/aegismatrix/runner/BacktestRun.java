@@ -9,7 +9,7 @@ import io.aegismatrix.engine.backtest.Prediction;
 import io.aegismatrix.engine.backtest.Predictions;
 import io.aegismatrix.features.FeatureRedundancy;
 import io.aegismatrix.features.FeatureSet;
-import io.aegismatrix.runner.trading.ListedPremiums;
+import io.aegismatrix.runner.chains.ChainEvidence;
 import io.aegismatrix.runner.trading.ListedStraddles;
 import io.aegismatrix.runner.trading.TradingView;
 import java.util.List;
@@ -38,6 +38,7 @@ final class BacktestRun {
      * @param redundancy which features said the same in the period; empty if too few of its sessions have them all
      * @param trading what simple rules would have earned with them; empty if no rule has its forecasts
      * @param straddles what listed straddles cost and came to in the period; empty without any
+     * @param chains what stored option chains foretold; empty without any
      */
     record Result(
             FeatureSet features,
@@ -46,14 +47,15 @@ final class BacktestRun {
             SortedMap<String, SortedMap<String, Double>> importance,
             Optional<FeatureRedundancy> redundancy,
             Optional<TradingView> trading,
-            Optional<ListedStraddles> straddles) {}
+            Optional<ListedStraddles> straddles,
+            Optional<ChainEvidence> chains) {}
 
     Result run(
             FeatureSet features,
             BacktestPeriod period,
             TrainingSettings settings,
             Set<EngineKind> kinds,
-            Optional<ListedPremiums> premiums) {
+            ListedOptions listed) {
         Predictions predictions = new Predictions();
         try (TrainingProgress progress = TrainingProgress.of(context, console)) {
             EngineLanes.run("back-testing", kinds, kind -> {
@@ -68,8 +70,9 @@ final class BacktestRun {
                 BacktestScores.of(features, sorted),
                 predictions.importance(),
                 redundancy(features, period),
-                TradingView.of(features, sorted, premiums),
-                premiums.flatMap(listed -> ListedStraddles.find(features, period, listed)));
+                TradingView.of(features, sorted, listed.premiums()),
+                listed.premiums().flatMap(premiums -> ListedStraddles.find(features, period, premiums)),
+                ChainEvidence.find(features, listed.chains()));
     }
 
     private static Optional<FeatureRedundancy> redundancy(FeatureSet features, BacktestPeriod period) {

@@ -73,7 +73,9 @@ final class DemoCommand implements Runnable {
     }
 
     private void publish(Settings settings, SourceOption source, Instant asOf) {
-        Payload payload = new InferenceRun(aegis.context(), aegis.console(), settings).run(source, asOf);
+        Payload payload = new InferenceRun(aegis.context(), aegis.console(), settings)
+                .run(source, asOf)
+                .payload();
         PayloadWriter.json(settings.out()).write(payload);
         Path page = settings.out().resolveSibling("dashboard.html");
         DashboardCommand.write(PublishedPayload.load(settings.out()), page);

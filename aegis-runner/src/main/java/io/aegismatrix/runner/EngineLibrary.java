@@ -6,10 +6,12 @@ import io.aegismatrix.engine.Engine;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.payload.BuyerOutlook;
 import io.aegismatrix.payload.DirectionOutlook;
 import io.aegismatrix.payload.SellerOutlook;
 import io.aegismatrix.seller.SellerEngine;
+import java.util.Optional;
 
 /** The three engines, so that commands can be tested with others. Nothing native is touched before a trainer trains. */
 interface EngineLibrary {
@@ -21,6 +23,14 @@ interface EngineLibrary {
     Engine<SellerOutlook> seller(ModelBundle bundle);
 
     Engine<BuyerOutlook> buyer(ModelBundle bundle);
+
+    /**
+     * The version on probation, whose forecasts are written down beside those of the version in use but not published;
+     * empty where there is none.
+     */
+    default Optional<ModelBundle> challenger(ModelStore store, EngineKind kind) {
+        return store.challenger(kind).map(version -> store.load(kind, version));
+    }
 
     /** The engines this release ships. */
     static EngineLibrary shipped() {

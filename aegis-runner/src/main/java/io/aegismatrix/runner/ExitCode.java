@@ -17,7 +17,9 @@ enum ExitCode {
     /** Trained, but a gate failed and nothing was promoted. */
     GATE(13),
     /** Another run holds the lock. */
-    LOCKED(14);
+    LOCKED(14),
+    /** The prediction log cannot be read or written; what infer had to publish is published. */
+    LOG(15);
 
     private final int status;
 

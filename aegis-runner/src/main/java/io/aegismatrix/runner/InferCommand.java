@@ -25,6 +25,9 @@ final class InferCommand implements Runnable {
     @Mixin
     private ModelsFlag models = new ModelsFlag();
 
+    @Mixin
+    private LogFlag log = new LogFlag();
+
     @Option(names = "--out", paramLabel = "FILE", description = "File to publish. Default: aegismatrix.json")
     private @Nullable String out;
 
@@ -82,7 +85,9 @@ final class InferCommand implements Runnable {
     }
 
     private void publish(Settings settings, SourceOption source, Instant asOf, SlotPublications publications) {
-        Payload payload = new InferenceRun(aegis.context(), aegis.console(), settings).run(source, asOf);
+        InferenceRun.Inference inference =
+                new InferenceRun(aegis.context(), aegis.console(), settings).run(source, asOf);
+        Payload payload = inference.payload();
         aegis.journal()
                 .time(
                         "publish",
@@ -94,12 +99,19 @@ final class InferCommand implements Runnable {
             RunFigures.of(payload).forEach(aegis.journal()::figure);
         }
         aegis.console().progress("published " + settings.out() + ", market as of " + payload.asOf());
+        settings.log()
+                .ifPresent(kept -> aegis.journal()
+                        .time(
+                                "log",
+                                () -> new ForecastRecorder(aegis.context(), aegis.console(), settings)
+                                        .record(kept, inference)));
     }
 
     private Settings settings() {
         Flags flags = new Flags().put(SettingKey.OUT, "--out", out).put(SettingKey.DEGRADED, "--degraded", degraded);
         market.addTo(flags);
         models.addTo(flags);
+        log.addTo(flags);
         ledger.addTo(flags);
         return aegis.settings(flags.map());
     }

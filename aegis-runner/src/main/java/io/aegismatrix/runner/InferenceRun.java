@@ -14,6 +14,7 @@ import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.BuyerOutlook;
 import io.aegismatrix.payload.DirectionOutlook;
 import io.aegismatrix.payload.Payload;
+import io.aegismatrix.payload.PayloadJson;
 import io.aegismatrix.payload.SellerOutlook;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,10 +41,19 @@ final class InferenceRun {
         this.timings = new StageTimings(context.clock());
     }
 
+    /**
+     * What one run found.
+     *
+     * @param payload what to publish
+     * @param features the market it was made from
+     * @param results what the engines had to say
+     */
+    record Inference(Payload payload, FeatureSet features, EngineResults results) {}
+
     /** The payload of the market as it was known at {@code asOf}. */
-    Payload run(SourceOption source, Instant asOf) {
+    Inference run(SourceOption source, Instant asOf) {
         ExecutorService executor = Executors.newFixedThreadPool(
-                EngineKind.values().length,
+                EngineKind.values().length + 1,
                 new ThreadFactoryBuilder()
                         .setNameFormat("infer-%d")
                         .setDaemon(true)
@@ -54,14 +64,18 @@ final class InferenceRun {
                     executor.submit(() -> store.load(EngineKind.DIRECTION)),
                     executor.submit(() -> store.load(EngineKind.SELLER)),
                     executor.submit(() -> store.load(EngineKind.BUYER)));
+            var unused = executor.submit(PayloadJson::prepare);
             MarketSnapshot snapshot = timings.time("data", () -> snapshot(source, asOf));
-            FeatureSet features = timings.time("features", () -> FeatureSet.of(snapshot));
+            Future<LiveView> live = executor.submit(() -> LiveView.of(settings.log(), snapshot));
+            FeatureSet features = timings.time("features", () -> FeatureSet.forForecast(snapshot));
             EngineResults results = timings.time("engines", () -> evaluate(features, bundles, executor));
-            return timings.time(
-                            "assemble",
-                            () -> new PayloadAssembler(context.clock(), console.runId(), console::warn)
-                                    .assemble(features, results))
-                    .withTimings(timings.soFar());
+            Payload payload = timings.time(
+                    "assemble",
+                    () -> await(live)
+                            .addTo(new PayloadAssembler(
+                                            context.clock(), console.runId(), settings.expiry(), console::warn)
+                                    .assemble(features, results)));
+            return new Inference(payload.withTimings(timings.soFar()), features, results);
         } finally {
             executor.shutdownNow();
         }
@@ -92,10 +106,15 @@ final class InferenceRun {
                 outcome(EngineKind.BUYER, buyer, BuyerOutlook::unavailable));
     }
 
-    private static <O> EngineResult<O> evaluate(
+    private <O> EngineResult<O> evaluate(
             FeatureSet features, Future<ModelBundle> loading, Function<ModelBundle, Engine<O>> engine) {
         ModelBundle bundle = await(loading);
         bundle.requireSchema(features);
+        MarketSnapshot snapshot = features.snapshot();
+        settings.expiry()
+                .requireYoung(
+                        bundle.manifest(),
+                        snapshot.asOf().atZone(snapshot.calendar().zone()).toLocalDate());
         return EngineResult.of(bundle, engine.apply(bundle).evaluate(features));
     }
 

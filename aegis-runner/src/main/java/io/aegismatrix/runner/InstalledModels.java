@@ -18,7 +18,12 @@ final class InstalledModels {
      * @throws ModelException if it is missing, corrupt, or was trained with other features than this release computes
      */
     static Engine<?> requireUsable(ModelStore store, RunContext context, EngineKind kind) {
-        ModelBundle bundle = store.load(kind);
+        return requireUsable(context, store.load(kind));
+    }
+
+    /** Opens a bundle as an inference would. @throws ModelException if it is corrupt or was made for other features */
+    static Engine<?> requireUsable(RunContext context, ModelBundle bundle) {
+        EngineKind kind = bundle.manifest().engine();
         String computed = FeatureCatalogue.daily().schema().hash();
         String expected = bundle.manifest().featureSchemaSha256();
         if (!expected.equals(computed)) {

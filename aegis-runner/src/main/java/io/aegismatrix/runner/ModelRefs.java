@@ -10,7 +10,6 @@ import io.aegismatrix.payload.ModelRef;
 import io.aegismatrix.payload.Skill;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,18 +37,19 @@ final class ModelRefs {
     }
 
     /** One entry a model of the engine. */
-    List<ModelRef> of(ModelBundle bundle) {
+    List<ModelRef> of(ModelBundle bundle, ModelWatch watch) {
         ModelManifest manifest = bundle.manifest();
         Instant trainedAt = bundle.trainedAt()
                 .orElseThrow(() -> new ModelException(manifest.engine().id() + " " + manifest.version()
                         + ": the file trained-at is missing; restore it or train again"));
         OutcomeTracks tracks = OutcomeTracks.of(bundle);
         return manifest.models().stream()
-                .map(card -> reference(manifest, card, trainedAt, tracks))
+                .map(card -> reference(manifest, card, trainedAt, tracks, watch))
                 .toList();
     }
 
-    private ModelRef reference(ModelManifest manifest, ModelCard card, Instant trainedAt, OutcomeTracks tracks) {
+    private ModelRef reference(
+            ModelManifest manifest, ModelCard card, Instant trainedAt, OutcomeTracks tracks, ModelWatch watch) {
         Optional<Skill> headline = skill(card.outputs().get(0), tracks);
         return new ModelRef(
                 manifest.engine().id(),
@@ -58,7 +58,7 @@ final class ModelRefs {
                 trainedAt,
                 manifest.trainedThrough(),
                 inSample(manifest),
-                Math.toIntExact(ChronoUnit.DAYS.between(manifest.trainedThrough(), today)),
+                ModelExpiry.ageDays(manifest, today),
                 card.rows(),
                 manifest.seed(),
                 headline,
@@ -68,7 +68,9 @@ final class ModelRefs {
                                 + card.outputs().get(0).output() + " were known on " + decisionSession),
                 card.outputs().stream()
                         .flatMap(score -> skill(score, tracks).stream())
-                        .toList());
+                        .toList(),
+                watch.drift(card.model()),
+                watch.unknown(card.model()));
     }
 
     private Optional<Skill> skill(OutputScore score, OutcomeTracks tracks) {

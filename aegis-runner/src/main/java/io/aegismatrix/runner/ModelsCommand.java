@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** Groups what can be asked of the model store. */
 @Command(
         name = "models",
-        description = "Lists, shows and verifies the trained models.",
+        description = "Lists, shows, promotes, rolls back and verifies the trained models.",
         synopsisSubcommandLabel = "COMMAND")
 final class ModelsCommand implements Runnable {
 
@@ -21,6 +21,7 @@ final class ModelsCommand implements Runnable {
         if (spec == null) {
             throw new IllegalStateException("picocli did not set the command's spec");
         }
-        throw new ParameterException(spec.commandLine(), "no command given; there are list, show, verify");
+        throw new ParameterException(
+                spec.commandLine(), "no command given; there are list, show, promote, rollback, verify");
     }
 }

@@ -3,20 +3,22 @@ package io.aegismatrix.runner;
 import com.github.freva.asciitable.ColumnData;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelState;
 import io.aegismatrix.engine.ModelStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists the versions kept of every engine. */
-@Command(name = "list", description = "Lists the versions of every engine; a star marks the one in use.")
+@Command(
+        name = "list",
+        description = "Lists the versions of every engine and where each stands; a star marks the one in use.")
 final class ModelsListCommand implements Runnable {
 
     private static final List<ColumnData<Row>> COLUMNS = List.of(
-            Tables.left("", row -> row.inUse() ? "*" : ""),
+            Tables.left("", row -> row.state() == ModelState.CHAMPION ? "*" : ""),
             Tables.left("engine", row -> row.bundle().manifest().engine().id()),
             Tables.left("version", row -> row.bundle().manifest().version()),
             Tables.left(
@@ -25,6 +27,7 @@ final class ModelsListCommand implements Runnable {
                     "through", row -> row.bundle().manifest().trainedThrough().toString()),
             Tables.left(
                     "sessions", row -> Integer.toString(row.bundle().manifest().sessions())),
+            Tables.left("state", row -> row.state().id()),
             Tables.left("seed", row -> Long.toString(row.bundle().manifest().seed())),
             Tables.left(
                     "trained at",
@@ -39,7 +42,7 @@ final class ModelsListCommand implements Runnable {
         this.aegis = aegis;
     }
 
-    private record Row(ModelBundle bundle, boolean inUse) {}
+    private record Row(ModelBundle bundle, ModelState state) {}
 
     @Override
     public void run() {
@@ -49,11 +52,8 @@ final class ModelsListCommand implements Runnable {
         ModelStore store = ModelStore.directory(settings.models());
         List<Row> rows = new ArrayList<>();
         for (EngineKind kind : EngineKind.values()) {
-            Optional<String> current = store.currentVersion(kind);
             store.versions(kind)
-                    .forEach(version -> rows.add(new Row(
-                            store.load(kind, version),
-                            current.filter(version::equals).isPresent())));
+                    .forEach(version -> rows.add(new Row(store.load(kind, version), store.state(kind, version))));
         }
         aegis.context().out().println(rows.isEmpty() ? "no models in " + settings.models() : Tables.of(rows, COLUMNS));
     }

@@ -1,10 +1,13 @@
 package io.aegismatrix.runner;
 
 import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.ModelChange;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -34,6 +37,13 @@ final class ModelsVerifyCommand implements Runnable {
                         store.load(kind, version);
                         aegis.context().out().println(kind.id() + " " + version + ": files match the manifest");
                     }));
+            check(
+                    problems,
+                    () -> store.challenger(kind).ifPresent(version -> {
+                        InstalledModels.requireUsable(aegis.context(), store.load(kind, version));
+                        aegis.context().out().println(kind.id() + ": the challenger fits this release");
+                    }));
+            check(problems, () -> requireReadable(store.changes(kind), kind, store));
             check(problems, () -> {
                 InstalledModels.requireUsable(store, aegis.context(), kind);
                 aegis.context().out().println(kind.id() + ": the version in use fits this release");
@@ -44,6 +54,19 @@ final class ModelsVerifyCommand implements Runnable {
             throw new ModelException(
                     settings.models() + ": " + problems.size() + " problems, first: " + problems.get(0));
         }
+    }
+
+    /** Every version that was once in use must still be there, or a rollback would find nothing. */
+    private void requireReadable(List<ModelChange> changes, EngineKind kind, ModelStore store) {
+        Set<String> named = new TreeSet<>();
+        changes.forEach(change -> {
+            named.add(change.version());
+            change.previous().ifPresent(named::add);
+        });
+        store.versions(kind).forEach(named::remove);
+        named.forEach(version ->
+                aegis.console().warn(kind.id() + " " + version + " was in use or a challenger once and is gone"));
+        aegis.context().out().println(kind.id() + ": " + changes.size() + " recorded changes");
     }
 
     private static void check(List<String> problems, Runnable work) {

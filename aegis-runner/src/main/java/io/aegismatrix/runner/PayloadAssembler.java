@@ -27,15 +27,18 @@ final class PayloadAssembler {
 
     private final Clock clock;
     private final String runId;
+    private final ModelExpiry expiry;
     private final Consumer<String> warnings;
 
     /**
      * @param runId names the run
+     * @param expiry how old models may be before that is told
      * @param warnings told what the reader of the payload must know
      */
-    PayloadAssembler(Clock clock, String runId, Consumer<String> warnings) {
+    PayloadAssembler(Clock clock, String runId, ModelExpiry expiry, Consumer<String> warnings) {
         this.clock = clock;
         this.runId = runId;
+        this.expiry = expiry;
         this.warnings = warnings;
     }
 
@@ -51,6 +54,13 @@ final class PayloadAssembler {
     private Payload payload(FeatureSet features, EngineResults results) {
         MarketSnapshot snapshot = features.snapshot();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<Watched> watched = results.bundles().stream()
+                .map(bundle -> new Watched(bundle, new ModelWatch(bundle, features, expiry)))
+                .toList();
+        List<QualityBlock.Anomaly> anomalies = watched.stream()
+                .flatMap(one -> one.watch().anomalies().stream())
+                .toList();
+        anomalies.forEach(anomaly -> warnings.accept(anomaly.detail()));
         return new Payload(
                 now,
                 Payload.SCHEMA_VERSION,
@@ -59,8 +69,8 @@ final class PayloadAssembler {
                 newestDatum(snapshot),
                 snapshot.synthetic(),
                 SessionBlocks.of(snapshot, features.decisionSession()),
-                QualityBlock.of(snapshot.quality(), snapshot.asOf()),
-                models(features, results),
+                QualityBlock.of(snapshot.quality(), snapshot.asOf()).withAnomalies(anomalies),
+                models(features, watched),
                 new TreeMap<>(),
                 MarketBlocks.of(
                         features,
@@ -71,6 +81,9 @@ final class PayloadAssembler {
                 results.buyer().outlook());
     }
 
+    /** An engine's models and what was noticed about them. */
+    private record Watched(ModelBundle bundle, ModelWatch watch) {}
+
     private static Instant newestDatum(MarketSnapshot snapshot) {
         return snapshot.quality().sources().stream()
                 .map(SourceStamp::asOf)
@@ -79,7 +92,7 @@ final class PayloadAssembler {
     }
 
     /** Bundles from before other forecasters were weighed hold the regression alone, and it is what they forecast. */
-    private static CombinedVolatility volatility(ModelBundle bundle) {
+    static CombinedVolatility volatility(ModelBundle bundle) {
         VolatilityForecast harX = VolatilityForecast.parse(
                 bundle.file(VOLATILITY), "seller " + bundle.manifest().version() + "/" + VOLATILITY);
         return bundle.manifest().files().containsKey(CombinedVolatility.FILE)
@@ -87,18 +100,19 @@ final class PayloadAssembler {
                 : CombinedVolatility.alone(harX);
     }
 
-    private List<ModelRef> models(FeatureSet features, EngineResults results) {
+    private List<ModelRef> models(FeatureSet features, List<Watched> watched) {
         LocalDate today = features.snapshot()
                 .asOf()
                 .atZone(features.snapshot().calendar().zone())
                 .toLocalDate();
         ModelRefs references = new ModelRefs(features.decisionSession(), today);
-        results.bundles().stream()
-                .map(ModelBundle::manifest)
+        watched.stream()
+                .map(one -> one.bundle().manifest())
                 .filter(references::inSample)
                 .forEach(manifest -> warnInSample(manifest, features.decisionSession()));
-        return results.bundles().stream()
-                .flatMap(bundle -> references.of(bundle).stream())
+        // Bootstrapping the skills is most of the assembly, and the engines do not depend on each other.
+        return watched.parallelStream()
+                .flatMap(one -> references.of(one.bundle(), one.watch()).stream())
                 .toList();
     }
 

@@ -139,7 +139,8 @@ final class PropertyGate {
     }
 
     private void requireValid(FeatureSet features, EngineResults results) {
-        PayloadJson.bytes(new PayloadAssembler(clock, "property-gate", warning -> {}).assemble(features, results));
+        PayloadJson.bytes(new PayloadAssembler(clock, "property-gate", ModelExpiry.STANDARD, warning -> {})
+                .assemble(features, results));
     }
 
     /** What a payload says where only one engine was asked. */

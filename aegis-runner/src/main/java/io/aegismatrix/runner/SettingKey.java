@@ -26,6 +26,8 @@ enum SettingKey {
     UNDERLYING_EXPIRY_RULE("underlying.expiry-rule"),
     COMPLETENESS_FLOOR("data.completeness-floor"),
     OLDEST_SPOT("data.oldest-spot"),
+    EXPIRY_WARN("model-expiry.warn-after-days"),
+    EXPIRY_REFUSE("model-expiry.refuse-after-days"),
     LIVE_YAHOO("live.yahoo"),
     LIVE_NSE("live.nse"),
     LIVE_CONTACT("live.contact"),
@@ -37,7 +39,8 @@ enum SettingKey {
     ALERTS_WEBHOOK("alerts.webhook", true),
     ALERTS_HEARTBEAT("alerts.heartbeat", true),
     ALERTS_TIMEOUT("alerts.timeout-seconds"),
-    LOG_FORMAT("log.format");
+    LOG_FORMAT("log.format"),
+    LOG_PREDICTIONS("log.predictions");
 
     static final String ROOT = "aegis";
     static final String ENVIRONMENT_PREFIX = "AEGIS_";

@@ -4,6 +4,7 @@ import io.aegismatrix.data.Freshness;
 import io.aegismatrix.data.LiveSettings;
 import io.aegismatrix.data.Underlying;
 import io.aegismatrix.engine.TrainingSettings;
+import io.aegismatrix.runner.log.PredictionLog;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -23,7 +24,9 @@ import java.util.Optional;
  * @param training seed, folds and epochs
  * @param underlying the index
  * @param quality what market data must be like to be published from
+ * @param expiry how old models may be
  * @param live the store, and how the network is asked
+ * @param log the prediction log; empty if none is kept
  */
 record Settings(
         Optional<SourceOption> source,
@@ -33,8 +36,11 @@ record Settings(
         TrainingSettings training,
         Underlying underlying,
         Quality quality,
-        LiveSources live) {
+        ModelExpiry expiry,
+        LiveSources live,
+        Optional<PredictionLog> log) {
 
+    private static final String NO_LOG = "off";
     private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(20);
 
     /**
@@ -57,12 +63,15 @@ record Settings(
                 training(configuration),
                 UnderlyingSettings.of(configuration),
                 quality(configuration),
-                live);
+                expiry(configuration),
+                live,
+                log(configuration, folder));
     }
 
     /** The same settings with other models, payload file and training, for the standard underlying. */
     Settings forDemo(Path demoModels, Path payload, TrainingSettings brief) {
-        return new Settings(source, demoModels, payload, false, brief, Underlying.NIFTY50, quality, live);
+        return new Settings(
+                source, demoModels, payload, false, brief, Underlying.NIFTY50, quality, expiry, live, Optional.empty());
     }
 
     private static Optional<SourceOption> source(Configuration configuration, Path folder, LiveSources live) {
@@ -86,6 +95,13 @@ record Settings(
         } catch (InvalidPathException e) {
             throw configuration.refuse(key, "must be a file name", text);
         }
+    }
+
+    private static Optional<PredictionLog> log(Configuration configuration, Path folder) {
+        return configuration
+                .find(SettingKey.LOG_PREDICTIONS)
+                .filter(text -> !text.equalsIgnoreCase(NO_LOG))
+                .map(text -> PredictionLog.of(path(configuration, SettingKey.LOG_PREDICTIONS, folder)));
     }
 
     private static LiveSettings liveSettings(Configuration configuration) {
@@ -132,6 +148,17 @@ record Settings(
         return new Quality(
                 configuration.number(SettingKey.COMPLETENESS_FLOOR, 0, 1),
                 Freshness.valueOf(configuration.word(SettingKey.OLDEST_SPOT, allowed)));
+    }
+
+    private static ModelExpiry expiry(Configuration configuration) {
+        return new ModelExpiry((int) configuration.integer(SettingKey.EXPIRY_WARN, 0, ModelExpiry.OLDEST), (int)
+                configuration.integer(SettingKey.EXPIRY_REFUSE, 0, ModelExpiry.OLDEST));
+    }
+
+    /** The prediction log. @throws CommandException if none is kept */
+    PredictionLog requireLog() {
+        return log.orElseThrow(() -> CommandException.usage(
+                "no prediction log is kept (log.predictions); name one with --log FILE or AEGIS_LOG_PREDICTIONS"));
     }
 
     /** Where market data comes from. @throws CommandException if that was not said */

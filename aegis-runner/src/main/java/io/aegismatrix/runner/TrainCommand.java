@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +55,11 @@ final class TrainCommand implements Runnable {
     @Option(names = "--epochs", paramLabel = "N", description = "Most passes of the sequence network. Default: 50")
     private @Nullable String epochs;
 
+    @Option(
+            names = "--challenger",
+            description = "Keep the engines as challengers, to be scored in shadow, instead of putting them in use.")
+    private boolean challenger;
+
     TrainCommand(AegisCommand aegis) {
         this.aegis = aegis;
     }
@@ -86,12 +92,38 @@ final class TrainCommand implements Runnable {
                         () -> new TrainingGates(aegis.context(), aegis.console())
                                 .check(trained, history, ModelStore.directory(settings.models())));
         aegis.context().out().println(GateTable.of(gates));
-        TrainingGates.requirePassed(gates);
-        aegis.journal()
-                .time(
-                        "keep",
-                        () -> aegis.termination()
-                                .undisturbed(() -> TrainingRun.keep(trained, settings.models(), aegis.clock())));
+        if (challenger || !TrainingGates.passed(gates)) {
+            List<ModelBundle> sound = sound(trained, gates);
+            keep(() -> TrainingRun.keepChallengers(
+                    sound,
+                    bundle ->
+                            TrainingGates.whyChallenger(gates, bundle.manifest().engine()),
+                    settings.models(),
+                    aegis.clock()));
+            String kept = named(sound);
+            aegis.console().progress(kept.isEmpty() ? "no challenger was kept" : "kept as challengers: " + kept);
+            TrainingGates.requirePassed(gates, kept);
+            return;
+        }
+        keep(() -> TrainingRun.keep(trained, settings.models(), aegis.clock()));
+    }
+
+    private void keep(Runnable work) {
+        aegis.journal().time("keep", () -> aegis.termination().undisturbed(work));
+    }
+
+    /** Sound engines are not thrown away: in shadow they can show what they are worth. */
+    private static List<ModelBundle> sound(List<ModelBundle> trained, List<GateResult> gates) {
+        return trained.stream()
+                .filter(bundle -> TrainingGates.sound(gates, bundle.manifest().engine()))
+                .toList();
+    }
+
+    private static String named(List<ModelBundle> bundles) {
+        return bundles.stream()
+                .map(bundle -> bundle.manifest().engine().id() + " "
+                        + bundle.manifest().version())
+                .collect(Collectors.joining(", "));
     }
 
     private Settings settings() {

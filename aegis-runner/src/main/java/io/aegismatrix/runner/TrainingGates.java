@@ -64,24 +64,51 @@ final class TrainingGates {
         }
     }
 
+    /** Whether every engine passed every gate. */
+    static boolean passed(List<GateResult> results) {
+        return results.stream().allMatch(GateResult::passed);
+    }
+
+    /** Whether an engine can be relied on to answer, however well: its numbers are finite and obey their laws. */
+    static boolean sound(List<GateResult> results, EngineKind engine) {
+        return results.stream()
+                .filter(result -> result.engine() == engine)
+                .allMatch(result -> result.passed() || result.gate() == Gate.SKILL || result.gate() == Gate.CHAMPION);
+    }
+
+    /** Why an engine is a challenger and not in use. */
+    static String whyChallenger(List<GateResult> results, EngineKind engine) {
+        List<GateResult> failed =
+                results.stream().filter(result -> !result.passed()).toList();
+        if (failed.isEmpty()) {
+            return "trained as a challenger, passed every gate";
+        }
+        List<GateResult> own =
+                failed.stream().filter(result -> result.engine() == engine).toList();
+        return own.isEmpty() ? "passed every gate, trained with one that did not: " + describe(failed) : describe(own);
+    }
+
     /**
      * Refuses the run if a gate did.
      *
+     * @param kept what was kept as challengers all the same
      * @throws CommandException with exit code 13 and every failure
      */
-    static void requirePassed(List<GateResult> results) {
+    static void requirePassed(List<GateResult> results, String kept) {
         List<GateResult> failed =
                 results.stream().filter(result -> !result.passed()).toList();
         if (!failed.isEmpty()) {
-            throw new CommandException(ExitCode.GATE, message(failed));
+            throw new CommandException(ExitCode.GATE, message(failed, kept));
         }
     }
 
     /** Refuses the run if an engine is broken; tells of one that merely proved worse. */
     static void requireSound(List<GateResult> results, Console console) {
-        requirePassed(results.stream()
-                .filter(result -> result.gate() == Gate.FINITE || result.gate() == Gate.PROPERTIES)
-                .toList());
+        requirePassed(
+                results.stream()
+                        .filter(result -> result.gate() == Gate.FINITE || result.gate() == Gate.PROPERTIES)
+                        .toList(),
+                "");
         List<GateResult> failed =
                 results.stream().filter(result -> !result.passed()).toList();
         if (!failed.isEmpty()) {
@@ -89,9 +116,11 @@ final class TrainingGates {
         }
     }
 
-    private static String message(List<GateResult> failed) {
+    private static String message(List<GateResult> failed, String kept) {
         return "trained, but nothing was promoted: " + describe(failed)
-                + "; the engines in use stay. Train on more or better data, or on another release";
+                + "; the engines in use stay. "
+                + (kept.isEmpty() ? "" : "Kept as challengers: " + kept + ". ")
+                + "Train on more or better data, or on another release";
     }
 
     private static String describe(List<GateResult> failed) {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Trains engines and keeps them. */
 final class TrainingRun {
@@ -40,6 +41,17 @@ final class TrainingRun {
     private ModelBundle train(
             EngineKind kind, FeatureSet history, TrainingSettings settings, TrainingProgress progress) {
         return context.engines().trainer(kind).train(history, settings, progress);
+    }
+
+    /** Stores bundles as challengers; what is in use stays. */
+    static void keepChallengers(
+            List<ModelBundle> bundles, Function<ModelBundle, String> why, Path folder, Clock clock) {
+        ModelStore store = ModelStore.directory(folder);
+        try {
+            bundles.forEach(bundle -> store.challenge(bundle, clock.instant(), why.apply(bundle)));
+        } catch (ModelException e) {
+            throw new CommandException(ExitCode.INTERNAL, "trained, but not all could be kept: " + e.getMessage(), e);
+        }
     }
 
     /** Stores bundles and makes them the ones in use. */

@@ -80,7 +80,7 @@ class ConfigurationTest {
         "AEGIS_DEGRADED, perhaps, 'must be true or false'",
         "AEGIS_UNDERLYING_STRIKE_STEP, -50, 'must be in [0.01, 10000.0]'",
         "AEGIS_UNDERLYING_EXPIRY_RULE, weekly, 'must be one of nifty, banknifty, sensex'",
-        "AEGIS_SOURCE, nowhere, 'must be csv:DIR or synthetic[:SEED]'",
+        "AEGIS_SOURCE, nowhere, 'must be csv:DIR, store, yahoo, nse, auto or synthetic[:SEED]'",
         "AEGIS_MODELS, '', 'must not be empty'"
     })
     void refuses_a_value_with_its_rule_and_origin(String variable, String value, String rule) {
@@ -113,6 +113,9 @@ class ConfigurationTest {
         environment.put("AEGIS_UNDERLYING_FILE_STEM", "finnifty");
         environment.put("AEGIS_UNDERLYING_YAHOO_SYMBOL", "NIFTY_FIN_SERVICE.NS");
         environment.put("AEGIS_UNDERLYING_NSE_SYMBOL", "FINNIFTY");
+        environment.put("AEGIS_UNDERLYING_NSE_INDEX_NAME", "NIFTY FIN SERVICE");
+        environment.put("AEGIS_UNDERLYING_YAHOO_VOLATILITY_SYMBOL", "^INDIAVIX");
+        environment.put("AEGIS_UNDERLYING_NSE_VOLATILITY_INDEX_NAME", "INDIA VIX");
         environment.put("AEGIS_UNDERLYING_VOLATILITY_INDEX", "INDIAVIX");
         environment.put("AEGIS_UNDERLYING_VOLATILITY_FILE_STEM", "indiavix");
         assertThatThrownBy(this::settings).hasMessageContaining("underlying.strike-step");

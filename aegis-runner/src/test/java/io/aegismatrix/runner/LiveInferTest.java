@@ -1,15 +1,20 @@
 package io.aegismatrix.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.opengamma.strata.pricer.impl.option.BlackFormulaRepository;
 import io.aegismatrix.data.LiveFixtures;
 import io.aegismatrix.data.LocalHosts;
 import io.aegismatrix.runner.CommandLineRun.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +28,12 @@ class LiveInferTest {
     private static Path trained;
 
     private static LocalHosts hosts = new LocalHosts();
+
+    /** Of the invented chain: at the money, lost with each unit of log strike, and sessions to expiry in years. */
+    private static final double VOLATILITY = 0.2;
+
+    private static final double SLOPE = 0.5;
+    private static final double YEARS = 2.25 / 252;
 
     @TempDir
     private Path folder;
@@ -71,6 +82,52 @@ class LiveInferTest {
                         assertThat(source.path("age_seconds").isNumber()).isTrue());
         assertThat(published().path("market").path("spot").asDouble()).isEqualTo(LiveFixtures.spot());
         assertThat(quality.path("sources").toString()).contains("option_chain");
+    }
+
+    @Test
+    void measures_on_the_chain_what_a_chain_can_tell() throws IOException {
+        hosts.nse(LocalHosts.CHAIN, LocalHosts.json(smile()));
+
+        Result result = line().with(EngineLibrary.shipped())
+                .with("AEGIS_MODELS", Path.of("..", "models").toAbsolutePath().toString())
+                .run("infer --source auto");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        JsonNode expiry = published().at("/market/option_chain/expiries/0");
+        assertThat(expiry.path("at_the_money_volatility").asDouble()).isCloseTo(VOLATILITY, within(0.02));
+        assertThat(expiry.path("put_volatility").asDouble())
+                .isGreaterThan(expiry.path("call_volatility").asDouble() + 0.01);
+        assertThat(published().at("/seller/max_pain/source/id").asText()).isEqualTo("max_pain_open_interest");
+        assertThat(published().at("/buyer/gamma_by_strike/source/kind").asText())
+                .isEqualTo("FORMULA");
+        assertThat(published().at("/buyer/theta_edge/premium_source/id").asText())
+                .isEqualTo("chain_straddle_1");
+        // Two sessions are too few for the skew of a smile to say anything: the proxy says that it is one.
+        assertThat(published().at("/seller/skew/source/kind").asText()).isEqualTo("PROXY");
+    }
+
+    /** The recorded shape with strikes 800 points either way, priced with dearer puts. */
+    private static ObjectNode smile() {
+        ObjectNode chain = LiveFixtures.chain();
+        ArrayNode rows = (ArrayNode) chain.at("/records/data");
+        JsonNode pattern = rows.get(0).deepCopy();
+        rows.removeAll();
+        double spot = LiveFixtures.spot();
+        for (double strike = 50 * Math.rint(spot / 50) - 800; strike <= spot + 800; strike += 50) {
+            ObjectNode row = pattern.deepCopy();
+            row.put("strikePrice", strike);
+            double volatility = VOLATILITY - SLOPE * Math.log(strike / spot);
+            for (String side : List.of("CE", "PE")) {
+                double price = BlackFormulaRepository.price(spot, strike, YEARS, volatility, side.equals("CE"));
+                ((ObjectNode) row.get(side))
+                        .put("strikePrice", strike)
+                        .put("lastPrice", price + 0.05)
+                        .put("buyPrice1", price)
+                        .put("sellPrice1", price + 0.1);
+            }
+            rows.add(row);
+        }
+        return chain;
     }
 
     @Test

@@ -41,7 +41,7 @@ class OtherUnderlyingTest {
 
         Payload payload = published();
         assertThat(payload.underlying()).isEqualTo("BANKNIFTY");
-        assertThat(payload.models()).hasSize(8);
+        assertThat(payload.models()).hasSize(9);
         assertThat(payload.session().weeklyExpiry()).isEmpty();
         assertThat(payload.session().monthlyExpiry()).isEqualTo(LocalDate.of(2025, 1, 30));
         assertThat(payload.dataQuality().sources())

@@ -78,7 +78,8 @@ class RunsTest {
         assertThat(end.command()).isEqualTo("infer");
         assertThat(end.exitCode()).isZero();
         assertThat(end.outcome()).isEqualTo(RunOutcome.PUBLISHED);
-        assertThat(end.stagesMs()).containsOnlyKeys("data", "features", "engines", "assemble", "publish", "total");
+        assertThat(end.stagesMs())
+                .containsOnlyKeys("data", "features", "engines", "assemble", "publish", "log", "total");
         assertThat(end.publication().orElseThrow().slot()).contains(SLOT);
         assertThat(end.runId())
                 .isEqualTo(lines.get(0).runId())

@@ -125,7 +125,8 @@ class TrainTest {
         assertRefused(new FakeEngines().withLoss(0.55), "failed the champion gate", champion, "loss 0.57");
 
         assertThat(store().currentVersion(EngineKind.BUYER)).contains(champion);
-        assertThat(store().versions(EngineKind.BUYER)).containsExactly(champion);
+        assertThat(store().versions(EngineKind.BUYER)).hasSize(2).contains(champion);
+        assertThat(store().challenger(EngineKind.BUYER)).isPresent();
     }
 
     @Test

@@ -22,13 +22,16 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 'no command given; there are demo, fetch, train, infer, backtest, models, runs, dashboard, serve, schema, doctor'",
+        "'', 'no command given; there are demo, fetch, train, infer, backtest, models, score, log, runs, dashboard, serve, schema, doctor'",
         "trian, 'did you mean train?'",
-        "models, 'there are list, show, verify'",
+        "models, 'there are list, show, promote, rollback, verify'",
         "runs, 'there are list, missed'",
         "runs list, 'runs list needs a run ledger; give --ledger FILE or set AEGIS_LEDGER'",
         "runs missed --ledger runs.jsonl --since then, '--since must be a date'",
         "infer --source synthetic:5 --once-per-slot, '--once-per-slot needs a run ledger'",
+        "log, 'there are show, export'",
+        "log export --format xml, '--format must be jsonl or csv, was ''xml'''",
+        "score --source synthetic --log off, 'no prediction log is kept'",
         "models show, ENGINE",
         "models show core, 'no engine named ''core'''",
         "infer, 'no market data source'",
@@ -70,6 +73,9 @@ class UsageTest {
                 "models list",
                 "models show",
                 "models verify",
+                "score",
+                "log show",
+                "log export",
                 "runs",
                 "runs list",
                 "runs missed",

@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -32,7 +31,7 @@ final class IntradayFiles {
     private final Path folder;
     private final TradingCalendar calendar;
     private final boolean lenient;
-    private final Map<LocalDate, Window> windows = new HashMap<>();
+    private Window ordinary = Window.NONE;
 
     IntradayFiles(Path folder, TradingCalendar calendar, boolean lenient) {
         this.folder = folder;
@@ -78,8 +77,8 @@ final class IntradayFiles {
     }
 
     private List<IntradayBar> merge(List<PriceFile<IntradayBar, Instant>> files, Consumer<Anomaly> noticed) {
-        if (files.size() == 1) {
-            return files.get(0).bars();
+        if (follow(files)) {
+            return files.stream().flatMap(file -> file.bars().stream()).toList();
         }
         NavigableMap<Instant, IntradayBar> merged = new TreeMap<>();
         for (PriceFile<IntradayBar, Instant> file : files) {
@@ -98,32 +97,59 @@ final class IntradayFiles {
         return List.copyOf(merged.values());
     }
 
+    /** Whether every file starts after the one before it ends, as files of a year each do. */
+    private static boolean follow(List<PriceFile<IntradayBar, Instant>> files) {
+        for (int i = 1; i < files.size(); i++) {
+            List<IntradayBar> before = files.get(i - 1).bars();
+            Instant end = before.get(before.size() - 1).start();
+            if (!files.get(i).bars().get(0).start().isAfter(end)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private IntradayBar intradayBar(PriceColumns columns, CsvRecord row) {
         ZoneId zone = calendar.zone();
         String cell = columns.stampText(row);
         Instant start = Stamps.moment(cell, zone)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "column 'timestamp' must be a moment such as 2024-01-31T09:15:00+05:30, was '" + cell + "'"));
-        ZonedDateTime local = start.atZone(zone);
-        if (!windows.computeIfAbsent(local.toLocalDate(), this::window).holds(start)) {
-            throw new IllegalArgumentException("column 'timestamp' must lie inside the session, was '" + cell
-                    + "', which is " + local.toLocalTime() + " in " + zone + "; is the time zone right?");
+        if (!ordinary.holds(start)) {
+            requireInsideSession(start, cell);
         }
         return new IntradayBar(
                 start, columns.openPrice(row), columns.highPrice(row), columns.lowPrice(row), columns.closePrice(row));
     }
 
+    /** Only a session of ordinary hours is remembered: almost every bar is of the session of the bar before. */
+    private void requireInsideSession(Instant start, String cell) {
+        ZonedDateTime local = start.atZone(calendar.zone());
+        Window window = window(local.toLocalDate());
+        if (!window.holds(start)) {
+            throw new IllegalArgumentException("column 'timestamp' must lie inside the session, was '" + cell
+                    + "', which is " + local.toLocalTime() + " in " + calendar.zone() + "; is the time zone right?");
+        }
+        if (!window.equals(Window.UNKNOWN)) {
+            ordinary = window;
+        }
+    }
+
     /** Days the calendar does not list are judged later, and those outside the working week keep odd hours. */
     private Window window(LocalDate day) {
-        boolean ordinary = calendar.isSession(day)
+        boolean known = calendar.isSession(day)
                 && Duration.between(calendar.open(day), calendar.close(day)).toHours() >= 5;
-        return ordinary
+        return known
                 ? new Window(
                         calendar.open(day).minus(TOLERANCE), calendar.close(day).plus(TOLERANCE))
-                : new Window(Instant.MIN, Instant.MAX);
+                : Window.UNKNOWN;
     }
 
     private record Window(Instant from, Instant to) {
+
+        static final Window UNKNOWN = new Window(Instant.MIN, Instant.MAX);
+        static final Window NONE = new Window(Instant.MAX, Instant.MAX);
+
         boolean holds(Instant start) {
             return !start.isBefore(from) && start.isBefore(to);
         }

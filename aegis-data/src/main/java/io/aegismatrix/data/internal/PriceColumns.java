@@ -12,6 +12,10 @@ record PriceColumns(int stamp, int open, int high, int low, int close, int volum
 
     private static final Set<String> STAMP = Set.of("date", "timestamp", "datetime");
     private static final Set<String> VOLUME = Set.of("volume", "shares traded");
+    private static final int MOST_EXACT_DIGITS = 15;
+    private static final double[] POWERS_OF_TEN = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14
+    };
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(,\\d{2,3})*,\\d{3}(\\.\\d+)?");
 
     static PriceColumns of(Path path, List<String> header) {
@@ -88,6 +92,10 @@ record PriceColumns(int stamp, int open, int high, int low, int close, int volum
     }
 
     private static double number(String text, String name) {
+        double plain = plainDecimal(text);
+        if (!Double.isNaN(plain)) {
+            return plain;
+        }
         String digits = text.indexOf(',') >= 0 && GROUPED.matcher(text).matches() ? text.replace(",", "") : text;
         try {
             double value = isPlainNumber(digits) ? Double.parseDouble(digits) : Double.NaN;
@@ -98,6 +106,35 @@ record PriceColumns(int stamp, int open, int high, int low, int close, int volum
             throw new IllegalArgumentException(notANumber(text, name), e);
         }
         throw new IllegalArgumentException(notANumber(text, name));
+    }
+
+    /**
+     * The value of digits with at most one point among them, NaN for anything else. With at most 15 digits both the digits
+     * and the power of ten are exact, so one division rounds once: to the bit what {@link Double#parseDouble} gives.
+     */
+    private static double plainDecimal(String text) {
+        int length = text.length();
+        if (length > MOST_EXACT_DIGITS) {
+            return Double.NaN;
+        }
+        long digits = 0;
+        int point = -1;
+        for (int i = 0; i < length; i++) {
+            char letter = text.charAt(i);
+            if (letter == '.' && point < 0) {
+                point = i;
+            } else if (letter >= '0' && letter <= '9') {
+                digits = 10 * digits + letter - '0';
+            } else {
+                return Double.NaN;
+            }
+        }
+        boolean digitsOnBothSides = point < 0 ? length > 0 : point > 0 && point < length - 1;
+        if (!digitsOnBothSides) {
+            return Double.NaN;
+        }
+        double exact = (double) digits;
+        return point < 0 ? exact : exact / POWERS_OF_TEN[length - 1 - point];
     }
 
     private static String notANumber(String text, String name) {

@@ -19,6 +19,8 @@ public final class Stamps {
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
     private static final int DATE_LENGTH = 10;
     private static final int NSE_LENGTH = 11;
+    private static final int MINUTES_LENGTH = 5;
+    private static final int SECONDS_LENGTH = 8;
 
     private Stamps() {}
 
@@ -70,8 +72,21 @@ public final class Stamps {
             throw new DateTimeException("expected T or a blank between date and time in " + cell);
         }
         int end = endOfTime(cell, dateLength + 1);
-        LocalDateTime local = date.atTime(LocalTime.parse(cell.substring(dateLength + 1, end)));
+        LocalDateTime local = date.atTime(time(cell, dateLength + 1, end));
         return local.toInstant(end == cell.length() ? zone.getRules().getOffset(local) : offset(cell.substring(end)));
+    }
+
+    /** Hours, minutes and maybe seconds by position; whatever is written otherwise is left to the formatter. */
+    private static LocalTime time(String cell, int from, int to) {
+        int length = to - from;
+        boolean seconds = length == SECONDS_LENGTH && cell.charAt(from + 5) == ':';
+        if ((length != MINUTES_LENGTH && !seconds) || cell.charAt(from + 2) != ':') {
+            return LocalTime.parse(cell.substring(from, to));
+        }
+        return LocalTime.of(
+                number(cell, from, from + 2),
+                number(cell, from + 3, from + 5),
+                seconds ? number(cell, from + 6, to) : 0);
     }
 
     private static int endOfTime(String cell, int from) {

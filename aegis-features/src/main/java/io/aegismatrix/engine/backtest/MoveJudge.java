@@ -51,7 +51,7 @@ final class MoveJudge implements Judge {
     }
 
     /** Median of all sizes known by each row; NaN while fewer than {@value RunningFrequency#MINIMUM} are. */
-    private static double[] runningMedian(double[] sizes, int horizon) {
+    static double[] runningMedian(double[] sizes, int horizon) {
         double[] sorted = new double[sizes.length];
         double[] medians = new double[sizes.length];
         int count = 0;

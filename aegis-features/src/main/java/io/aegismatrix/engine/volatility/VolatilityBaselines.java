@@ -61,7 +61,8 @@ public final class VolatilityBaselines {
         return columns;
     }
 
-    private static double[] smoothed(MarketHistory history) {
+    /** {@link VolatilityBaseline#EWMA} alone, by row: it needs no fitting. */
+    public static double[] smoothed(MarketHistory history) {
         double[] smoothed = new double[history.size()];
         double variance = Double.NaN;
         for (int row = 0; row < smoothed.length; row++) {

@@ -104,8 +104,19 @@ final class Browser implements AutoCloseable {
         driver.get(address.toString());
     }
 
+    /** Loads the page again; comes back when it is the new document that is complete. */
     void reload() {
+        // Leaves the page time to store what it was told.
+        await("window.before = true; await new Promise(done => setTimeout(done, 500)); return true");
         driver.navigate().refresh();
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!run("return document.readyState === 'complete' && !window.before")
+                .asBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the page was not loaded again within 20 s");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /** The page's width and height in CSS pixels. */

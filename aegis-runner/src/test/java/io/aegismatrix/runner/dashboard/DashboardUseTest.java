@@ -107,17 +107,21 @@ final class DashboardUseTest {
     }
 
     @Test
-    void keeps_the_theme_that_was_chosen() {
+    void keeps_the_theme_that_was_chosen() throws Exception {
+        Path file = folder.resolve("aegismatrix.json");
+        Files.writeString(file, SamplePayloads.demo());
         browser.prefers("prefers-color-scheme", "dark");
-        browser.open(page);
-        assertThat(theme()).isEqualTo("dark");
-        browser.find("#theme").click();
-        assertThat(theme()).isEqualTo("light");
-        browser.reload();
-        assertThat(theme()).isEqualTo("light");
-        assertThat(browser.run("return getComputedStyle(document.body).backgroundColor")
-                        .asText())
-                .isEqualTo("rgb(247, 251, 254)");
+        try (DashboardServer server = DashboardServer.start(file, 0)) {
+            browser.open(server.address());
+            assertThat(theme()).isEqualTo("dark");
+            browser.find("#theme").click();
+            assertThat(theme()).isEqualTo("light");
+            browser.reload();
+            assertThat(theme()).isEqualTo("light");
+            assertThat(browser.run("return getComputedStyle(document.body).backgroundColor")
+                            .asText())
+                    .isEqualTo("rgb(247, 251, 254)");
+        }
     }
 
     @Test
@@ -215,7 +219,7 @@ final class DashboardUseTest {
             browser.open(URI.create(server.address() + "#sellers"));
             browser.find("#notice-read").click();
             browser.run("window.same = true");
-            assertThat(text("#tile-sellers-spot")).contains("15,100.45");
+            assertThat(text("#tile-sellers-spot")).contains("15,729.70");
 
             Files.writeString(file, SamplePayloads.market());
             refresh("New data shown.");

@@ -1,0 +1,20 @@
+/**
+ * What stored option chains foretold: max pain, skew and the straddle of past days against the settlement that followed.
+ * Start with {@link io.aegismatrix.runner.chains.ChainEvidence}.
+ *
+ * <p>Decisions that bind:
+ *
+ * <ul>
+ *   <li>Chains come straight from a folder of market data, beside its {@code MarketSource}: a snapshot knows one moment
+ *       and so one chain, and a history of chains is of no use to anything but a back-test.
+ *   <li>All days whose settlement is known count, whatever the back-test's period: nothing here is fitted, so nothing can
+ *       be seen too early. The alternative, the period's own days, would throw most of the little there is away.
+ *   <li>One expiry is one outcome, however many days it was watched: its days are averaged, and expiries are what is
+ *       counted. A bootstrap over days would call a handful of settlements hundreds.
+ *   <li>There is no interval below ten months of expiries: with fewer blocks than that it would be far too narrow.
+ * </ul>
+ */
+@NullMarked
+package io.aegismatrix.runner.chains;
+
+import org.jspecify.annotations.NullMarked;

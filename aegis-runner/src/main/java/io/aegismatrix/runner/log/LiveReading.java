@@ -1,0 +1,108 @@
+package io.aegismatrix.runner.log;
+
+import io.aegismatrix.runner.log.LiveRecords.Series;
+import io.aegismatrix.runner.log.LiveRecords.Span;
+import io.aegismatrix.runner.log.LiveRecords.Tally;
+import io.aegismatrix.runner.log.LiveRecords.Topic;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/** Reads the outcomes of what was published. */
+final class LiveReading {
+
+    /** Odds by distance are one forecast a horizon, as in the walk-forward record. */
+    private static final Set<String> POOLED = Set.of("touch_either_probability", "close_beyond_probability");
+
+    /**
+     * Of each engine and decision session the first that was published, by a model that had not seen what followed. The
+     * bare columns beside min() are those of its row, as SQLite promises.
+     */
+    private static final String SQL = "WITH first AS (SELECT p.id AS publication_id, m.decision_session,"
+            + " (julianday(p.recorded_at) - julianday(p.observed_at)) * 24 > 1 AS replayed, min(printf('%s%012d', m.as_of, p.id))"
+            + " FROM publication p JOIN moment m ON m.id = p.moment_id"
+            + " WHERE m.underlying = ? AND m.synthetic = ? AND m.decision_session < ?"
+            + " AND p.kind = 'champion' AND p.in_sample = 0"
+            + " GROUP BY p.engine, m.decision_session)"
+            + " SELECT f.decision_session, f.replayed, o.target, o.horizon, o.parameter, o.metric, o.loss,"
+            + " o.baseline_loss, o.hit, o.baseline_hit"
+            + " FROM first f JOIN outcome o ON o.publication_id = f.publication_id"
+            + " WHERE o.resolved <= ?";
+
+    private record Row(
+            LocalDate session,
+            boolean replayed,
+            Topic key,
+            String metric,
+            double loss,
+            double baselineLoss,
+            double hit,
+            double baselineHit) {
+
+        static Row read(ResultSet row) throws SQLException {
+            String target = row.getString("target");
+            return new Row(
+                    LocalDate.parse(row.getString("decision_session")),
+                    row.getBoolean("replayed"),
+                    new Topic(
+                            target,
+                            row.getInt("horizon"),
+                            POOLED.contains(target) ? Double.NaN : Sql.orNan(row, "parameter")),
+                    row.getString("metric"),
+                    row.getDouble("loss"),
+                    Sql.orNan(row, "baseline_loss"),
+                    Sql.orNan(row, "hit"),
+                    Sql.orNan(row, "baseline_hit"));
+        }
+    }
+
+    private LiveReading() {}
+
+    static LiveRecords read(Connection connection, String underlying, boolean synthetic, LocalDate session, int window)
+            throws SQLException {
+        List<Row> rows = Sql.list(
+                connection, Row::read, SQL, underlying, synthetic ? 1 : 0, session.toString(), session.toString());
+        SortedMap<Topic, SortedMap<LocalDate, List<Row>>> grouped = new TreeMap<>();
+        SortedMap<LocalDate, Boolean> sessions = new TreeMap<>();
+        for (Row row : rows) {
+            grouped.computeIfAbsent(row.key(), key -> new TreeMap<>())
+                    .computeIfAbsent(row.session(), key -> new ArrayList<>())
+                    .add(row);
+            sessions.merge(row.session(), row.replayed(), Boolean::logicalAnd);
+        }
+        SortedMap<Topic, Series> series = new TreeMap<>();
+        grouped.forEach((key, days) -> series.put(key, series(List.copyOf(days.values()), window)));
+        return new LiveRecords(series, span(sessions));
+    }
+
+    private static Optional<Span> span(SortedMap<LocalDate, Boolean> sessions) {
+        return sessions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Span(sessions.firstKey(), sessions.lastKey(), sessions.size(), (int)
+                        sessions.values().stream().filter(replayed -> replayed).count()));
+    }
+
+    private static Series series(List<List<Row>> days, int window) {
+        List<List<Row>> newest = days.subList(Math.max(0, days.size() - window), days.size());
+        return new Series(
+                newest.get(0).get(0).metric(),
+                newest.stream().map(LiveReading::entry).toList());
+    }
+
+    private static Tally entry(List<Row> day) {
+        return new Tally(
+                mean(day, Row::loss), mean(day, Row::baselineLoss), mean(day, Row::hit), mean(day, Row::baselineHit));
+    }
+
+    private static double mean(List<Row> day, ToDoubleFunction<Row> value) {
+        return day.stream().mapToDouble(value).average().orElseThrow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegismatrix.runner.chains;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegismatrix.runner.log;
+
+import org.jspecify.annotations.NullMarked;
