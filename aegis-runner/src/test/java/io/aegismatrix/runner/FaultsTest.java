@@ -270,7 +270,7 @@ class FaultsTest {
 
     @Test
     void two_starts_at_once_never_overlap() throws Exception {
-        startTwiceAtOnce(4);
+        startTwiceAtOnce(2);
     }
 
     @Test
