@@ -237,7 +237,7 @@ class SqliteStoreRobustnessTest {
     @Test
     @Tag("slow")
     void many_killed_runs_lose_no_acknowledged_row(TestReporter reporter) throws Exception {
-        reporter.publishEntry("killed writers", writeWhileBeingKilled(1500, 100, new Random(44)));
+        Figures.tell(reporter, "killed writers", writeWhileBeingKilled(1500, 100, new Random(44)));
     }
 
     /** Every process goes on where the one before was killed, after about the same number of rows each. */

@@ -2,6 +2,7 @@ package io.aegismatrix.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aegismatrix.data.Figures;
 import io.aegismatrix.data.MarketFetch;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSources;
@@ -276,7 +277,7 @@ class FaultsTest {
     @Test
     @Tag("slow")
     void two_starts_at_once_never_overlap_however_often(TestReporter reporter) throws Exception {
-        reporter.publishEntry("two starts at once", startTwiceAtOnce(60));
+        Figures.tell(reporter, "two starts at once", startTwiceAtOnce(60));
     }
 
     private String startTwiceAtOnce(int rounds) throws Exception {

@@ -2,6 +2,7 @@ package io.aegismatrix.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aegismatrix.data.Figures;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.payload.PayloadReader;
@@ -57,25 +58,25 @@ class KilledRunsTest {
     @Test
     @Tag("slow")
     void many_killed_inferences_lose_nothing_they_acknowledged(TestReporter reporter) throws Exception {
-        reporter.publishEntry("killed inferences", kill(INFER, 40, new Random(11)));
+        Figures.tell(reporter, "killed inferences", kill(INFER, 40, new Random(11)));
     }
 
     @Test
     @Tag("slow")
     void many_killed_trainings_lose_nothing_they_acknowledged(TestReporter reporter) throws Exception {
-        reporter.publishEntry("killed trainings", kill(TRAIN, 40, new Random(12)));
+        Figures.tell(reporter, "killed trainings", kill(TRAIN, 40, new Random(12)));
     }
 
     @Test
     @Tag("slow")
     void an_inference_killed_at_any_step_loses_nothing(TestReporter reporter) throws Exception {
-        reporter.publishEntry("steps of an inference", killAtEveryStep(INFER));
+        Figures.tell(reporter, "steps of an inference", killAtEveryStep(INFER));
     }
 
     @Test
     @Tag("slow")
     void a_training_killed_at_any_step_loses_nothing(TestReporter reporter) throws Exception {
-        reporter.publishEntry("steps of a training", killAtEveryStep(TRAIN));
+        Figures.tell(reporter, "steps of a training", killAtEveryStep(TRAIN));
     }
 
     /** Kills processes at random moments; each goes on where the one before was killed. */

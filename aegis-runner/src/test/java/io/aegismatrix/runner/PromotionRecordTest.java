@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.aegismatrix.data.DailyBar;
+import io.aegismatrix.data.Figures;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.engine.EngineKind;
@@ -105,14 +106,14 @@ class PromotionRecordTest {
         assertOfferRefused(worse, "59 sessions scored, at least 60 are needed");
         inferAndScore(next + 59, next + 62, next + 85);
         assertOfferRefused(worse, "realized_volatility 1: loss ");
-        reporter.publishEntry("worse", promote().err().strip());
+        Figures.tell(reporter, "worse", promote().err().strip());
 
         String sound = challenge(new FakeEngines(), 20);
         assertOfferRefused(sound, "0 sessions scored, at least 60 are needed");
         int later = next + 62;
         inferAndScore(later, later + 64, later + 90);
         Result promoted = done(promote());
-        reporter.publishEntry("sound", promoted.out().strip());
+        Figures.tell(reporter, "sound", promoted.out().strip());
         assertThat(promoted.out()).contains("seller " + sound + " is in use now: not worse on 64 scored sessions");
         assertThat(store().currentVersion(EngineKind.SELLER)).contains(sound);
         assertThat(store().challenger(EngineKind.SELLER)).isEmpty();

@@ -146,6 +146,19 @@ class RunsTest {
     }
 
     @Test
+    void a_forecast_that_was_published_but_not_logged_is_published_again_and_logged() throws IOException {
+        Path log = Files.writeString(folder.resolve("predictions.db"), "no database".repeat(500));
+        Result unlogged = line().run("infer --once-per-slot");
+        assertThat(unlogged.status()).as(unlogged.err()).isEqualTo(15);
+        assertThat(out()).exists();
+
+        Files.delete(log);
+        assertPublishes(line().at(NOON.plusSeconds(60)), "infer --once-per-slot");
+        assertThat(log).exists();
+        assertNothingDue(line());
+    }
+
+    @Test
     void a_folder_that_was_changed_is_another_market_and_is_published_in_the_same_slot() throws IOException {
         Path market = MarketFolder.writeAs(Underlying.NIFTY50, folder.resolve("market"));
         CommandLineRun line = line().at(CommandLineRun.NOW.minusSeconds(14_400)).with("AEGIS_SOURCE", "csv:market");

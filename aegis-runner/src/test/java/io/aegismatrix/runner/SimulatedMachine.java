@@ -136,7 +136,11 @@ final class SimulatedMachine {
                 yield infer(line);
             }
             case LEDGER_TORN -> {
-                Files.writeString(folder.resolve("runs.jsonl"), "{\"run_id\":\"2025", StandardOpenOption.APPEND);
+                Files.writeString(
+                        folder.resolve("runs.jsonl"),
+                        "{\"run_id\":\"2025",
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
                 yield infer(line);
             }
             case STARTED_TWICE -> {

@@ -2,6 +2,7 @@ package io.aegismatrix.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aegismatrix.data.Figures;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.payload.Payload;
@@ -57,6 +58,9 @@ class SimulatedWeekTest {
             Fault.MODEL_FILE_DAMAGED,
             Fault.PAYLOAD_CUT_BY_SOMEBODY,
             Fault.STARTED_TWICE);
+    /** The first seed from 20250106 on with which no fault is left out. */
+    private static final long EVERY_FAULT_STRIKES = 20250118;
+
     private static final int ALL_DAY = 13;
     private static final LocalTime EVENING = LocalTime.of(18, 0);
 
@@ -79,13 +83,13 @@ class SimulatedWeekTest {
     @Test
     @Tag("slow")
     void a_week_with_faults_ends_as_the_faults_say_and_is_scored(TestReporter reporter) throws Exception {
-        Random random = new Random(20250106);
+        Random random = new Random(EVERY_FAULT_STRIKES);
         List<String> told = simulate(MONDAY, FRIDAY, ALL_DAY, () -> Fault.draw(random));
-        told.forEach(line -> reporter.publishEntry("the week", line));
+        told.forEach(line -> Figures.tell(reporter, "the week", line));
         assertThat(told.get(0)).startsWith("65 slots");
 
         score(ALL_KNOWN);
-        reporter.publishEntry("once all is known", outcomes() + "; " + coverage());
+        Figures.tell(reporter, "once all is known", outcomes() + "; " + coverage());
         assertThat(outcomes()).contains("0 runs wait");
     }
 
@@ -197,9 +201,10 @@ class SimulatedWeekTest {
         List<String> shares = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + machine.log());
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT horizon, parameter, count(*) AS n, sum(hit) AS held,"
-                        + " count(DISTINCT decision_session) AS sessions FROM outcomes WHERE target = 'path_range'"
-                        + " GROUP BY horizon, parameter ORDER BY horizon, parameter")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT horizon, parameter, count(*) AS n, sum(hit) AS held,"
+                                + " count(DISTINCT decision_session) AS sessions FROM outcomes WHERE target = 'path_range'"
+                                + " AND horizon IN (1, 5, 10, 20, 30) GROUP BY horizon, parameter ORDER BY horizon, parameter")) {
             while (row.next()) {
                 int held = row.getInt("held");
                 assertThat(held).isBetween(0, row.getInt("n"));

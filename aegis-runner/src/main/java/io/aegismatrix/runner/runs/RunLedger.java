@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunLedger {
 
-    /** Half a year or so of sessions with a fetch, an inference every half-hour and a score. */
-    static final int LARGEST = 4 << 20;
+    /** About two months of the schedules' runs; every inference reads twice as much at most. */
+    static final int LARGEST = 1 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLedger.class);
     private static final byte LINE_FEED = '\n';
@@ -148,7 +148,8 @@ public final class RunLedger {
     }
 
     /**
-     * The newest run that already published what a run in this slot, with these inputs, to this file would publish.
+     * The newest run that already published what a run in this slot, with these inputs, to this file would publish, and
+     * ended well: one that could not log what it said is worth doing again.
      *
      * @param slot start of the session slot
      * @param inputs what the forecast would be made from
@@ -156,6 +157,7 @@ public final class RunLedger {
      */
     public Optional<RunEnd> findPublished(Instant slot, SortedMap<String, String> inputs, String file) {
         return ends().stream()
+                .filter(end -> end.exitCode() == 0)
                 .filter(end -> end.publication()
                         .filter(publication -> publication.answers(slot, inputs, file))
                         .isPresent())
