@@ -109,6 +109,7 @@ final class SellerTrainer implements EngineTrainer {
                             SellerFiles.TRAP,
                             TrapModel.rows(features, past),
                             open,
+                            TrapModel.outcomes(features),
                             TrapModel.settings(),
                             plan,
                             List.of(TrapLabels.HORIZON),
@@ -195,7 +196,14 @@ final class SellerTrainer implements EngineTrainer {
                     TrapPrior.knownBy(features.history().size() - 1, features, past)
                             .toBytes());
             ClassifierTraining.Result result = ClassifierTraining.train(
-                    SellerFiles.TRAP, rows, boosting, plan, List.of(TrapLabels.HORIZON), TrapModel.PROOF, trapSeed);
+                    SellerFiles.TRAP,
+                    rows,
+                    TrapModel.outcomes(features),
+                    boosting,
+                    plan,
+                    List.of(TrapLabels.HORIZON),
+                    TrapModel.PROOF,
+                    trapSeed);
             OutOfFold.Verdict verdict = result.verdicts().get(0);
             tracks.put(SellerFiles.TRAP_OUTPUT, verdict.track());
             OutputScore score = OutputScore.of(

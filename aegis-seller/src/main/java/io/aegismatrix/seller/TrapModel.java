@@ -80,6 +80,18 @@ final class TrapModel {
         return rows.build();
     }
 
+    /** All outcomes with the session they belong to, also of the years before the inputs exist. */
+    static SupervisedRows outcomes(FeatureSet features) {
+        SupervisedRows.Builder outcomes = SupervisedRows.builder(List.of());
+        double[] labels = TrapLabels.of(features.history());
+        for (int row = 0; row < labels.length; row++) {
+            if (!Double.isNaN(labels[row])) {
+                outcomes.add(new double[0], labels[row], row, row + TrapLabels.HORIZON, 0);
+            }
+        }
+        return outcomes.build();
+    }
+
     private static void add(
             SupervisedRows.Builder rows, FeatureSet features, SellerHistory past, int row, double label) {
         double own = forecastToVix(

@@ -66,6 +66,7 @@ class SellerModelsTest {
         OutOfFold.Verdict verdict = ClassifierTraining.train(
                         "shuffled",
                         shuffled,
+                        shuffled,
                         BoostingSettings.binary(),
                         PLAN,
                         List.of(TrapLabels.HORIZON),

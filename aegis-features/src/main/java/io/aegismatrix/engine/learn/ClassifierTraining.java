@@ -13,13 +13,16 @@ import java.util.List;
  * from outcomes known before the test part; what they say there is judged by {@link OutOfFold}. The final trees learn
  * from all rows.
  *
- * <p>Rows come in groups (one a horizon, say). Trees are shared; base rates, weights and scores are kept by group.
+ * <p>Rows come in groups (one a horizon, say). Trees are shared; base rates, weights and scores are kept by group. A base rate
+ * needs no inputs, so it is counted from all outcomes: leaving out those of the first years, whose features are still
+ * being gathered, made it miss the crash of 2008.
  */
 public final class ClassifierTraining {
 
     private final String name;
     private final SupervisedRows rows;
     private final SupervisedRows open;
+    private final SupervisedRows outcomes;
     private final int classes;
     private final int groups;
 
@@ -37,10 +40,12 @@ public final class ClassifierTraining {
         }
     }
 
-    private ClassifierTraining(String name, SupervisedRows rows, SupervisedRows open, int classes, int groups) {
+    private ClassifierTraining(
+            String name, SupervisedRows rows, SupervisedRows open, SupervisedRows outcomes, int classes, int groups) {
         this.name = name;
         this.rows = rows;
         this.open = open;
+        this.outcomes = outcomes;
         this.classes = classes;
         this.groups = groups;
     }
@@ -50,6 +55,8 @@ public final class ClassifierTraining {
      *
      * @param name of the model, for messages
      * @param rows labels are class numbers 0, 1, … ; groups are 0, 1, … ; in time order
+     * @param outcomes what base rates are counted from: all outcomes, also those of sessions without inputs, labelled and
+     *     grouped like the rows; no columns are needed
      * @param groupHorizons horizon of each group in sessions
      * @param proof what the trees must have shown before they are published
      * @param seed split a fold at a time in fixed order
@@ -59,13 +66,14 @@ public final class ClassifierTraining {
     public static Result train(
             String name,
             SupervisedRows rows,
+            SupervisedRows outcomes,
             BoostingSettings settings,
             WalkForward plan,
             List<Integer> groupHorizons,
             FoldWeights.Proof proof,
             long seed) {
         SupervisedRows none = rows.where(row -> false);
-        List<OutOfFold.Verdict> verdicts = walk(name, rows, none, settings, plan, groupHorizons, proof, seed);
+        List<OutOfFold.Verdict> verdicts = walk(name, rows, none, outcomes, settings, plan, groupHorizons, proof, seed);
         return new Result(GradientBoosting.fit(name, rows, settings, seed), verdicts);
     }
 
@@ -76,6 +84,7 @@ public final class ClassifierTraining {
      * @param rows as for {@link #train}
      * @param open rows whose outcome is not known in this history, all later than the others of their group; they are
      *     forecast and neither learned from nor judged, whatever their label says
+     * @param outcomes as for {@link #train}
      * @param groupHorizons horizon of each group in sessions
      * @param proof what the trees must have shown before they are published
      * @param seed split a fold at a time in fixed order
@@ -87,15 +96,18 @@ public final class ClassifierTraining {
             String name,
             SupervisedRows rows,
             SupervisedRows open,
+            SupervisedRows outcomes,
             BoostingSettings settings,
             WalkForward plan,
             List<Integer> groupHorizons,
             FoldWeights.Proof proof,
             long seed) {
-        ClassifierTraining training =
-                new ClassifierTraining(name, rows, open, Math.max(2, settings.classes()), groupHorizons.size());
-        training.requireKnownClassesAndGroups();
-        List<List<Double>> rates = training.requireAllClasses();
+        ClassifierTraining training = new ClassifierTraining(
+                name, rows, open, outcomes, Math.max(2, settings.classes()), groupHorizons.size());
+        training.requireKnownClassesAndGroups(rows);
+        training.requireKnownClassesAndGroups(outcomes);
+        training.requireAllClasses();
+        List<List<Double>> rates = training.baseRates();
         List<OutOfFold> forecasts = training.walk(settings, plan, seed);
         List<OutOfFold.Verdict> verdicts = new ArrayList<>();
         for (int group = 0; group < groupHorizons.size(); group++) {
@@ -104,31 +116,36 @@ public final class ClassifierTraining {
         return List.copyOf(verdicts);
     }
 
-    private void requireKnownClassesAndGroups() {
-        for (int row = 0; row < rows.size(); row++) {
-            float label = rows.label(row);
+    private void requireKnownClassesAndGroups(SupervisedRows of) {
+        for (int row = 0; row < of.size(); row++) {
+            float label = of.label(row);
             if (label != (int) label || label < 0 || label >= classes) {
                 throw new IllegalArgumentException(
                         name + ": label must be a class number below " + classes + ", was " + label);
             }
-            if (rows.group(row) < 0 || rows.group(row) >= groups) {
-                throw new IllegalArgumentException(
-                        name + ": group must be below " + groups + ", was " + rows.group(row));
+            if (of.group(row) < 0 || of.group(row) >= groups) {
+                throw new IllegalArgumentException(name + ": group must be below " + groups + ", was " + of.group(row));
             }
         }
     }
 
-    private List<List<Double>> requireAllClasses() {
-        List<List<Double>> rates = new ArrayList<>();
+    private void requireAllClasses() {
         for (int group = 0; group < groups; group++) {
             int[] counts = counts(rows, group);
-            int total = Arrays.stream(counts).sum();
             for (int index = 0; index < classes; index++) {
                 if (counts[index] == 0) {
                     throw new ModelException(name + ": class " + index + " does not occur in group " + group
                             + " of the training data; a model cannot learn what never happened, use a longer history");
                 }
             }
+        }
+    }
+
+    private List<List<Double>> baseRates() {
+        List<List<Double>> rates = new ArrayList<>();
+        for (int group = 0; group < groups; group++) {
+            int[] counts = counts(outcomes, group);
+            int total = Arrays.stream(counts).sum();
             rates.add(Arrays.stream(counts)
                     .mapToObj(count -> (double) count / total)
                     .toList());
@@ -144,7 +161,7 @@ public final class ClassifierTraining {
         for (Fold fold : plan.folds()) {
             SupervisedRows known = rows.where(row -> fold.trains(rows.session(row), rows.resolved(row)));
             if (known.size() > 0 && hasAllClasses(known)) {
-                forecast(fold, known, GradientBoosting.fit(name, known, settings, seed + 1 + fold.number()), forecasts);
+                forecast(fold, GradientBoosting.fit(name, known, settings, seed + 1 + fold.number()), forecasts);
             }
         }
         return forecasts;
@@ -162,10 +179,11 @@ public final class ClassifierTraining {
         return all;
     }
 
-    private void forecast(Fold fold, SupervisedRows known, TreeEnsemble trees, List<OutOfFold> forecasts) {
+    private void forecast(Fold fold, TreeEnsemble trees, List<OutOfFold> forecasts) {
+        SupervisedRows happened = outcomes.where(row -> outcomes.resolved(row) < fold.testStart());
         List<List<Double>> rates = new ArrayList<>();
         for (int group = 0; group < groups; group++) {
-            rates.add(smoothed(counts(known, group)));
+            rates.add(smoothed(counts(happened, group)));
         }
         for (int row = 0; row < rows.size(); row++) {
             if (fold.tests(rows.session(row))) {

@@ -2,6 +2,7 @@ package io.aegismatrix.engine.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.WalkForward;
@@ -35,7 +36,8 @@ class ClassifierTrainingTest {
     private static Verdict verdict(SupervisedRows rows, int classes, long seed) {
         BoostingSettings settings =
                 (classes == 2 ? BoostingSettings.binary() : BoostingSettings.classes(classes)).withTrees(60, 2, 0.1);
-        return ClassifierTraining.train("test", rows, settings, PLAN, List.of(HORIZON), FoldWeights.Proof.GAIN, seed)
+        return ClassifierTraining.train(
+                        "test", rows, rows, settings, PLAN, List.of(HORIZON), FoldWeights.Proof.GAIN, seed)
                 .verdicts()
                 .get(0);
     }
@@ -126,9 +128,9 @@ class ClassifierTrainingTest {
         SupervisedRows rows = rows(10, 2, 1, 0);
         BoostingSettings settings = BoostingSettings.binary().withTrees(40, 2, 0.1);
         ClassifierTraining.Result first =
-                ClassifierTraining.train("x", rows, settings, PLAN, List.of(HORIZON), FoldWeights.Proof.GAIN, 3);
+                ClassifierTraining.train("x", rows, rows, settings, PLAN, List.of(HORIZON), FoldWeights.Proof.GAIN, 3);
         ClassifierTraining.Result second =
-                ClassifierTraining.train("x", rows, settings, PLAN, List.of(HORIZON), FoldWeights.Proof.GAIN, 3);
+                ClassifierTraining.train("x", rows, rows, settings, PLAN, List.of(HORIZON), FoldWeights.Proof.GAIN, 3);
         assertThat(second.trees().toBytes()).isEqualTo(first.trees().toBytes());
         assertThat(second.verdicts().get(0).logLoss())
                 .isEqualTo(first.verdicts().get(0).logLoss());
@@ -146,6 +148,38 @@ class ClassifierTrainingTest {
         Verdict verdict = verdict(builder.build(), 2, 1);
         assertThat(verdict.auc()).isGreaterThan(0.75);
         assertThat(verdict.weight()).isGreaterThan(0.8);
+    }
+
+    @Test
+    void base_rates_count_outcomes_from_before_there_were_inputs() {
+        SupervisedRows late = rows(14, 2, 0, 0).where(session -> session >= 100);
+        SupervisedRows.Builder all = SupervisedRows.builder(List.of());
+        for (int session = 0; session < 100; session++) {
+            all.add(new double[0], 1, session, session + HORIZON, 0);
+        }
+        int events = 0;
+        int before = 0;
+        for (int row = 0; row < late.size(); row++) {
+            all.add(new double[0], late.label(row), late.session(row), late.resolved(row), 0);
+            events += late.label(row) > 0 ? 1 : 0;
+            before += late.label(row) > 0 && late.resolved(row) < PLAN.firstTest() ? 1 : 0;
+        }
+        Verdict verdict = ClassifierTraining.train(
+                        "test",
+                        late,
+                        all.build(),
+                        BoostingSettings.binary().withTrees(5, 2, 0.1),
+                        PLAN,
+                        List.of(HORIZON),
+                        FoldWeights.Proof.GAIN,
+                        14)
+                .verdicts()
+                .get(0);
+        assertThat(verdict.baseRates().get(1)).isEqualTo((100.0 + events) / (100 + late.size()), within(1e-12));
+        int known = PLAN.firstTest() - HORIZON;
+        assertThat(verdict.published().get(0).probabilities().get(1))
+                .as("the first fold publishes the base rate, the hundred sessions without inputs counted")
+                .isEqualTo((100 + before + 0.5) / (known + 1), within(1e-12));
     }
 
     @Test
