@@ -1,11 +1,13 @@
 package io.aegismatrix.data.internal;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.OptionChain.OptionQuote;
 import io.aegismatrix.data.OptionChain.Right;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads NSE's option chain JSON, the old shape and the newer v3 shape. NSE writes 0 where there is no price or no
@@ -66,9 +69,15 @@ public final class NseOptionChain {
             return new Answer(new NseOptionChain(place, zone).chain(root), listed(root));
         } catch (JsonProcessingException e) {
             throw new MarketDataException(
-                    place + ":" + e.getLocation().getLineNr() + ": not complete JSON (" + e.getOriginalMessage() + ")",
-                    e);
+                    place + line(e.getLocation()) + ": not complete JSON (" + e.getOriginalMessage() + ")", e);
+        } catch (CharConversionException e) {
+            throw new MarketDataException(place + ": not text (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** A document that exceeds a limit is refused without saying where. */
+    private static String line(@Nullable JsonLocation location) {
+        return location == null ? "" : ":" + location.getLineNr();
     }
 
     private OptionChain chain(JsonNode root) {
