@@ -96,6 +96,20 @@ class BuyerEngineTest extends EngineContract<BuyerOutlook> {
     }
 
     @Test
+    void finds_the_busy_ends_of_the_day() {
+        List<GammaWindow> windows = evening().gammaWindows();
+        double middle = windows.subList(3, 10).stream()
+                .mapToDouble(GammaWindow::score)
+                .average()
+                .orElseThrow();
+
+        assertThat(windows.get(0).score()).isEqualTo(1);
+        assertThat(middle).isLessThan(0.5);
+        assertThat(windows.get(11).window()).isEqualTo("14:45-15:15");
+        assertThat(windows.get(11).score()).isGreaterThan(1.2 * middle);
+    }
+
+    @Test
     void keeps_levels_around_the_close_and_inside_the_odds_of_touching() {
         FeatureSet features = BuyerFixture.features(BuyerFixture.EVENING);
         BuyerOutlook.BreakoutLevels levels =

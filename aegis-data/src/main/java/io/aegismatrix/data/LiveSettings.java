@@ -108,7 +108,7 @@ public record LiveSettings(Yahoo yahoo, Nse nse, Manners manners, Retries retrie
 
     /** The shapes in which NSE serves its option chain. */
     public enum ChainShape {
-        /** {@code option-chain-v3}: one expiry a request; the nearest one is asked for. */
+        /** {@code option-chain-v3}: one expiry a request: the nearest, and a second one once that is about to expire. */
         V3,
         /** {@code option-chain-indices}: every expiry at once. */
         OLD

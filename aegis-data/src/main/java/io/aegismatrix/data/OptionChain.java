@@ -2,6 +2,8 @@ package io.aegismatrix.data;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -16,6 +18,9 @@ import java.util.TreeSet;
  * @param quotes one entry an option; a missing leg is a missing entry
  */
 public record OptionChain(String underlying, Instant asOf, double spot, List<OptionQuote> quotes) {
+
+    /** Fewest whole sessions an expiry must have left for its smile to tell a skew: a dying smile is all wings. */
+    public static final int LEAST_SMILE_SESSIONS = 5;
 
     /** Call or put. */
     public enum Right {
@@ -65,6 +70,27 @@ public record OptionChain(String underlying, Instant asOf, double spot, List<Opt
         Objects.requireNonNull(asOf, "asOf");
         Prices.requirePrice(spot, "spot", asOf);
         quotes = List.copyOf(quotes);
+    }
+
+    /**
+     * This chain with the expiries of another snapshot of the same index: as of the newer moment, at its spot, so that
+     * nothing in it is later than it says.
+     *
+     * @throws IllegalArgumentException if the other is of another index or has an expiry that this one has
+     */
+    public OptionChain withExpiriesOf(OptionChain other) {
+        if (!underlying.equals(other.underlying)) {
+            throw new IllegalArgumentException(
+                    "the chains must be of one index, were of " + underlying + " and " + other.underlying);
+        }
+        if (!Collections.disjoint(expiries(), other.expiries())) {
+            throw new IllegalArgumentException(
+                    "the chains must have no expiry in common, had " + expiries() + " and " + other.expiries());
+        }
+        List<OptionQuote> all = new ArrayList<>(quotes);
+        all.addAll(other.quotes);
+        OptionChain newer = other.asOf.isAfter(asOf) ? other : this;
+        return new OptionChain(underlying, newer.asOf, newer.spot, all);
     }
 
     /** The expiries that have at least one quote, ascending. */

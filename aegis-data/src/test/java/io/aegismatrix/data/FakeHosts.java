@@ -34,7 +34,8 @@ public final class FakeHosts implements MarketHttp {
                 .json("/v8/finance/chart/%5EINDIAVIX?.*", LiveFixtures.volatilityChart())
                 .json("/v8/finance/chart/%5ENSEI?.*interval=5m.*", LiveFixtures.intradayChart())
                 .text("/option-chain", 200, "text/html", "<html></html>")
-                .json("/api/option-chain-v3?.*", LiveFixtures.chain())
+                .json("/api/option-chain-v3?.*=02-Jan-2025", LiveFixtures.chain())
+                .json("/api/option-chain-v3?.*=09-Jan-2025", LiveFixtures.chain(LiveFixtures.FURTHER))
                 .json("/api/allIndices", LiveFixtures.indices());
     }
 

@@ -239,7 +239,7 @@ class FaultTableTest {
         assertAllPreferred(run);
         assertThat(run.codes()).isEmpty();
         assertThat(hosts.yahooRequests(contact)).hasSize(3);
-        assertThat(hosts.nseRequests(contact)).hasSize(3);
+        assertThat(hosts.nseRequests(contact)).hasSize(4);
     }
 
     @Test

@@ -21,6 +21,12 @@ public final class LiveFixtures {
     /** The expiry nearest to {@link #NOON}. */
     public static final LocalDate EXPIRY = LocalDate.of(2025, 1, 2);
 
+    /** The next expiry with enough sessions left for a skew. */
+    public static final LocalDate FURTHER = LocalDate.of(2025, 1, 9);
+
+    /** The one expiry of the BANKNIFTY before February. */
+    public static final LocalDate MONTHLY = LocalDate.of(2025, 1, 30);
+
     private static final int SESSIONS = 420;
     private static final MarketSnapshot EVENING = MarketFixtures.snapshot(SESSIONS);
     private static final MarketSnapshot MIDDAY = MarketFixtures.snapshot(SESSIONS, NOON);
@@ -59,7 +65,12 @@ public final class LiveFixtures {
 
     /** Yahoo's daily chart of the underlying; its newest bar is of the running session and partial. */
     public static ObjectNode dailyChart() {
-        return VendorJson.daily("^NSEI", EVENING.daily().bars(), spot(), PRICED);
+        return dailyChart(Underlying.NIFTY50);
+    }
+
+    /** The same bars as another index's. */
+    public static ObjectNode dailyChart(Underlying index) {
+        return VendorJson.daily(index.yahooSymbol(), EVENING.daily().bars(), spot(), PRICED);
     }
 
     /** Yahoo's daily chart of the volatility index. */
@@ -69,13 +80,24 @@ public final class LiveFixtures {
 
     /** Yahoo's five-minute chart; goes on past noon, as a file that knows the future would. */
     public static ObjectNode intradayChart() {
+        return intradayChart(Underlying.NIFTY50);
+    }
+
+    /** The same bars as another index's. */
+    public static ObjectNode intradayChart(Underlying index) {
         IntradaySeries bars = EVENING.intraday().orElseThrow().from(LocalDate.of(2024, 12, 16));
-        return VendorJson.intraday("^NSEI", bars.bars(), spot(), PRICED);
+        return VendorJson.intraday(index.yahooSymbol(), bars.bars(), spot(), PRICED);
     }
 
     /** NSE's list of indices, in agreement with Yahoo. */
     public static ObjectNode indices() {
+        return indices(Underlying.NIFTY50);
+    }
+
+    /** The same with another index in place of the NIFTY 50. */
+    public static ObjectNode indices(Underlying index) {
         return VendorJson.indices(
+                index,
                 PRICED,
                 spot(),
                 atNoon().daily().last().close(),
@@ -83,9 +105,23 @@ public final class LiveFixtures {
                 atNoon().volatilityIndex().last().close());
     }
 
-    /** NSE's option chain in the v3 shape. */
+    /** NSE's option chain of the nearest expiry in the v3 shape. */
     public static ObjectNode chain() {
-        return VendorJson.chainV3(PRICED, spot(), EXPIRY);
+        return chain(EXPIRY);
+    }
+
+    /** NSE's option chain of one of the NIFTY's expiries in the v3 shape, which says which are listed. */
+    public static ObjectNode chain(LocalDate expiry) {
+        return VendorJson.list(
+                VendorJson.chainV3(PRICED, spot(), expiry),
+                List.of(EXPIRY, FURTHER, LocalDate.of(2025, 1, 16), LocalDate.of(2025, 1, 23), MONTHLY));
+    }
+
+    /** NSE's option chain of the BANKNIFTY's nearest expiry. */
+    public static ObjectNode bankNiftyChain() {
+        return VendorJson.list(
+                VendorJson.chainV3(Underlying.BANKNIFTY, PRICED, spot(), MONTHLY),
+                List.of(MONTHLY, LocalDate.of(2025, 2, 27), LocalDate.of(2025, 3, 27)));
     }
 
     /** A store's snapshot that ends some sessions before the last completed one and has no live parts. */

@@ -52,7 +52,8 @@ class LiveMarketSourceTest {
                 .isEqualTo(truth.volatilityIndex().size());
         assertThat(snapshot.quote()).contains(new Quote(PRICED, LiveFixtures.spot()));
         assertThat(snapshot.volatilityQuote()).contains(new Quote(PRICED, LiveFixtures.volatility()));
-        assertThat(snapshot.optionChain().orElseThrow().expiries()).containsExactly(LiveFixtures.EXPIRY);
+        assertThat(snapshot.optionChain().orElseThrow().expiries())
+                .containsExactly(LiveFixtures.EXPIRY, LiveFixtures.FURTHER);
         assertThat(snapshot.quality().freshness()).isEqualTo(Freshness.FRESH);
         assertThat(snapshot.quality().anomalies()).isEmpty();
         assertThat(snapshot.quality().sources())
@@ -68,14 +69,19 @@ class LiveMarketSourceTest {
     }
 
     @Test
-    void asks_each_host_three_times_under_one_name() {
+    void asks_each_host_at_most_four_times_under_one_name() {
         snapshot(MarketStore.none());
-        assertThat(hosts.requests()).hasSize(6);
+        assertThat(hosts.requests())
+                .extracting(request -> request.uri().getHost())
+                .containsExactly(
+                        "yahoo.test", "yahoo.test", "yahoo.test", "nse.test", "nse.test", "nse.test", "nse.test");
         assertThat(hosts.requests())
                 .allSatisfy(request -> assertThat(request.headers().get("User-Agent"))
                         .startsWith("AegisMatrix/")
                         .contains("+https://"));
         assertThat(hosts.requests().get(4).uri().toString()).endsWith("&expiry=02-Jan-2025");
+        assertThat(hosts.requests().get(5).uri().getPath()).isEqualTo("/api/allIndices");
+        assertThat(hosts.requests().get(6).uri().toString()).endsWith("&expiry=09-Jan-2025");
     }
 
     @Test
@@ -98,7 +104,7 @@ class LiveMarketSourceTest {
                 .extracting(MarketFetch.Piece::source)
                 .containsExactly("yahoo", "yahoo", "yahoo", "yahoo", "yahoo", "yahoo", "nse", "nse", "nse");
         assertThat(fetch.attempts()).extracting(FetchAttempt::outcome).containsOnly(Outcome.OK);
-        assertThat(fetch.attempts()).hasSize(6);
+        assertThat(fetch.attempts()).hasSize(7);
     }
 
     @Test
@@ -222,7 +228,7 @@ class LiveMarketSourceTest {
     void reads_the_v3_shape_and_takes_zero_volatility_for_none() {
         OptionChain chain = snapshot(MarketStore.none()).optionChain().orElseThrow();
         assertThat(chain.asOf()).isEqualTo(PRICED);
-        assertThat(chain.quotes()).hasSize(6).allSatisfy(quote -> {
+        assertThat(chain.expiring(LiveFixtures.EXPIRY)).hasSize(6).allSatisfy(quote -> {
             assertThat(quote.expiry()).isEqualTo(LiveFixtures.EXPIRY);
             assertThat(quote.bid()).hasValue(101);
             assertThat(quote.ask()).hasValue(102);

@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -50,6 +51,11 @@ public final class LocalHosts implements AutoCloseable {
         reset();
     }
 
+    /** NSE's option chain of one expiry in the v3 shape. */
+    public static String chain(Underlying index, LocalDate expiry) {
+        return CHAIN + "symbol=" + index.nseSymbol() + "&expiry=" + VendorJson.nseDay(expiry);
+    }
+
     /** Forgets every fault and every request. */
     public void reset() {
         yahoo.resetAll();
@@ -57,9 +63,28 @@ public final class LocalHosts implements AutoCloseable {
         yahoo(DAILY, json(LiveFixtures.dailyChart()));
         yahoo(INTRADAY, json(LiveFixtures.intradayChart()));
         yahoo(VOLATILITY, json(LiveFixtures.volatilityChart()));
-        nse(PAGE, dated().withHeader("Content-Type", "text/html").withHeader("Set-Cookie", "nsit=1; Path=/"));
-        nse(CHAIN, json(LiveFixtures.chain()));
+        nse(PAGE, firstPage());
+        for (LocalDate expiry : List.of(LiveFixtures.EXPIRY, LiveFixtures.FURTHER)) {
+            nse(chain(Underlying.NIFTY50, expiry), json(LiveFixtures.chain(expiry)));
+        }
         nse(INDICES, json(LiveFixtures.indices()));
+    }
+
+    /** Serves the BANKNIFTY in place of the NIFTY 50, of which nothing is known any more. */
+    public void serveBankNifty() {
+        yahoo.resetAll();
+        nse.resetAll();
+        Underlying index = Underlying.BANKNIFTY;
+        yahoo("/v8/finance/chart/%5ENSEBANK\\?.*interval=1d", json(LiveFixtures.dailyChart(index)));
+        yahoo("/v8/finance/chart/%5ENSEBANK\\?.*interval=5m", json(LiveFixtures.intradayChart(index)));
+        yahoo(VOLATILITY, json(LiveFixtures.volatilityChart()));
+        nse(PAGE, firstPage());
+        nse(chain(index, LiveFixtures.MONTHLY), json(LiveFixtures.bankNiftyChain()));
+        nse(INDICES, json(LiveFixtures.indices(index)));
+    }
+
+    private static ResponseDefinitionBuilder firstPage() {
+        return dated().withHeader("Content-Type", "text/html").withHeader("Set-Cookie", "nsit=1; Path=/");
     }
 
     /** An answer dated noon. */

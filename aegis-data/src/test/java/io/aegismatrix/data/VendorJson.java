@@ -81,16 +81,22 @@ public final class VendorJson {
 
     /** NSE's list of two indices; some numbers are text there. */
     public static ObjectNode indices(Instant at, double last, double previous, double volatility, double before) {
+        return indices(Underlying.NIFTY50, at, last, previous, volatility, before);
+    }
+
+    /** The same with another index in place of the NIFTY 50. */
+    public static ObjectNode indices(
+            Underlying index, Instant at, double last, double previous, double volatility, double before) {
         ObjectNode root = MAPPER.createObjectNode();
         ArrayNode rows = root.putArray("data");
         rows.addObject()
-                .put("index", "NIFTY 50")
+                .put("index", index.nseIndexName())
                 .put("last", last)
                 .put("previousClose", previous)
                 .put("pe", "19.96")
                 .put("declines", "26");
         rows.addObject()
-                .put("index", "INDIA VIX")
+                .put("index", index.nseVolatilityIndexName())
                 .put("last", String.valueOf(volatility))
                 .put("previousClose", before)
                 .put("pe", "-");
@@ -104,20 +110,24 @@ public final class VendorJson {
                 .format(at);
     }
 
-    /** NSE's option chain in the v3 shape: one expiry, three strikes around the spot. */
+    /** NSE's option chain of the NIFTY 50 in the v3 shape: one expiry, three strikes around the spot. */
     public static ObjectNode chainV3(Instant at, double spot, LocalDate expiry) {
+        return chainV3(Underlying.NIFTY50, at, spot, expiry);
+    }
+
+    /** The same of any index; {@link #list} says which expiries are listed. */
+    public static ObjectNode chainV3(Underlying index, Instant at, double spot, LocalDate expiry) {
         ObjectNode root = MAPPER.createObjectNode();
         ObjectNode records = root.putObject("records");
         ArrayNode rows = records.putArray("data");
-        for (int step = -1; step <= 1; step++) {
-            double strike = 50 * Math.rint(spot / 50) + 50 * step;
+        double step = index.strikeStep();
+        for (int strikes = -1; strikes <= 1; strikes++) {
+            double strike = step * Math.rint(spot / step) + step * strikes;
             ObjectNode row = rows.addObject();
             row.put("strikePrice", strike);
-            row.put(
-                    "expiryDates",
-                    DateTimeFormatter.ofPattern("dd-MMM-yyyy", Locale.ENGLISH).format(expiry));
-            leg(row.putObject("CE"), strike, spot, expiry);
-            leg(row.putObject("PE"), strike, spot, expiry);
+            row.put("expiryDates", nseDay(expiry));
+            leg(row.putObject("CE"), index, strike, spot, expiry);
+            leg(row.putObject("PE"), index, strike, spot, expiry);
         }
         records.put("timestamp", stamp(at, "dd-MMM-yyyy HH:mm:ss"));
         records.put("underlyingValue", spot);
@@ -125,8 +135,20 @@ public final class VendorJson {
         return root;
     }
 
-    private static void leg(ObjectNode leg, double strike, double spot, LocalDate expiry) {
-        leg.put("underlying", "NIFTY")
+    /** A day as NSE's addresses and rows have it. */
+    public static String nseDay(LocalDate day) {
+        return DateTimeFormatter.ofPattern("dd-MMM-yyyy", Locale.ENGLISH).format(day);
+    }
+
+    /** Lets a chain say which expiries are listed. */
+    public static ObjectNode list(ObjectNode chain, List<LocalDate> expiries) {
+        ArrayNode days = ((ObjectNode) chain.get("records")).putArray("expiryDates");
+        expiries.forEach(day -> days.add(nseDay(day)));
+        return chain;
+    }
+
+    private static void leg(ObjectNode leg, Underlying index, double strike, double spot, LocalDate expiry) {
+        leg.put("underlying", index.nseSymbol())
                 .put("underlyingValue", spot)
                 .put("strikePrice", strike)
                 .put(

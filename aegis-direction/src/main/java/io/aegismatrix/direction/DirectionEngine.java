@@ -110,7 +110,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
         RiskView risk = RiskView.of(
                 features, volatility, views.get(Horizons.DIRECTION.indexOf(5)).probabilities());
         return new DirectionOutlook(
-                TodayView.of(features, views.get(0)),
+                TodayView.of(features, views.get(0), pastForecasts(features)),
                 DirectionOutlook.Horizons.of(sessions ->
                         views.get(Horizons.DIRECTION.indexOf(sessions)).forecast()),
                 OptionalDouble.of(risk.score()),
@@ -136,6 +136,28 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
         return scaler.sequence(table, table.position(row));
     }
 
+    /** The one-session forecasts of the models in use at past rows. */
+    private PastForecasts pastForecasts(FeatureSet features) {
+        return new PastForecasts() {
+            @Override
+            public double deviation(int row) {
+                return DirectionEngine.this.deviation(features, row, 1);
+            }
+
+            @Override
+            public double unit(int row) {
+                double forecast = reach.annualized(features, row, 1);
+                double[] sizes = trees.forecast(MoveRows.inputs(features, row, 1, forecast));
+                return MoveRows.unit(features.history(), row, 1, forecast)
+                        * relative(parameters.horizon(1), sizes, MoveStatistic.UPPER);
+            }
+        };
+    }
+
+    private double deviation(FeatureSet features, int row, int sessions) {
+        return MoveUnit.of(volatility.annualized(features, row, sessions), 1, 1, sessions);
+    }
+
     private HorizonView view(FeatureSet features, int sessions, List<Double> network) {
         DirectionParameters.Horizon horizon = parameters.horizon(sessions);
         int row = features.decisionRow();
@@ -152,7 +174,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
                 horizon.baseRates(),
                 edge(features, horizon, sessions),
                 skill(features, sessions),
-                MoveUnit.of(volatility.annualized(features, row, sessions), 1, 1, sessions),
+                deviation(features, row, sessions),
                 horizon.move(MoveStatistic.MEDIAN).blend(sizes[MoveStatistic.MEDIAN.position()]) * unit,
                 expectedReturn(horizon, probabilities) * relative(horizon, sizes, MoveStatistic.MEAN) * unit,
                 Distribution.of(moves.over(sessions), unit * wide),

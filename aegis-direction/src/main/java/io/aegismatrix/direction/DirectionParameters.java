@@ -1,9 +1,10 @@
 package io.aegismatrix.direction;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -17,8 +18,6 @@ import java.util.SortedMap;
  * @param horizons by horizon in sessions
  */
 record DirectionParameters(int networks, FeatureScaler scaler, SortedMap<Integer, Horizon> horizons) {
-
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     /**
      * The numbers of one horizon.
@@ -80,7 +79,7 @@ record DirectionParameters(int networks, FeatureScaler scaler, SortedMap<Integer
 
     byte[] toJson() {
         try {
-            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
+            return ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
         } catch (JsonProcessingException e) {
             throw new ModelException("direction: the parameters cannot be written", e);
         }
@@ -88,7 +87,7 @@ record DirectionParameters(int networks, FeatureScaler scaler, SortedMap<Integer
 
     static DirectionParameters parse(byte[] json, String what) {
         try {
-            DirectionParameters parameters = MAPPER.readValue(json, DirectionParameters.class);
+            DirectionParameters parameters = ModelJson.read(json, new TypeReference<>() {}, what);
             Horizons.DIRECTION.forEach(parameters::horizon);
             return parameters;
         } catch (IOException e) {

@@ -167,6 +167,11 @@ class DirectionEngineTest extends EngineContract<DirectionOutlook> {
         assertThat(width(noon)).isLessThan(before);
         assertThat(width(late)).isLessThan(width(noon) / 2);
         assertThat(late.conviction().orElseThrow()).isGreaterThan(0.6);
+        assertThat(noon.source().reason().orElseThrow())
+                .matches("width times \\d\\.\\d{3}, by the last 5\\d sessions at this time of day");
+        assertThat(noon.moveSource().reason()).isEqualTo(noon.source().reason());
+        assertThat(noon.moveSource().id())
+                .isEqualTo(at(PRE_OPEN).today().moveSource().id());
         assertThat(late.lastUpdate()).contains(LATE);
         assertThat(late.volatilitySource()).isEqualTo(Source.formula("realized_variance_percentile_252"));
     }
@@ -202,6 +207,9 @@ class DirectionEngineTest extends EngineContract<DirectionOutlook> {
         Today open = at(ist(inside)).today();
 
         assertThat(at(ist(before)).today().sessionFraction()).as(name).hasValue(0);
+        assertThat(open.source().reason().orElseThrow())
+                .as(name)
+                .matches("width not adjusted to the time of day: bars of [01] past sessions are known, 20 are needed");
         assertThat(open.sessionFraction().orElseThrow()).as(name).isBetween(0.4, 0.95);
         assertThat(width(open)).as(name).isLessThan(width(at(ist(before)).today()));
         assertThat(width(at(ist(late)).today())).as(name).isLessThan(width(open) / 2);

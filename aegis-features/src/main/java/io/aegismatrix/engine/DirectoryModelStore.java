@@ -85,6 +85,7 @@ final class DirectoryModelStore implements ModelStore {
     private void keep(ModelBundle bundle, Instant trainedAt) {
         EngineKind engine = bundle.manifest().engine();
         String version = bundle.manifest().version();
+        sweep(folder(engine));
         if (isIntact(engine, version)) {
             return;
         }
@@ -95,6 +96,18 @@ final class DirectoryModelStore implements ModelStore {
             load(engine, version).requireWhole();
         } catch (IOException e) {
             throw new ModelException(folder + ": cannot be written: " + e, e);
+        }
+    }
+
+    /** Takes away what killed runs left unfinished. That it is still there harms no reader, so it stops no training. */
+    private static void sweep(Path folder) {
+        try {
+            for (Path draft : AtomicFiles.orphans(folder)) {
+                LOG.info("{}: left unfinished by a run that died, deleted", draft);
+                MoreFiles.deleteRecursively(draft, RecursiveDeleteOption.ALLOW_INSECURE);
+            }
+        } catch (IOException e) {
+            LOG.warn("Drafts in {} were not deleted: {}", folder, e.toString());
         }
     }
 

@@ -2,7 +2,9 @@ package io.aegismatrix.engine;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +19,19 @@ import java.io.IOException;
 /** Manifests as JSON: snake case, fixed order, the same bytes for the same manifest. */
 final class ManifestJson {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final int LARGEST = 4 << 20;
+    private static final int DEEPEST = 16;
+    private static final int LONGEST_TEXT = 16 << 10;
+    private static final int LONGEST_NUMBER = 64;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxDocumentLength(LARGEST)
+                            .maxNestingDepth(DEEPEST)
+                            .maxStringLength(LONGEST_TEXT)
+                            .maxNumberLength(LONGEST_NUMBER)
+                            .build())
+                    .build())
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -40,6 +54,10 @@ final class ManifestJson {
     }
 
     static ModelManifest parse(byte[] json, String what) {
+        if (json.length > LARGEST) {
+            throw new ModelException(what + ": a manifest must have at most " + LARGEST + " bytes, was " + json.length
+                    + "; restore it or train again");
+        }
         try {
             JsonNode tree = MAPPER.readTree(json);
             requireFormat(tree, what);

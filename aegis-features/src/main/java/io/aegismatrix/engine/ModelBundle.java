@@ -82,7 +82,8 @@ public final class ModelBundle {
                 history.daily().schema().hash(),
                 libraries(),
                 hashes,
-                cards);
+                cards,
+                history.snapshot().underlying().name());
         return new ModelBundle(unnamed.withVersion(versionOf(unnamed)), inMemory(copies), Optional.empty());
     }
 
@@ -178,11 +179,18 @@ public final class ModelBundle {
     }
 
     /**
-     * Refuses features that were computed by other formulas than the model was trained with.
+     * Refuses features of another index than the model was trained on, of which nothing it says is calibrated, and
+     * features that were computed by other formulas.
      *
-     * @throws ModelException naming both hashes
+     * @throws ModelException naming both indices or both hashes
      */
     public void requireSchema(FeatureSet features) {
+        String index = features.snapshot().underlying().name();
+        if (!manifest.underlying().equals(index)) {
+            throw new ModelException(manifest.engine().id() + " " + manifest.version() + ": trained on "
+                    + manifest.underlying() + ", these features are of " + index + "; train on " + index
+                    + " with a models folder of its own");
+        }
         String actual = features.daily().schema().hash();
         if (!manifest.featureSchemaSha256().equals(actual)) {
             throw new ModelException(manifest.engine().id() + " " + manifest.version()

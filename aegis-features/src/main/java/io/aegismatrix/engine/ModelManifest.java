@@ -1,11 +1,14 @@
 package io.aegismatrix.engine;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.aegismatrix.data.Underlying;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a trained engine is: where it came from, what it is made of, and how good it proved to be.
@@ -24,6 +27,7 @@ import java.util.TreeMap;
  * @param libraries versions that can change the numbers
  * @param files SHA-256 of every file, by name
  * @param models one card a model
+ * @param underlying the index it was trained on; a manifest that names none is of the NIFTY 50
  */
 public record ModelManifest(
         int format,
@@ -38,7 +42,10 @@ public record ModelManifest(
         String featureSchemaSha256,
         SortedMap<String, String> libraries,
         SortedMap<String, String> files,
-        List<ModelCard> models) {
+        List<ModelCard> models,
+
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Nifty50.class)
+        String underlying) {
 
     /** The layout this library writes and reads. */
     public static final int FORMAT = 1;
@@ -52,6 +59,21 @@ public record ModelManifest(
         libraries = Collections.unmodifiableSortedMap(new TreeMap<>(libraries));
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         models = List.copyOf(models);
+        underlying = Objects.requireNonNullElse(underlying, Underlying.NIFTY50.name());
+    }
+
+    /** What Jackson compares a name with to leave it out. */
+    static final class Nifty50 {
+
+        @Override
+        public boolean equals(@Nullable Object name) {
+            return Underlying.NIFTY50.name().equals(name);
+        }
+
+        @Override
+        public int hashCode() {
+            return Underlying.NIFTY50.name().hashCode();
+        }
     }
 
     /** The card of a model. @throws ModelException if the engine has none of that name */
@@ -81,6 +103,7 @@ public record ModelManifest(
                 featureSchemaSha256,
                 libraries,
                 files,
-                models);
+                models,
+                underlying);
     }
 }

@@ -22,6 +22,8 @@ public interface ModelStore {
     /**
      * Keeps a bundle and makes it the current one. A reader sees the old version or the new one, never a part. Saving
      * what is already there changes nothing but the pointer, unless the stored files are damaged: they are replaced.
+     * Whatever runs that died left unfinished beside the engine's versions is deleted, here and by {@link #challenge};
+     * drafts of processes that still run are left alone.
      *
      * @param trainedAt when it was trained
      */

@@ -80,11 +80,17 @@ final class IntradayVariance {
      */
     static List<LocalDate> completeSessions(
             IntradaySeries series, TradingCalendar calendar, LocalDate last, Hours hours) {
-        return newest(series.sessions().stream()
+        return newest(allCompleteSessions(series, calendar, last, hours));
+    }
+
+    /** The same without a limit of their number. */
+    static List<LocalDate> allCompleteSessions(
+            IntradaySeries series, TradingCalendar calendar, LocalDate last, Hours hours) {
+        return series.sessions().stream()
                 .filter(day -> !day.isAfter(last) && calendar.isSession(day))
                 .filter(day -> Hours.of(calendar, day).equals(hours))
                 .filter(day -> isComplete(series, calendar, day))
-                .toList());
+                .toList();
     }
 
     private static List<LocalDate> newest(List<LocalDate> sessions) {

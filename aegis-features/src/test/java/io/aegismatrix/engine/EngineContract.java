@@ -100,8 +100,27 @@ public abstract class EngineContract<O> {
     @Test
     void refuses_features_of_another_schema() {
         ModelManifest manifest = bundle().manifest();
-        String other = "0".repeat(64);
-        ModelBundle foreign = ModelBundle.stored(
+        ModelBundle foreign = foreign(manifest.featureSchemaVersion() + 1, "0".repeat(64), manifest.underlying());
+        FeatureSet features = FeatureSet.of(market(asOf()));
+        assertThatThrownBy(() -> open(foreign).evaluate(features))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("000000000000")
+                .hasMessageContaining(features.daily().schema().hash().substring(0, 12));
+    }
+
+    @Test
+    void refuses_features_of_another_index() {
+        ModelManifest manifest = bundle().manifest();
+        ModelBundle foreign = foreign(manifest.featureSchemaVersion(), manifest.featureSchemaSha256(), "BANKNIFTY");
+        FeatureSet features = FeatureSet.of(market(asOf()));
+        assertThatThrownBy(() -> open(foreign).evaluate(features))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("trained on BANKNIFTY, these features are of NIFTY50");
+    }
+
+    private ModelBundle foreign(int schemaVersion, String schema, String underlying) {
+        ModelManifest manifest = bundle().manifest();
+        return ModelBundle.stored(
                 new ModelManifest(
                         manifest.format(),
                         manifest.engine(),
@@ -111,18 +130,14 @@ public abstract class EngineContract<O> {
                         manifest.sessions(),
                         manifest.seed(),
                         manifest.dataSha256(),
-                        manifest.featureSchemaVersion() + 1,
-                        other,
+                        schemaVersion,
+                        schema,
                         manifest.libraries(),
                         manifest.files(),
-                        manifest.models()),
+                        manifest.models(),
+                        underlying),
                 (name, hash) -> bundle().file(name),
                 Optional.empty());
-        FeatureSet features = FeatureSet.of(market(asOf()));
-        assertThatThrownBy(() -> open(foreign).evaluate(features))
-                .isInstanceOf(ModelException.class)
-                .hasMessageContaining("000000000000")
-                .hasMessageContaining(features.daily().schema().hash().substring(0, 12));
     }
 
     @Test

@@ -291,6 +291,43 @@ class ModelStoreTest {
     }
 
     @Test
+    void a_manifest_that_names_a_file_elsewhere_is_refused_before_the_file_is_touched() throws IOException {
+        store.save(bundle(1), TRAINED_AT);
+        ModelManifest honest = bundle(1).manifest();
+        byte[] secret = "secret".getBytes(UTF_8);
+        Files.write(folder.resolve("secret.txt"), secret);
+        SortedMap<String, String> files = new TreeMap<>(honest.files());
+        files.put("../../secret.txt", ModelBundle.sha256(secret));
+        String version = ModelBundle.versionOf(withFiles(honest, honest.version(), files));
+        Path forged = Files.createDirectories(folder.resolve("seller").resolve(version));
+        Files.write(forged.resolve("manifest.json"), ManifestJson.bytes(withFiles(honest, version, files)));
+
+        assertThatThrownBy(() -> store.load(EngineKind.SELLER, version))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("'../../secret.txt' is no model file name");
+        assertThatThrownBy(() -> store.load(EngineKind.SELLER, "../" + version))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("is no model version");
+    }
+
+    private static ModelManifest withFiles(ModelManifest manifest, String version, SortedMap<String, String> files) {
+        return new ModelManifest(
+                manifest.format(),
+                manifest.engine(),
+                version,
+                manifest.trainedFrom(),
+                manifest.trainedThrough(),
+                manifest.sessions(),
+                manifest.seed(),
+                manifest.dataSha256(),
+                manifest.featureSchemaVersion(),
+                manifest.featureSchemaSha256(),
+                manifest.libraries(),
+                files,
+                manifest.models());
+    }
+
+    @Test
     void a_moment_of_training_that_is_none_is_refused_and_a_missing_one_is_not() throws IOException {
         ModelBundle bundle = bundle(1);
         store.save(bundle, TRAINED_AT);

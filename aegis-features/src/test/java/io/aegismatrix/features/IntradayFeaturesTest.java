@@ -12,13 +12,16 @@ import io.aegismatrix.data.IntradayBar;
 import io.aegismatrix.data.IntradaySeries;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.Underlying;
+import io.aegismatrix.features.IntradayVarianceProfile.Block;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -31,16 +34,17 @@ class IntradayFeaturesTest {
     private static final LocalDate TODAY = LocalDate.of(2024, 3, 18);
 
     /** Bars of 5 minutes for the 20 sessions up to and including today. */
-    private static final List<IntradayBar> BARS = bars();
+    private static final List<IntradayBar> BARS = bars(k -> k < 6 ? 3 : 1);
 
-    private static List<IntradayBar> bars() {
+    /** Bars whose volatility depends on their place in the session. */
+    private static List<IntradayBar> bars(IntUnaryOperator volatility) {
         Random random = new Random(17);
         List<IntradayBar> bars = new ArrayList<>();
         double price = 22_000;
         for (LocalDate day : CALENDAR.sessions(LocalDate.of(2024, 2, 20), TODAY)) {
             for (int k = 0; k < 75; k++) {
                 double open = price;
-                price *= Math.exp(0.0005 * (k < 6 ? 3 : 1) * random.nextGaussian());
+                price *= Math.exp(0.0005 * volatility.applyAsInt(k) * random.nextGaussian());
                 Instant start = CALENDAR.open(day).plus(INTERVAL.multipliedBy(k));
                 bars.add(new IntradayBar(start, open, Math.max(open, price) + 1, Math.min(open, price) - 1, price));
             }
@@ -53,12 +57,12 @@ class IntradayFeaturesTest {
     }
 
     private static MarketSnapshot snapshot(Instant asOf, Predicate<IntradayBar> kept) {
-        IntradaySeries series = IntradaySeries.of(
-                        "NIFTY50",
-                        INTERVAL,
-                        CALENDAR.zone(),
-                        BARS.stream().filter(kept).toList())
-                .until(asOf);
+        return snapshot(asOf, BARS.stream().filter(kept).toList());
+    }
+
+    private static MarketSnapshot snapshot(Instant asOf, List<IntradayBar> bars) {
+        IntradaySeries series =
+                IntradaySeries.of("NIFTY50", INTERVAL, CALENDAR.zone(), bars).until(asOf);
         List<DailyBar> daily = CALENDAR.sessions(LocalDate.of(2024, 2, 1), CALENDAR.lastCompletedSession(asOf)).stream()
                 .map(day -> new DailyBar(day, 21_900, 22_100, 21_800, 22_000, 0))
                 .toList();
@@ -233,10 +237,7 @@ class IntradayFeaturesTest {
         assertThat(profile.blocks()).hasSize(13);
         assertThat(profile.blocks().get(0).label()).isEqualTo("09:15-09:45");
         assertThat(profile.blocks().get(12).label()).isEqualTo("15:15-15:30");
-        assertThat(profile.blocks().stream()
-                        .mapToDouble(IntradayVarianceProfile.Block::share)
-                        .sum())
-                .isCloseTo(1, within(1e-12));
+        assertThat(profile.blocks().stream().mapToDouble(Block::share).sum()).isCloseTo(1, within(1e-12));
         // The generator trebles the volatility of the first six bars: 54 of 123 units of variance.
         assertThat(profile.blocks().get(0).share()).isCloseTo(54 / 123.0, within(0.08));
         assertThat(profile.blocks().get(12).share()).isLessThan(0.05);
@@ -261,20 +262,41 @@ class IntradayFeaturesTest {
     }
 
     @Test
+    void profile_finds_both_arms_of_a_generated_u() {
+        // Trebled volatility in the first half hour, doubled from 14:45 to 15:15: 54 + 24 + 63 units of variance.
+        List<IntradayBar> bars = bars(k -> k < 6 ? 3 : k >= 66 && k < 72 ? 2 : 1);
+        List<Block> blocks = IntradayVarianceProfile.find(snapshot(at(TODAY, 16, 0), bars))
+                .orElseThrow()
+                .blocks();
+        assertThat(blocks.get(0).share()).isCloseTo(54 / 141.0, within(0.06));
+        assertThat(blocks.get(11).share()).isCloseTo(24 / 141.0, within(0.04));
+        assertThat(middle(blocks)).allSatisfy(block -> assertThat(block.share()).isCloseTo(6 / 141.0, within(0.022)));
+        assertThat(blocks.get(12).share()).isCloseTo(3 / 141.0, within(0.01));
+    }
+
+    @Test
     void real_profile_is_u_shaped() {
         IntradaySeries real = RealMarket.intraday2024();
         Instant asOf = at(LocalDate.of(2024, 8, 23), 16, 0);
-        MarketSnapshot snapshot = MarketSnapshot.at(asOf, Underlying.NIFTY50, CALENDAR)
-                .daily(BarSeries.of("NIFTY50", List.of()))
-                .volatilityIndex(BarSeries.of("INDIAVIX", List.of()))
-                .intraday(real)
-                .quality(new DataQuality(1, Freshness.FRESH, List.of(), List.of()))
-                .build();
+        MarketSnapshot snapshot = snapshot(asOf, real.bars());
         IntradayVarianceProfile profile = IntradayVarianceProfile.find(snapshot).orElseThrow();
+        List<Block> blocks = profile.blocks();
         assertThat(profile.sessionsUsed()).isEqualTo(60);
-        double first = profile.blocks().get(0).share();
-        double noon = profile.blocks().get(5).share();
-        assertThat(first).isGreaterThan(2 * noon);
-        assertThat(profile.blocks()).hasSize(13);
+        assertThat(blocks).hasSize(13);
+        double[] middle = middle(blocks).stream().mapToDouble(Block::share).toArray();
+        double busiest = Arrays.stream(middle).max().orElseThrow();
+        double mean = Arrays.stream(middle).average().orElseThrow();
+        // numpy: 0.221 and 0.114 falling, 0.058 in the middle and 0.066 at most, 0.089 before 15:15.
+        assertThat(blocks.get(0).share()).isGreaterThan(2.5 * busiest);
+        assertThat(blocks.get(1).share()).isGreaterThan(1.4 * busiest);
+        assertThat(blocks.get(11).label()).isEqualTo("14:45-15:15");
+        assertThat(blocks.get(11).share()).isGreaterThan(1.2 * busiest).isGreaterThan(1.4 * mean);
+        // The last quarter of an hour, in which half of the averaged close is known, is no busier than noon: 0.026.
+        assertThat(2 * blocks.get(12).share()).isBetween(0.6 * mean, busiest);
+    }
+
+    /** From 10:45 to 14:15. */
+    private static List<Block> middle(List<Block> blocks) {
+        return blocks.subList(3, 10);
     }
 }

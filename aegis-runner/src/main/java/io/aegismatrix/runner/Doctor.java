@@ -8,6 +8,10 @@ import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.runner.log.LogSummary;
+import io.aegismatrix.runner.log.LogSummary.Holding;
+import io.aegismatrix.runner.log.PredictionLog;
+import io.aegismatrix.runner.log.PredictionLogException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,12 +23,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Looks at everything a run depends on besides its data. */
 final class Doctor {
 
+    private static final String LOG = "prediction log";
     private static final int OLDEST_JAVA = 17;
     private static final long LITTLE_SPACE = 1L << 30;
     private static final long NO_SPACE = 16L << 20;
@@ -53,6 +59,7 @@ final class Doctor {
         checks.add(space("space for models", settings.models()));
         checks.add(space("space for payload", settings.out()));
         checks.add(store());
+        checks.add(settings.log().map(Doctor::log).orElseGet(() -> DoctorCheck.ok(LOG, "none is kept")));
         checks.add(networkCache());
         checks.add(openMp());
         return checks;
@@ -97,6 +104,29 @@ final class Doctor {
         } catch (MarketDataException e) {
             return DoctorCheck.fail("store", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static DoctorCheck log(PredictionLog log) {
+        if (!log.exists()) {
+            return DoctorCheck.ok(LOG, "none yet; 'aegis infer' begins " + log.path());
+        }
+        try {
+            LogSummary summary = log.verify();
+            return Files.isWritable(log.path())
+                    ? DoctorCheck.ok(
+                            LOG,
+                            log.path() + ", whole, schema version " + summary.version() + ", "
+                                    + sum(summary, Holding::forecasts) + " forecasts, "
+                                    + sum(summary, Holding::outcomes)
+                                    + " outcomes")
+                    : DoctorCheck.fail(LOG, log.path() + " cannot be written");
+        } catch (PredictionLogException e) {
+            return DoctorCheck.fail(LOG, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static long sum(LogSummary summary, ToLongFunction<Holding> count) {
+        return summary.holdings().stream().mapToLong(count).sum();
     }
 
     private DoctorCheck clock(TradingCalendar calendar) {

@@ -65,8 +65,8 @@ final class InferCommand implements Runnable {
             nothingDue("no session at " + asOf + " (" + calendar.state(asOf) + "), nothing to do");
             return;
         }
-        SlotPublications publications = new SlotPublications(settings, source, asOf);
         aegis.hold(settings.out(), () -> {
+            SlotPublications publications = new SlotPublications(settings, source, asOf);
             Optional<RunEnd> earlier = oncePerSlot && !force ? earlier(publications) : Optional.empty();
             earlier.ifPresentOrElse(
                     run -> nothingDue(settings.out() + ": run " + run.runId() + " has published this slot's forecast,"

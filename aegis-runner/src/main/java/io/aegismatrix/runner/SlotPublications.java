@@ -4,6 +4,7 @@ import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.runner.runs.LedgerException;
@@ -29,24 +30,29 @@ import java.util.stream.Stream;
 /**
  * What a run would publish from, and whether an earlier one already did. Data from the network counts as the same within
  * a slot: asking again is what a run that is due once a slot must not do. Files count as the same while size and time of
- * change are.
+ * change are; a folder with other files is another market, whose forecast is published anew. It is looked at before
+ * anything is read, so files that change while a run reads them count as changed since.
  */
 final class SlotPublications {
+
+    private static final String UNREADABLE = "unreadable";
 
     private final Settings settings;
     private final SourceOption source;
     private final Optional<Instant> slot;
+    private final SortedMap<String, String> inputs;
 
     SlotPublications(Settings settings, SourceOption source, Instant asOf) {
         this.settings = settings;
         this.source = source;
         this.slot = SessionSlots.of(MarketSources.nseCalendar()).find(asOf).map(SessionSlot::start);
+        this.inputs = inputs();
     }
 
     /** The run that already published what this one would, while the file is still as it left it. */
     Optional<RunEnd> earlier(RunLedger ledger) {
         try {
-            return slot.flatMap(start -> ledger.findPublished(start, inputs(), file()))
+            return slot.flatMap(start -> ledger.findPublished(start, inputs, file()))
                     .filter(run -> run.publication()
                             .filter(published -> Files.exists(settings.out())
                                     && published.sha256().equals(sha256()))
@@ -58,7 +64,7 @@ final class SlotPublications {
 
     /** What was just published. */
     Publication of(Payload payload) {
-        return new Publication(slot, payload.asOf(), inputs(), file(), sha256());
+        return new Publication(slot, payload.asOf(), inputs, file(), sha256());
     }
 
     private String file() {
@@ -66,20 +72,29 @@ final class SlotPublications {
     }
 
     private SortedMap<String, String> inputs() {
-        SortedMap<String, String> inputs = new TreeMap<>();
-        inputs.put("underlying", settings.underlying().name());
-        inputs.put("source", source.text());
-        inputs.put("models", models());
-        inputs.put("degraded", Boolean.toString(settings.degraded()));
-        source.folder().ifPresent(folder -> inputs.put("data", fingerprint(folder)));
-        return inputs;
+        SortedMap<String, String> found = new TreeMap<>();
+        found.put("underlying", settings.underlying().name());
+        found.put("source", source.text());
+        found.put("models", models());
+        found.put("degraded", Boolean.toString(settings.degraded()));
+        source.folder().ifPresent(folder -> found.put("data", fingerprint(folder)));
+        return found;
     }
 
     private String models() {
         ModelStore store = ModelStore.directory(settings.models());
         return Arrays.stream(EngineKind.values())
-                .map(kind -> kind.id() + "@" + store.currentVersion(kind).orElse("none"))
+                .map(kind -> kind.id() + "@" + version(store, kind))
                 .collect(Collectors.joining(" "));
+    }
+
+    private static String version(ModelStore store, EngineKind kind) {
+        try {
+            return store.currentVersion(kind).orElse("none");
+        } catch (ModelException e) {
+            // What is wrong with the pointer is told by whoever loads the models.
+            return UNREADABLE;
+        }
     }
 
     private String sha256() {
@@ -101,7 +116,7 @@ final class SlotPublications {
                     .toString();
         } catch (IOException e) {
             // What is wrong with the folder is told by whoever reads the market from it.
-            return "unreadable";
+            return UNREADABLE;
         }
     }
 }

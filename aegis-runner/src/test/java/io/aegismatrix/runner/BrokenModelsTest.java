@@ -209,6 +209,7 @@ class BrokenModelsTest {
         assertThat(broken.out()).contains("FAIL", "SHA-256");
 
         Result missing = run("doctor --models elsewhere");
+        assertThat(missing.out()).contains("none yet; 'aegis infer' begins");
         assertThat(missing.status()).isZero();
         assertThat(missing.out()).contains("WARN", "none in");
     }

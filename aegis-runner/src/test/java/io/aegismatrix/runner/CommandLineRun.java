@@ -40,6 +40,11 @@ final class CommandLineRun {
         return this;
     }
 
+    CommandLineRun at(Clock other) {
+        this.clock = other;
+        return this;
+    }
+
     CommandLineRun with(String variable, String value) {
         environment.put(variable, value);
         return this;

@@ -1,5 +1,7 @@
 package io.aegismatrix.runner;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.Engine;
 import io.aegismatrix.engine.EngineKind;
@@ -26,16 +28,21 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Engines that train in no time and whose outlook is that there is none; they fail where a test says so. */
 final class FakeEngines implements EngineLibrary {
+
+    private static final Pattern SMEARING = Pattern.compile("(\"smearing\" : )([-0-9.E]+)");
 
     private final Map<EngineKind, RuntimeException> trainingFailures = new EnumMap<>(EngineKind.class);
     private final Map<EngineKind, RuntimeException> evaluationFailures = new EnumMap<>(EngineKind.class);
     private Runnable beforeTraining = () -> {};
     private double auc = 0.6;
     private double loss = 0.5;
+    private double volatilityFactor = 1;
+    private Runnable beforeEvaluating = () -> {};
 
     FakeEngines failingToTrain(EngineKind kind, RuntimeException failure) {
         trainingFailures.put(kind, failure);
@@ -61,6 +68,18 @@ final class FakeEngines implements EngineLibrary {
     /** Walk-forward losses of every output from now on; the baseline's are 0.6 to 0.66. */
     FakeEngines withLoss(double value) {
         this.loss = value;
+        return this;
+    }
+
+    /** What is trained from now on forecasts volatility too high by this factor. */
+    FakeEngines withVolatilityTimes(double factor) {
+        this.volatilityFactor = factor;
+        return this;
+    }
+
+    /** Does something else first whenever an engine is evaluated. */
+    FakeEngines beforeEvaluating(Runnable work) {
+        this.beforeEvaluating = work;
         return this;
     }
 
@@ -120,8 +139,17 @@ final class FakeEngines implements EngineLibrary {
         files.put(
                 "records.safetensors",
                 OutcomeTracks.of(history.history(), tracks).toBytes());
-        files.put("volatility.json", VolatilityForecast.fit(history, last).toJson());
+        files.put(
+                "volatility.json", scaled(VolatilityForecast.fit(history, last).toJson()));
         return files;
+    }
+
+    private byte[] scaled(byte[] forecast) {
+        return volatilityFactor == 1
+                ? forecast
+                : SMEARING.matcher(new String(forecast, UTF_8))
+                        .replaceAll(found -> found.group(1) + Double.parseDouble(found.group(2)) * volatilityFactor)
+                        .getBytes(UTF_8);
     }
 
     private ModelCard card(String model) {
@@ -170,6 +198,7 @@ final class FakeEngines implements EngineLibrary {
 
             @Override
             public O evaluate(FeatureSet features) {
+                beforeEvaluating.run();
                 if (evaluationFailures.containsKey(kind())) {
                     throw evaluationFailures.get(kind());
                 }

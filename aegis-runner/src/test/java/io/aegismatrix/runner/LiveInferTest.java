@@ -10,10 +10,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opengamma.strata.pricer.impl.option.BlackFormulaRepository;
 import io.aegismatrix.data.LiveFixtures;
 import io.aegismatrix.data.LocalHosts;
+import io.aegismatrix.data.Underlying;
 import io.aegismatrix.runner.CommandLineRun.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,11 +31,16 @@ class LiveInferTest {
 
     private static LocalHosts hosts = new LocalHosts();
 
-    /** Of the invented chain: at the money, lost with each unit of log strike, and sessions to expiry in years. */
+    /** Of the invented chain: at the money, lost with each unit of log strike, and what is left of the running session. */
     private static final double VOLATILITY = 0.2;
 
     private static final double SLOPE = 0.5;
-    private static final double YEARS = 2.25 / 252;
+    private static final double REST_OF_TODAY = 0.25;
+
+    /** Volatility of the options of 25 delta by that smile, seven sessions and the rest of today before expiry: a fixed point in Python. */
+    private static final double PUT_VOLATILITY = 0.2118;
+
+    private static final double CALL_VOLATILITY = 0.1889;
 
     @TempDir
     private Path folder;
@@ -86,7 +93,8 @@ class LiveInferTest {
 
     @Test
     void measures_on_the_chain_what_a_chain_can_tell() throws IOException {
-        hosts.nse(LocalHosts.CHAIN, LocalHosts.json(smile()));
+        serveSmile(LiveFixtures.EXPIRY, 2);
+        serveSmile(LiveFixtures.FURTHER, 7);
 
         Result result = line().with(EngineLibrary.shipped())
                 .with("AEGIS_MODELS", Path.of("..", "models").toAbsolutePath().toString())
@@ -102,13 +110,45 @@ class LiveInferTest {
                 .isEqualTo("FORMULA");
         assertThat(published().at("/buyer/theta_edge/premium_source/id").asText())
                 .isEqualTo("chain_straddle_1");
-        // Two sessions are too few for the skew of a smile to say anything: the proxy says that it is one.
+        assertThat(published().at("/market/option_chain/expiries"))
+                .extracting(entry -> entry.path("expiry").asText())
+                .containsExactly("2025-01-02", "2025-01-09");
+        // Two sessions are too few for the skew of a smile to say anything: the next expiry's is measured, and named.
+        JsonNode skew = published().at("/seller/skew");
+        assertThat(skew.path("source").path("id").asText()).isEqualTo("smile_25_delta_against_atm");
+        assertThat(skew.path("method").asText()).isEqualTo("OPTION_CHAIN_25_DELTA");
+        assertThat(skew.path("expiry").asText()).isEqualTo("2025-01-09");
+        assertThat(skew.path("put_volatility").asDouble()).isCloseTo(PUT_VOLATILITY, within(0.002));
+        assertThat(skew.path("call_volatility").asDouble()).isCloseTo(CALL_VOLATILITY, within(0.002));
+        assertThat(hosts.nseRequests("AegisMatrix")).hasSize(4);
+    }
+
+    @Test
+    void says_that_the_skew_is_a_proxy_when_only_the_expiring_smile_could_be_had() throws IOException {
+        serveSmile(LiveFixtures.EXPIRY, 2);
+        hosts.nse(
+                LocalHosts.chain(Underlying.NIFTY50, LiveFixtures.FURTHER),
+                LocalHosts.dated().withStatus(404));
+
+        Result result = line().with(EngineLibrary.shipped())
+                .with("AEGIS_MODELS", Path.of("..", "models").toAbsolutePath().toString())
+                .run("infer --source auto");
+
+        assertThat(result.status()).as(result.err()).isZero();
         assertThat(published().at("/seller/skew/source/kind").asText()).isEqualTo("PROXY");
+        assertThat(published().at("/seller/max_pain/source/id").asText()).isEqualTo("max_pain_open_interest");
+        assertThat(published().at("/data_quality/anomalies").toString())
+                .contains("nse option_chain NIFTY50: NOT_FOUND: expiry 2025-01-09: 404");
+    }
+
+    private static void serveSmile(LocalDate expiry, int sessions) {
+        double years = (sessions + REST_OF_TODAY) / 252;
+        hosts.nse(LocalHosts.chain(Underlying.NIFTY50, expiry), LocalHosts.json(smile(expiry, years)));
     }
 
     /** The recorded shape with strikes 800 points either way, priced with dearer puts. */
-    private static ObjectNode smile() {
-        ObjectNode chain = LiveFixtures.chain();
+    private static ObjectNode smile(LocalDate expiry, double years) {
+        ObjectNode chain = LiveFixtures.chain(expiry);
         ArrayNode rows = (ArrayNode) chain.at("/records/data");
         JsonNode pattern = rows.get(0).deepCopy();
         rows.removeAll();
@@ -118,7 +158,7 @@ class LiveInferTest {
             row.put("strikePrice", strike);
             double volatility = VOLATILITY - SLOPE * Math.log(strike / spot);
             for (String side : List.of("CE", "PE")) {
-                double price = BlackFormulaRepository.price(spot, strike, YEARS, volatility, side.equals("CE"));
+                double price = BlackFormulaRepository.price(spot, strike, years, volatility, side.equals("CE"));
                 ((ObjectNode) row.get(side))
                         .put("strikePrice", strike)
                         .put("lastPrice", price + 0.05)

@@ -156,6 +156,19 @@ class LiveLogTest {
     }
 
     @Test
+    void the_doctor_looks_into_the_log() throws IOException {
+        assertThat(line().run("infer --as-of 2025-05-30").status()).isZero();
+        assertThat(line().run("doctor --json").out())
+                .containsPattern("predictions\\.db, whole, schema version 1, [1-9]\\d+ forecasts, 0 outcomes");
+
+        Files.writeString(folder.resolve("predictions.db"), "no database".repeat(200));
+        Result damaged = line().run("doctor --json");
+        assertThat(damaged.status()).isEqualTo(1);
+        assertThat(damaged.out())
+                .containsPattern("\"prediction log\"[^}]*FAIL[^}]*the prediction log is damaged or no SQLite database");
+    }
+
+    @Test
     void no_log_is_kept_where_it_is_off() {
         assertThat(line().run("infer --log off --as-of 2025-05-30").status()).isZero();
 

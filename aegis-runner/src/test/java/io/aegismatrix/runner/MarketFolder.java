@@ -33,17 +33,29 @@ final class MarketFolder {
 
     /** The same market under another index's file names, without the NIFTY 50's, and the day's bars with it. */
     static Path writeAs(Underlying underlying, Path folder) throws IOException {
+        return writeAs(underlying, folder, MARKET);
+    }
+
+    /** The same with a history of another length. */
+    static Path writeAs(Underlying underlying, Path folder, int sessions) throws IOException {
+        return writeAs(
+                underlying,
+                folder,
+                MarketSources.synthetic(11, sessions).snapshot(MarketRequest.nifty50(CommandLineRun.NOW)));
+    }
+
+    private static Path writeAs(Underlying underlying, Path folder, MarketSnapshot market) throws IOException {
         Files.createDirectories(folder);
-        Files.write(folder.resolve(underlying.fileStem() + "_daily.csv"), lines(MARKET.daily()));
-        Files.write(folder.resolve(underlying.volatilityFileStem() + "_daily.csv"), lines(MARKET.volatilityIndex()));
-        Files.write(folder.resolve(underlying.fileStem() + "_5m.csv"), intradayLines());
+        Files.write(folder.resolve(underlying.fileStem() + "_daily.csv"), lines(market.daily()));
+        Files.write(folder.resolve(underlying.volatilityFileStem() + "_daily.csv"), lines(market.volatilityIndex()));
+        Files.write(folder.resolve(underlying.fileStem() + "_5m.csv"), intradayLines(market));
         return folder;
     }
 
-    private static List<String> intradayLines() {
+    private static List<String> intradayLines(MarketSnapshot market) {
         List<String> lines = new ArrayList<>();
         lines.add("timestamp,open,high,low,close");
-        for (IntradayBar bar : MARKET.intraday().orElseThrow().bars()) {
+        for (IntradayBar bar : market.intraday().orElseThrow().bars()) {
             lines.add(String.format(
                     Locale.ROOT, "%s,%s,%s,%s,%s", bar.start(), bar.open(), bar.high(), bar.low(), bar.close()));
         }

@@ -2,7 +2,11 @@ package io.aegismatrix.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aegismatrix.data.LiveFixtures;
+import io.aegismatrix.data.LocalHosts;
 import io.aegismatrix.data.Underlying;
+import io.aegismatrix.payload.OptionChainBlock;
+import io.aegismatrix.payload.OptionChainBlock.ChainExpiry;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadReader;
 import io.aegismatrix.payload.PayloadSchema;
@@ -11,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +64,97 @@ class OtherUnderlyingTest {
         assertThat(published().underlying()).isEqualTo("SENSEX");
         assertThat(published().session().weeklyExpiry()).contains(LocalDate.of(2025, 1, 3));
         assertThat(published().session().monthlyExpiry()).isEqualTo(LocalDate.of(2025, 1, 28));
+    }
+
+    @Test
+    void fetches_and_publishes_banknifty_from_the_network_with_its_own_expiry() throws IOException {
+        MarketFolder.writeAs(Underlying.BANKNIFTY, folder.resolve("market"));
+        assertThat(line("BANKNIFTY").run("train").status()).isZero();
+        try (LocalHosts hosts = new LocalHosts()) {
+            hosts.serveBankNifty();
+
+            Result fetched = live(hosts).run("fetch --years 1");
+            assertThat(fetched.status()).as(fetched.err()).isZero();
+            assertThat(fetched.out())
+                    .contains("BANKNIFTY", "INDIAVIX", "option_chain")
+                    .doesNotContain("NIFTY50");
+            assertThat(hosts.yahooRequests("AegisMatrix"))
+                    .filteredOn(url -> !url.contains("INDIAVIX"))
+                    .hasSize(2)
+                    .allSatisfy(url -> assertThat(url).contains("/%5ENSEBANK?"));
+            assertThat(hosts.nseRequests("AegisMatrix"))
+                    .containsExactly(
+                            "/option-chain",
+                            "/api/option-chain-v3?type=Indices&symbol=BANKNIFTY&expiry=30-Jan-2025",
+                            "/api/allIndices");
+
+            Result inferred = live(hosts).run("infer --source auto");
+            assertThat(inferred.status()).as(inferred.err()).isZero();
+        }
+        Payload payload = published();
+        assertThat(payload.underlying()).isEqualTo("BANKNIFTY");
+        assertThat(payload.dataQuality().anomalies()).isEmpty();
+        assertThat(payload.dataQuality().sources())
+                .extracting(source -> source.instrument() + " " + source.kind())
+                .contains("BANKNIFTY quote", "BANKNIFTY option_chain");
+        assertThat(payload.session().weeklyExpiry()).isEmpty();
+        OptionChainBlock chain = payload.market().optionChain();
+        assertThat(chain.expiries()).extracting(ChainExpiry::expiry).containsExactly(LiveFixtures.MONTHLY);
+        assertThat(chain.expiries().get(0).maxPain().orElseThrow() % Underlying.BANKNIFTY.strikeStep())
+                .isZero();
+    }
+
+    private CommandLineRun live(LocalHosts hosts) {
+        return new CommandLineRun(folder)
+                .at(LiveFixtures.NOON)
+                .with("AEGIS_UNDERLYING_NAME", "BANKNIFTY")
+                .with("AEGIS_LIVE_YAHOO", hosts.yahooBase().toString())
+                .with("AEGIS_LIVE_NSE", hosts.nseBase().toString())
+                .with("AEGIS_DATA_COMPLETENESS_FLOOR", "0.1");
+    }
+
+    @Test
+    @Tag("slow")
+    void the_shipped_engines_train_on_banknifty_and_measure_its_chain() throws IOException {
+        MarketFolder.writeAs(Underlying.BANKNIFTY, folder.resolve("market"), 1_300);
+        Result trained = line("BANKNIFTY").with(EngineLibrary.shipped()).run("train --folds 3 --epochs 3");
+        assertThat(trained.status()).as(trained.err()).isZero();
+        try (LocalHosts hosts = new LocalHosts()) {
+            hosts.serveBankNifty();
+            Result inferred = live(hosts).with(EngineLibrary.shipped()).run("infer --source auto");
+            assertThat(inferred.status()).as(inferred.err()).isZero();
+        }
+        Payload payload = published();
+        assertThat(payload.underlying()).isEqualTo("BANKNIFTY");
+        assertThat(payload.seller().maxPain().source().id()).isEqualTo("max_pain_open_interest");
+        assertThat(payload.seller().maxPain().expiry()).contains(LiveFixtures.MONTHLY);
+        assertThat(payload.direction().today().sessionFraction().orElseThrow()).isBetween(0.5, 0.9);
+    }
+
+    @Test
+    void refuses_models_of_another_index() throws IOException {
+        MarketFolder.write(folder.resolve("market"));
+        assertThat(line("NIFTY50").run("train").status()).isZero();
+        MarketFolder.writeAs(Underlying.BANKNIFTY, folder.resolve("market"));
+
+        Result result = line("BANKNIFTY").run("infer");
+
+        assertThat(result.status()).isEqualTo(12);
+        assertThat(result.err()).contains("trained on NIFTY50, these features are of BANKNIFTY");
+        assertThat(folder.resolve("aegismatrix.json")).doesNotExist();
+    }
+
+    @Test
+    void never_replaces_the_models_of_another_index() throws IOException {
+        MarketFolder.write(folder.resolve("market"));
+        assertThat(line("NIFTY50").run("train").status()).isZero();
+        MarketFolder.writeAs(Underlying.BANKNIFTY, folder.resolve("market"));
+
+        Result result = line("BANKNIFTY").run("train");
+
+        assertThat(result.status()).isEqualTo(13);
+        assertThat(result.err()).contains("this one of BANKNIFTY: give every index a models folder of its own");
+        assertThat(line("NIFTY50").run("infer").status()).isZero();
     }
 
     @Test

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.aegismatrix.data.Underlying;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.payload.PayloadReader;
@@ -24,6 +25,7 @@ import io.aegismatrix.runner.runs.RunLedger;
 import io.aegismatrix.runner.runs.RunOutcome;
 import io.aegismatrix.runner.runs.RunStart;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -141,6 +143,57 @@ class RunsTest {
         assertPublishes(line().at(NOON.plusSeconds(60)), "infer --once-per-slot");
         Files.writeString(out(), "{}");
         assertPublishes(line().at(NOON.plusSeconds(120)), "infer --once-per-slot");
+    }
+
+    @Test
+    void a_forecast_that_was_published_but_not_logged_is_published_again_and_logged() throws IOException {
+        Path log = Files.writeString(folder.resolve("predictions.db"), "no database".repeat(500));
+        Result unlogged = line().run("infer --once-per-slot");
+        assertThat(unlogged.status()).as(unlogged.err()).isEqualTo(15);
+        assertThat(out()).exists();
+
+        Files.delete(log);
+        assertPublishes(line().at(NOON.plusSeconds(60)), "infer --once-per-slot");
+        assertThat(log).exists();
+        assertNothingDue(line());
+    }
+
+    @Test
+    void a_folder_that_was_changed_is_another_market_and_is_published_in_the_same_slot() throws IOException {
+        Path market = MarketFolder.writeAs(Underlying.NIFTY50, folder.resolve("market"));
+        CommandLineRun line = line().at(CommandLineRun.NOW.minusSeconds(14_400)).with("AEGIS_SOURCE", "csv:market");
+        assertPublishes(line, "infer --once-per-slot --as-of 2024-12-31T06:30:00Z");
+        assertNothingDue(line);
+
+        Path daily = market.resolve("indiavix_daily.csv");
+        Files.writeString(daily, Files.readString(daily) + "\n");
+        assertPublishes(line, "infer --once-per-slot --as-of 2024-12-31T06:30:00Z");
+        assertNothingDue(line);
+    }
+
+    @Test
+    void a_folder_that_changes_while_it_is_read_counts_as_changed_since() throws IOException {
+        Path market = MarketFolder.writeAs(Underlying.NIFTY50, folder.resolve("market"));
+        Path note = market.resolve("late.csv");
+        CommandLineRun line = line().with("AEGIS_SOURCE", "csv:market");
+        FakeEngines during = new FakeEngines().beforeEvaluating(() -> write(note));
+        assertPublishes(line.with(during), "infer --once-per-slot --as-of 2024-12-31T06:30:00Z");
+        assertPublishes(line.with(new FakeEngines()), "infer --once-per-slot --as-of 2024-12-31T06:30:00Z");
+        assertNothingDue(line);
+    }
+
+    private static void write(Path note) {
+        try {
+            Files.writeString(note, "came late");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void assertNothingDue(CommandLineRun line) {
+        Result again = line.run("infer --once-per-slot --as-of 2024-12-31T06:30:00Z");
+        assertThat(again.status()).as(again.err()).isZero();
+        assertThat(outcomes()).last().isEqualTo(RunOutcome.NOTHING_DUE);
     }
 
     private void assertPublishes(CommandLineRun line, String command) {

@@ -1,5 +1,6 @@
 package io.aegismatrix.seller;
 
+import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.features.chain.ExpiryAnalytics;
 import io.aegismatrix.features.chain.SmileSkew;
 import io.aegismatrix.payload.SellerOutlook.Skew;
@@ -15,7 +16,7 @@ import java.util.OptionalDouble;
 final class SkewBlock {
 
     /** Fewest sessions an expiry must have left. */
-    static final int LEAST_SESSIONS = 5;
+    static final int LEAST_SESSIONS = OptionChain.LEAST_SMILE_SESSIONS;
 
     private SkewBlock() {}
 

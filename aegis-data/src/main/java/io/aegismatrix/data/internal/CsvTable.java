@@ -26,6 +26,8 @@ final class CsvTable {
     private static final int MOST_COLUMNS = 128;
     private static final int GZIP_BUFFER = 1 << 16;
     private static final String GZIP = ".gz";
+    /** Ten years of one-minute bars have 75 MB. */
+    private static final long LARGEST_FILE = 256L << 20;
 
     private CsvTable() {}
 
@@ -95,14 +97,17 @@ final class CsvTable {
         return String.valueOf(root.getMessage());
     }
 
-    /** Opens a file for reading, unpacking it if its name ends in {@code .gz}. */
+    /**
+     * Opens a file for reading, unpacking it if its name ends in {@code .gz}; unpacked, it may have 256 MiB, because a
+     * small packed file can hold any number of bytes.
+     */
     static InputStream open(Path path) throws IOException {
         InputStream file = new BufferedInputStream(Files.newInputStream(path), GZIP_BUFFER);
         if (!path.toString().endsWith(GZIP)) {
-            return file;
+            return new SizeLimit(file, LARGEST_FILE);
         }
         try {
-            return new GZIPInputStream(file, GZIP_BUFFER);
+            return new SizeLimit(new GZIPInputStream(file, GZIP_BUFFER), LARGEST_FILE);
         } catch (IOException e) {
             file.close();
             throw e;

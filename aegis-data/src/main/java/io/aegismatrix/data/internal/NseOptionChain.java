@@ -1,11 +1,13 @@
 package io.aegismatrix.data.internal;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.OptionChain.OptionQuote;
 import io.aegismatrix.data.OptionChain.Right;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads NSE's option chain JSON, the old shape and the newer v3 shape. NSE writes 0 where there is no price or no
@@ -26,6 +29,20 @@ public final class NseOptionChain {
 
     private final String place;
     private final ZoneId zone;
+
+    /**
+     * What one answer says.
+     *
+     * @param chain the options it has
+     * @param listed every expiry that it says is listed, also those it has no options of; may be empty
+     */
+    public record Answer(OptionChain chain, List<LocalDate> listed) {
+
+        /** Copies the list. */
+        public Answer {
+            listed = List.copyOf(listed);
+        }
+    }
 
     private NseOptionChain(String place, ZoneId zone) {
         this.place = place;
@@ -42,13 +59,25 @@ public final class NseOptionChain {
      * @throws MarketDataException if the JSON is cut short or is not an option chain
      */
     public static OptionChain parse(InputStream in, String place, ZoneId zone) throws IOException {
+        return answer(in, place, zone).chain();
+    }
+
+    /** Reads one snapshot like {@link #parse}, and the listed expiries beside it. */
+    public static Answer answer(InputStream in, String place, ZoneId zone) throws IOException {
         try {
-            return new NseOptionChain(place, zone).chain(Json.tree(in));
+            JsonNode root = Json.tree(in);
+            return new Answer(new NseOptionChain(place, zone).chain(root), listed(root));
         } catch (JsonProcessingException e) {
             throw new MarketDataException(
-                    place + ":" + e.getLocation().getLineNr() + ": not complete JSON (" + e.getOriginalMessage() + ")",
-                    e);
+                    place + line(e.getLocation()) + ": not complete JSON (" + e.getOriginalMessage() + ")", e);
+        } catch (CharConversionException e) {
+            throw new MarketDataException(place + ": not text (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** A document that exceeds a limit is refused without saying where. */
+    private static String line(@Nullable JsonLocation location) {
+        return location == null ? "" : ":" + location.getLineNr();
     }
 
     private OptionChain chain(JsonNode root) {
@@ -78,6 +107,14 @@ public final class NseOptionChain {
         } catch (IllegalArgumentException e) {
             throw new MarketDataException(place + ": " + e.getMessage(), e);
         }
+    }
+
+    private static List<LocalDate> listed(JsonNode root) {
+        List<LocalDate> days = new ArrayList<>();
+        root.path("records")
+                .path("expiryDates")
+                .forEach(day -> Stamps.nseDay(day.asText()).ifPresent(days::add));
+        return days;
     }
 
     private static String kind(JsonNode node) {

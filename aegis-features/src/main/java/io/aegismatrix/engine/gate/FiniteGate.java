@@ -1,11 +1,12 @@
 package io.aegismatrix.engine.gate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
 import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelJson;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.engine.score.TreeEnsemble;
@@ -14,8 +15,6 @@ import java.util.Map;
 
 /** Whether every number of a bundle is finite, in its cards and in its files. */
 final class FiniteGate {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private FiniteGate() {}
 
@@ -69,7 +68,7 @@ final class FiniteGate {
 
     private static JsonNode json(String name, byte[] file) {
         try {
-            return JSON.readTree(file);
+            return ModelJson.read(file, new TypeReference<>() {}, name);
         } catch (JsonProcessingException e) {
             throw new ModelException(name + ": not JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {

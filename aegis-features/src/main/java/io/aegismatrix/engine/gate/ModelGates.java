@@ -72,6 +72,13 @@ public final class ModelGates {
         if (name.equals(challenger.manifest().version())) {
             return GateResult.passed(Gate.CHAMPION, engine, "it is the same as " + name);
         }
+        if (!inUse.manifest().underlying().equals(challenger.manifest().underlying())) {
+            return GateResult.failed(
+                    Gate.CHAMPION,
+                    engine,
+                    name + " is of " + inUse.manifest().underlying() + ", this one of "
+                            + challenger.manifest().underlying() + ": give every index a models folder of its own");
+        }
         SortedMap<String, LossComparison> losses = new TreeMap<>();
         try {
             OutcomeTracks tracks = OutcomeTracks.of(challenger);

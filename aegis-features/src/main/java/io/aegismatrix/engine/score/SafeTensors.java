@@ -1,7 +1,9 @@
 package io.aegismatrix.engine.score;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -44,10 +46,16 @@ public final class SafeTensors {
 
     private static final String METADATA = "__metadata__";
     private static final int LENGTH_BYTES = 8;
-    /** Bound of the format's own implementation: a longer header is an attack or garbage. */
-    private static final long MAXIMUM_HEADER_BYTES = 100_000_000;
+    /** Ours have some kilobytes; the format's own implementation allows 100 MB, which as a tree would fill a small heap. */
+    private static final long MAXIMUM_HEADER_BYTES = 1 << 20;
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final int DEEPEST_HEADER = 8;
+
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST_HEADER)
+                            .build())
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();

@@ -5,6 +5,9 @@ import io.aegismatrix.engine.ModelException;
 /** One regression tree on flat arrays. Node 0 is the root; children come after their parent. */
 final class Tree {
 
+    /** Far above any tree we grow; explaining a score takes time and stack by the square of the depth. */
+    private static final int DEEPEST = 64;
+
     private final int output;
     private final int[] feature;
     private final float[] threshold;
@@ -39,6 +42,7 @@ final class Tree {
             throw new ModelException(what + ": a tree without nodes, or for output " + output + " of " + outputs);
         }
         boolean[] reached = new boolean[left.length];
+        int[] depth = new int[left.length];
         for (int node = 0; node < left.length; node++) {
             boolean childrenInside = left[node] > node
                     && right[node] > node
@@ -53,6 +57,9 @@ final class Tree {
                 requireOneParent(left[node], reached, what);
                 requireOneParent(right[node], reached, what);
                 requireCover(node, what);
+                requireShallow(depth[node], what);
+                depth[left[node]] = depth[node] + 1;
+                depth[right[node]] = depth[node] + 1;
             }
             if (!Float.isFinite(threshold[node])) {
                 throw new ModelException(what + ": node " + node + " of a tree holds " + threshold[node]);
@@ -65,6 +72,12 @@ final class Tree {
             throw new ModelException(what + ": node " + node + " of a tree is the child of two others");
         }
         reached[node] = true;
+    }
+
+    private static void requireShallow(int depth, String what) {
+        if (depth >= DEEPEST) {
+            throw new ModelException(what + ": a tree is deeper than " + DEEPEST);
+        }
     }
 
     private void requireCover(int node, String what) {

@@ -3,10 +3,10 @@ package io.aegismatrix.engine.volatility;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelJson;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.features.FeatureSet;
 import java.io.IOException;
@@ -26,9 +26,6 @@ public final class CombinedVolatility {
 
     /** Name of the file with weights and the GARCH model; HAR-X and trees have files of their own. */
     public static final String FILE = "volatility_combination.json";
-
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().addModule(new Jdk8Module()).build();
 
     private final VolatilityForecast harX;
     private final Optional<GjrGarch> garch;
@@ -129,7 +126,9 @@ public final class CombinedVolatility {
     public SortedMap<String, byte[]> files() {
         SortedMap<String, byte[]> files = new TreeMap<>();
         try {
-            files.put(FILE, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(new Content(garch, mixes)));
+            files.put(
+                    FILE,
+                    ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(new Content(garch, mixes)));
         } catch (JsonProcessingException e) {
             throw new ModelException("volatility combination: cannot be written", e);
         }
@@ -165,9 +164,8 @@ public final class CombinedVolatility {
 
     private static Content content(byte[] json) {
         try {
-            Content content = MAPPER.readValue(json, Content.class);
-            if (content == null
-                    || content.mixes() == null
+            Content content = ModelJson.read(json, new TypeReference<>() {}, FILE);
+            if (content.mixes() == null
                     || !content.mixes().keySet().equals(new TreeSet<>(Horizons.VOLATILITY))
                     || content.mixes().values().stream().anyMatch(Objects::isNull)) {
                 throw new ModelException(FILE + ": expected weights for each of " + Horizons.VOLATILITY

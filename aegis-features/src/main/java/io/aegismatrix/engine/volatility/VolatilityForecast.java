@@ -1,10 +1,11 @@
 package io.aegismatrix.engine.volatility;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelJson;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import java.io.IOException;
@@ -36,8 +37,6 @@ public final class VolatilityForecast {
 
     /** Exponent of the power mean that brings forecasts back from logs. */
     static final double SMEARING_POWER = 1.5;
-
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     private final SortedMap<Integer, Equation> equations;
 
@@ -207,7 +206,7 @@ public final class VolatilityForecast {
     /** The coefficients as JSON. */
     public byte[] toJson() {
         try {
-            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(equations);
+            return ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(equations);
         } catch (JsonProcessingException e) {
             throw new ModelException("volatility forecast: cannot be written", e);
         }
@@ -216,10 +215,8 @@ public final class VolatilityForecast {
     /** Reads what {@link #toJson()} wrote. @throws ModelException if it is anything else */
     public static VolatilityForecast parse(byte[] json, String what) {
         try {
-            TreeMap<Integer, Equation> equations = MAPPER.readValue(
-                    json, MAPPER.getTypeFactory().constructMapType(TreeMap.class, Integer.class, Equation.class));
-            if (equations == null
-                    || !equations.keySet().equals(new TreeSet<>(Horizons.VOLATILITY))
+            TreeMap<Integer, Equation> equations = ModelJson.read(json, new TypeReference<>() {}, what);
+            if (!equations.keySet().equals(new TreeSet<>(Horizons.VOLATILITY))
                     || equations.values().stream().anyMatch(Objects::isNull)) {
                 throw new ModelException(what + ": not a volatility forecast: expected one equation for each of "
                         + Horizons.VOLATILITY + " sessions, was " + equations);

@@ -9,6 +9,7 @@ import com.google.common.primitives.Bytes;
 import io.aegismatrix.engine.ModelException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -179,5 +180,37 @@ class CorruptModelFileTest {
         assertRefused(bytes).hasMessageContaining("length 2.147483647E9 does not fit");
         ByteBuffer.wrap(bytes).putInt(header + 5, -1);
         assertRefused(bytes).hasMessageContaining("length -1.0 does not fit");
+    }
+
+    @Test
+    void a_tree_deeper_than_any_of_ours_is_refused() {
+        assertThat(chain(64).leaf(new float[1])).isZero();
+        assertThatThrownBy(() -> chain(65))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(WHAT + ": a tree is deeper than 64");
+    }
+
+    /** A tree that is one long branch: every split has a leaf on its left. */
+    private static Tree chain(int depth) {
+        int nodes = 2 * depth + 1;
+        double[] left = new double[nodes];
+        double[] right = new double[nodes];
+        double[] ones = new double[nodes];
+        Arrays.fill(left, -1);
+        Arrays.fill(right, -1);
+        Arrays.fill(ones, 1);
+        for (int split = 0; split < depth; split++) {
+            left[2 * split] = 2 * split + 1;
+            right[2 * split] = 2 * split + 2;
+        }
+        Map<String, Object> members = Map.of(
+                "left_children", left,
+                "right_children", right,
+                "split_indices", new double[nodes],
+                "split_conditions", new double[nodes],
+                "default_left", new double[nodes],
+                "sum_hessian", ones,
+                "loss_changes", ones);
+        return Tree.of(new TreeEnsemble.Member(members, WHAT), 0, 1, 1, WHAT);
     }
 }

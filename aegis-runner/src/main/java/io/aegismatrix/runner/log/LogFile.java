@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
@@ -46,6 +47,27 @@ final class LogFile {
                     path + ": there is no such prediction log yet; 'infer' begins it, --log names another", null);
         }
         return run(TransactionMode.DEFERRED, false, work);
+    }
+
+    /** The same, after a look at every page of the file and every reference in it. */
+    <T> T readWhole(Work<T> work) {
+        return read(connection -> {
+            requireWhole(connection);
+            return work.on(connection);
+        });
+    }
+
+    private void requireWhole(Connection connection) throws SQLException {
+        List<String> damage = Sql.list(
+                connection,
+                row -> row.getString("damage"),
+                "SELECT integrity_check AS damage FROM pragma_integrity_check WHERE integrity_check <> 'ok'"
+                        + " UNION ALL SELECT 'row ' || \"rowid\" || ' of ' || \"table\" || ' lost the ' || parent || ' it"
+                        + " belongs to' FROM pragma_foreign_key_check LIMIT 1");
+        if (!damage.isEmpty()) {
+            throw new PredictionLogException(
+                    path + ": the prediction log is damaged (" + damage.get(0) + "); " + REPLACE, null);
+        }
     }
 
     /**

@@ -90,6 +90,16 @@ public final class PredictionLog {
         return file.read(connection -> LogExport.write(connection, format, out));
     }
 
+    /** Whether there is one yet. */
+    public boolean exists() {
+        return file.exists();
+    }
+
+    /** What the log holds, after a look at every page and every reference; takes longer the more there is. */
+    public LogSummary verify() {
+        return file.readWhole(LogSummary::read);
+    }
+
     /** What the log holds. */
     public LogSummary summary() {
         return file.read(LogSummary::read);

@@ -5,32 +5,53 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The record of all runs: a file of JSON lines that is only ever added to. Every line is forced to disk before
+ * The record of runs: a file of JSON lines that is only ever added to. Every line is forced to disk before
  * {@link #append} returns. Several processes may append at once; a line torn by a crash is passed over when reading.
+ *
+ * <p>A file that has grown large is moved to the same name with {@code .1} behind it, in place of the one before, so
+ * that what every run reads stays bounded. Both are read: at least the last {@value #LARGEST} bytes of lines are there.
  */
 public final class RunLedger {
 
+    /** About two months of the schedules' runs; every inference reads twice as much at most. */
+    static final int LARGEST = 1 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunLedger.class);
     private static final byte LINE_FEED = '\n';
 
     private final Path file;
+    private final Path older;
+    private final long largest;
 
-    private RunLedger(Path file) {
+    private RunLedger(Path file, long largest) {
         this.file = file;
+        this.older = file.resolveSibling(file.getFileName() + ".1");
+        this.largest = largest;
     }
 
     /** The ledger in a file; the file need not exist until something is appended. */
     public static RunLedger file(Path file) {
-        return new RunLedger(file);
+        return new RunLedger(file, LARGEST);
+    }
+
+    static RunLedger file(Path file, long largest) {
+        return new RunLedger(file, largest);
     }
 
     /** The file. */
@@ -45,10 +66,34 @@ public final class RunLedger {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
+            if (isLarge()) {
+                setAside();
+            }
             String text = (endsTorn() ? "\n" : "") + LedgerJson.write(line) + "\n";
             write(ByteBuffer.wrap(text.getBytes(UTF_8)));
         } catch (IOException e) {
             throw new LedgerException(file + ": the run cannot be recorded: " + e, e);
+        }
+    }
+
+    private boolean isLarge() throws IOException {
+        return Files.isRegularFile(file) && Files.size(file) >= largest;
+    }
+
+    /**
+     * Whoever holds the lock on the large file looks at its name again: another run may have been quicker, and then the
+     * name is that of a small one. A line that is being added meanwhile goes with the large file, and is read there.
+     */
+    private void setAside() throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock != null && isLarge()) {
+                Files.move(file, older, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (OverlappingFileLockException | NoSuchFileException e) {
+            // Another run is doing it, or has just done it.
+        } catch (IOException e) {
+            LOG.warn("{} cannot be moved to {}, it keeps growing: {}", file, older, e.toString());
         }
     }
 
@@ -71,8 +116,14 @@ public final class RunLedger {
         }
     }
 
-    /** All whole lines, oldest first; none if there is no file. @throws LedgerException if it cannot be read */
+    /** All whole lines that are kept, oldest first; none if there is no file. @throws LedgerException if it cannot be read */
     public List<LedgerLine> lines() {
+        List<LedgerLine> lines = new ArrayList<>(linesOf(older));
+        lines.addAll(linesOf(file));
+        return List.copyOf(lines);
+    }
+
+    private static List<LedgerLine> linesOf(Path file) {
         if (!Files.exists(file)) {
             return List.of();
         }
@@ -82,13 +133,13 @@ public final class RunLedger {
             for (String text : new String(Files.readAllBytes(file), UTF_8).split("\n", -1)) {
                 LedgerJson.parse(text).ifPresent(lines::add);
             }
-            return List.copyOf(lines);
+            return lines;
         } catch (IOException e) {
             throw new LedgerException(file + ": the ledger cannot be read: " + e, e);
         }
     }
 
-    /** How every run ended that did, oldest first. */
+    /** How every run ended that did, as far as it is kept, oldest first. */
     public List<RunEnd> ends() {
         return lines().stream()
                 .filter(RunEnd.class::isInstance)
@@ -97,7 +148,8 @@ public final class RunLedger {
     }
 
     /**
-     * The newest run that already published what a run in this slot, with these inputs, to this file would publish.
+     * The newest run that already published what a run in this slot, with these inputs, to this file would publish, and
+     * ended well: one that could not log what it said is worth doing again.
      *
      * @param slot start of the session slot
      * @param inputs what the forecast would be made from
@@ -105,6 +157,7 @@ public final class RunLedger {
      */
     public Optional<RunEnd> findPublished(Instant slot, SortedMap<String, String> inputs, String file) {
         return ends().stream()
+                .filter(end -> end.exitCode() == 0)
                 .filter(end -> end.publication()
                         .filter(publication -> publication.answers(slot, inputs, file))
                         .isPresent())

@@ -401,6 +401,34 @@ class PredictionLogTest {
     }
 
     @Test
+    void a_look_at_every_page_finds_what_reading_the_newest_rows_would_not() throws IOException, SQLException {
+        for (int row = 100; row < 300; row++) {
+            append(row);
+        }
+        sql("PRAGMA wal_checkpoint(TRUNCATE)");
+        assertThat(log.verify().holdings())
+                .singleElement()
+                .satisfies(held -> assertThat(held.forecasts()).isEqualTo(800));
+        byte[] whole = Files.readAllBytes(file());
+        int index = Integer.parseInt(sql("SELECT rootpage FROM sqlite_master WHERE name = 'forecast_key'"));
+        int page = Integer.parseInt(sql("PRAGMA page_size"));
+        byte[] damaged = whole.clone();
+        damaged[page * (index - 1) + 4] ^= 1;
+        Files.write(file(), damaged);
+        assertThatThrownBy(() -> log.verify())
+                .isInstanceOf(PredictionLogException.class)
+                .hasMessageContainingAll("predictions.db", "damaged", "move it away");
+
+        Files.write(file(), whole);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO forecast (publication_id, output, horizon, value) VALUES (9999, 'x', 1, 0)");
+        }
+        assertThatThrownBy(() -> log.verify())
+                .hasMessageContainingAll("damaged", "of forecast lost the publication it belongs to");
+    }
+
+    @Test
     void exports_every_forecast_with_its_outcome() {
         append(270);
         score();

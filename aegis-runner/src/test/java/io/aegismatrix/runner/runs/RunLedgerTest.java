@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +87,48 @@ class RunLedgerTest {
                 .forEach(run -> ledger().append(RunFixture.start("run-" + run, "2024-12-31T03:47:00Z")));
 
         assertThat(ledger().lines()).hasSize(40).extracting(LedgerLine::runId).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void stays_bounded_and_keeps_at_least_the_newest_lines() throws IOException {
+        int largest = 4_096;
+        RunLedger ledger = RunLedger.file(file(), largest);
+        for (int run = 0; run < 400; run++) {
+            ledger.append(RunFixture.start("run-" + run, "2024-12-31T03:47:00Z"));
+            List<LedgerLine> kept = ledger.lines();
+            assertThat(kept.get(kept.size() - 1).runId()).isEqualTo("run-" + run);
+            assertThat(Files.size(file())).isLessThan(largest + 512);
+        }
+        List<LedgerLine> kept = ledger.lines();
+        assertThat(kept.size()).isBetween(30, 100);
+        assertThat(kept)
+                .extracting(LedgerLine::runId)
+                .containsExactlyElementsOf(IntStream.range(400 - kept.size(), 400)
+                        .mapToObj(run -> "run-" + run)
+                        .toList());
+        try (Stream<Path> files = Files.list(folder.resolve("state"))) {
+            assertThat(files.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("runs.jsonl", "runs.jsonl.1");
+        }
+    }
+
+    @Test
+    void many_writers_that_set_it_aside_at_once_lose_no_recent_line() {
+        int largest = 20_000;
+        for (int round = 0; round < 20; round++) {
+            int number = round;
+            IntStream.range(0, 16)
+                    .parallel()
+                    .forEach(run -> RunLedger.file(file(), largest)
+                            .append(RunFixture.start("run-" + number + "-" + run, "2024-12-31T03:47:00Z")));
+            assertThat(RunLedger.file(file(), largest).lines())
+                    .extracting(LedgerLine::runId)
+                    .doesNotHaveDuplicates()
+                    .contains(IntStream.range(0, 16)
+                            .mapToObj(run -> "run-" + number + "-" + run)
+                            .toArray(String[]::new));
+        }
+        assertThat(folder.resolve("state/runs.jsonl.1")).exists();
     }
 
     @Test

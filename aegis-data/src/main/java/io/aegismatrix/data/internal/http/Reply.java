@@ -27,6 +27,11 @@ public record Reply<T>(Optional<T> value, Outcome outcome, String detail, int re
         return withRequests(requests + earlier.requests);
     }
 
+    /** The same reply; what went wrong is said of this. */
+    public Reply<T> about(String what) {
+        return detail.isEmpty() ? this : new Reply<>(value, outcome, what + ": " + detail, requests);
+    }
+
     /** What went wrong and after how many requests, for people. */
     public String complaint() {
         String tries = switch (requests) {

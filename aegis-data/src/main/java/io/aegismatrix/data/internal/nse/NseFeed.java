@@ -6,9 +6,10 @@ import io.aegismatrix.data.LiveSettings.ChainShape;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.Quote;
-import io.aegismatrix.data.SessionState;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.internal.NseCalendar;
 import io.aegismatrix.data.internal.NseOptionChain;
+import io.aegismatrix.data.internal.NseOptionChain.Answer;
 import io.aegismatrix.data.internal.http.Ask;
 import io.aegismatrix.data.internal.http.HttpRun;
 import io.aegismatrix.data.internal.http.Reply;
@@ -17,12 +18,16 @@ import io.aegismatrix.data.internal.live.Field;
 import io.aegismatrix.data.internal.live.Harvest;
 import io.aegismatrix.data.internal.live.OfficialClose;
 import io.aegismatrix.data.internal.live.Wanted;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,13 +35,17 @@ import java.util.Set;
 
 /**
  * Both live prices and the option chain from the exchange itself. The first page is visited for its cookies; should they
- * have expired by the time the chain is asked for, it is visited once more. Whoever is refused then stays away: the
+ * have expired by the time the chain is asked for, it is visited once more. The nearest expiry's chain comes before the
+ * prices, a further expiry's after them. Whoever is refused then stays away: the
  * exchange decides whom it serves.
  */
 public final class NseFeed implements Feed {
 
     private static final String NAME = "nse";
     private static final DateTimeFormatter EXPIRY = DateTimeFormatter.ofPattern("dd-MMM-yyyy", Locale.ENGLISH);
+
+    /** Two expiries asked for one after the other belong together; further apart one of them is a stale page. */
+    private static final Duration TOGETHER = Duration.ofMinutes(10);
 
     private final LiveSettings.Nse settings;
     private final TradingCalendar calendar;
@@ -66,20 +75,20 @@ public final class NseFeed implements Feed {
         if (visit.outcome() == Outcome.REFUSED) {
             run.giveUp(settings.base(), "REFUSED, the first page answered " + visit.detail());
         }
-        Optional<OptionChain> chain = chain(wanted, run, harvest);
-        indices(wanted, run, harvest, chain);
+        Optional<Answer> nearest = nearest(wanted, run, harvest);
+        indices(wanted, run, harvest, nearest.map(Answer::chain));
+        nearest.ifPresent(answer -> harvest.add(NAME, withFurther(answer, wanted, run, harvest)));
     }
 
     private Reply<Boolean> visit(HttpRun run) {
         return run.get(Ask.visit(NAME, settings.base().resolve(settings.firstPage())));
     }
 
-    private Optional<OptionChain> chain(Wanted wanted, HttpRun run, Harvest harvest) {
+    private Optional<Answer> nearest(Wanted wanted, HttpRun run, Harvest harvest) {
         for (ChainShape shape : settings.chainShapes()) {
-            Reply<OptionChain> reply = withFreshCookies(run, chainAsk(shape, wanted));
+            Reply<Answer> reply = withFreshCookies(run, ask(shape, wanted));
             harvest.count(NAME, reply, Field.OPTION_CHAIN);
             if (reply.value().isPresent()) {
-                harvest.add(NAME, reply.value().get());
                 return reply.value();
             }
             if (reply.outcome() == Outcome.REFUSED || reply.outcome() == Outcome.NOT_SENT) {
@@ -89,9 +98,39 @@ public final class NseFeed implements Feed {
         return Optional.empty();
     }
 
+    /** Asked last: the first page, the nearest expiry and the prices matter more should the requests run out. */
+    private OptionChain withFurther(Answer nearest, Wanted wanted, HttpRun run, Harvest harvest) {
+        OptionChain chain = nearest.chain();
+        Optional<LocalDate> expiry = expiries(wanted)
+                .further(nearest.listed())
+                .filter(day -> !chain.expiries().contains(day));
+        if (expiry.isEmpty()) {
+            return chain;
+        }
+        Reply<OptionChain> reply = run.get(further(expiry.get(), chain, wanted)).about("expiry " + expiry.get());
+        harvest.count(NAME, reply, Field.OPTION_CHAIN);
+        return reply.value().orElse(chain);
+    }
+
+    private Ask<OptionChain> further(LocalDate expiry, OptionChain nearest, Wanted wanted) {
+        return Ask.json(NAME, v3(expiry, wanted), referer(), (body, place) -> {
+            OptionChain chain = read(body, place, wanted).chain();
+            if (!chain.expiries().equals(List.of(expiry))) {
+                throw new MarketDataException(
+                        place + ": expiries must be " + expiry + " only, were " + chain.expiries());
+            }
+            Duration apart = Duration.between(nearest.asOf(), chain.asOf()).abs();
+            if (apart.compareTo(TOGETHER) > 0) {
+                throw new MarketDataException(place + ": must be of the same moment as the nearest expiry, was of "
+                        + chain.asOf() + " beside " + nearest.asOf());
+            }
+            return nearest.withExpiriesOf(chain);
+        });
+    }
+
     /** A refusal after the first page was served means that its cookies are gone: visits it once more, then believes it. */
-    private Reply<OptionChain> withFreshCookies(HttpRun run, Ask<OptionChain> ask) {
-        Reply<OptionChain> reply = run.get(ask);
+    private Reply<Answer> withFreshCookies(HttpRun run, Ask<Answer> ask) {
+        Reply<Answer> reply = run.get(ask);
         if (reply.outcome() == Outcome.REFUSED && run.requestsLeft(settings.base()) >= 2) {
             visit(run);
             reply = run.get(ask).after(reply);
@@ -102,34 +141,41 @@ public final class NseFeed implements Feed {
         return reply;
     }
 
-    private Ask<OptionChain> chainAsk(ChainShape shape, Wanted wanted) {
-        String symbol = wanted.underlying().nseSymbol();
-        String encoded = URLEncoder.encode(symbol, StandardCharsets.UTF_8);
-        String path = switch (shape) {
-            case V3 ->
-                "/api/option-chain-v3?type=Indices&symbol=" + encoded + "&expiry="
-                        + EXPIRY.format(nearestExpiry(wanted.asOf()));
-            case OLD -> "/api/option-chain-indices?symbol=" + encoded;
+    private Ask<Answer> ask(ChainShape shape, Wanted wanted) {
+        URI uri = switch (shape) {
+            case V3 -> v3(expiries(wanted).nearest(), wanted);
+            case OLD -> settings.base().resolve("/api/option-chain-indices?symbol=" + symbol(wanted));
         };
-        return Ask.json(NAME, settings.base().resolve(path), referer(), (body, place) -> {
-            OptionChain chain = NseOptionChain.parse(body, place, calendar.zone());
-            if (!chain.underlying().equals(symbol)) {
-                throw new MarketDataException(
-                        place + ": underlying must be " + symbol + ", was '" + chain.underlying() + "'");
-            }
-            return chain;
-        });
+        return Ask.json(NAME, uri, referer(), (body, place) -> read(body, place, wanted));
+    }
+
+    private URI v3(LocalDate expiry, Wanted wanted) {
+        return settings.base()
+                .resolve("/api/option-chain-v3?type=Indices&symbol=" + symbol(wanted) + "&expiry="
+                        + EXPIRY.format(expiry));
+    }
+
+    private static String symbol(Wanted wanted) {
+        return URLEncoder.encode(wanted.underlying().nseSymbol(), StandardCharsets.UTF_8);
+    }
+
+    private Answer read(InputStream body, String place, Wanted wanted) throws IOException {
+        Answer answer = NseOptionChain.answer(body, place, calendar.zone());
+        String symbol = wanted.underlying().nseSymbol();
+        if (!answer.chain().underlying().equals(symbol)) {
+            throw new MarketDataException(place + ": underlying must be " + symbol + ", was '"
+                    + answer.chain().underlying() + "'");
+        }
+        return answer;
+    }
+
+    private static NseExpiries expiries(Wanted wanted) {
+        return new NseExpiries(NseCalendar.load(wanted.underlying().expiryRule()), wanted.asOf());
     }
 
     /** The page we came from, which is where these addresses are linked. */
     private Map<String, String> referer() {
         return Map.of("Referer", settings.base().resolve(settings.firstPage()).toString());
-    }
-
-    private LocalDate nearestExpiry(Instant asOf) {
-        LocalDate today = asOf.atZone(calendar.zone()).toLocalDate();
-        LocalDate first = calendar.state(asOf) == SessionState.CLOSED ? today.plusDays(1) : today;
-        return calendar.weeklyExpiry(first, today).orElseGet(() -> calendar.monthlyExpiry(first, today));
     }
 
     private void indices(Wanted wanted, HttpRun run, Harvest harvest, Optional<OptionChain> chain) {

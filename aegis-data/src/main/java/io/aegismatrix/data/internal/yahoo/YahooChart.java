@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /**
  * One answer of Yahoo's chart service, read and not yet judged.
@@ -81,9 +80,8 @@ record YahooChart(Optional<Quote> quote, List<Row> rows) {
 
     private static Optional<Quote> quote(JsonNode meta) {
         OptionalDouble price = Json.number(meta.path("regularMarketPrice"));
-        OptionalLong time = Json.whole(meta.path("regularMarketTime"));
-        return price.isPresent() && price.getAsDouble() > 0 && time.isPresent()
-                ? Optional.of(new Quote(Instant.ofEpochSecond(time.getAsLong()), price.getAsDouble()))
+        return price.isPresent() && price.getAsDouble() > 0
+                ? Json.moment(meta.path("regularMarketTime")).map(time -> new Quote(time, price.getAsDouble()))
                 : Optional.empty();
     }
 
@@ -103,9 +101,9 @@ record YahooChart(Optional<Quote> quote, List<Row> rows) {
     }
 
     private static Instant stamp(JsonNode node, String place) {
-        OptionalLong seconds = Json.whole(node);
-        return Instant.ofEpochSecond(seconds.orElseThrow(() ->
-                new MarketDataException(place + ": timestamp must hold whole seconds, was '" + node.asText() + "'")));
+        return Json.moment(node)
+                .orElseThrow(() -> new MarketDataException(
+                        place + ": timestamp must hold whole seconds since 1970, was '" + node.asText() + "'"));
     }
 
     private static double[] column(JsonNode prices, String name, int length, String place) {
