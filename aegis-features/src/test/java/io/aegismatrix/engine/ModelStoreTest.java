@@ -324,7 +324,8 @@ class ModelStoreTest {
                 manifest.featureSchemaSha256(),
                 manifest.libraries(),
                 files,
-                manifest.models());
+                manifest.models(),
+                manifest.underlying());
     }
 
     @Test
