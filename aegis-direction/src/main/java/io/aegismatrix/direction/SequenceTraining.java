@@ -130,15 +130,17 @@ final class SequenceTraining {
                 table.firstEnd(), sessions, Math.min(settings.folds(), MOST_FOLDS), settings.embargo());
         int steps = plan.folds().size() + 1;
         Walk walk = walk(plan, steps, seeds);
-        long lastSeed = seeds.nextLong();
-        boolean heard =
-                walk.verdicts().stream().anyMatch(verdict -> verdict.weights().get(0) > 0);
-        FittedNetworks last = heard
-                ? learn(List.of(lesson(plan.firstSession(), sessions - 1, 1, new int[0], lastSeed)), steps)
-                        .get(0)
-                : walk.last();
-        progress.advanced(MODEL, steps, steps);
+        FittedNetworks last = last(walk, plan.firstSession(), steps, seeds.nextLong());
         return new Result(last, challengers(plan, walk.verdicts(), seeds.nextLong()), walk.verdicts(), spread);
+    }
+
+    private FittedNetworks last(Walk walk, int firstRow, int steps, long seed) {
+        if (walk.verdicts().stream().allMatch(verdict -> verdict.weights().get(0) == 0)) {
+            progress.advanced(MODEL, steps, steps);
+            return walk.last();
+        }
+        SequenceLesson everything = lesson(firstRow, sessions - 1, 1, new int[0], seed);
+        return learn(List.of(everything), steps - 1, steps).get(0);
     }
 
     private SortedMap<Integer, OddsModels> challengers(WalkForward plan, List<Stacking.Verdict> verdicts, long seed) {
@@ -169,7 +171,7 @@ final class SequenceTraining {
             lessons.add(lesson(fold.firstSession(), knownBy(fold), LONGEST, testRows(fold), seeds.nextLong()));
             challengerSeeds.add(seeds.nextLong());
         }
-        List<FittedNetworks> fitted = learn(lessons, steps);
+        List<FittedNetworks> fitted = learn(lessons, 0, steps);
         for (Fold fold : plan.folds()) {
             List<Optional<OddsModels>> challengers = IntStream.range(0, Horizons.DIRECTION.size())
                     .mapToObj(head -> OddsModels.fit(
@@ -205,8 +207,8 @@ final class SequenceTraining {
         return verdicts;
     }
 
-    private List<FittedNetworks> learn(List<SequenceLesson> lessons, int steps) {
-        return SequenceLesson.learn(lessons, this::settings, done -> progress.advanced(MODEL, done, steps));
+    private List<FittedNetworks> learn(List<SequenceLesson> lessons, int before, int steps) {
+        return SequenceLesson.learn(lessons, this::settings, done -> progress.advanced(MODEL, before + done, steps));
     }
 
     private SequenceSettings settings(long seed) {
