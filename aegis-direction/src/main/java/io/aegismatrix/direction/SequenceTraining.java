@@ -27,8 +27,7 @@ import java.util.stream.IntStream;
  * part; the final network learns from all of them.
  *
  * <p>The mean of the networks is calibrated on the newest sequences of each {@link SequenceLesson}. Trees and a line challenge it in the same folds;
- * {@link Stacking} says how far to trust each. Networks that nothing is to be heard of, because they have no share at any
- * horizon, are not trained again on everything: those of the last fold are kept.
+ * {@link Stacking} says how far to trust each.
  */
 final class SequenceTraining {
 
@@ -120,27 +119,22 @@ final class SequenceTraining {
         training.targets.requireAllClasses(MODEL);
         WalkForward plan = period.withRefitSessions(REFIT_FACTOR * period.refitSessions())
                 .plan(history.history(), training.table.firstEnd(), settings.embargo());
-        return training.walk(plan, plan.folds().size(), new SplittableRandom(seed))
-                .verdicts();
+        Course course = training.course(plan, new SplittableRandom(seed));
+        return training.verdicts(course, training.learn(course.lessons()));
     }
 
     private Result run(SplittableRandom seeds) {
         targets.requireAllClasses(MODEL);
         WalkForward plan = WalkForward.inFolds(
                 table.firstEnd(), sessions, Math.min(settings.folds(), MOST_FOLDS), settings.embargo());
-        int steps = plan.folds().size() + 1;
-        Walk walk = walk(plan, steps, seeds);
-        FittedNetworks last = last(walk, plan.firstSession(), steps, seeds.nextLong());
-        return new Result(last, challengers(plan, walk.verdicts(), seeds.nextLong()), walk.verdicts(), spread);
-    }
-
-    private FittedNetworks last(Walk walk, int firstRow, int steps, long seed) {
-        if (walk.verdicts().stream().allMatch(verdict -> verdict.weights().get(0) == 0)) {
-            progress.advanced(MODEL, steps, steps);
-            return walk.last();
-        }
-        SequenceLesson everything = lesson(firstRow, sessions - 1, 1, new int[0], seed);
-        return learn(List.of(everything), steps - 1, steps).get(0);
+        Course course = course(plan, seeds);
+        // The longest lesson first, so that no thread is left alone with it at the end.
+        List<SequenceLesson> lessons = new ArrayList<>();
+        lessons.add(lesson(plan.firstSession(), sessions - 1, 1, new int[0], seeds.nextLong()));
+        lessons.addAll(course.lessons());
+        List<FittedNetworks> learned = learn(lessons);
+        List<Stacking.Verdict> verdicts = verdicts(course, learned.subList(1, learned.size()));
+        return new Result(learned.get(0), challengers(plan, verdicts, seeds.nextLong()), verdicts, spread);
     }
 
     private SortedMap<Integer, OddsModels> challengers(WalkForward plan, List<Stacking.Verdict> verdicts, long seed) {
@@ -155,33 +149,36 @@ final class SequenceTraining {
         return challengers;
     }
 
-    /** Verdicts, one a horizon, and the networks of the last fold. */
-    private record Walk(List<Stacking.Verdict> verdicts, FittedNetworks last) {}
+    /** What is to be learned in the folds of a plan, and the seeds of the challengers there. */
+    private record Course(WalkForward plan, List<SequenceLesson> lessons, List<Long> challengerSeeds) {}
 
-    private Walk walk(WalkForward plan, int steps, SplittableRandom seeds) {
-        List<Stacking> forecasts = Horizons.DIRECTION.stream()
-                .map(h -> new Stacking(MODEL, 1 + OddsModels.COUNT))
-                .toList();
-        List<DirectionTargets.Running> rates = IntStream.range(0, Horizons.DIRECTION.size())
-                .mapToObj(targets::running)
-                .toList();
+    private Course course(WalkForward plan, SplittableRandom seeds) {
         List<SequenceLesson> lessons = new ArrayList<>();
         List<Long> challengerSeeds = new ArrayList<>();
         for (Fold fold : plan.folds()) {
             lessons.add(lesson(fold.firstSession(), knownBy(fold), LONGEST, testRows(fold), seeds.nextLong()));
             challengerSeeds.add(seeds.nextLong());
         }
-        List<FittedNetworks> fitted = learn(lessons, 0, steps);
-        for (Fold fold : plan.folds()) {
+        return new Course(plan, lessons, challengerSeeds);
+    }
+
+    private List<Stacking.Verdict> verdicts(Course course, List<FittedNetworks> learned) {
+        List<Stacking> forecasts = Horizons.DIRECTION.stream()
+                .map(h -> new Stacking(MODEL, 1 + OddsModels.COUNT))
+                .toList();
+        List<DirectionTargets.Running> rates = IntStream.range(0, Horizons.DIRECTION.size())
+                .mapToObj(targets::running)
+                .toList();
+        for (Fold fold : course.plan().folds()) {
             List<Optional<OddsModels>> challengers = IntStream.range(0, Horizons.DIRECTION.size())
                     .mapToObj(head -> OddsModels.fit(
                             odds.training(targets, head, fold.firstSession(), knownBy(fold)),
                             head,
-                            challengerSeeds.get(fold.number())))
+                            course.challengerSeeds().get(fold.number())))
                     .toList();
-            forecast(fold, fitted.get(fold.number()), challengers, forecasts, rates);
+            forecast(fold, learned.get(fold.number()), challengers, forecasts, rates);
         }
-        return new Walk(judge(plan, forecasts), fitted.get(fitted.size() - 1));
+        return judge(course.plan(), forecasts);
     }
 
     private SequenceLesson lesson(int firstRow, int knownBy, int shortest, int[] test, long seed) {
@@ -207,8 +204,8 @@ final class SequenceTraining {
         return verdicts;
     }
 
-    private List<FittedNetworks> learn(List<SequenceLesson> lessons, int before, int steps) {
-        return SequenceLesson.learn(lessons, this::settings, done -> progress.advanced(MODEL, before + done, steps));
+    private List<FittedNetworks> learn(List<SequenceLesson> lessons) {
+        return SequenceLesson.learn(lessons, this::settings, done -> progress.advanced(MODEL, done, lessons.size()));
     }
 
     private SequenceSettings settings(long seed) {
