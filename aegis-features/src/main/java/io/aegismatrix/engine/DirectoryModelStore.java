@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -32,6 +34,9 @@ final class DirectoryModelStore implements ModelStore {
     private static final Pattern VERSION = Pattern.compile("\\d{8}-[0-9a-f]{12}");
     private static final Pattern FILE_NAME = Pattern.compile("[a-z0-9_]+\\.[a-z]+");
     private static final long LARGEST_FILE = 64L << 20;
+
+    /** Bytes above which a file is not read before somebody asks: networks, which most runs can do without. */
+    private static final long LARGE_FILE = 1L << 20;
 
     private final Path root;
 
@@ -208,11 +213,15 @@ final class DirectoryModelStore implements ModelStore {
         Path manifestFile = folder.resolve(MANIFEST);
         ModelManifest manifest = ManifestJson.parse(read(manifestFile), manifestFile.toString());
         requireOurs(manifest, engine, version, manifestFile);
-        manifest.files().keySet().forEach(name -> requireFileName(folder, name));
-        return ModelBundle.stored(
-                manifest,
-                (name, hash) -> readVerified(folder.resolve(name), hash),
-                trainedAt(folder.resolve(TRAINED_AT)));
+        SortedMap<String, byte[]> read = new TreeMap<>();
+        manifest.files().forEach((name, hash) -> {
+            requireFileName(folder, name);
+            Path file = folder.resolve(name);
+            if (!isLarge(file)) {
+                read.put(name, readVerified(file, hash));
+            }
+        });
+        return ModelBundle.stored(manifest, content(folder, read), trainedAt(folder.resolve(TRAINED_AT)));
     }
 
     private static void requireOurs(ModelManifest manifest, EngineKind engine, String version, Path file) {
@@ -225,6 +234,21 @@ final class DirectoryModelStore implements ModelStore {
             throw new ModelException(file + ": says version " + manifest.version() + " and its content hashes to "
                     + expected + ", expected " + version + "; the manifest was changed, train again");
         }
+    }
+
+    private static boolean isLarge(Path file) {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) > LARGE_FILE;
+        } catch (IOException e) {
+            throw new ModelException(file + ": cannot be read: " + e, e);
+        }
+    }
+
+    private static ModelBundle.Content content(Path folder, SortedMap<String, byte[]> read) {
+        return (name, hash) -> {
+            byte[] content = read.get(name);
+            return content == null ? readVerified(folder.resolve(name), hash) : content.clone();
+        };
     }
 
     private static void requireFileName(Path folder, String name) {

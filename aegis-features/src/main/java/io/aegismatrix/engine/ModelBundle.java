@@ -21,7 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A trained engine as files: what a trainer makes, a {@link ModelStore} keeps and an engine loads. The files of a stored
+ * A trained engine as files: what a trainer makes, a {@link ModelStore} keeps and an engine loads. The large files of a stored
  * one are read, and held against their hashes, when they are asked for: an engine pays for what it needs. Immutable.
  */
 public final class ModelBundle {

@@ -59,16 +59,16 @@ public interface ModelStore {
     String rollback(EngineKind engine, Instant at, String reason);
 
     /**
-     * The engine in use: its manifest is verified now, each file when it is read.
+     * The engine in use: its files are verified against its manifest, those above 1 MiB when they are read.
      *
-     * @throws ModelException if there is none, or its manifest is corrupt, or of another format
+     * @throws ModelException if there is none, or it is corrupt, or of another format
      */
     ModelBundle load(EngineKind engine);
 
     /**
-     * One version of an engine: its manifest is verified now, each file when it is read.
+     * One version of an engine: its files are verified against its manifest, those above 1 MiB when they are read.
      *
-     * @throws ModelException if there is none, or its manifest is corrupt, or of another format
+     * @throws ModelException if there is none, or it is corrupt, or of another format
      */
     ModelBundle load(EngineKind engine, String version);
 

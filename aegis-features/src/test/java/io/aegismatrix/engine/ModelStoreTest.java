@@ -196,6 +196,27 @@ class ModelStoreTest {
                 .hasMessageEndingWith("the file is damaged, restore it or train again");
     }
 
+    @Test
+    void a_flipped_byte_in_a_large_file_is_found_by_who_reads_it_or_asks_for_the_whole() throws IOException {
+        SortedMap<String, byte[]> files = files(1);
+        files.put("large.safetensors", new byte[(1 << 20) + 1]);
+        ModelBundle bundle = bundle(EngineKind.SELLER, 1, files);
+        store.save(bundle, TRAINED_AT);
+        Path file = versionFolder(bundle).resolve("large.safetensors");
+        flip(file, 1 << 20);
+
+        ModelBundle loaded = store.load(EngineKind.SELLER);
+        assertThat(loaded.file(FILE)).isEqualTo(files.get(FILE));
+        assertThatThrownBy(() -> loaded.file("large.safetensors"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith(file + ": SHA-256 is ");
+        assertRefused().hasMessageStartingWith(file + ": SHA-256 is ");
+        assertThatThrownBy(
+                        () -> store.promote(EngineKind.SELLER, bundle.manifest().version(), TRAINED_AT, "again"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith(file + ": SHA-256 is ");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2500, 4999})
     void a_truncated_model_file_is_found(int length) throws IOException {

@@ -18,7 +18,7 @@ final class InstalledModels {
      * @throws ModelException if it is missing, corrupt, or was trained with other features than this release computes
      */
     static Engine<?> requireUsable(ModelStore store, RunContext context, EngineKind kind) {
-        return requireUsable(context, store.load(kind));
+        return requireUsable(context, store.load(kind).requireWhole());
     }
 
     /** Opens a bundle as an inference would. @throws ModelException if it is corrupt or was made for other features */
