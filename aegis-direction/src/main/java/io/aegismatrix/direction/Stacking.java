@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
  *
  * <p>Weights are those of least log loss (stacking, Wolpert 1992, with weights that are never negative and leave the
  * rest to the base rates); all are 0 unless what they save is more than its standard error, for directions are mostly
- * noise and a weight fitted to noise costs. To ask for twice the standard error would take most of a decade to say yes
+ * noise and a weight fitted to noise costs; and more than weights fitted to so few independent outcomes save by
+ * themselves, which is much where horizons overlap. To ask for twice the standard error would take most of a decade to say yes
  * to the skill there is over one session.
  *
  * <p>Collects; not thread-safe.
@@ -208,14 +209,24 @@ final class Stacking {
         return Collections.nCopies(models, 0.0);
     }
 
-    /** Weights of least log loss, or none if what they save on the same outcomes is within its error. */
+    /** Weights of least log loss, or none if what they save on the same outcomes is within its error or its optimism. */
     private List<Double> weights(List<Forecast> known, int horizon) {
         List<Double> weights = leastLoss(known);
         double[] losses = known.stream().mapToDouble(f -> f.loss(weights)).toArray();
         double[] baselines = known.stream().mapToDouble(f -> f.loss(none())).toArray();
         Skill skill = Skill.of(losses, baselines, horizon);
         boolean credible = skill.skill() > (skill.upper() - skill.lower()) / INTERVAL_ERRORS;
-        return credible ? weights : none();
+        boolean earned = skill.baselineLoss() - skill.loss() > optimism(weights, known.size(), horizon);
+        return credible && earned ? weights : none();
+    }
+
+    /**
+     * What fitting weights saves on the outcomes they are fitted to beyond what they save on others: one nat a weight and
+     * independent outcome (Akaike 1974), of which there is one a horizon.
+     */
+    private static double optimism(List<Double> weights, int outcomes, int horizon) {
+        long fitted = weights.stream().filter(weight -> weight > 0).count();
+        return (double) fitted * horizon / outcomes;
     }
 
     /** Expectation-maximisation of a mixture's weights (Dempster, Laird and Rubin 1977): log loss is convex in them. */

@@ -77,6 +77,41 @@ class StackingTest {
     }
 
     @Test
+    void gives_no_weight_for_what_few_independent_outcomes_seem_to_show() {
+        int believed = 0;
+        int published = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            Stacking.Verdict verdict = overlapping(seed, 40).judge(PLAN, 40, BASE);
+            believed += verdict.weights().stream().anyMatch(weight -> weight > 0) ? 1 : 0;
+            published += verdict.logLoss().skill() == 0 ? 0 : 1;
+        }
+        assertThat(believed).as("of 40 markets where nobody knows").isLessThanOrEqualTo(4);
+        assertThat(published).as("of which some fold was misled").isLessThanOrEqualTo(13);
+    }
+
+    /** Outcomes and two forecasters that guess, all of which stay the same for a horizon, as where horizons overlap. */
+    private static Stacking overlapping(int seed, int horizon) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Stacking stacking = new Stacking("test", 2);
+        int label = 0;
+        List<List<Double>> said = List.of();
+        for (WalkForward.Fold fold : PLAN.folds()) {
+            for (int row = fold.testStart(); row < fold.testEnd(); row++) {
+                if ((row - PLAN.firstTest()) % horizon == 0) {
+                    label = drawn(BASE, random.nextDouble());
+                    said = List.of(guess(random), guess(random));
+                }
+                stacking.add(fold.number(), row < 1_410 ? label : -1, row, row + horizon, said, BASE);
+            }
+        }
+        return stacking;
+    }
+
+    private static List<Double> guess(SplittableRandom random) {
+        return random.nextBoolean() ? List.of(0.5, 0.2, 0.3) : List.of(0.2, 0.2, 0.6);
+    }
+
+    @Test
     void refuses_to_judge_without_outcomes_or_with_another_number_of_models() {
         Stacking stacking = new Stacking("test", 1);
         assertThatThrownBy(() -> stacking.add(0, 1, 300, 301, List.of(), BASE))

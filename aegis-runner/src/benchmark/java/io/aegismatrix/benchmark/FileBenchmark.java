@@ -37,6 +37,7 @@ public class FileBenchmark {
 
     private final ObjectMapper mapper = new ObjectMapper();
     private Path folder;
+    private Path file;
     private byte[] json;
     private JsonNode tree;
     private Payload payload;
@@ -48,7 +49,7 @@ public class FileBenchmark {
         MarketSnapshot market = MarketSources.synthetic(1).snapshot(MarketRequest.nifty50(AS_OF));
         write("nifty50_daily.csv", market.daily().bars());
         write("indiavix_daily.csv", market.volatilityIndex().bars());
-        Path file = Path.of(System.getProperty("payload", "aegismatrix.json"));
+        file = Path.of(System.getProperty("payload", "aegismatrix.json"));
         json = Files.readAllBytes(file);
         tree = mapper.readTree(json);
         payload = PayloadReader.json().read(file);
@@ -91,5 +92,17 @@ public class FileBenchmark {
     @Benchmark
     public byte[] treeWrite() throws IOException {
         return mapper.writeValueAsBytes(tree);
+    }
+
+    /** The payload from its file, every value checked. */
+    @Benchmark
+    public Payload payloadRead() {
+        return PayloadReader.json().read(file);
+    }
+
+    /** The same file as a tree, unchecked. */
+    @Benchmark
+    public JsonNode treeRead() throws IOException {
+        return mapper.readTree(Files.readAllBytes(file));
     }
 }
