@@ -180,11 +180,6 @@ public final class ClassifierTraining {
     }
 
     private void forecast(Fold fold, TreeEnsemble trees, List<OutOfFold> forecasts) {
-        SupervisedRows happened = outcomes.where(row -> outcomes.resolved(row) < fold.testStart());
-        List<List<Double>> rates = new ArrayList<>();
-        for (int group = 0; group < groups; group++) {
-            rates.add(smoothed(counts(happened, group)));
-        }
         for (int row = 0; row < rows.size(); row++) {
             if (fold.tests(rows.session(row))) {
                 int group = rows.group(row);
@@ -196,14 +191,15 @@ public final class ClassifierTraining {
                                 rows.session(row),
                                 rows.resolved(row),
                                 probabilities(predict(trees, rows, row)),
-                                rates.get(group));
+                                rateKnownBy(rows.session(row), group));
             }
         }
         for (int row = 0; row < open.size(); row++) {
             if (fold.tests(open.session(row))) {
                 int group = open.group(row);
                 List<Double> odds = probabilities(predict(trees, open, row));
-                forecasts.get(group).addOpen(fold.number(), open.session(row), odds, rates.get(group));
+                int session = open.session(row);
+                forecasts.get(group).addOpen(fold.number(), session, odds, rateKnownBy(session, group));
             }
         }
     }
@@ -220,6 +216,17 @@ public final class ClassifierTraining {
             }
         }
         return counts;
+    }
+
+    /** Base rates by the outcomes known at the close of a session: counting takes no training, so it waits for no fold. */
+    private List<Double> rateKnownBy(int session, int group) {
+        int[] counts = new int[classes];
+        for (int row = 0; row < outcomes.size(); row++) {
+            if (outcomes.group(row) == group && outcomes.resolved(row) <= session) {
+                counts[(int) outcomes.label(row)]++;
+            }
+        }
+        return smoothed(counts);
     }
 
     /** Class frequencies with one imaginary outcome spread over the classes, so that nothing is impossible. */

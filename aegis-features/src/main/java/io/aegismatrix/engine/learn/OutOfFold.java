@@ -114,7 +114,7 @@ public final class OutOfFold {
      * @param session history row of the decision
      * @param resolved history row at whose close the outcome was known
      * @param model the model's class probabilities
-     * @param base class frequencies known when the fold began
+     * @param base class frequencies known at the decision, or when the fold began
      */
     public void add(int fold, int label, int session, int resolved, List<Double> model, List<Double> base) {
         forecasts.add(new Forecast(fold, label, session, resolved, List.copyOf(model), List.copyOf(base)));
@@ -127,7 +127,7 @@ public final class OutOfFold {
      * @param fold number of the fold it was made in
      * @param session history row of the decision
      * @param model the model's class probabilities
-     * @param base class frequencies known when the fold began
+     * @param base class frequencies known at the decision, or when the fold began
      */
     public void addOpen(int fold, int session, List<Double> model, List<Double> base) {
         forecasts.add(new Forecast(fold, OPEN, session, Integer.MAX_VALUE, List.copyOf(model), List.copyOf(base)));

@@ -162,7 +162,7 @@ class ClassifierTrainingTest {
         for (int row = 0; row < late.size(); row++) {
             all.add(new double[0], late.label(row), late.session(row), late.resolved(row), 0);
             events += late.label(row) > 0 ? 1 : 0;
-            before += late.label(row) > 0 && late.resolved(row) < PLAN.firstTest() ? 1 : 0;
+            before += late.label(row) > 0 && late.resolved(row) <= PLAN.firstTest() ? 1 : 0;
         }
         Verdict verdict = ClassifierTraining.train(
                         "test",
@@ -176,9 +176,9 @@ class ClassifierTrainingTest {
                 .verdicts()
                 .get(0);
         assertThat(verdict.baseRates().get(1)).isEqualTo((100.0 + events) / (100 + late.size()), within(1e-12));
-        int known = PLAN.firstTest() - HORIZON;
+        int known = PLAN.firstTest() - HORIZON + 1;
         assertThat(verdict.published().get(0).probabilities().get(1))
-                .as("the first fold publishes the base rate, the hundred sessions without inputs counted")
+                .as("the first fold publishes what was known that day, the hundred sessions without inputs counted")
                 .isEqualTo((100 + before + 0.5) / (known + 1), within(1e-12));
     }
 
