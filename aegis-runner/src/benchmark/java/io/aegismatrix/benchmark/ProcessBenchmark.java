@@ -26,6 +26,7 @@ public class ProcessBenchmark {
     private static final int PATIENCE_MINUTES = 10;
 
     private Path distribution;
+    private Path folder;
     private List<String> inference;
 
     /** Finds the distribution that {@code mvn package} made. */
@@ -35,6 +36,7 @@ public class ProcessBenchmark {
         if (!Files.isRegularFile(distribution.resolve("aegis.jar"))) {
             throw new IOException(distribution + ": no distribution; run 'mvn package' first");
         }
+        folder = Files.createTempDirectory("aegis-benchmark");
         String data = System.getProperty("data", "");
         inference = List.of(
                 "infer",
@@ -45,7 +47,7 @@ public class ProcessBenchmark {
                 "--models",
                 Path.of(System.getProperty("models", "../models")).toAbsolutePath().toString(),
                 "--out",
-                Files.createTempDirectory("aegis-benchmark").resolve("aegismatrix.json").toString(),
+                "aegismatrix.json",
                 "--quiet");
     }
 
@@ -67,10 +69,11 @@ public class ProcessBenchmark {
         return run(List.of("java", "-version"), List.of());
     }
 
-    private static int run(List<String> program, List<String> arguments) throws IOException, InterruptedException {
+    private int run(List<String> program, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(program);
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
