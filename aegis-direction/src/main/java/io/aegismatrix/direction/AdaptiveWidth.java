@@ -1,5 +1,6 @@
 package io.aegismatrix.direction;
 
+import io.aegismatrix.engine.metric.Quantiles;
 import java.util.Arrays;
 
 /**
@@ -43,11 +44,7 @@ final class AdaptiveWidth {
 
     /** The quantile that one more such value stays below with that probability: position level · (n + 1). */
     private static double quantile(double[] values, double level) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        double position = Math.min(sorted.length - 1.0, Math.max(0, level * (sorted.length + 1) - 1));
-        int below = (int) Math.floor(position);
-        int above = Math.min(sorted.length - 1, below + 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+        double position = (level * (values.length + 1) - 1) / (values.length - 1);
+        return Quantiles.of(values, Math.min(1, Math.max(0, position)));
     }
 }

@@ -33,8 +33,9 @@ import java.util.TreeMap;
  * sessions. Immutable, thread-safe, native-free.
  *
  * <p>Directions come from recurrent networks over the last 60 sessions, shallow trees and a logistic regression, mixed
- * with base rates by the skill they proved out of sample; networks without a say at any horizon are left unread. Distances from boosted trees in units of what the path is
- * forecast to reach, in equal parts with the usual distance where that proved better.
+ * with base rates by the skill they proved out of sample; the source says in what shares, and networks without any at all
+ * horizons are left unread. Distances come from boosted trees in units of what the path is forecast to reach, in equal
+ * parts with the usual distance where that proved better.
  */
 public final class DirectionEngine implements Engine<DirectionOutlook> {
 
@@ -232,7 +233,8 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
 
     private Source source(DirectionParameters.Horizon horizon) {
         return horizon.modelled() > 0
-                ? Source.modelled(manifest().modelId(SequenceTraining.MODEL))
+                ? new Source(
+                        Source.Kind.MODELLED, manifest().modelId(SequenceTraining.MODEL), Optional.of(horizon.shares()))
                 : Source.formula("base_rate");
     }
 

@@ -7,6 +7,7 @@ import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelJson;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.SortedMap;
 
@@ -39,6 +40,17 @@ record DirectionParameters(int networks, FeatureScaler scaler, SortedMap<Integer
         /** Share of all models together in the published probabilities. */
         double modelled() {
             return weights.stream().mapToDouble(Double::doubleValue).sum();
+        }
+
+        /** The shares in words: a model that stands in the id need not have any. */
+        String shares() {
+            return String.format(
+                    Locale.ROOT,
+                    "networks %.0f %%, trees %.0f %%, line %.0f %%, base rates %.0f %%",
+                    100 * weights.get(0),
+                    100 * weights.get(1),
+                    100 * weights.get(2),
+                    100 * (1 - modelled()));
         }
 
         /** Whether the networks have a share. */

@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
  * <p>Weights are those of least log loss (stacking, Wolpert 1992, with weights that are never negative and leave the
  * rest to the base rates); all are 0 unless what they save is more than its standard error, for directions are mostly
  * noise and a weight fitted to noise costs; and more than weights fitted to so few independent outcomes save by
- * themselves, which is much where horizons overlap. To ask for twice the standard error would take most of a decade to say yes
- * to the skill there is over one session.
+ * themselves, which is much where horizons overlap. To ask for twice the standard error would take most of a decade to
+ * say yes to the skill there is over one session.
  *
  * <p>Collects; not thread-safe.
  */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.aegismatrix.buyer.BuyerEngine;
+import io.aegismatrix.data.Figures;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSources;
@@ -26,6 +27,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /** What a process holds on to while it works on and on: nothing. */
 @Tag("slow")
@@ -36,7 +38,7 @@ class MemoryTest {
     private static final Instant AS_OF = Instant.parse("2024-12-31T12:00:00Z");
 
     @Test
-    void a_thousand_inferences_leave_nothing_behind() {
+    void a_thousand_inferences_leave_nothing_behind(TestReporter reporter) {
         ModelStore models = ModelStore.directory(Path.of("..", "models"));
         List<Engine<?>> engines =
                 List.of(DirectionEngine.load(models), SellerEngine.load(models), BuyerEngine.load(models));
@@ -46,7 +48,10 @@ class MemoryTest {
         infer(engines, market, 950);
         long after = heap();
 
-        System.out.printf("heap after 50 inferences %d KiB, after 1,000 %d KiB%n", before >> 10, after >> 10);
+        Figures.tell(
+                reporter,
+                "heap",
+                "after 50 inferences " + (before >> 10) + " KiB, after 1,000 " + (after >> 10) + " KiB");
         assertThat(after - before).isLessThan(MIB);
     }
 
@@ -65,7 +70,8 @@ class MemoryTest {
     }
 
     @Test
-    void a_hundred_steps_of_training_leave_nothing_behind_outside_of_java_either() throws IOException {
+    void a_hundred_steps_of_training_leave_nothing_behind_outside_of_java_either(TestReporter reporter)
+            throws IOException {
         assumeThat(STATUS).as("the system tells resident memory in " + STATUS).exists();
         SequenceSettings defaults = SequenceSettings.defaults(3);
         SequenceSettings once = defaults.withTraining(defaults.learningRate(), 1, 1);
@@ -76,7 +82,10 @@ class MemoryTest {
         train(training, validation, once, 10);
         long after = resident();
 
-        System.out.printf("resident after 40 steps %d MiB, after 100 more %d MiB%n", before / MIB, after / MIB);
+        Figures.tell(
+                reporter,
+                "resident",
+                "after 40 steps " + before / MIB + " MiB, after 100 more " + after / MIB + " MiB");
         assertThat(after - before).isLessThan(64 * MIB);
     }
 
