@@ -367,6 +367,33 @@ class CsvMarketSourceTest {
     }
 
     @Test
+    void leaves_unread_what_is_of_a_year_nobody_asked_for() throws IOException {
+        write("nifty50_5m_2024.csv", BARS);
+        write("nifty50_5m_2022.csv", "not opened, because its name says it is old");
+        MarketRequest whole = MarketRequest.nifty50(EVENING);
+
+        MarketSnapshot snapshot =
+                MarketSources.csv(folder).snapshot(whole.withIntradayFrom(LocalDate.parse("2023-01-05")));
+
+        assertThat(snapshot.intraday().orElseThrow().bars()).hasSize(3);
+        assertThatThrownBy(() -> MarketSources.csv(folder).snapshot(whole))
+                .isInstanceOf(MarketDataException.class)
+                .hasMessageContaining("nifty50_5m_2022.csv");
+    }
+
+    @Test
+    void keeps_daily_bars_from_before_the_bars_inside_sessions() throws IOException {
+        write("nifty50_5m_2024.csv", BARS.replace("2024-01-05T09:15", "2024-01-04T09:15"));
+        MarketRequest whole = MarketRequest.nifty50(EVENING);
+
+        MarketSnapshot snapshot =
+                MarketSources.csv(folder).snapshot(whole.withIntradayFrom(LocalDate.parse("2024-01-05")));
+
+        assertThat(snapshot.intraday().orElseThrow().sessions()).containsExactly(LocalDate.parse("2024-01-05"));
+        assertThat(snapshot.daily()).isEqualTo(snapshot(EVENING).daily());
+    }
+
+    @Test
     void overlapping_intraday_files_merge_and_disagreement_is_noted() throws IOException {
         write("nifty50_5m_a.csv", BARS);
         write("nifty50_5m_b.csv", BARS.replace("21710,21715,21690,21695", "21710,21715,21690,21696"));

@@ -3,6 +3,7 @@ package io.aegismatrix.features;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.features.chain.ChainAnalytics;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -40,6 +41,12 @@ public final class FeatureSet {
     public static FeatureSet of(MarketSnapshot snapshot) {
         return new FeatureSet(Objects.requireNonNull(snapshot, "snapshot"), Integer.MAX_VALUE);
     }
+
+    /**
+     * How far back a forecast looks at bars inside sessions. Twice {@value IntradayVariance#TRAILING_SESSIONS} complete
+     * sessions are needed; the rest is for gaps.
+     */
+    public static final Period INTRADAY_LOOKBACK = Period.ofYears(1);
 
     /**
      * Computes the features of the newest {@value #FORECAST_ROWS} sessions only, to the bit as {@link #of} does: all that

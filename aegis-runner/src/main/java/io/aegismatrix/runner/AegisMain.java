@@ -36,6 +36,7 @@ public final class AegisMain {
                 Path.of(""),
                 Ansi.AUTO.enabled(),
                 EngineLibrary.shipped());
+        SqliteLibrary.use(context.environment());
         System.exit(process(context, args));
     }
 

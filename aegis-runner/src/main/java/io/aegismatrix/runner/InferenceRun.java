@@ -17,6 +17,8 @@ import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadJson;
 import io.aegismatrix.payload.SellerOutlook;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -85,8 +87,10 @@ final class InferenceRun {
     private record Bundles(Future<ModelBundle> direction, Future<ModelBundle> seller, Future<ModelBundle> buyer) {}
 
     private MarketSnapshot snapshot(SourceOption source, Instant asOf) {
-        MarketSnapshot snapshot =
-                source.source().snapshot(new MarketRequest(settings.underlying(), asOf, Optional.empty()));
+        LocalDate firstIntraday = LocalDate.ofInstant(asOf, ZoneOffset.UTC).minus(FeatureSet.INTRADAY_LOOKBACK);
+        MarketSnapshot snapshot = source.source()
+                .snapshot(new MarketRequest(settings.underlying(), asOf, Optional.empty())
+                        .withIntradayFrom(firstIntraday));
         SnapshotGates.requireFresh(snapshot, settings.quality());
         SnapshotGates.requireComplete(snapshot, settings.quality());
         return snapshot;

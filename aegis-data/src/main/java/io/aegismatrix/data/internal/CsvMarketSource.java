@@ -136,9 +136,15 @@ public final class CsvMarketSource implements MarketSource {
 
         private Optional<IntradaySeries> intraday() {
             Optional<IntradaySeries> series = new IntradayFiles(folder, calendar, lenient)
-                    .read(underlying.name(), underlying.fileStem(), asOf, this::noteSkipped, noticed::add);
+                    .read(
+                            underlying.name(),
+                            underlying.fileStem(),
+                            asOf,
+                            request.firstIntraday(),
+                            this::noteSkipped,
+                            noticed::add);
             series.ifPresent(bars -> stamp(underlying.name(), SourceStamp.INTRADAY));
-            return series.map(bars -> request.from().map(bars::from).orElse(bars));
+            return series.map(bars -> request.firstIntraday().map(bars::from).orElse(bars));
         }
 
         private Optional<OptionChain> optionChain() {

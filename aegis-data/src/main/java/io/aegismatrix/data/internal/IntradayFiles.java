@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The intraday files of a folder, merged into one series of the finest interval that reaches the newest session. */
 final class IntradayFiles {
@@ -39,19 +39,22 @@ final class IntradayFiles {
         this.lenient = lenient;
     }
 
+    /** The bars known at {@code asOf}; a file whose name says that it is of a year before {@code from} is not opened. */
     Optional<IntradaySeries> read(
             String instrument,
             String stem,
             Instant asOf,
+            Optional<LocalDate> from,
             Consumer<PriceFile<?, ?>> noteSkipped,
             Consumer<Anomaly> noticed) {
-        Pattern pattern = Pattern.compile(Pattern.quote(stem) + "_([135])m.*\\.csv(\\.gz)?");
+        Pattern pattern = Pattern.compile(Pattern.quote(stem) + "_([135])m(?:|.*_(\\d{4})|.*)\\.csv(\\.gz)?");
         NavigableMap<Integer, List<PriceFile<IntradayBar, Instant>>> byMinutes = new TreeMap<>();
         for (Path path : Folders.files(folder, "intraday", pattern)) {
             Matcher name = pattern.matcher(path.getFileName().toString());
-            if (name.matches()) {
-                PriceFile<IntradayBar, Instant> file =
-                        PriceFile.read(path, lenient, IntradayBar::start, this::intradayBar);
+            if (name.matches() && !isOfAYearBefore(from, name.group(2))) {
+                Moments moments = new Moments(calendar.zone());
+                PriceFile<IntradayBar, Instant> file = PriceFile.read(
+                        path, lenient, IntradayBar::start, (columns, row) -> intradayBar(columns, row, moments));
                 noteSkipped.accept(file);
                 byMinutes
                         .computeIfAbsent(Integer.valueOf(name.group(1)), minutes -> new ArrayList<>())
@@ -69,6 +72,12 @@ final class IntradayFiles {
             best = best == null || newestSession(series).isAfter(newestSession(best)) ? series : best;
         }
         return Optional.ofNullable(best).filter(series -> !series.bars().isEmpty());
+    }
+
+    private static boolean isOfAYearBefore(Optional<LocalDate> from, @Nullable String year) {
+        return year != null
+                && from.isPresent()
+                && Integer.parseInt(year) < from.get().getYear();
     }
 
     private static LocalDate newestSession(IntradaySeries series) {
@@ -109,10 +118,9 @@ final class IntradayFiles {
         return true;
     }
 
-    private IntradayBar intradayBar(PriceColumns columns, CsvRecord row) {
-        ZoneId zone = calendar.zone();
+    private IntradayBar intradayBar(PriceColumns columns, CsvRecord row, Moments moments) {
         String cell = columns.stampText(row);
-        Instant start = Stamps.moment(cell, zone)
+        Instant start = moments.read(cell)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "column 'timestamp' must be a moment such as 2024-01-31T09:15:00+05:30, was '" + cell + "'"));
         if (!ordinary.holds(start)) {
@@ -130,7 +138,7 @@ final class IntradayFiles {
             throw new IllegalArgumentException("column 'timestamp' must lie inside the session, was '" + cell
                     + "', which is " + local.toLocalTime() + " in " + calendar.zone() + "; is the time zone right?");
         }
-        if (!window.equals(Window.UNKNOWN)) {
+        if (window.isKnown()) {
             ordinary = window;
         }
     }
@@ -149,6 +157,10 @@ final class IntradayFiles {
 
         static final Window UNKNOWN = new Window(Instant.MIN, Instant.MAX);
         static final Window NONE = new Window(Instant.MAX, Instant.MAX);
+
+        boolean isKnown() {
+            return from.isAfter(UNKNOWN.from);
+        }
 
         boolean holds(Instant start) {
             return !start.isBefore(from) && start.isBefore(to);

@@ -164,7 +164,7 @@ final class StoreReading {
                 "b.interval_seconds = ? AND b.start BETWEEN ? AND ?",
                 instrument,
                 interval.toSeconds(),
-                startOf(request.from().orElse(BEGINNING)).toEpochMilli(),
+                startOf(request.firstIntraday().orElse(BEGINNING)).toEpochMilli(),
                 asOf.minus(interval).toEpochMilli());
         return Optional.of(IntradaySeries.of(underlying.name(), interval, calendar.zone(), bars))
                 .filter(series -> !series.bars().isEmpty());
