@@ -35,8 +35,8 @@ final class DirectoryModelStore implements ModelStore {
     private static final Pattern FILE_NAME = Pattern.compile("[a-z0-9_]+\\.[a-z]+");
     private static final long LARGEST_FILE = 64L << 20;
 
-    /** Bytes above which a file is not read before somebody asks: networks, which most runs can do without. */
-    private static final long LARGE_FILE = 1L << 20;
+    /** Bytes above which a file is not read before somebody asks, because not every run needs it, and none need it twice. */
+    private static final long LARGE_FILE = 1L << 16;
 
     private final Path root;
 
@@ -211,25 +211,27 @@ final class DirectoryModelStore implements ModelStore {
         requireVersion(version, folder(engine));
         Path folder = folder(engine).resolve(version);
         Path manifestFile = folder.resolve(MANIFEST);
-        ModelManifest manifest = ManifestJson.parse(read(manifestFile), manifestFile.toString());
-        requireOurs(manifest, engine, version, manifestFile);
+        byte[] json = read(manifestFile);
+        ModelManifest manifest = ManifestJson.parse(json, manifestFile.toString());
+        requireOurs(manifest, json, engine, version, manifestFile);
         SortedMap<String, byte[]> read = new TreeMap<>();
-        manifest.files().forEach((name, hash) -> {
+        for (String name : manifest.files().keySet()) {
             requireFileName(folder, name);
             Path file = folder.resolve(name);
             if (!isLarge(file)) {
-                read.put(name, readVerified(file, hash));
+                read.put(name, read(file));
             }
-        });
+        }
+        read.forEach((name, content) -> manifest.checksum(name).require(content, folder.resolve(name)));
         return ModelBundle.stored(manifest, content(folder, read), trainedAt(folder.resolve(TRAINED_AT)));
     }
 
-    private static void requireOurs(ModelManifest manifest, EngineKind engine, String version, Path file) {
+    private static void requireOurs(ModelManifest manifest, byte[] json, EngineKind engine, String version, Path file) {
         if (manifest.engine() != engine) {
             throw new ModelException(file + ": is for the " + manifest.engine().id() + " engine, expected "
                     + engine.id() + "; put it where it belongs or train again");
         }
-        String expected = ModelBundle.versionOf(manifest);
+        String expected = ModelBundle.versionOf(manifest, ManifestJson.withoutVersion(json, manifest.version()));
         if (!manifest.version().equals(version) || !expected.equals(version)) {
             throw new ModelException(file + ": says version " + manifest.version() + " and its content hashes to "
                     + expected + ", expected " + version + "; the manifest was changed, train again");
@@ -246,8 +248,10 @@ final class DirectoryModelStore implements ModelStore {
 
     private static ModelBundle.Content content(Path folder, SortedMap<String, byte[]> read) {
         return (name, hash) -> {
-            byte[] content = read.get(name);
-            return content == null ? readVerified(folder.resolve(name), hash) : content.clone();
+            byte[] kept = read.get(name);
+            byte[] content = kept == null ? read(folder.resolve(name)) : kept.clone();
+            hash.require(content, folder.resolve(name));
+            return content;
         };
     }
 
@@ -256,17 +260,6 @@ final class DirectoryModelStore implements ModelStore {
             throw new ModelException(folder.resolve(MANIFEST) + ": '" + name
                     + "' is no model file name; restore the manifest or train again");
         }
-    }
-
-    private static byte[] readVerified(Path file, String expected) {
-        byte[] content = read(file);
-        String actual = ModelBundle.sha256(content);
-        if (!actual.equals(expected)) {
-            throw new ModelException(file + ": SHA-256 is " + actual.substring(0, 12) + "…, the manifest says "
-                    + expected.substring(0, Math.min(12, expected.length()))
-                    + "…; the file is damaged, restore it or train again");
-        }
-        return content;
     }
 
     private static byte[] read(Path file) {

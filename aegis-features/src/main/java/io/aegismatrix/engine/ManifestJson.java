@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** Manifests as JSON: snake case, fixed order, the same bytes for the same manifest. */
 final class ManifestJson {
@@ -51,6 +52,20 @@ final class ManifestJson {
         } catch (JsonProcessingException e) {
             throw new ModelException(manifest.engine().id() + ": cannot write the manifest", e);
         }
+    }
+
+    /**
+     * A manifest's bytes as they are before it has a version: what the version is a hash of. One that was not written by
+     * {@link #bytes} comes back as it is, or otherwise changed, and hashes to another version.
+     */
+    static byte[] withoutVersion(byte[] json, String version) {
+        String text = new String(json, StandardCharsets.UTF_8);
+        String member = "\n  \"version\" : \"";
+        int at = text.indexOf(member + version + '"');
+        return at < 0
+                ? json
+                : (text.substring(0, at + member.length()) + text.substring(at + member.length() + version.length()))
+                        .getBytes(StandardCharsets.UTF_8);
     }
 
     static ModelManifest parse(byte[] json, String what) {

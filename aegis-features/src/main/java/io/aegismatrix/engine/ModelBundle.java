@@ -22,7 +22,7 @@ import java.util.TreeMap;
 
 /**
  * A trained engine as files: what a trainer makes, a {@link ModelStore} keeps and an engine loads. The large files of a stored
- * one are read, and held against their hashes, when they are asked for: an engine pays for what it needs. Immutable.
+ * one are read, and held against their checksums, when they are asked for: an engine pays for what it needs. Immutable.
  */
 public final class ModelBundle {
 
@@ -39,7 +39,7 @@ public final class ModelBundle {
          * @return bytes of the caller's own
          * @throws ModelException if they do not hash to this
          */
-        byte[] read(String name, String sha256);
+        byte[] read(String name, FileHash hash);
     }
 
     private ModelBundle(ModelManifest manifest, Content content, Optional<Instant> trainedAt) {
@@ -65,9 +65,11 @@ public final class ModelBundle {
         all.put(TrainingFeatures.FILE, TrainingFeatures.of(history, cards).toBytes());
         SortedMap<String, byte[]> copies = new TreeMap<>();
         SortedMap<String, String> hashes = new TreeMap<>();
+        SortedMap<String, String> checksums = new TreeMap<>();
         all.forEach((name, content) -> {
             copies.put(name, content.clone());
-            hashes.put(name, sha256(content));
+            hashes.put(name, FileHash.Kind.SHA_256.of(content));
+            checksums.put(name, FileHash.Kind.CRC_32C.of(content));
         });
         ModelManifest unnamed = new ModelManifest(
                 ModelManifest.FORMAT,
@@ -82,6 +84,7 @@ public final class ModelBundle {
                 history.daily().schema().hash(),
                 libraries(),
                 hashes,
+                checksums,
                 cards,
                 history.snapshot().underlying().name());
         return new ModelBundle(unnamed.withVersion(versionOf(unnamed)), inMemory(copies), Optional.empty());
@@ -98,12 +101,13 @@ public final class ModelBundle {
 
     /** The version a manifest must have: last session and a hash over everything but the version itself. */
     static String versionOf(ModelManifest manifest) {
-        String hash = sha256(ManifestJson.bytes(manifest.withVersion("")));
-        return DateTimeFormatter.BASIC_ISO_DATE.format(manifest.trainedThrough()) + "-" + hash.substring(0, 12);
+        return versionOf(manifest, ManifestJson.bytes(manifest.withVersion("")));
     }
 
-    static String sha256(byte[] content) {
-        return Hashing.sha256().hashBytes(content).toString();
+    /** The same from the bytes of the manifest, if these name no version. */
+    static String versionOf(ModelManifest manifest, byte[] unversioned) {
+        return DateTimeFormatter.BASIC_ISO_DATE.format(manifest.trainedThrough()) + "-"
+                + FileHash.Kind.SHA_256.of(unversioned).substring(0, 12);
     }
 
     private static String dataHash(MarketSnapshot snapshot) {
@@ -153,11 +157,7 @@ public final class ModelBundle {
 
     /** Content of a file. @throws ModelException if there is no such file, or it is not what the manifest says */
     public byte[] file(String name) {
-        String hash = manifest.files().get(name);
-        if (hash == null) {
-            throw new ModelException(manifest.engine().id() + " " + manifest.version() + ": no file named " + name);
-        }
-        return content.read(name, hash);
+        return content.read(name, manifest.checksum(name));
     }
 
     /** Content of all files by name. @throws ModelException if one is missing or not what the manifest says */
@@ -168,13 +168,16 @@ public final class ModelBundle {
     }
 
     /**
-     * Holds every file against its hash, also those no engine has asked for.
+     * Holds every file against its SHA-256 and its checksum, also those no engine has asked for.
      *
      * @return this
-     * @throws ModelException if one is missing or damaged
+     * @throws ModelException if one is missing or not the one that was trained
      */
     public ModelBundle requireWhole() {
-        manifest.files().keySet().forEach(this::file);
+        manifest.files().keySet().forEach(name -> {
+            content.read(name, manifest.hash(name));
+            content.read(name, manifest.checksum(name));
+        });
         return this;
     }
 

@@ -1,6 +1,8 @@
 package io.aegismatrix.engine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.aegismatrix.data.Underlying;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param featureSchemaSha256 hash of the feature schema
  * @param libraries versions that can change the numbers
  * @param files SHA-256 of every file, by name
+ * @param checksums CRC-32C of every file, by name, which is what loading looks at; none in a manifest of an older release
  * @param models one card a model
  * @param underlying the index it was trained on; a manifest that names none is of the NIFTY 50
  */
@@ -42,6 +45,10 @@ public record ModelManifest(
         String featureSchemaSha256,
         SortedMap<String, String> libraries,
         SortedMap<String, String> files,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        SortedMap<String, String> checksums,
+
         List<ModelCard> models,
 
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Nifty50.class)
@@ -58,6 +65,11 @@ public record ModelManifest(
         Objects.requireNonNull(trainedThrough, "trainedThrough");
         libraries = Collections.unmodifiableSortedMap(new TreeMap<>(libraries));
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        checksums = Collections.unmodifiableSortedMap(new TreeMap<>(checksums));
+        if (!checksums.isEmpty() && !checksums.keySet().equals(files.keySet())) {
+            throw new IllegalArgumentException(
+                    "checksums must be of the files " + files.keySet() + ", was of " + checksums.keySet());
+        }
         models = List.copyOf(models);
         underlying = Objects.requireNonNullElse(underlying, Underlying.NIFTY50.name());
     }
@@ -74,6 +86,21 @@ public record ModelManifest(
         public int hashCode() {
             return Underlying.NIFTY50.name().hashCode();
         }
+    }
+
+    /** What a file must hash to, whoever changed it. @throws ModelException if there is no such file */
+    FileHash hash(String file) {
+        String sha256 = files.get(file);
+        if (sha256 == null) {
+            throw new ModelException(engine.id() + " " + version + ": no file named " + file);
+        }
+        return new FileHash(FileHash.Kind.SHA_256, sha256);
+    }
+
+    /** What a file must hash to if it is not damaged. @throws ModelException if there is no such file */
+    FileHash checksum(String file) {
+        String checksum = checksums.get(file);
+        return checksum == null ? hash(file) : new FileHash(FileHash.Kind.CRC_32C, checksum);
     }
 
     /** The card of a model. @throws ModelException if the engine has none of that name */
@@ -103,6 +130,7 @@ public record ModelManifest(
                 featureSchemaSha256,
                 libraries,
                 files,
+                checksums,
                 models,
                 underlying);
     }

@@ -86,11 +86,8 @@ public final class OutcomeTracks {
 
     /** Newest row of the training history that had closed by the end of {@code day}; −1 if none had. */
     public int lastRowBy(LocalDate day) {
-        int last = -1;
-        for (int row = 0; row < sessions.length && sessions[row] <= day.toEpochDay(); row++) {
-            last = row;
-        }
-        return last;
+        int found = Arrays.binarySearch(sessions, (int) day.toEpochDay());
+        return found >= 0 ? found : -found - 2;
     }
 
     /** The skill behind a score by what was known at the end of {@code day}; empty if nothing was. */

@@ -134,6 +134,7 @@ public abstract class EngineContract<O> {
                         schema,
                         manifest.libraries(),
                         manifest.files(),
+                        manifest.checksums(),
                         manifest.models(),
                         underlying),
                 (name, hash) -> bundle().file(name),

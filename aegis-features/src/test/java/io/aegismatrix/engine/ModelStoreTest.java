@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -131,7 +132,7 @@ class ModelStoreTest {
         Map<Path, String> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                contents.put(file, ModelBundle.sha256(Files.readAllBytes(file)));
+                contents.put(file, FileHash.Kind.SHA_256.of(Files.readAllBytes(file)));
             }
         }
         return contents;
@@ -192,7 +193,7 @@ class ModelStoreTest {
         Path file = versionFolder(bundle).resolve(FILE);
         flip(file, 4711);
         assertRefused()
-                .hasMessageStartingWith(file + ": SHA-256 is ")
+                .hasMessageStartingWith(file + ": CRC-32C is ")
                 .hasMessageEndingWith("the file is damaged, restore it or train again");
     }
 
@@ -209,12 +210,46 @@ class ModelStoreTest {
         assertThat(loaded.file(FILE)).isEqualTo(files.get(FILE));
         assertThatThrownBy(() -> loaded.file("large.safetensors"))
                 .isInstanceOf(ModelException.class)
-                .hasMessageStartingWith(file + ": SHA-256 is ");
+                .hasMessageStartingWith(file + ": CRC-32C is ");
         assertRefused().hasMessageStartingWith(file + ": SHA-256 is ");
         assertThatThrownBy(
                         () -> store.promote(EngineKind.SELLER, bundle.manifest().version(), TRAINED_AT, "again"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith(file + ": SHA-256 is ");
+    }
+
+    @Test
+    void files_of_an_older_release_which_kept_no_checksums_are_held_against_their_sha256() throws IOException {
+        ModelBundle bundle = bundle(1);
+        ModelManifest without =
+                withFiles(bundle.manifest(), "", bundle.manifest().files());
+        String version = ModelBundle.versionOf(without);
+        ModelBundle old =
+                ModelBundle.stored(without.withVersion(version), (name, hash) -> bundle.file(name), Optional.empty());
+        store.save(old, TRAINED_AT);
+        assertThat(store.load(EngineKind.SELLER).file(FILE)).isEqualTo(bundle.file(FILE));
+
+        Path file = folder.resolve("seller").resolve(version).resolve(FILE);
+        flip(file, 4711);
+
+        assertRefused().hasMessageStartingWith(file + ": SHA-256 is ");
+    }
+
+    @Test
+    void a_file_made_to_have_the_same_checksum_is_found_by_who_asks_for_the_whole() throws IOException {
+        ModelBundle bundle = bundle(1);
+        store.save(bundle, TRAINED_AT);
+        Path file = versionFolder(bundle).resolve(FILE);
+        byte[] forged = Files.readAllBytes(file);
+        // The generator of CRC-32C itself: wherever it is added, the remainder stays.
+        byte[] generator = {(byte) 0xf1, 0x76, (byte) 0xec, 0x05, 0x01};
+        for (int i = 0; i < generator.length; i++) {
+            forged[100 + i] ^= generator[i];
+        }
+        Files.write(file, forged);
+        assertThat(store.load(EngineKind.SELLER).file(FILE)).isEqualTo(forged);
+
+        assertRefused().hasMessageStartingWith(file + ": SHA-256 is ");
     }
 
     @ParameterizedTest
@@ -224,7 +259,7 @@ class ModelStoreTest {
         store.save(bundle, TRAINED_AT);
         Path file = versionFolder(bundle).resolve(FILE);
         Files.write(file, Arrays.copyOf(bundle.file(FILE), length));
-        assertRefused().hasMessageStartingWith(file + ": SHA-256 is ");
+        assertRefused().hasMessageStartingWith(file + ": CRC-32C is ");
     }
 
     @Test
@@ -318,7 +353,7 @@ class ModelStoreTest {
         byte[] secret = "secret".getBytes(UTF_8);
         Files.write(folder.resolve("secret.txt"), secret);
         SortedMap<String, String> files = new TreeMap<>(honest.files());
-        files.put("../../secret.txt", ModelBundle.sha256(secret));
+        files.put("../../secret.txt", FileHash.Kind.SHA_256.of(secret));
         String version = ModelBundle.versionOf(withFiles(honest, honest.version(), files));
         Path forged = Files.createDirectories(folder.resolve("seller").resolve(version));
         Files.write(forged.resolve("manifest.json"), ManifestJson.bytes(withFiles(honest, version, files)));
@@ -345,6 +380,7 @@ class ModelStoreTest {
                 manifest.featureSchemaSha256(),
                 manifest.libraries(),
                 files,
+                new TreeMap<>(),
                 manifest.models(),
                 manifest.underlying());
     }

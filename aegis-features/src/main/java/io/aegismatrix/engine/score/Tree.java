@@ -13,27 +13,24 @@ final class Tree {
     private final float[] threshold;
     private final int[] left;
     private final int[] right;
-    private final boolean[] missingLeft;
+    /** Not 0 where a row without the value goes left. */
+    private final int[] missingLeft;
+
     private final float[] leaf;
-    private final double[] cover;
-    private final double[] gain;
+    private final float[] cover;
+    private final float[] gain;
 
     private Tree(TreeEnsemble.Member file, int output, int columns, int outputs, String what) {
-        double[] leftChildren = file.numbers("left_children");
-        int nodes = leftChildren.length;
+        this.left = file.numbers("left_children").toInts();
+        int nodes = left.length;
         this.output = output;
-        this.left = integers(leftChildren);
-        this.right = integers(column(file, "right_children", nodes, what));
-        this.feature = integers(column(file, "split_indices", nodes, what));
-        this.threshold = floats(column(file, "split_conditions", nodes, what));
+        this.right = column(file, "right_children", nodes, what).toInts();
+        this.feature = column(file, "split_indices", nodes, what).toInts();
+        this.threshold = column(file, "split_conditions", nodes, what).toFloats();
         this.leaf = threshold;
-        this.cover = column(file, "sum_hessian", nodes, what);
-        this.gain = column(file, "loss_changes", nodes, what);
-        this.missingLeft = new boolean[nodes];
-        double[] missing = column(file, "default_left", nodes, what);
-        for (int node = 0; node < nodes; node++) {
-            missingLeft[node] = missing[node] != 0;
-        }
+        this.cover = column(file, "sum_hessian", nodes, what).toFloats();
+        this.gain = column(file, "loss_changes", nodes, what).toFloats();
+        this.missingLeft = column(file, "default_left", nodes, what).toInts();
         validate(columns, outputs, what);
     }
 
@@ -81,35 +78,19 @@ final class Tree {
     }
 
     private void requireCover(int node, String what) {
-        if (!(cover[node] > 0 && Double.isFinite(cover[node]) && Double.isFinite(gain[node]))) {
+        if (!(cover[node] > 0 && Float.isFinite(cover[node]) && Float.isFinite(gain[node]))) {
             throw new ModelException(
                     what + ": node " + node + " of a tree holds cover " + cover[node] + " and gain " + gain[node]);
         }
     }
 
-    private static double[] column(TreeEnsemble.Member file, String name, int nodes, String what) {
-        double[] values = file.numbers(name);
-        if (values.length != nodes) {
+    private static Ubjson.Numbers column(TreeEnsemble.Member file, String name, int nodes, String what) {
+        Ubjson.Numbers values = file.numbers(name);
+        if (values.size() != nodes) {
             throw new ModelException(
-                    what + ": '" + name + "' has " + values.length + " entries for " + nodes + " nodes");
+                    what + ": '" + name + "' has " + values.size() + " entries for " + nodes + " nodes");
         }
         return values;
-    }
-
-    private static int[] integers(double[] values) {
-        int[] result = new int[values.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = (int) values[i];
-        }
-        return result;
-    }
-
-    private static float[] floats(double[] values) {
-        float[] result = new float[values.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = (float) values[i];
-        }
-        return result;
     }
 
     static Tree of(TreeEnsemble.Member file, int output, int columns, int outputs, String what) {
@@ -147,7 +128,7 @@ final class Tree {
     /** The child a row goes to. */
     int child(int node, float[] row) {
         float value = row[feature[node]];
-        boolean goesLeft = Float.isNaN(value) ? missingLeft[node] : value < threshold[node];
+        boolean goesLeft = Float.isNaN(value) ? missingLeft[node] != 0 : value < threshold[node];
         return goesLeft ? left[node] : right[node];
     }
 

@@ -201,7 +201,7 @@ public final class TreeEnsemble {
             if (columns.size() != width) {
                 throw new ModelException(what + ": " + columns.size() + " feature names for num_feature " + width);
             }
-            double[] info = model.numbers("tree_info");
+            int[] info = model.numbers("tree_info").toInts();
             List<Member> files = model.members("trees");
             if (files.size() != info.length) {
                 throw new ModelException(what + ": " + files.size() + " trees but tree_info for " + info.length);
@@ -212,7 +212,7 @@ public final class TreeEnsemble {
             }
             List<Tree> trees = new ArrayList<>();
             for (int i = 0; i < files.size(); i++) {
-                trees.add(Tree.of(files.get(i), (int) info[i], columns.size(), outputs, what));
+                trees.add(Tree.of(files.get(i), info[i], columns.size(), outputs, what));
             }
             return new ModelFile(
                     columns,
@@ -256,15 +256,15 @@ public final class TreeEnsemble {
             throw new ModelException(what + ": not a readable model file: '" + name + "' is '" + text + "'");
         }
 
-        double[] numbers(String name) {
+        Ubjson.Numbers numbers(String name) {
             Object found = get(name);
-            if (found instanceof double[] numbers) {
+            if (found instanceof Ubjson.Numbers numbers) {
                 return numbers;
             }
             if (found instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)) {
-                return list.stream()
+                return Ubjson.Numbers.of(list.stream()
                         .mapToDouble(element -> ((Number) element).doubleValue())
-                        .toArray();
+                        .toArray());
             }
             throw new ModelException(what + ": not a readable model file: '" + name + "' is no array of numbers");
         }

@@ -11,15 +11,94 @@ import java.util.Map;
 
 /**
  * Reads Universal Binary JSON (draft 12), the binary form of XGBoost's model files: objects become maps, arrays of one
- * number type become {@code double[]}, other arrays lists. Lengths are checked against what is left before anything is
+ * number type {@link Numbers}, other arrays lists. Lengths are checked against what is left before anything is
  * allocated.
  */
 final class Ubjson {
 
     private static final int DEEPEST = 32;
+    private static final int MOST_NAMES = 64;
 
     private final ByteBuffer bytes;
     private final String what;
+
+    /** Names of the members read so far: trees repeat the same few a thousand times. */
+    private final List<String> names = new ArrayList<>();
+
+    /** An array of one number type, decoded when it is wanted: of a tree, half the arrays are not. */
+    static final class Numbers {
+
+        private final char type;
+        private final ByteBuffer bytes;
+
+        private Numbers(char type, ByteBuffer bytes) {
+            this.type = type;
+            this.bytes = bytes;
+        }
+
+        static Numbers of(double... values) {
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES);
+            bytes.asDoubleBuffer().put(values);
+            return new Numbers('D', bytes);
+        }
+
+        int size() {
+            return bytes.remaining() / width(type);
+        }
+
+        double[] toDoubles() {
+            double[] values = new double[size()];
+            switch (type) {
+                case 'd' -> {
+                    float[] floats = toFloats();
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = floats[i];
+                    }
+                }
+                case 'D' -> bytes.duplicate().asDoubleBuffer().get(values);
+                case 'l' -> {
+                    int[] integers = toInts();
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = integers[i];
+                    }
+                }
+                default -> {
+                    ByteBuffer from = bytes.duplicate();
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = number(from, type);
+                    }
+                }
+            }
+            return values;
+        }
+
+        /** The numbers without their fractions; those no {@code int} can hold become the nearest it can. */
+        int[] toInts() {
+            int[] values = new int[size()];
+            if (type == 'l') {
+                bytes.duplicate().asIntBuffer().get(values);
+                return values;
+            }
+            double[] doubles = toDoubles();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (int) doubles[i];
+            }
+            return values;
+        }
+
+        float[] toFloats() {
+            float[] values = new float[size()];
+            if (type == 'd') {
+                bytes.duplicate().asFloatBuffer().get(values);
+                return values;
+            }
+            double[] doubles = toDoubles();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) doubles[i];
+            }
+            return values;
+        }
+    }
 
     private Ubjson(byte[] bytes, String what) {
         this.bytes = ByteBuffer.wrap(bytes);
@@ -59,7 +138,16 @@ final class Ubjson {
     }
 
     private double number(char marker) {
-        return switch (marker) {
+        double value = number(bytes, marker);
+        if (Double.isNaN(value) && width(marker) == 0) {
+            throw broken("unknown type marker '" + marker + "'");
+        }
+        return value;
+    }
+
+    /** The next number; NaN, with nothing read, if there is no such type. */
+    private static double number(ByteBuffer bytes, char type) {
+        return switch (type) {
             case 'i' -> bytes.get();
             case 'U' -> bytes.get() & 0xff;
             case 'I' -> bytes.getShort();
@@ -67,7 +155,7 @@ final class Ubjson {
             case 'L' -> (double) bytes.getLong();
             case 'd' -> bytes.getFloat();
             case 'D' -> bytes.getDouble();
-            default -> throw broken("unknown type marker '" + marker + "'");
+            default -> Double.NaN;
         };
     }
 
@@ -85,10 +173,40 @@ final class Ubjson {
         return new String(raw, StandardCharsets.UTF_8);
     }
 
+    /** A text that has most likely been read before. */
+    private String name() {
+        int length = length(1);
+        int from = bytes.position();
+        for (String known : names) {
+            if (known.length() == length && isNext(known)) {
+                bytes.position(from + length);
+                return known;
+            }
+        }
+        bytes.position(from);
+        byte[] raw = new byte[length];
+        bytes.get(raw);
+        String name = new String(raw, StandardCharsets.UTF_8);
+        if (names.size() < MOST_NAMES && name.length() == length) {
+            names.add(name);
+        }
+        return name;
+    }
+
+    private boolean isNext(String known) {
+        int from = bytes.position();
+        for (int i = 0; i < known.length(); i++) {
+            if (known.charAt(i) != (bytes.get(from + i) & 0xff)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private Map<String, Object> object(int depth) {
         Map<String, Object> members = new LinkedHashMap<>();
         while (peek() != '}') {
-            String name = text();
+            String name = name();
             members.put(name, value(marker(), depth + 1));
         }
         marker();
@@ -116,24 +234,28 @@ final class Ubjson {
         return elements;
     }
 
-    private double[] typedArray(char type) {
+    private Numbers typedArray(char type) {
         if (marker() != '#') {
             throw broken("a typed array without a count");
         }
-        double[] elements = new double[length(width(type))];
-        for (int i = 0; i < elements.length; i++) {
-            elements[i] = number(type);
+        int width = width(type);
+        if (width == 0) {
+            throw broken("arrays of type '" + type + "' are not expected");
         }
-        return elements;
+        int length = length(width) * width;
+        ByteBuffer elements = bytes.slice(bytes.position(), length);
+        bytes.position(bytes.position() + length);
+        return new Numbers(type, elements);
     }
 
-    private int width(char type) {
+    /** Bytes of a number; 0 if there is no such type. */
+    private static int width(char type) {
         return switch (type) {
             case 'i', 'U' -> 1;
             case 'I' -> 2;
             case 'l', 'd' -> 4;
             case 'L', 'D' -> 8;
-            default -> throw broken("arrays of type '" + type + "' are not expected");
+            default -> 0;
         };
     }
 

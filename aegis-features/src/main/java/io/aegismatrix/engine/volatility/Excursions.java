@@ -1,5 +1,6 @@
 package io.aegismatrix.engine.volatility;
 
+import com.google.common.base.Suppliers;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.metric.Quantiles;
@@ -10,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * How far past paths went, in units of what was expected of them ({@link MoveUnit}): for each horizon the highest high,
@@ -35,17 +38,19 @@ public final class Excursions {
         private final float[] up;
         private final float[] down;
         private final float[] close;
-        private final double[] sortedUp;
-        private final double[] sortedDown;
-        private final double[] sortedClose;
+        private final Supplier<double[]> sortedUp;
+        private final Supplier<double[]> sortedDown;
+        private final Supplier<double[]> sortedClose;
 
         Sample(float[] up, float[] down, float[] close) {
             this.up = up;
             this.down = down;
             this.close = close;
-            this.sortedUp = sorted(up);
-            this.sortedDown = sorted(down);
-            this.sortedClose = sorted(close);
+            // When asked for: a forecast needs a few of the horizons, and sorting them all takes longer than reading
+            // them.
+            this.sortedUp = Suppliers.memoize(() -> sorted(up));
+            this.sortedDown = Suppliers.memoize(() -> sorted(down));
+            this.sortedClose = Suppliers.memoize(() -> sorted(close));
         }
 
         private static double[] sorted(float[] values) {
@@ -163,38 +168,57 @@ public final class Excursions {
         return Math.min(level * (separate + 1) / separate, (1 + level) / 2);
     }
 
+    /**
+     * Halves the range of tails until the share of paths inside is the level. Bands of a smaller tail are wider, so a path
+     * that held in a narrower band, or broke in a wider one, need not be looked at again.
+     */
     private static Band pathBand(Sample sample, double level) {
         double low = (1 - level) / 4;
         double high = 1 - level;
+        int[] open = IntStream.range(0, sample.up.length).toArray();
+        int undecided = open.length;
+        int held = 0;
         for (int i = 0; i < BISECTIONS; i++) {
             double tail = (low + high) / 2;
-            if (coverage(sample, tail) > level) {
+            int inside = insideFirst(sample, band(sample, tail), open, undecided);
+            if ((double) (held + inside) / sample.up.length > level) {
                 low = tail;
+                undecided = inside;
             } else {
                 high = tail;
+                held += inside;
+                System.arraycopy(open, inside, open, 0, undecided - inside);
+                undecided -= inside;
             }
         }
         return band(sample, low);
     }
 
-    private static Band band(Sample sample, double tail) {
-        return new Band(Quantiles.ofSorted(sample.sortedDown, 1 - tail), Quantiles.ofSorted(sample.sortedUp, 1 - tail));
+    /** Moves the paths inside a band to the front of the undecided ones, and counts them. */
+    private static int insideFirst(Sample sample, Band band, int[] open, int undecided) {
+        int inside = 0;
+        for (int i = 0; i < undecided; i++) {
+            int path = open[i];
+            if (sample.up[path] <= band.up() && sample.down[path] <= band.down()) {
+                open[i] = open[inside];
+                open[inside] = path;
+                inside++;
+            }
+        }
+        return inside;
     }
 
-    private static double coverage(Sample sample, double tail) {
-        Band band = band(sample, tail);
-        int inside = 0;
-        for (int i = 0; i < sample.up.length; i++) {
-            inside += sample.up[i] <= band.up() && sample.down[i] <= band.down() ? 1 : 0;
-        }
-        return (double) inside / sample.up.length;
+    private static Band band(Sample sample, double tail) {
+        return new Band(
+                Quantiles.ofSorted(sample.sortedDown.get(), 1 - tail),
+                Quantiles.ofSorted(sample.sortedUp.get(), 1 - tail));
     }
 
     /** The band the close ends in with probability {@code level}; the same tail on either side. */
     public Band closeBand(double sessions, double level) {
         return interpolate(sessions, horizon -> {
             double tail = (1 - raised(horizon, level)) / 2;
-            double[] closes = sample(horizon).sortedClose;
+            double[] closes = sample(horizon).sortedClose.get();
             return new Band(-Quantiles.ofSorted(closes, tail), Quantiles.ofSorted(closes, 1 - tail));
         });
     }
@@ -204,7 +228,8 @@ public final class Excursions {
      * means that the band lies wholly on the other side of the decision close.
      */
     public Band modalCloseBand(double sessions, double share) {
-        return interpolate(sessions, horizon -> shortest(sample(horizon).sortedClose, share));
+        return interpolate(
+                sessions, horizon -> shortest(sample(horizon).sortedClose.get(), share));
     }
 
     private static Band shortest(double[] sorted, double share) {

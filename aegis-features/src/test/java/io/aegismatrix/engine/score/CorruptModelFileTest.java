@@ -204,13 +204,13 @@ class CorruptModelFileTest {
             right[2 * split] = 2 * split + 2;
         }
         Map<String, Object> members = Map.of(
-                "left_children", left,
-                "right_children", right,
-                "split_indices", new double[nodes],
-                "split_conditions", new double[nodes],
-                "default_left", new double[nodes],
-                "sum_hessian", ones,
-                "loss_changes", ones);
+                "left_children", Ubjson.Numbers.of(left),
+                "right_children", Ubjson.Numbers.of(right),
+                "split_indices", Ubjson.Numbers.of(new double[nodes]),
+                "split_conditions", Ubjson.Numbers.of(new double[nodes]),
+                "default_left", Ubjson.Numbers.of(new double[nodes]),
+                "sum_hessian", Ubjson.Numbers.of(ones),
+                "loss_changes", Ubjson.Numbers.of(ones));
         return Tree.of(new TreeEnsemble.Member(members, WHAT), 0, 1, 1, WHAT);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.TestMarkets;
+import io.aegismatrix.engine.metric.Quantiles;
 import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.engine.volatility.Excursions.Band;
 import io.aegismatrix.engine.volatility.Excursions.Odds;
@@ -71,6 +72,35 @@ class ExcursionsTest {
     /** The level that split conformal prediction asks of paths of which one in {@code h} is separate from the others. */
     private static double raised(double level, int paths, int h) {
         return Math.min(level * (1 + (double) h / paths), (1 + level) / 2);
+    }
+
+    @Test
+    void a_path_band_is_what_looking_at_every_path_in_every_halving_finds() {
+        for (int h : Excursions.HORIZONS) {
+            List<Moved> paths = paths(h);
+            double[] ups = paths.stream().mapToDouble(Moved::up).sorted().toArray();
+            double[] downs = paths.stream().mapToDouble(Moved::down).sorted().toArray();
+            for (double level = 0.05; level < 0.999; level += 0.0137) {
+                double low = (1 - raised(h, level)) / 4;
+                double high = 1 - raised(h, level);
+                for (int halving = 0; halving < 40; halving++) {
+                    double tail = (low + high) / 2;
+                    double up = Quantiles.ofSorted(ups, 1 - tail);
+                    double down = Quantiles.ofSorted(downs, 1 - tail);
+                    boolean tooWide = share(paths, path -> path.up() <= up && path.down() <= down) > raised(h, level);
+                    low = tooWide ? tail : low;
+                    high = tooWide ? high : tail;
+                }
+                assertThat(EXCURSIONS.pathBand(h, level))
+                        .isEqualTo(new Band(Quantiles.ofSorted(downs, 1 - low), Quantiles.ofSorted(ups, 1 - low)));
+            }
+        }
+    }
+
+    /** As {@link Excursions} raises it, to the bit. */
+    private static double raised(int h, double level) {
+        double separate = (double) EXCURSIONS.paths(h) / h;
+        return Math.min(level * (separate + 1) / separate, (1 + level) / 2);
     }
 
     @Test
