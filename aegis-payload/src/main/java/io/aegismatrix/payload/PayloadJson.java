@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class PayloadJson {
      * the schema. Never needed; worth calling on an idle thread of a process that publishes one payload and ends.
      */
     public static void prepare() {
-        Mapper.INSTANCE.writerFor(Payload.class);
+        Writer.INSTANCE.writerFor(Payload.class);
         PayloadSchema.prepare();
     }
 
@@ -62,7 +63,7 @@ public final class PayloadJson {
 
     private static byte[] serialize(Payload payload) {
         try {
-            byte[] json = Mapper.INSTANCE.writeValueAsBytes(payload);
+            byte[] json = Writer.INSTANCE.writeValueAsBytes(payload);
             byte[] line = Arrays.copyOf(json, json.length + 1);
             line[json.length] = '\n';
             return line;
@@ -135,7 +136,16 @@ public final class PayloadJson {
                 : e.getOriginalMessage();
     }
 
-    /** Built on first use. */
+    /** What writes; built on first use. */
+    private static final class Writer {
+        static final JsonMapper INSTANCE = JsonMapper.builder()
+                .addModule(new SimpleModule("records").addSerializer(Record.class, new RecordSerializer()))
+                .build();
+
+        private Writer() {}
+    }
+
+    /** What reads; built on first use. */
     private static final class Mapper {
         static final JsonMapper INSTANCE = build();
 

@@ -18,7 +18,8 @@ class LiveRecordsTest {
     private static final Coverage HELD = new Coverage(0.875, 40, 0.74, 0.95);
     private static final Skill BRIER = new Skill("touch_5.brier", 0.09, 0.11, "expanding_frequency", 0.08, 0.1, 60);
 
-    private static Payload scored(Payload payload) {
+    /** The payload with live records wherever there can be some. */
+    static Payload scored(Payload payload) {
         SellerOutlook seller = payload.seller();
         return payload.withLive(
                 LiveBlock.of(FIRST, LAST, 60, 0, 250, Source.formula("prediction_log")),
