@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Realised variance inside sessions: squared log returns, the first bar's from its own open. */
 final class IntradayVariance {
@@ -59,6 +60,17 @@ final class IntradayVariance {
             return new Hours(
                     calendar.open(session).atZone(calendar.zone()).toLocalTime(),
                     calendar.close(session).atZone(calendar.zone()).toLocalTime());
+        }
+
+        // Written out, as these are the keys of a map: a record's own are only put together when first called.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Hours hours && open.equals(hours.open) && close.equals(hours.close);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * open.hashCode() + close.hashCode();
         }
     }
 

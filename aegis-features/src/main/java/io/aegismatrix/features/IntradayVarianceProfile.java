@@ -123,7 +123,7 @@ public record IntradayVarianceProfile(List<Block> blocks, int sessionsUsed) {
             Instant start = bars.get(i).start();
             if (!start.isBefore(opening) && start.isBefore(closing)) {
                 double square = IntradayVariance.squaredReturn(bars, i);
-                variance[(int) Duration.between(opening, start).dividedBy(BLOCK)] += square;
+                variance[(int) (Duration.between(opening, start).toSeconds() / BLOCK.toSeconds())] += square;
                 total += square;
             }
         }
@@ -134,8 +134,8 @@ public record IntradayVarianceProfile(List<Block> blocks, int sessionsUsed) {
     }
 
     private static int blockCount(Instant opening, Instant closing) {
-        return (int)
-                Duration.between(opening, closing).plus(BLOCK).minusNanos(1).dividedBy(BLOCK);
+        long seconds = Duration.between(opening, closing).toSeconds();
+        return (int) ((seconds + BLOCK.toSeconds() - 1) / BLOCK.toSeconds());
     }
 
     private static List<Block> blocks(IntradayVariance.Hours hours, List<double[]> shares) {

@@ -13,6 +13,12 @@ final class Decimals {
     private static final int POINT_DIGITS = 2;
     private static final int VOLATILITY_INDEX_DIGITS = 4;
     private static final int FRACTION_DIGITS = 6;
+    private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+
+    /** Up to here a double and its error are so small that {@value #NEAR_A_TIE} is far more than the error. */
+    private static final double MOST_EXACT = 1e9;
+
+    private static final double NEAR_A_TIE = 1e-4;
 
     private Decimals() {}
 
@@ -106,12 +112,22 @@ final class Decimals {
         return value.isPresent() ? OptionalDouble.of(rounded(value.getAsDouble(), digits, name)) : value;
     }
 
+    /**
+     * The decimal nearest to the shortest decimal of {@code value}, ties to even. Unless that lies near the middle between
+     * two, binary numbers find the same one: the division of two exact numbers rounds once.
+     */
     private static double rounded(double value, int digits, String name) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(name + " must be finite, was " + value);
         }
-        return BigDecimal.valueOf(value)
-                .setScale(digits, RoundingMode.HALF_EVEN)
-                .doubleValue();
+        double scaled = value * POWERS_OF_TEN[digits];
+        double nearest = Math.rint(scaled);
+        boolean clear = Math.abs(nearest) < MOST_EXACT && Math.abs(Math.abs(scaled - nearest) - 0.5) > NEAR_A_TIE;
+        // Adding 0 turns −0 into 0.
+        return clear
+                ? nearest / POWERS_OF_TEN[digits] + 0
+                : BigDecimal.valueOf(value)
+                        .setScale(digits, RoundingMode.HALF_EVEN)
+                        .doubleValue();
     }
 }

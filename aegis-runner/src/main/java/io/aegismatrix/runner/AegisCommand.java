@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
         description = "Honest NIFTY 50 options analytics: trains, forecasts, publishes aegismatrix.json.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        versionProvider = AegisCommand.Version.class,
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",

@@ -1,9 +1,5 @@
 package io.aegismatrix.runner;
 
-import io.aegismatrix.data.MarketDataException;
-import io.aegismatrix.engine.ModelException;
-import io.aegismatrix.payload.PayloadException;
-import io.aegismatrix.runner.log.PredictionLogException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -11,15 +7,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.RunLast;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code aegis} command. */
 public final class AegisMain {
@@ -72,7 +63,8 @@ public final class AegisMain {
     }
 
     private static CommandLine commandLine(AegisCommand aegis, RunContext context, String... args) {
-        CommandLine line = new CommandLine(aegis);
+        CommandLine line = new CommandLine(aegis, new CommandParts());
+        line.getCommandSpec().versionProvider(new AegisCommand.Version());
         // Looking through the flags of every command is a good part of a cold start, so only those of the one asked
         // for.
         Map<String, Supplier<Object>> all = commands(aegis);
@@ -86,21 +78,9 @@ public final class AegisMain {
         return line.setOut(writer(context.out()))
                 .setErr(writer(context.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(context.colours() ? Ansi.AUTO : Ansi.OFF))
-                .setExecutionStrategy(parsed -> {
-                    aegis.journal().command(name(parsed));
-                    aegis.configureLogging();
-                    return new RunLast().execute(parsed);
-                })
-                .setParameterExceptionHandler((e, arguments) -> misused(aegis, e))
-                .setExecutionExceptionHandler((e, command, parsed) -> failed(aegis, e));
-    }
-
-    /** The command without the program's name: {@code infer}, {@code models list}. */
-    private static String name(ParseResult parsed) {
-        return parsed.subcommands().stream()
-                .map(subcommand -> (subcommand.commandSpec().name() + " " + name(subcommand)).strip())
-                .findFirst()
-                .orElse("");
+                .setExecutionStrategy(new CommandParts.Execution(aegis))
+                .setParameterExceptionHandler(new CommandParts.Misuse(aegis))
+                .setExecutionExceptionHandler(new CommandParts.Failure(aegis));
     }
 
     /** The commands in the order of the help, each made only when it is needed. */
@@ -113,7 +93,7 @@ public final class AegisMain {
         commands.put("backtest", () -> new BacktestCommand(aegis));
         commands.put(
                 "models",
-                () -> new CommandLine(new ModelsCommand())
+                () -> new CommandLine(new ModelsCommand(), new CommandParts())
                         .addSubcommand(new ModelsListCommand(aegis))
                         .addSubcommand(new ModelsShowCommand(aegis))
                         .addSubcommand(new ModelsPromoteCommand(aegis))
@@ -122,12 +102,12 @@ public final class AegisMain {
         commands.put("score", () -> new ScoreCommand(aegis));
         commands.put(
                 "log",
-                () -> new CommandLine(new LogCommand())
+                () -> new CommandLine(new LogCommand(), new CommandParts())
                         .addSubcommand(new LogShowCommand(aegis))
                         .addSubcommand(new LogExportCommand(aegis)));
         commands.put(
                 "runs",
-                () -> new CommandLine(new RunsCommand())
+                () -> new CommandLine(new RunsCommand(), new CommandParts())
                         .addSubcommand(new RunsListCommand(aegis))
                         .addSubcommand(new RunsMissedCommand(aegis)));
         commands.put("dashboard", () -> new DashboardCommand(aegis));
@@ -138,54 +118,12 @@ public final class AegisMain {
     }
 
     private static CommandLine hidden(Object command) {
-        CommandLine line = new CommandLine(command);
+        CommandLine line = new CommandLine(command, new CommandParts());
         line.getCommandSpec().usageMessage().hidden(true);
         return line;
     }
 
     private static PrintWriter writer(PrintStream stream) {
         return new PrintWriter(stream, true, Charset.defaultCharset());
-    }
-
-    private static int misused(AegisCommand aegis, ParameterException e) {
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        String advice = e instanceof UnmatchedArgumentException unmatched
-                        && !unmatched.getSuggestions().isEmpty()
-                ? "did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
-                : "try '" + command + " --help'";
-        aegis.console().error(e.getMessage() + "; " + advice);
-        return ExitCode.USAGE.status();
-    }
-
-    private static int failed(AegisCommand aegis, Exception e) {
-        ExitCode code = exitCode(e);
-        String message = code == ExitCode.INTERNAL ? internal(e) : Objects.toString(e.getMessage(), e.toString());
-        aegis.console().error(message);
-        aegis.journal().failed(message);
-        if (aegis.verbose()) {
-            e.printStackTrace(aegis.console().stream());
-        }
-        return code.status();
-    }
-
-    private static String internal(Exception e) {
-        String what = e instanceof CommandException ? Objects.toString(e.getMessage(), "") : "internal failure: " + e;
-        return what + "; run again with --verbose to see where";
-    }
-
-    private static ExitCode exitCode(Exception e) {
-        if (e instanceof CommandException stated) {
-            return stated.exitCode();
-        }
-        if (e instanceof MarketDataException) {
-            return ExitCode.MARKET_DATA;
-        }
-        if (e instanceof PayloadException) {
-            return ExitCode.PAYLOAD;
-        }
-        if (e instanceof PredictionLogException) {
-            return ExitCode.LOG;
-        }
-        return e instanceof ModelException ? ExitCode.MODEL : ExitCode.INTERNAL;
     }
 }

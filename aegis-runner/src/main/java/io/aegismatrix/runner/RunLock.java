@@ -1,11 +1,15 @@
 package io.aegismatrix.runner;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -66,13 +70,17 @@ final class RunLock {
         }
 
         private byte[] signature() {
-            String json = new JsonMapper()
-                    .createObjectNode()
-                    .put("owner", name)
-                    .put("pid", pid)
-                    .put("start", start.toString())
-                    .toString();
-            return (json + "\n").getBytes(StandardCharsets.UTF_8);
+            StringWriter text = new StringWriter();
+            try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+                json.writeStartObject();
+                json.writeStringField("owner", name);
+                json.writeNumberField("pid", pid);
+                json.writeStringField("start", start.toString());
+                json.writeEndObject();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return (text + "\n").getBytes(StandardCharsets.UTF_8);
         }
 
         private static String describe(String signature) {

@@ -363,7 +363,7 @@ public final class NseCalendar implements TradingCalendar {
     }
 
     private static LocalDate date(NamedCsvRecord row, String field) {
-        return LocalDate.parse(row.getField(field));
+        return Stamps.isoDate(row.getField(field));
     }
 
     private record Holiday(
@@ -371,7 +371,7 @@ public final class NseCalendar implements TradingCalendar {
         static Holiday parse(NamedCsvRecord row) {
             String withdrawn = row.getField("withdrawn_on");
             return new Holiday(
-                    date(row, "date"), date(row, "known_on"), withdrawn.isEmpty() ? null : LocalDate.parse(withdrawn));
+                    date(row, "date"), date(row, "known_on"), withdrawn.isEmpty() ? null : Stamps.isoDate(withdrawn));
         }
 
         boolean standsOn(LocalDate moment) {
@@ -390,7 +390,7 @@ public final class NseCalendar implements TradingCalendar {
 
         private static @Nullable LocalTime time(NamedCsvRecord row, String field) {
             String text = row.getField(field);
-            return text.isEmpty() ? null : LocalTime.parse(text);
+            return text.isEmpty() ? null : Stamps.time(text, 0, text.length());
         }
     }
 
@@ -398,8 +398,8 @@ public final class NseCalendar implements TradingCalendar {
         static Hours parse(NamedCsvRecord row) {
             return new Hours(
                     date(row, "effective_from"),
-                    LocalTime.parse(row.getField("open")),
-                    LocalTime.parse(row.getField("close")));
+                    Stamps.time(row.getField("open"), 0, row.getField("open").length()),
+                    Stamps.time(row.getField("close"), 0, row.getField("close").length()));
         }
     }
 

@@ -77,7 +77,7 @@ public final class Stamps {
     }
 
     /** Hours, minutes and maybe seconds by position; whatever is written otherwise is left to the formatter. */
-    private static LocalTime time(String cell, int from, int to) {
+    static LocalTime time(String cell, int from, int to) {
         int length = to - from;
         boolean seconds = length == SECONDS_LENGTH && cell.charAt(from + 5) == ':';
         if ((length != MINUTES_LENGTH && !seconds) || cell.charAt(from + 2) != ':') {
@@ -102,7 +102,8 @@ public final class Stamps {
         return ZoneOffset.of(text.strip().toUpperCase(Locale.ROOT));
     }
 
-    private static LocalDate isoDate(String cell) {
+    /** A date such as {@code 2024-01-31}; a {@link DateTimeException} or an {@link IndexOutOfBoundsException} if it is none. */
+    static LocalDate isoDate(String cell) {
         requireDash(cell, 4);
         requireDash(cell, 7);
         return LocalDate.of(number(cell, 0, 4), number(cell, 5, 7), number(cell, 8, DATE_LENGTH));
