@@ -35,7 +35,7 @@ final class DirectoryModelStore implements ModelStore {
     private static final Pattern FILE_NAME = Pattern.compile("[a-z0-9_]+\\.[a-z]+");
     private static final long LARGEST_FILE = 64L << 20;
 
-    /** Bytes above which a file is not read before somebody asks, because not every run needs it, and none need it twice. */
+    /** Bytes above which a file is not read before somebody asks, because not every run needs it. */
     private static final long LARGE_FILE = 1L << 16;
 
     private final Path root;

@@ -10,12 +10,14 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** Manifests as JSON: snake case, fixed order, the same bytes for the same manifest. */
 final class ManifestJson {
@@ -25,7 +27,7 @@ final class ManifestJson {
     private static final int LONGEST_TEXT = 16 << 10;
     private static final int LONGEST_NUMBER = 64;
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    private static final ObjectMapper TREES = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxDocumentLength(LARGEST)
                             .maxNestingDepth(DEEPEST)
@@ -33,22 +35,33 @@ final class ManifestJson {
                             .maxNumberLength(LONGEST_NUMBER)
                             .build())
                     .build())
-            .addModule(new Jdk8Module())
-            .addModule(new JavaTimeModule())
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
+
+    /** What writes; only training does. */
+    private static final class Writer {
+
+        private static final ObjectMapper MAPPER = JsonMapper.builder()
+                .addModule(new Jdk8Module())
+                .addModule(new JavaTimeModule())
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .build();
+
+        private Writer() {}
+    }
 
     private static final DefaultPrettyPrinter PRINTER = new DefaultPrettyPrinter()
             .withObjectIndenter(new DefaultIndenter("  ", "\n"))
             .withArrayIndenter(new DefaultPrettyPrinter.FixedSpaceIndenter());
 
+    private static final RecordReader READER = new RecordReader(SnakeCaseStrategy.INSTANCE::translate);
+
     private ManifestJson() {}
 
     static byte[] bytes(ModelManifest manifest) {
         try {
-            return MAPPER.writer(PRINTER).writeValueAsBytes(manifest);
+            return Writer.MAPPER.writer(PRINTER).writeValueAsBytes(manifest);
         } catch (JsonProcessingException e) {
             throw new ModelException(manifest.engine().id() + ": cannot write the manifest", e);
         }
@@ -74,10 +87,10 @@ final class ManifestJson {
                     + "; restore it or train again");
         }
         try {
-            JsonNode tree = MAPPER.readTree(json);
+            JsonNode tree = TREES.readTree(json);
             requireFormat(tree, what);
-            return MAPPER.treeToValue(tree, ModelManifest.class);
-        } catch (IOException | IllegalArgumentException | NullPointerException e) {
+            return Objects.requireNonNull((ModelManifest) READER.read(tree, ModelManifest.class));
+        } catch (IOException | NullPointerException e) {
             throw new ModelException(
                     what + ": not a readable manifest: " + firstLine(e) + "; restore it or train again", e);
         }

@@ -3,9 +3,12 @@ package io.aegismatrix.engine;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** JSON files of a model, whose hash proves who wrote them but not that they are small: read within limits. */
 public final class ModelJson {
@@ -15,7 +18,7 @@ public final class ModelJson {
     private static final int LONGEST_TEXT = 1 << 10;
     private static final int LONGEST_NUMBER = 64;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    private static final JsonMapper TREES = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .maxStringLength(LONGEST_TEXT)
@@ -23,14 +26,24 @@ public final class ModelJson {
                             .maxNumberLength(LONGEST_NUMBER)
                             .build())
                     .build())
-            .addModule(new Jdk8Module())
             .build();
+
+    /** What writes; only training does. */
+    private static final class Writer {
+
+        private static final JsonMapper MAPPER =
+                JsonMapper.builder().addModule(new Jdk8Module()).build();
+
+        private Writer() {}
+    }
+
+    private static final RecordReader READER = new RecordReader(UnaryOperator.identity());
 
     private ModelJson() {}
 
-    /** What writes such files, and reads them within the limits but that of size. */
+    /** What writes such files. */
     public static JsonMapper mapper() {
-        return MAPPER;
+        return Writer.MAPPER;
     }
 
     /**
@@ -39,17 +52,19 @@ public final class ModelJson {
      * @param what its name, for messages
      * @throws IOException if it is no such JSON, or nested deeper than {@value #DEEPEST}, or holds a text longer than
      *     {@value #LONGEST_TEXT} or a number longer than {@value #LONGEST_NUMBER} characters
-     * @throws ModelException if it has more than {@value #LARGEST} bytes, or says nothing but {@code null}
+     * @throws ModelException if it has more than {@value #LARGEST} bytes, or says nothing
      */
     public static <T> T read(byte[] json, TypeReference<T> type, String what) throws IOException {
         if (json.length > LARGEST) {
             throw new ModelException(what + ": must have at most " + LARGEST + " bytes, was " + json.length
                     + "; restore it or train again");
         }
-        T value = MAPPER.readValue(json, type);
-        if (value == null) {
-            throw new ModelException(what + ": says null; restore it or train again");
+        JsonNode tree = TREES.readTree(json);
+        if (tree.isNull() || tree.isMissingNode()) {
+            throw new ModelException(what + ": says nothing; restore it or train again");
         }
-        return value;
+        @SuppressWarnings("unchecked") // the type says so
+        T value = (T) (type.getType() == JsonNode.class ? tree : READER.read(tree, type.getType()));
+        return Objects.requireNonNull(value);
     }
 }

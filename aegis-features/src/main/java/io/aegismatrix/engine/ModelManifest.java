@@ -1,12 +1,11 @@
 package io.aegismatrix.engine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import io.aegismatrix.data.Underlying;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,8 +45,7 @@ public record ModelManifest(
         SortedMap<String, String> libraries,
         SortedMap<String, String> files,
 
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
-        SortedMap<String, String> checksums,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, String> checksums,
 
         List<ModelCard> models,
 
@@ -65,7 +63,7 @@ public record ModelManifest(
         Objects.requireNonNull(trainedThrough, "trainedThrough");
         libraries = Collections.unmodifiableSortedMap(new TreeMap<>(libraries));
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
-        checksums = Collections.unmodifiableSortedMap(new TreeMap<>(checksums));
+        checksums = Collections.unmodifiableSortedMap(new TreeMap<>(Objects.requireNonNullElse(checksums, Map.of())));
         if (!checksums.isEmpty() && !checksums.keySet().equals(files.keySet())) {
             throw new IllegalArgumentException(
                     "checksums must be of the files " + files.keySet() + ", was of " + checksums.keySet());

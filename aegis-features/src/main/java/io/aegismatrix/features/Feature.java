@@ -3,6 +3,7 @@ package io.aegismatrix.features;
 import io.aegismatrix.data.TradingCalendar;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * One entry of the feature catalogue: a scale-free, causal number a session.
@@ -25,6 +26,8 @@ public record Feature(
         String formula,
         Computation computation,
         boolean cumulative) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
     /** A feature of the newest {@code lookback} sessions alone. */
     public Feature(
@@ -50,7 +53,7 @@ public record Feature(
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(formula, "formula");
         Objects.requireNonNull(computation, "computation");
-        if (!name.matches("[a-z][a-z0-9_]*")) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("feature name must be lower snake case, was '" + name + "'");
         }
         if (lookback < 1) {

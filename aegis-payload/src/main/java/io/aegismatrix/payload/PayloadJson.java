@@ -3,6 +3,7 @@ package io.aegismatrix.payload;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,13 +12,11 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -35,14 +34,22 @@ public final class PayloadJson {
     private static final int MAX_NUMBER = 64;
     private static final int MAX_VIOLATIONS_QUOTED = 5;
 
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxDocumentLength(MAX_READ_BYTES)
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(MAX_TEXT)
+                    .maxNumberLength(MAX_NUMBER)
+                    .build())
+            .build();
+
     private PayloadJson() {}
 
     /**
-     * Does now, on this thread, what the first payload would otherwise have to wait for: learns the records and compiles
-     * the schema. Never needed; worth calling on an idle thread of a process that publishes one payload and ends.
+     * Does now, on this thread, what the first payload would otherwise have to wait for: compiles the schema. Never needed; worth calling on an idle thread of a process that publishes one payload and ends.
      */
     public static void prepare() {
-        Writer.INSTANCE.writerFor(Payload.class);
         PayloadSchema.prepare();
     }
 
@@ -62,15 +69,14 @@ public final class PayloadJson {
     }
 
     private static byte[] serialize(Payload payload) {
-        try {
-            byte[] json = Writer.INSTANCE.writeValueAsBytes(payload);
-            byte[] line = Arrays.copyOf(json, json.length + 1);
-            line[json.length] = '\n';
-            return line;
-        } catch (JsonProcessingException e) {
-            throw new PayloadException(
-                    "run " + payload.runId() + ": cannot write the payload as JSON: " + e.getOriginalMessage(), e);
+        ByteArrayOutputStream line = new ByteArrayOutputStream(MAX_WRITTEN_BYTES);
+        try (JsonGenerator json = FACTORY.createGenerator(line)) {
+            RecordWriter.write(payload, json);
+            json.writeRaw('\n');
+        } catch (IOException e) {
+            throw new PayloadException("run " + payload.runId() + ": cannot write the payload as JSON: " + e, e);
         }
+        return line.toByteArray();
     }
 
     private static void requireValid(byte[] json) {
@@ -87,7 +93,7 @@ public final class PayloadJson {
             throw new PayloadException(name + " must be at most " + MAX_READ_BYTES + " bytes, was " + json.length);
         }
         try {
-            JsonNode tree = Mapper.INSTANCE.readTree(json);
+            JsonNode tree = Trees.MAPPER.readTree(json);
             if (!tree.isObject()) {
                 throw new PayloadException(name + " must be one JSON object, was "
                         + (tree.isMissingNode() ? "empty" : tree.getNodeType().toString()));
@@ -136,33 +142,31 @@ public final class PayloadJson {
                 : e.getOriginalMessage();
     }
 
-    /** What writes; built on first use. */
-    private static final class Writer {
-        static final JsonMapper INSTANCE = JsonMapper.builder()
-                .addModule(new SimpleModule("records").addSerializer(Record.class, new RecordSerializer()))
+    /** What reads trees, and need not know of records; built on first use. */
+    private static final class Trees {
+        static final JsonMapper MAPPER = JsonMapper.builder(FACTORY)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
 
-        private Writer() {}
+        private Trees() {}
     }
 
-    /** What reads; built on first use. */
+    /** What reads records; built on first use. */
     private static final class Mapper {
         static final JsonMapper INSTANCE = build();
 
         private Mapper() {}
 
         private static JsonMapper build() {
-            return JsonMapper.builder(factory())
+            return JsonMapper.builder()
                     .addModule(new Jdk8Module())
                     .addModule(new JavaTimeModule())
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     // A list that a later minor version added is empty when an older file lacks it.
                     .withConfigOverride(List.class, override -> override.setSetterInfo(emptyIfAbsent()))
                     .withConfigOverride(SortedMap.class, override -> override.setSetterInfo(emptyIfAbsent()))
@@ -171,18 +175,6 @@ public final class PayloadJson {
 
         private static JsonSetter.Value emptyIfAbsent() {
             return JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.FAIL);
-        }
-
-        private static JsonFactory factory() {
-            return JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxDocumentLength(MAX_READ_BYTES)
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxStringLength(MAX_TEXT)
-                            .maxNumberLength(MAX_NUMBER)
-                            .build())
-                    .build();
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.aegismatrix.runner;
 
+import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.payload.PayloadJson;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -27,8 +29,24 @@ public final class AegisMain {
                 Path.of(""),
                 Ansi.AUTO.enabled(),
                 EngineLibrary.shipped());
+        LoggingProvider.use();
+        if (args.length > 0 && args[0].equals("infer")) {
+            prepareInference();
+        }
         SqliteLibrary.use(context.environment());
         System.exit(process(context, args));
+    }
+
+    /** Begins, on the other core, what every inference needs whatever its flags say. */
+    private static void prepareInference() {
+        Thread preparation = new Thread(
+                () -> {
+                    MarketSources.nseCalendar();
+                    PayloadJson.prepare();
+                },
+                "preparation");
+        preparation.setDaemon(true);
+        preparation.start();
     }
 
     /** Runs one command that ends in good order if the process is told to stop, and gives its exit code. */

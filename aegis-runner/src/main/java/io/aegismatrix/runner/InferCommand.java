@@ -66,8 +66,11 @@ final class InferCommand implements Runnable {
             return;
         }
         aegis.hold(settings.out(), () -> {
-            SlotPublications publications = new SlotPublications(settings, source, asOf);
-            Optional<RunEnd> earlier = oncePerSlot && !force ? earlier(publications) : Optional.empty();
+            Optional<SlotPublications> publications =
+                    oncePerSlot || aegis.journal().recording()
+                            ? Optional.of(new SlotPublications(settings, source, asOf))
+                            : Optional.empty();
+            Optional<RunEnd> earlier = oncePerSlot && !force ? publications.flatMap(this::earlier) : Optional.empty();
             earlier.ifPresentOrElse(
                     run -> nothingDue(settings.out() + ": run " + run.runId() + " has published this slot's forecast,"
                             + " nothing to do; --force publishes anew"),
@@ -84,7 +87,8 @@ final class InferCommand implements Runnable {
         aegis.console().progress(reason);
     }
 
-    private void publish(Settings settings, SourceOption source, Instant asOf, SlotPublications publications) {
+    private void publish(
+            Settings settings, SourceOption source, Instant asOf, Optional<SlotPublications> publications) {
         InferenceRun.Inference inference =
                 new InferenceRun(aegis.context(), aegis.console(), settings).run(source, asOf);
         Payload payload = inference.payload();
@@ -94,10 +98,10 @@ final class InferCommand implements Runnable {
                         () -> aegis.termination()
                                 .undisturbed(
                                         () -> PayloadWriter.json(settings.out()).write(payload)));
-        if (aegis.journal().recording()) {
-            aegis.journal().published(publications.of(payload), payload.timingsMs());
+        publications.filter(kept -> aegis.journal().recording()).ifPresent(kept -> {
+            aegis.journal().published(kept.of(payload), payload.timingsMs());
             RunFigures.of(payload).forEach(aegis.journal()::figure);
-        }
+        });
         aegis.console().progress("published " + settings.out() + ", market as of " + payload.asOf());
         settings.log()
                 .ifPresent(kept -> aegis.journal()

@@ -14,7 +14,6 @@ import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.BuyerOutlook;
 import io.aegismatrix.payload.DirectionOutlook;
 import io.aegismatrix.payload.Payload;
-import io.aegismatrix.payload.PayloadJson;
 import io.aegismatrix.payload.SellerOutlook;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -66,7 +65,6 @@ final class InferenceRun {
                     executor.submit(() -> store.load(EngineKind.DIRECTION)),
                     executor.submit(() -> store.load(EngineKind.SELLER)),
                     executor.submit(() -> store.load(EngineKind.BUYER)));
-            var unused = executor.submit(PayloadJson::prepare);
             MarketSnapshot snapshot = timings.time("data", () -> snapshot(source, asOf));
             Future<LiveView> live = executor.submit(() -> LiveView.of(settings.log(), snapshot));
             FeatureSet features = timings.time("features", () -> FeatureSet.forForecast(snapshot));

@@ -23,9 +23,14 @@ public final class LoggingDefaults extends ContextAwareBase implements Configura
     /** Made by Logback through the service loader. */
     public LoggingDefaults() {}
 
+    /** Whether somebody has named a file of settings. */
+    static boolean replaced() {
+        return System.getProperty(FILE) != null;
+    }
+
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        if (System.getProperty(FILE) != null) {
+        if (replaced()) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

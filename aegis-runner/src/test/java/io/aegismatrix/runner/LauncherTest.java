@@ -102,7 +102,7 @@ class LauncherTest {
     void short_commands_start_quickly(String command) throws IOException, InterruptedException {
         assertThat(run(command, "--out", "a b.json")).isZero();
         assertThat(noted())
-                .contains("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "PASSIVE true")
+                .contains("-XX:+UseG1GC", "-XX:ParallelGCThreads=1", "-XX:TieredStopAtLevel=1", "PASSIVE true")
                 .containsSequence("-jar", jar(), command, "--out", "a b.json");
     }
 

@@ -3,8 +3,6 @@ package io.aegismatrix.payload;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -24,9 +22,7 @@ import org.jspecify.annotations.Nullable;
  * where {@link JsonInclude} says so, not at all. The same bytes as Jackson's own serialisers, which before the first record
  * study every class for what a record cannot have, and take longer over it than the forecast.
  */
-final class RecordSerializer extends StdSerializer<Record> {
-
-    private static final long serialVersionUID = 1L;
+final class RecordWriter {
 
     private static final ClassValue<List<Component>> COMPONENTS = new ClassValue<>() {
         @Override
@@ -63,16 +59,9 @@ final class RecordSerializer extends StdSerializer<Record> {
         }
     }
 
-    RecordSerializer() {
-        super(Record.class);
-    }
+    private RecordWriter() {}
 
-    @Override
-    public void serialize(Record record, JsonGenerator json, SerializerProvider provider) throws IOException {
-        write(record, json);
-    }
-
-    private static void write(Record record, JsonGenerator json) throws IOException {
+    static void write(Record record, JsonGenerator json) throws IOException {
         json.writeStartObject();
         for (Component component : COMPONENTS.get(record.getClass())) {
             Object value = component.of(record);
