@@ -54,7 +54,7 @@ final class PayloadAssembler {
     private Payload payload(FeatureSet features, EngineResults results) {
         MarketSnapshot snapshot = features.snapshot();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<Watched> watched = results.bundles().stream()
+        List<Watched> watched = results.bundles().parallelStream()
                 .map(bundle -> new Watched(bundle, new ModelWatch(bundle, features, expiry)))
                 .toList();
         List<QualityBlock.Anomaly> anomalies = watched.stream()

@@ -1,5 +1,6 @@
 package io.aegismatrix.engine.drift;
 
+import com.google.common.base.Suppliers;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
 import io.aegismatrix.engine.ModelException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * What the features of an engine's models were like in training: the file {@value #FILE} of a bundle. Held against a
@@ -30,7 +32,9 @@ public final class TrainingFeatures {
     private static final String TREND = "log_return_20";
 
     private final SortedMap<String, FeatureReference> models;
-    private final SortedMap<LocalDate, Condition> conditions;
+
+    /** Put together when asked for: of those who judge a market by the rest, few do. */
+    private final Supplier<SortedMap<LocalDate, Condition>> conditions;
 
     /**
      * What the market was like at the close of a training session.
@@ -40,9 +44,10 @@ public final class TrainingFeatures {
      */
     public record Condition(double logVix, double trend) {}
 
-    private TrainingFeatures(SortedMap<String, FeatureReference> models, SortedMap<LocalDate, Condition> conditions) {
+    private TrainingFeatures(
+            SortedMap<String, FeatureReference> models, Supplier<SortedMap<LocalDate, Condition>> conditions) {
         this.models = models;
-        this.conditions = Collections.unmodifiableSortedMap(conditions);
+        this.conditions = Suppliers.memoize(() -> Collections.unmodifiableSortedMap(conditions.get()));
     }
 
     /** Looks at the training features of each model; models without daily features, or with too few rows, are left out. */
@@ -52,7 +57,8 @@ public final class TrainingFeatures {
             FeatureReference.fit(history.daily(), card.columns())
                     .ifPresent(reference -> models.put(card.model(), reference));
         }
-        return new TrainingFeatures(models, conditions(history.daily()));
+        SortedMap<LocalDate, Condition> conditions = conditions(history.daily());
+        return new TrainingFeatures(models, () -> conditions);
     }
 
     private static SortedMap<LocalDate, Condition> conditions(FeatureFrame frame) {
@@ -78,7 +84,7 @@ public final class TrainingFeatures {
 
     /** What the market was like in each training session of which that is known. */
     public SortedMap<LocalDate, Condition> conditions() {
-        return conditions;
+        return conditions.get();
     }
 
     /** Daily features of a model that are watched; empty if none are. */
@@ -103,12 +109,12 @@ public final class TrainingFeatures {
      * {@code sessions} as days since 1970 with their {@code log_vix} and {@code log_return_20}.
      */
     public byte[] toBytes() {
-        int[] shape = {conditions.size()};
-        int[] days = new int[conditions.size()];
+        int[] shape = {conditions().size()};
+        int[] days = new int[conditions().size()];
         float[] logVix = new float[days.length];
         float[] trend = new float[days.length];
         int i = 0;
-        for (Map.Entry<LocalDate, Condition> session : conditions.entrySet()) {
+        for (Map.Entry<LocalDate, Condition> session : conditions().entrySet()) {
             days[i] = (int) session.getKey().toEpochDay();
             logVix[i] = (float) session.getValue().logVix();
             trend[i++] = (float) session.getValue().trend();
@@ -128,10 +134,6 @@ public final class TrainingFeatures {
         tensors.metadata()
                 .forEach((model, names) ->
                         models.put(model, FeatureReference.read(tensors, model, List.of(names.split(",", -1)), what)));
-        return new TrainingFeatures(models, conditions(tensors, what));
-    }
-
-    private static SortedMap<LocalDate, Condition> conditions(SafeTensors tensors, String what) {
         int[] days = tensors.ints(SESSIONS);
         float[] logVix = tensors.floats(LOG_VIX);
         float[] trend = tensors.floats(TREND);
@@ -139,6 +141,10 @@ public final class TrainingFeatures {
             throw new ModelException(what + ": expected a condition for each of " + days.length + " sessions, was "
                     + logVix.length + " and " + trend.length + "; restore it or train again");
         }
+        return new TrainingFeatures(models, () -> conditions(days, logVix, trend));
+    }
+
+    private static SortedMap<LocalDate, Condition> conditions(int[] days, float[] logVix, float[] trend) {
         SortedMap<LocalDate, Condition> conditions = new TreeMap<>();
         for (int i = 0; i < days.length; i++) {
             conditions.put(LocalDate.ofEpochDay(days[i]), new Condition(logVix[i], trend[i]));
