@@ -164,8 +164,8 @@ class ModelLifecycleTest {
         store.save(bundle(2), NOW);
         Files.writeString(file(first + "/volatility.json"), "{ }");
 
-        assertThatThrownBy(() -> store.promote(SELLER, first, NOW, "try")).hasMessageContaining("SHA-256");
-        assertThatThrownBy(() -> store.rollback(SELLER, NOW, "try")).hasMessageContaining("SHA-256");
+        assertThatThrownBy(() -> store.promote(SELLER, first, NOW, "try")).hasMessageContaining("CRC-32C");
+        assertThatThrownBy(() -> store.rollback(SELLER, NOW, "try")).hasMessageContaining("CRC-32C");
         assertThatThrownBy(() -> store.promote(SELLER, "../../etc", NOW, "try"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("is no model version");

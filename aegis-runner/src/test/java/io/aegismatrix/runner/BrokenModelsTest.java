@@ -91,11 +91,11 @@ class BrokenModelsTest {
                         "a missing manifest",
                         models -> Files.delete(version(models).resolve("manifest.json")),
                         List.of("manifest.json", "missing")),
-                new Broken("a flipped byte", BrokenModelsTest::flipByte, List.of("records.safetensors", "SHA-256")),
+                new Broken("a flipped byte", BrokenModelsTest::flipByte, List.of("records.safetensors", "CRC-32C")),
                 new Broken(
                         "a truncated file",
                         models -> truncate(version(models).resolve("records.safetensors")),
-                        List.of("records.safetensors", "SHA-256")),
+                        List.of("records.safetensors", "CRC-32C")),
                 new Broken(
                         "a truncated manifest",
                         models -> truncate(version(models).resolve("manifest.json")),
@@ -206,7 +206,7 @@ class BrokenModelsTest {
         flipByte(folder.resolve("models"));
         Result broken = run("doctor");
         assertThat(broken.status()).isEqualTo(1);
-        assertThat(broken.out()).contains("FAIL", "SHA-256");
+        assertThat(broken.out()).contains("FAIL", "CRC-32C");
 
         Result missing = run("doctor --models elsewhere");
         assertThat(missing.out()).contains("none yet; 'aegis infer' begins");

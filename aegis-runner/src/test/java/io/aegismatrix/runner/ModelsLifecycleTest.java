@@ -124,7 +124,7 @@ class ModelsLifecycleTest {
         Files.writeString(folder.resolve("models/buyer/" + champion + "/volatility.json"), "{}");
         Result damaged = run("models promote buyer " + champion + " --force", "back");
         assertThat(damaged.status()).isEqualTo(12);
-        assertThat(damaged.err()).contains("SHA-256");
+        assertThat(damaged.err()).contains("CRC-32C");
         assertThat(run("models rollback buyer").status()).isEqualTo(12);
         assertThat(run("models verify").status()).isEqualTo(12);
         assertThat(store().currentVersion(EngineKind.BUYER)).contains(challenger);

@@ -153,7 +153,7 @@ class TrainTest {
                 .run("train --source synthetic --engine buyer");
 
         assertThat(result.status()).as(result.err()).isZero();
-        assertThat(result.err()).contains("the buyer engine in use cannot be compared with", "SHA-256");
+        assertThat(result.err()).contains("the buyer engine in use cannot be compared with", "CRC-32C");
     }
 
     private void assertRefused(FakeEngines engines, String... messages) {

@@ -84,8 +84,8 @@ final class Tree {
         }
     }
 
-    private static Ubjson.Numbers column(TreeEnsemble.Member file, String name, int nodes, String what) {
-        Ubjson.Numbers values = file.numbers(name);
+    private static UbjsonNumbers column(TreeEnsemble.Member file, String name, int nodes, String what) {
+        UbjsonNumbers values = file.numbers(name);
         if (values.size() != nodes) {
             throw new ModelException(
                     what + ": '" + name + "' has " + values.size() + " entries for " + nodes + " nodes");

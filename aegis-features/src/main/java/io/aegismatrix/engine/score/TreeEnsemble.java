@@ -256,13 +256,13 @@ public final class TreeEnsemble {
             throw new ModelException(what + ": not a readable model file: '" + name + "' is '" + text + "'");
         }
 
-        Ubjson.Numbers numbers(String name) {
+        UbjsonNumbers numbers(String name) {
             Object found = get(name);
-            if (found instanceof Ubjson.Numbers numbers) {
+            if (found instanceof UbjsonNumbers numbers) {
                 return numbers;
             }
             if (found instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)) {
-                return Ubjson.Numbers.of(list.stream()
+                return UbjsonNumbers.of(list.stream()
                         .mapToDouble(element -> ((Number) element).doubleValue())
                         .toArray());
             }

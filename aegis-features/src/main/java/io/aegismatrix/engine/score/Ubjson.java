@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Reads Universal Binary JSON (draft 12), the binary form of XGBoost's model files: objects become maps, arrays of one
- * number type {@link Numbers}, other arrays lists. Lengths are checked against what is left before anything is
+ * number type {@link UbjsonNumbers}, other arrays lists. Lengths are checked against what is left before anything is
  * allocated.
  */
 final class Ubjson {
@@ -24,81 +24,6 @@ final class Ubjson {
 
     /** Names of the members read so far: trees repeat the same few a thousand times. */
     private final List<String> names = new ArrayList<>();
-
-    /** An array of one number type, decoded when it is wanted: of a tree, half the arrays are not. */
-    static final class Numbers {
-
-        private final char type;
-        private final ByteBuffer bytes;
-
-        private Numbers(char type, ByteBuffer bytes) {
-            this.type = type;
-            this.bytes = bytes;
-        }
-
-        static Numbers of(double... values) {
-            ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES);
-            bytes.asDoubleBuffer().put(values);
-            return new Numbers('D', bytes);
-        }
-
-        int size() {
-            return bytes.remaining() / width(type);
-        }
-
-        double[] toDoubles() {
-            double[] values = new double[size()];
-            switch (type) {
-                case 'd' -> {
-                    float[] floats = toFloats();
-                    for (int i = 0; i < values.length; i++) {
-                        values[i] = floats[i];
-                    }
-                }
-                case 'D' -> bytes.duplicate().asDoubleBuffer().get(values);
-                case 'l' -> {
-                    int[] integers = toInts();
-                    for (int i = 0; i < values.length; i++) {
-                        values[i] = integers[i];
-                    }
-                }
-                default -> {
-                    ByteBuffer from = bytes.duplicate();
-                    for (int i = 0; i < values.length; i++) {
-                        values[i] = number(from, type);
-                    }
-                }
-            }
-            return values;
-        }
-
-        /** The numbers without their fractions; those no {@code int} can hold become the nearest it can. */
-        int[] toInts() {
-            int[] values = new int[size()];
-            if (type == 'l') {
-                bytes.duplicate().asIntBuffer().get(values);
-                return values;
-            }
-            double[] doubles = toDoubles();
-            for (int i = 0; i < values.length; i++) {
-                values[i] = (int) doubles[i];
-            }
-            return values;
-        }
-
-        float[] toFloats() {
-            float[] values = new float[size()];
-            if (type == 'd') {
-                bytes.duplicate().asFloatBuffer().get(values);
-                return values;
-            }
-            double[] doubles = toDoubles();
-            for (int i = 0; i < values.length; i++) {
-                values[i] = (float) doubles[i];
-            }
-            return values;
-        }
-    }
 
     private Ubjson(byte[] bytes, String what) {
         this.bytes = ByteBuffer.wrap(bytes);
@@ -138,25 +63,11 @@ final class Ubjson {
     }
 
     private double number(char marker) {
-        double value = number(bytes, marker);
-        if (Double.isNaN(value) && width(marker) == 0) {
+        double value = UbjsonNumbers.next(bytes, marker);
+        if (Double.isNaN(value) && UbjsonNumbers.width(marker) == 0) {
             throw broken("unknown type marker '" + marker + "'");
         }
         return value;
-    }
-
-    /** The next number; NaN, with nothing read, if there is no such type. */
-    private static double number(ByteBuffer bytes, char type) {
-        return switch (type) {
-            case 'i' -> bytes.get();
-            case 'U' -> bytes.get() & 0xff;
-            case 'I' -> bytes.getShort();
-            case 'l' -> bytes.getInt();
-            case 'L' -> (double) bytes.getLong();
-            case 'd' -> bytes.getFloat();
-            case 'D' -> bytes.getDouble();
-            default -> Double.NaN;
-        };
     }
 
     private int length(int bytesEach) {
@@ -234,29 +145,18 @@ final class Ubjson {
         return elements;
     }
 
-    private Numbers typedArray(char type) {
+    private UbjsonNumbers typedArray(char type) {
         if (marker() != '#') {
             throw broken("a typed array without a count");
         }
-        int width = width(type);
+        int width = UbjsonNumbers.width(type);
         if (width == 0) {
             throw broken("arrays of type '" + type + "' are not expected");
         }
         int length = length(width) * width;
         ByteBuffer elements = bytes.slice(bytes.position(), length);
         bytes.position(bytes.position() + length);
-        return new Numbers(type, elements);
-    }
-
-    /** Bytes of a number; 0 if there is no such type. */
-    private static int width(char type) {
-        return switch (type) {
-            case 'i', 'U' -> 1;
-            case 'I' -> 2;
-            case 'l', 'd' -> 4;
-            case 'L', 'D' -> 8;
-            default -> 0;
-        };
+        return new UbjsonNumbers(type, elements);
     }
 
     private char peek() {

@@ -204,13 +204,13 @@ class CorruptModelFileTest {
             right[2 * split] = 2 * split + 2;
         }
         Map<String, Object> members = Map.of(
-                "left_children", Ubjson.Numbers.of(left),
-                "right_children", Ubjson.Numbers.of(right),
-                "split_indices", Ubjson.Numbers.of(new double[nodes]),
-                "split_conditions", Ubjson.Numbers.of(new double[nodes]),
-                "default_left", Ubjson.Numbers.of(new double[nodes]),
-                "sum_hessian", Ubjson.Numbers.of(ones),
-                "loss_changes", Ubjson.Numbers.of(ones));
+                "left_children", UbjsonNumbers.of(left),
+                "right_children", UbjsonNumbers.of(right),
+                "split_indices", UbjsonNumbers.of(new double[nodes]),
+                "split_conditions", UbjsonNumbers.of(new double[nodes]),
+                "default_left", UbjsonNumbers.of(new double[nodes]),
+                "sum_hessian", UbjsonNumbers.of(ones),
+                "loss_changes", UbjsonNumbers.of(ones));
         return Tree.of(new TreeEnsemble.Member(members, WHAT), 0, 1, 1, WHAT);
     }
 }

@@ -50,7 +50,7 @@ class UbjsonTest {
     }
 
     private static void assertNumbers(String bytes, double... expected) {
-        Ubjson.Numbers numbers = (Ubjson.Numbers) parse(bytes);
+        UbjsonNumbers numbers = (UbjsonNumbers) parse(bytes);
         assertThat(numbers.size()).isEqualTo(expected.length);
         assertThat(numbers.toDoubles()).isEqualTo(expected);
         assertThat(numbers.toFloats()).isEqualTo(Floats.toArray(Doubles.asList(expected)));
