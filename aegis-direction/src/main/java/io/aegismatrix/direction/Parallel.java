@@ -6,7 +6,9 @@ import io.aegismatrix.engine.ModelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,7 +20,7 @@ final class Parallel {
     private Parallel() {}
 
     /**
-     * Does all of it.
+     * Does all of it, beginning in the order given: what takes longest comes first, or all wait for it at the end.
      *
      * @param done told on the calling thread how much of the work is done, counted from its beginning
      * @return the results in the order of the work
@@ -32,10 +34,15 @@ final class Parallel {
                         .setDaemon(true)
                         .build());
         try {
+            CompletionService<T> completions = new ExecutorCompletionService<>(executor);
+            List<Future<T>> futures = work.stream().map(completions::submit).toList();
+            for (int count = 1; count <= futures.size(); count++) {
+                completions.take().get();
+                done.accept(count);
+            }
             List<T> results = new ArrayList<>();
-            for (Future<T> future : work.stream().map(executor::submit).toList()) {
+            for (Future<T> future : futures) {
                 results.add(future.get());
-                done.accept(results.size());
             }
             return results;
         } catch (ExecutionException e) {

@@ -11,6 +11,7 @@ import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.score.SequenceNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -120,8 +121,11 @@ final class SequenceLesson {
      */
     static List<FittedNetworks> learn(
             List<SequenceLesson> lessons, LongFunction<SequenceSettings> settings, IntConsumer done) {
+        List<SequenceLesson> longestFirst = lessons.stream()
+                .sorted(Comparator.comparingInt((SequenceLesson lesson) -> -lesson.training.length))
+                .toList();
         List<Callable<Learned>> work = new ArrayList<>();
-        for (SequenceLesson lesson : lessons) {
+        for (SequenceLesson lesson : longestFirst) {
             SplittableRandom seeds = new SplittableRandom(lesson.seed);
             for (int number = 0; number < NETWORKS; number++) {
                 int share = number;
@@ -136,8 +140,8 @@ final class SequenceLesson {
                     }
                 }),
                 NETWORKS);
-        return IntStream.range(0, lessons.size())
-                .mapToObj(i -> lessons.get(i).fitted(learned.get(i)))
+        return lessons.stream()
+                .map(lesson -> lesson.fitted(learned.get(longestFirst.indexOf(lesson))))
                 .toList();
     }
 

@@ -112,7 +112,7 @@ class LauncherTest {
             throws IOException, InterruptedException {
         assertThat(run(command)).isZero();
         assertThat(noted())
-                .contains("-XX:+UseParallelGC", "PASSIVE true")
+                .contains("-XX:+UseSerialGC", "-Xmn192m", "PASSIVE true")
                 .doesNotContain("-XX:TieredStopAtLevel=1")
                 .containsSequence("-jar", jar(), command);
         assertThat(home.resolve("cache")).doesNotExist();
