@@ -28,15 +28,6 @@ public final class ModelJson {
                     .build())
             .build();
 
-    /** What writes; only training does. */
-    private static final class Writer {
-
-        private static final JsonMapper MAPPER =
-                JsonMapper.builder().addModule(new Jdk8Module()).build();
-
-        private Writer() {}
-    }
-
     private static final RecordReader READER = new RecordReader(UnaryOperator.identity());
 
     private ModelJson() {}
@@ -66,5 +57,14 @@ public final class ModelJson {
         @SuppressWarnings("unchecked") // the type says so
         T value = (T) (type.getType() == JsonNode.class ? tree : READER.read(tree, type.getType()));
         return Objects.requireNonNull(value);
+    }
+
+    /** What writes; only training does. */
+    private static final class Writer {
+
+        private static final JsonMapper MAPPER =
+                JsonMapper.builder().addModule(new Jdk8Module()).build();
+
+        private Writer() {}
     }
 }

@@ -47,7 +47,8 @@ public final class PayloadJson {
     private PayloadJson() {}
 
     /**
-     * Does now, on this thread, what the first payload would otherwise have to wait for: compiles the schema. Never needed; worth calling on an idle thread of a process that publishes one payload and ends.
+     * Does now, on this thread, what the first payload would otherwise have to wait for: compiles the schema. Never
+     * needed; worth calling on an idle thread of a process that publishes one payload and ends.
      */
     public static void prepare() {
         PayloadSchema.prepare();
