@@ -110,7 +110,8 @@ final class PayloadAssembler {
                 .map(one -> one.bundle().manifest())
                 .filter(references::inSample)
                 .forEach(manifest -> warnInSample(manifest, features.decisionSession()));
-        // Bootstrapping the skills is most of the assembly, and the engines do not depend on each other.
+        // Before the last outcome of a record its skill is bootstrapped anew, and the engines do not depend on each
+        // other.
         return watched.parallelStream()
                 .flatMap(one -> references.of(one.bundle(), one.watch()).stream())
                 .toList();

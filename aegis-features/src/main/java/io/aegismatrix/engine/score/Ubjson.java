@@ -63,11 +63,10 @@ final class Ubjson {
     }
 
     private double number(char marker) {
-        double value = UbjsonNumbers.next(bytes, marker);
-        if (Double.isNaN(value) && UbjsonNumbers.width(marker) == 0) {
+        if (UbjsonNumbers.width(marker) == 0) {
             throw broken("unknown type marker '" + marker + "'");
         }
-        return value;
+        return UbjsonNumbers.next(bytes, marker);
     }
 
     private int length(int bytesEach) {
@@ -87,14 +86,12 @@ final class Ubjson {
     /** A text that has most likely been read before. */
     private String name() {
         int length = length(1);
-        int from = bytes.position();
         for (String known : names) {
             if (known.length() == length && isNext(known)) {
-                bytes.position(from + length);
+                bytes.position(bytes.position() + length);
                 return known;
             }
         }
-        bytes.position(from);
         byte[] raw = new byte[length];
         bytes.get(raw);
         String name = new String(raw, StandardCharsets.UTF_8);

@@ -23,32 +23,6 @@ final class UbjsonNumbers {
         return bytes.remaining() / width(type);
     }
 
-    double[] toDoubles() {
-        double[] values = new double[size()];
-        switch (type) {
-            case 'd' -> {
-                float[] floats = toFloats();
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = floats[i];
-                }
-            }
-            case 'D' -> bytes.duplicate().asDoubleBuffer().get(values);
-            case 'l' -> {
-                int[] integers = toInts();
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = integers[i];
-                }
-            }
-            default -> {
-                ByteBuffer from = bytes.duplicate();
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = next(from, type);
-                }
-            }
-        }
-        return values;
-    }
-
     /** The numbers without their fractions; those no {@code int} can hold become the nearest it can. */
     int[] toInts() {
         int[] values = new int[size()];
@@ -56,9 +30,9 @@ final class UbjsonNumbers {
             bytes.duplicate().asIntBuffer().get(values);
             return values;
         }
-        double[] doubles = toDoubles();
+        ByteBuffer from = bytes.duplicate();
         for (int i = 0; i < values.length; i++) {
-            values[i] = (int) doubles[i];
+            values[i] = (int) next(from, type);
         }
         return values;
     }
@@ -69,14 +43,14 @@ final class UbjsonNumbers {
             bytes.duplicate().asFloatBuffer().get(values);
             return values;
         }
-        double[] doubles = toDoubles();
+        ByteBuffer from = bytes.duplicate();
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) doubles[i];
+            values[i] = (float) next(from, type);
         }
         return values;
     }
 
-    /** The next number; NaN, with nothing read, if there is no such type. */
+    /** The next number of a type that has a {@link #width}. */
     static double next(ByteBuffer bytes, char type) {
         return switch (type) {
             case 'i' -> bytes.get();
@@ -86,7 +60,7 @@ final class UbjsonNumbers {
             case 'L' -> (double) bytes.getLong();
             case 'd' -> bytes.getFloat();
             case 'D' -> bytes.getDouble();
-            default -> Double.NaN;
+            default -> throw new IllegalArgumentException("no number has type '" + type + "'");
         };
     }
 
