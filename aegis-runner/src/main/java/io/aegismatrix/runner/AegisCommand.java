@@ -69,7 +69,7 @@ final class AegisCommand implements Runnable {
     AegisCommand(RunContext context, Termination termination) {
         this.context = context;
         this.termination = termination;
-        this.journal = new RunJournal(context.clock());
+        this.journal = new RunJournal(context);
     }
 
     /** The version of the jar. */
@@ -101,6 +101,11 @@ final class AegisCommand implements Runnable {
 
     RunContext context() {
         return context;
+    }
+
+    /** The file of {@code --config}. */
+    Optional<String> configFile() {
+        return Optional.ofNullable(configFile);
     }
 
     Clock clock() {
@@ -142,10 +147,7 @@ final class AegisCommand implements Runnable {
             all.put(SettingKey.LOG_FORMAT, new Configuration.Flag("--json", JSON));
         }
         Configuration configuration = Configuration.load(
-                context.environment(),
-                context.folder(),
-                Optional.ofNullable(configFile).map(Path::of),
-                all);
+                context.environment(), context.folder(), configFile().map(Path::of), all);
         if (!json
                 && configuration
                         .word(SettingKey.LOG_FORMAT, List.of("text", JSON))

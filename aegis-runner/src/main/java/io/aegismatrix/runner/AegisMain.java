@@ -65,7 +65,8 @@ public final class AegisMain {
         return run(context, new Termination(Thread.currentThread()), args);
     }
 
-    private static int run(RunContext context, Termination termination, String... args) {
+    /** The same as part of a longer run, which {@code termination} ends. */
+    static int run(RunContext context, Termination termination, String... args) {
         AegisCommand aegis = new AegisCommand(context, termination);
         int status = commandLine(aegis, context, args).execute(args);
         // What is still to be told must not be cut short by the request that ended the work.
@@ -109,6 +110,7 @@ public final class AegisMain {
         commands.put("train", () -> new TrainCommand(aegis));
         commands.put("infer", () -> new InferCommand(aegis));
         commands.put("backtest", () -> new BacktestCommand(aegis));
+        commands.put("replay", () -> new ReplayCommand(aegis));
         commands.put(
                 "models",
                 () -> new CommandLine(new ModelsCommand(), new CommandParts())

@@ -43,11 +43,13 @@ final class BacktestFiles {
         }
     }
 
-    private interface Writing {
+    /** Writes a draft. */
+    interface Writing {
         void to(Path draft) throws IOException;
     }
 
-    private static void replace(Path file, Writing writing) throws IOException {
+    /** Writes a file beside its place, then moves it there whole. */
+    static void replace(Path file, Writing writing) throws IOException {
         Path draft = file.resolveSibling("." + file.getFileName() + ".new");
         try {
             writing.to(draft);

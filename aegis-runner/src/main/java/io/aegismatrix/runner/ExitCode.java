@@ -1,5 +1,7 @@
 package io.aegismatrix.runner;
 
+import java.util.Arrays;
+
 /** What the process tells its caller. */
 enum ExitCode {
     /** Done. */
@@ -25,6 +27,14 @@ enum ExitCode {
 
     ExitCode(int status) {
         this.status = status;
+    }
+
+    /** The code of a number. @throws IllegalArgumentException if there is none */
+    static ExitCode of(int status) {
+        return Arrays.stream(values())
+                .filter(code -> code.status == status)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no exit code " + status));
     }
 
     int status() {

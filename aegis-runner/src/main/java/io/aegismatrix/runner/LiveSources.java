@@ -20,7 +20,10 @@ import java.util.List;
 record LiveSources(LiveSettings settings, Path storeFile, Clock clock) {
 
     /** What can be opened. */
-    static final List<String> NAMES = List.of("store", "yahoo", "nse", "auto");
+    /** The source that asks nobody. */
+    static final String STORE = "store";
+
+    static final List<String> NAMES = List.of(STORE, "yahoo", "nse", "auto");
 
     /** Property of the JDK's HTTP client: 1 keeps it from repeating a request unseen and uncounted. */
     private static final String SILENT_RETRIES = "jdk.httpclient.redirects.retrylimit";
@@ -28,7 +31,7 @@ record LiveSources(LiveSettings settings, Path storeFile, Clock clock) {
     /** Opens a source. @throws IllegalArgumentException if there is none of that name */
     MarketSource open(String name) {
         return switch (name) {
-            case "store" -> store();
+            case STORE -> store();
             case "yahoo" -> MarketSources.yahoo(http(), settings, clock, store());
             case "nse" -> MarketSources.nse(http(), settings, clock, store());
             case "auto" -> MarketSources.auto(http(), settings, clock, store());

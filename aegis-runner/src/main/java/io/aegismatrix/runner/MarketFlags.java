@@ -5,25 +5,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of every command that looks at the market. */
 final class MarketFlags {
 
-    @Option(
-            names = "--source",
-            paramLabel = "SOURCE",
-            description = "Where market data comes from: csv:DIR, store, yahoo, nse, auto or synthetic[:SEED].")
-    private @Nullable String source;
-
-    @Option(
-            names = "--store",
-            paramLabel = "FILE",
-            description = "Local store of fetched market data. Default: market.db")
-    private @Nullable String store;
-
-    @Option(names = "--lenient", description = "Skip and count unreadable CSV rows instead of refusing them.")
-    private boolean lenient;
+    @Mixin
+    private SourceFlags source = new SourceFlags();
 
     @Option(
             names = "--as-of",
@@ -32,9 +21,7 @@ final class MarketFlags {
     private @Nullable String asOf;
 
     void addTo(Flags flags) {
-        flags.put(SettingKey.SOURCE, "--source", source)
-                .put(SettingKey.STORE, "--store", store)
-                .put(SettingKey.LENIENT, "--lenient", lenient);
+        source.addTo(flags);
     }
 
     Instant asOf(TradingCalendar calendar, Clock clock) {

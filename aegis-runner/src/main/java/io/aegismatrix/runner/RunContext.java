@@ -15,6 +15,7 @@ import java.util.Map;
  * @param folder the working folder, which relative paths start from
  * @param terminal whether a person is watching, so that bars and colours make sense
  * @param engines how engines are trained and loaded
+ * @param replay whether the past is lived on a clock of its own
  */
 record RunContext(
         Map<String, String> environment,
@@ -23,10 +24,28 @@ record RunContext(
         PrintStream err,
         Path folder,
         boolean terminal,
-        EngineLibrary engines) {
+        EngineLibrary engines,
+        boolean replay) {
 
     RunContext {
         environment = Map.copyOf(environment);
+    }
+
+    /** A run of today. */
+    RunContext(
+            Map<String, String> environment,
+            Clock clock,
+            PrintStream out,
+            PrintStream err,
+            Path folder,
+            boolean terminal,
+            EngineLibrary engines) {
+        this(environment, clock, out, err, folder, terminal, engines, false);
+    }
+
+    /** Number of the process; in a replay 0, because its record must not tell which processes it took. */
+    long pid() {
+        return replay ? 0 : ProcessHandle.current().pid();
     }
 
     /** Whether colours are welcome, see no-color.org. */

@@ -1,5 +1,6 @@
 package io.aegismatrix.runner;
 
+import io.aegismatrix.runner.log.PredictionLog;
 import io.aegismatrix.runner.runs.Alerts;
 import io.aegismatrix.runner.runs.LedgerException;
 import io.aegismatrix.runner.runs.Publication;
@@ -39,6 +40,7 @@ final class RunJournal {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Clock clock;
+    private final long pid;
     private final Instant start;
     private final String runId;
     private final StageTimings timings;
@@ -51,11 +53,17 @@ final class RunJournal {
     private Optional<Publication> publication = Optional.empty();
     private SortedMap<String, Long> inference = new TreeMap<>();
 
-    RunJournal(Clock clock) {
-        this.clock = clock;
+    RunJournal(RunContext context) {
+        this.clock = context.clock();
+        this.pid = context.pid();
         this.start = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        this.runId = RUN_TIME.format(start) + "-" + ProcessHandle.current().pid();
+        this.runId = context.replay() ? replayed(start) : RUN_TIME.format(start) + "-" + pid;
         this.timings = new StageTimings(clock);
+    }
+
+    /** Names the run of a replay's step. */
+    static String replayed(Instant start) {
+        return RUN_TIME.format(start) + PredictionLog.REPLAYED;
     }
 
     /** Names the run in logs, ledger and payload. */
@@ -91,10 +99,7 @@ final class RunJournal {
             return;
         }
         begun = true;
-        record(
-                console,
-                ledger -> ledger.append(new RunStart(
-                        runId, command, start, ProcessHandle.current().pid())));
+        record(console, ledger -> ledger.append(new RunStart(runId, command, start, pid)));
     }
 
     /** Whether anybody is told of the run in detail. */

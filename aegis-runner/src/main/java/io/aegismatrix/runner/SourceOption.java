@@ -20,7 +20,7 @@ record SourceOption(String text, MarketSource source, Optional<Path> folder) {
     static final long DEFAULT_SEED = 42;
 
     private static final String CSV = "csv:";
-    private static final String SYNTHETIC = "synthetic";
+    static final String SYNTHETIC = "synthetic";
     private static final String CHOICE =
             "must be csv:DIR, " + String.join(", ", LiveSources.NAMES) + " or synthetic[:SEED], was '";
 
@@ -60,6 +60,11 @@ record SourceOption(String text, MarketSource source, Optional<Path> folder) {
     /** Whether it keeps what it fetches in the store by itself. */
     boolean live() {
         return LiveSources.NAMES.contains(text);
+    }
+
+    /** Whether it asks the network, so that it knows the present only. */
+    boolean asksTheNetwork() {
+        return live() && !text.equals(LiveSources.STORE);
     }
 
     private static Path path(Path folder, String name) {

@@ -107,7 +107,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "backtest", "demo"})
+    @ValueSource(strings = {"train", "backtest", "replay", "demo"})
     void long_commands_get_the_whole_compiler_and_leave_no_archive(String command)
             throws IOException, InterruptedException {
         assertThat(run(command)).isZero();

@@ -27,7 +27,9 @@ final class LiveReading {
      * bare columns beside min() are those of its row, as SQLite promises.
      */
     private static final String SQL = "WITH first AS (SELECT p.id AS publication_id, m.decision_session,"
-            + " (julianday(p.recorded_at) - julianday(p.observed_at)) * 24 > 1 AS replayed, min(printf('%s%012d', m.as_of, p.id))"
+            + " (julianday(p.recorded_at) - julianday(p.observed_at)) * 24 > 1 OR p.run_id LIKE '%"
+            + PredictionLog.REPLAYED
+            + "' AS replayed, min(printf('%s%012d', m.as_of, p.id))"
             + " FROM publication p JOIN moment m ON m.id = p.moment_id"
             + " WHERE m.underlying = ? AND m.synthetic = ? AND m.decision_session < ?"
             + " AND p.kind = 'champion' AND p.in_sample = 0"

@@ -19,6 +19,12 @@ public final class PredictionLog {
     /** Most recent known outcomes of each kind that count in a live record: about a year. */
     public static final int WINDOW = 250;
 
+    /**
+     * How the ids of runs end that lived the past on a clock of their own. Whatever their clock said, they looked back, and
+     * live records count them so.
+     */
+    public static final String REPLAYED = "-replay";
+
     private final LogFile file;
 
     private PredictionLog(Path file) {
@@ -72,6 +78,16 @@ public final class PredictionLog {
         return file.exists()
                 ? file.read(connection -> LiveReading.read(connection, underlying, synthetic, session, WINDOW))
                 : LiveRecords.none();
+    }
+
+    /**
+     * What the engines in use said first on each decision session, by models that had not seen what followed, with the
+     * outcomes that are known; oldest first. Empty if there is no log yet.
+     */
+    public List<LoggedForecast> firstForecasts(String underlying, boolean synthetic) {
+        return file.exists()
+                ? file.read(connection -> FirstForecasts.read(connection, underlying, synthetic))
+                : List.of();
     }
 
     /** Losses of a challenger beside those of the champions of the same moments, one a decision session. */

@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,6 +75,29 @@ public final class RunLedger {
             write(ByteBuffer.wrap(text.getBytes(UTF_8)));
         } catch (IOException e) {
             throw new LedgerException(file + ": the run cannot be recorded: " + e, e);
+        }
+    }
+
+    /**
+     * Takes away the lines of other runs than these, in one step: for a replay, which lives again what a crash cut short.
+     *
+     * @throws LedgerException if it cannot be read or written
+     */
+    public void retain(Set<String> runIds) {
+        List<LedgerLine> lines = linesOf(file);
+        List<LedgerLine> kept =
+                lines.stream().filter(line -> runIds.contains(line.runId())).toList();
+        Path draft = file.resolveSibling("." + file.getFileName() + ".new");
+        try {
+            if (kept.size() == lines.size() && !endsTorn()) {
+                return;
+            }
+            Files.writeString(
+                    draft,
+                    kept.stream().map(line -> LedgerJson.write(line) + "\n").collect(Collectors.joining()));
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new LedgerException(file + ": what a crash cut short cannot be taken away: " + e, e);
         }
     }
 

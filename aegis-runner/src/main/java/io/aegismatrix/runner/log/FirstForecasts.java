@@ -1,0 +1,66 @@
+package io.aegismatrix.runner.log;
+
+import io.aegismatrix.engine.EngineKind;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what was published first on each session, with the outcomes that are known. */
+final class FirstForecasts {
+
+    /** The bare columns beside min() are those of its row, as SQLite promises. */
+    private static final String SQL =
+            "WITH first AS (SELECT p.id AS publication_id, m.as_of, m.decision_session, p.engine,"
+                    + " p.version, min(printf('%s%012d', m.as_of, p.id))"
+                    + " FROM publication p JOIN moment m ON m.id = p.moment_id"
+                    + " WHERE m.underlying = ? AND m.synthetic = ? AND p.kind = 'champion' AND p.in_sample = 0"
+                    + " GROUP BY p.engine, m.decision_session)"
+                    + " SELECT s.decision_session, s.as_of, s.engine, s.version, s.target, s.horizon, s.parameter, s.value,"
+                    + " o.metric, o.outcome, o.loss, o.baseline_loss, o.hit"
+                    + " FROM (SELECT p.*, f.id AS forecast_id, f.horizon, f.value, CASE f.output"
+                    + " WHEN 'direction_up' THEN 'direction' WHEN 'regime_low' THEN 'regime'"
+                    + " WHEN 'path_range_lower' THEN 'path_range' WHEN 'close_range_lower' THEN 'close_range'"
+                    + " ELSE f.output END AS target,"
+                    + " CASE f.output WHEN 'direction_up' THEN NULL ELSE f.parameter END AS parameter"
+                    + " FROM first p JOIN forecast f ON f.publication_id = p.publication_id WHERE f.horizon > 0"
+                    + " AND f.output NOT IN ('direction_neutral', 'direction_down', 'regime_medium', 'regime_high',"
+                    + " 'regime_lower_threshold', 'regime_upper_threshold', 'path_range_upper', 'close_range_upper')) s"
+                    + " LEFT JOIN outcome o ON o.publication_id = s.publication_id AND o.target = s.target"
+                    + " AND o.horizon = s.horizon AND ifnull(o.parameter, -1) = ifnull(s.parameter, -1)"
+                    + " ORDER BY s.decision_session, s.publication_id, s.forecast_id";
+
+    private FirstForecasts() {}
+
+    static List<LoggedForecast> read(Connection connection, String underlying, boolean synthetic) throws SQLException {
+        return Sql.list(connection, FirstForecasts::row, SQL, underlying, synthetic ? 1 : 0);
+    }
+
+    private static LoggedForecast row(ResultSet row) throws SQLException {
+        return new LoggedForecast(
+                LocalDate.parse(row.getString("decision_session")),
+                Instant.parse(row.getString("as_of")),
+                EngineKind.parse(row.getString("engine")),
+                row.getString("version"),
+                row.getString("target"),
+                row.getInt("horizon"),
+                Sql.orNan(row, "parameter"),
+                row.getDouble("value"),
+                outcome(row));
+    }
+
+    private static Optional<LoggedForecast.Outcome> outcome(ResultSet row) throws SQLException {
+        String metric = row.getString("metric");
+        return metric == null
+                ? Optional.empty()
+                : Optional.of(new LoggedForecast.Outcome(
+                        metric,
+                        row.getDouble("outcome"),
+                        row.getDouble("loss"),
+                        Sql.optional(row, "baseline_loss"),
+                        Sql.optional(row, "hit")));
+    }
+}
