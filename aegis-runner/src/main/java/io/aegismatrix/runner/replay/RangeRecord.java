@@ -6,6 +6,7 @@ import io.aegismatrix.runner.log.LoggedForecast;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * What became of the ranges of a kind.
@@ -35,7 +36,8 @@ public record RangeRecord(
         return Horizons.RANGE.contains(range.horizon()) ? range.horizon() : TO_EXPIRY;
     }
 
-    static RangeRecord of(List<LoggedForecast> ranges, Promises promises) {
+    /** @param promise the walk-forward share that stood beside a range */
+    static RangeRecord of(List<LoggedForecast> ranges, Function<LoggedForecast, OptionalDouble> promise) {
         LoggedForecast any = ranges.get(0);
         int overlap = (int) Math.round(
                 ranges.stream().mapToInt(LoggedForecast::horizon).average().orElseThrow());
@@ -52,7 +54,7 @@ public record RangeRecord(
                 ranges.size(),
                 hits.length == 0 ? Optional.empty() : Optional.of(Share.of(hits, overlap)),
                 known.stream()
-                        .map(promises::coverage)
+                        .map(promise)
                         .flatMapToDouble(OptionalDouble::stream)
                         .average());
     }

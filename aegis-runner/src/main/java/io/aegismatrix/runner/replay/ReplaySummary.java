@@ -42,10 +42,10 @@ public record ReplaySummary(
         Predicate<LoggedForecast> isRange = forecast -> forecast.target().endsWith("_range");
         List<RangeRecord> ranges = new ArrayList<>();
         grouped(forecasts, isRange, range -> new Key(range.target(), RangeRecord.horizon(range), range.parameter()))
-                .forEach((key, group) -> ranges.add(RangeRecord.of(group, promises)));
+                .forEach((key, group) -> ranges.add(RangeRecord.of(group, promises::coverage)));
         List<SkillRecord> skills = new ArrayList<>();
         grouped(forecasts, isRange.negate(), forecast -> new Key(forecast.target(), forecast.horizon(), Double.NaN))
-                .forEach((key, group) -> skills.add(SkillRecord.of(group, promises)));
+                .forEach((key, group) -> skills.add(SkillRecord.of(group, promises::score)));
         return new ReplaySummary(results, ranges, skills, promises.missing());
     }
 

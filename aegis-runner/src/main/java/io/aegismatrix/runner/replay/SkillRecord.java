@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -44,12 +45,11 @@ public record SkillRecord(
     /** Losses of one forecast of one session. */
     private record Paired(double loss, double baseline) {}
 
-    static SkillRecord of(List<LoggedForecast> forecasts, Promises promises) {
+    /** @param promise the walk-forward record of the output that made a forecast */
+    static SkillRecord of(List<LoggedForecast> forecasts, Function<LoggedForecast, Optional<OutputScore>> promise) {
         LoggedForecast any = forecasts.get(0);
-        Optional<OutputScore> example = forecasts.stream()
-                .map(promises::score)
-                .flatMap(Optional::stream)
-                .findFirst();
+        Optional<OutputScore> example =
+                forecasts.stream().map(promise).flatMap(Optional::stream).findFirst();
         String logged = forecasts.stream()
                 .flatMap(forecast -> forecast.outcome().stream())
                 .map(LoggedForecast.Outcome::metric)
@@ -71,7 +71,7 @@ public record SkillRecord(
                 odds ? mean(known, LoggedForecast::value) : OptionalDouble.empty(),
                 odds ? mean(known, forecast -> forecast.outcome().orElseThrow().outcome()) : OptionalDouble.empty(),
                 known.stream()
-                        .map(promises::score)
+                        .map(promise)
                         .flatMap(Optional::stream)
                         .mapToDouble(OutputScore::skill)
                         .average(),
