@@ -127,7 +127,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
         FeatureFrame frame = features.daily();
         int row = features.decisionRow();
         FeatureScaler scaler = parameters.scaler();
-        SequenceTable table = SequenceTable.of(frame, scaler.features());
+        SequenceTable table = SequenceTable.newest(frame, scaler.features());
         if (!table.ends(row)) {
             throw new MarketDataException("direction: needs " + SequenceTable.WINDOW
                     + " sessions with all features known among the last "

@@ -65,8 +65,18 @@ final class SequenceTable {
 
     /** The complete rows of a frame, only the given features of them. */
     static SequenceTable of(FeatureFrame frame, List<String> features) {
+        return of(frame, features, 0);
+    }
+
+    /** The same of the newest sessions only: those that a sequence ending at the last row can hold. */
+    static SequenceTable newest(FeatureFrame frame, List<String> features) {
+        return of(frame, features, Math.max(0, frame.rows() - WINDOW - MOST_LEFT_OUT));
+    }
+
+    private static SequenceTable of(FeatureFrame frame, List<String> features, int first) {
         int[] columns = features.stream().mapToInt(frame.schema()::indexOf).toArray();
-        int[] rows = IntStream.range(0, frame.rows()).filter(frame::complete).toArray();
+        int[] rows =
+                IntStream.range(first, frame.rows()).filter(frame::complete).toArray();
         int[] positions = new int[frame.rows()];
         Arrays.fill(positions, -1);
         double[][] values = new double[rows.length][columns.length];

@@ -82,10 +82,11 @@ public final class FeatureCatalogue {
     }
 
     /**
-     * Computes the newest rows only, to the bit as {@link #compute} does; earlier rows cannot be asked for. Enough
-     * for a forecast of today, at a fraction of the work: a window is looked at only where one of these rows needs it.
+     * The frame of {@link #compute}, to the bit, of which only the newest rows are computed at once: most of what a
+     * forecast of today looks at, at a fraction of the work. The first time an earlier row is asked for, all are
+     * computed.
      *
-     * @param rows how many of the newest sessions are wanted, at least 1
+     * @param rows how many of the newest sessions are computed at once, at least 1
      */
     public FeatureFrame computeNewest(MarketHistory history, TradingCalendar calendar, int rows) {
         if (rows < 1) {
@@ -103,7 +104,7 @@ public final class FeatureCatalogue {
             Arrays.fill(columns[column], 0, first, Double.NaN);
             System.arraycopy(values, first - skipped, columns[column], first, history.size() - first);
         }
-        return FeatureFrame.newest(schema, history.sessions(), columns, first);
+        return FeatureFrame.newest(schema, history.sessions(), columns, first, () -> compute(history, calendar));
     }
 
     /** Features of the volatility index look back over sessions on which it has a bar, so these are counted. */

@@ -1,9 +1,11 @@
 package io.aegismatrix.features;
 
+import com.google.common.base.Suppliers;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * Feature values, {@code [sessions][features]}: one row a session, one column a feature of the schema. Immutable.
@@ -11,8 +13,9 @@ import java.util.Objects;
  * <p>A value is NaN while its feature warms up and on sessions for which one of its inputs is missing (the volatility
  * index has no bar, say). A row without NaN is complete.
  *
- * <p>A frame made for a forecast holds the newest rows only. Its earlier rows are not complete, and asking for a value of
- * one is an error: it would be taken for missing.
+ * <p>A frame made for a forecast starts with the newest rows only and computes all of them once an earlier one is asked
+ * for. So it answers as the whole frame does, to the bit, however far its reader looks back; looking further only costs
+ * time. Thread-safe.
  */
 public final class FeatureFrame {
 
@@ -21,9 +24,16 @@ public final class FeatureFrame {
     private final double[][] columns;
     private final boolean[] complete;
     private final int first;
+    private final Supplier<FeatureFrame> whole;
 
-    private FeatureFrame(FeatureSchema schema, List<LocalDate> sessions, double[][] columns, int first) {
+    private FeatureFrame(
+            FeatureSchema schema,
+            List<LocalDate> sessions,
+            double[][] columns,
+            int first,
+            Supplier<FeatureFrame> whole) {
         this.first = first;
+        this.whole = whole;
         this.schema = schema;
         this.sessions = sessions;
         this.columns = columns;
@@ -43,13 +53,22 @@ public final class FeatureFrame {
      * @throws IllegalArgumentException if the shape does not match the schema, or a value is infinite
      */
     static FeatureFrame of(FeatureSchema schema, List<LocalDate> sessions, double[][] columns) {
-        return newest(schema, sessions, columns, 0);
+        return newest(schema, sessions, columns, 0, () -> {
+            throw new IllegalStateException("no row comes before the first");
+        });
     }
 
     /**
-     * The same where only the rows from {@code first} on were computed; those before must be NaN.
+     * The same where only the rows from {@code first} on were computed.
+     *
+     * @param whole computes all rows; asked at most once, and only if an earlier row is
      */
-    static FeatureFrame newest(FeatureSchema schema, List<LocalDate> sessions, double[][] columns, int first) {
+    static FeatureFrame newest(
+            FeatureSchema schema,
+            List<LocalDate> sessions,
+            double[][] columns,
+            int first,
+            Supplier<FeatureFrame> whole) {
         Objects.requireNonNull(schema, "schema");
         if (columns.length != schema.size()) {
             throw new IllegalArgumentException("expected " + schema.size() + " feature columns, was " + columns.length);
@@ -57,7 +76,7 @@ public final class FeatureFrame {
         for (int column = 0; column < columns.length; column++) {
             requireColumn(schema.names().get(column), sessions, columns[column]);
         }
-        return new FeatureFrame(schema, List.copyOf(sessions), columns, first);
+        return new FeatureFrame(schema, List.copyOf(sessions), columns, first, Suppliers.memoize(whole::get));
     }
 
     private static void requireColumn(String name, List<LocalDate> sessions, double[] column) {
@@ -90,15 +109,11 @@ public final class FeatureFrame {
 
     /** One value; NaN where the feature is not known. */
     public double value(int row, int column) {
-        requireComputed(row);
-        return columns[column][row];
+        return reaching(row).columns[column][row];
     }
 
-    private void requireComputed(int row) {
-        if (row < first) {
-            throw new IllegalStateException("features of " + sessions.get(row)
-                    + " were not computed: this frame was made for a forecast and starts on " + sessions.get(first));
-        }
+    private FeatureFrame reaching(int row) {
+        return row >= first ? this : whole.get();
     }
 
     /** One value by feature name. @throws IllegalArgumentException if the schema has no such feature */
@@ -108,32 +123,31 @@ public final class FeatureFrame {
 
     /** Whether every feature of the row is known. */
     public boolean complete(int row) {
-        return complete[row];
+        return reaching(row).complete[row];
     }
 
     /** First row from which on features can be complete; {@link #rows()} if there is none. */
     public int firstCompleteRow() {
-        requireComputed(0);
-        for (int row = 0; row < complete.length; row++) {
-            if (complete[row]) {
+        boolean[] known = reaching(0).complete;
+        for (int row = 0; row < known.length; row++) {
+            if (known[row]) {
                 return row;
             }
         }
-        return complete.length;
+        return known.length;
     }
 
     /** A copy of one column by feature name. */
     public double[] column(String feature) {
-        requireComputed(0);
-        return columns[schema.indexOf(feature)].clone();
+        return reaching(0).columns[schema.indexOf(feature)].clone();
     }
 
     /** A copy of one row, in schema order. */
     public double[] row(int row) {
-        requireComputed(row);
-        double[] values = new double[columns.length];
-        for (int column = 0; column < columns.length; column++) {
-            values[column] = columns[column][row];
+        double[][] computed = reaching(row).columns;
+        double[] values = new double[computed.length];
+        for (int column = 0; column < computed.length; column++) {
+            values[column] = computed[column][row];
         }
         return values;
     }

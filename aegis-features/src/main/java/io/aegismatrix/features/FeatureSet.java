@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public final class FeatureSet {
 
-    /** The furthest an engine looks back is a year of 252 sessions. */
+    /** A year of 252 sessions is what forecasts mostly look back on. How long it is decides on time alone. */
     private static final int FORECAST_ROWS = 260;
 
     private final MarketSnapshot snapshot;
@@ -49,8 +49,8 @@ public final class FeatureSet {
     public static final Period INTRADAY_LOOKBACK = Period.ofYears(1);
 
     /**
-     * Computes the features of the newest {@value #FORECAST_ROWS} sessions only, to the bit as {@link #of} does: all that
-     * an engine looks at for a forecast of today, and no use for training. Asking for an earlier session fails.
+     * The features of {@link #of}, to the bit, of which only the newest {@value #FORECAST_ROWS} sessions are computed at
+     * once: mostly all that a forecast of today looks at. Looking further back computes the rest, see {@link FeatureFrame}.
      *
      * @throws io.aegismatrix.data.MarketDataException if the snapshot has no daily bar
      */

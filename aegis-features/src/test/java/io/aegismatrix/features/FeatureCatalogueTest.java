@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -248,9 +249,10 @@ class FeatureCatalogueTest {
         for (RandomMarket market : List.of(MARKET, MARKET.withoutVolatilityIndexOn(gone), RandomMarket.flat(400))) {
             FeatureFrame whole = compute(market);
             FeatureFrame newest = FeatureCatalogue.daily().computeNewest(market.history(), CALENDAR, rows);
-            for (int row = Math.max(0, whole.rows() - rows); row < whole.rows(); row++) {
+            for (int row = whole.rows() - 1; row >= 0; row--) {
+                assertThat(newest.complete(row)).as("row %d", row).isEqualTo(whole.complete(row));
                 assertThat(newest.row(row)).as("row %d", row).isEqualTo(whole.row(row));
-                assertThat(newest.complete(row)).isEqualTo(whole.complete(row));
+                assertThat(newest.missing(row)).isEqualTo(whole.missing(row));
             }
         }
     }
@@ -266,14 +268,34 @@ class FeatureCatalogueTest {
     }
 
     @Test
-    void a_row_that_was_not_computed_cannot_be_taken_for_a_missing_one() {
-        FeatureFrame newest = FeatureCatalogue.daily().computeNewest(MARKET.history(), CALENDAR, 80);
-        assertThat(newest.complete(619)).isFalse();
-        assertThatThrownBy(() -> newest.value(619, "rsi_14"))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("were not computed");
-        assertThatThrownBy(newest::firstCompleteRow).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> newest.column("rsi_14")).isInstanceOf(IllegalStateException.class);
+    void a_frame_made_for_a_forecast_answers_for_every_session_as_the_whole_one_does() {
+        assertThat(newest().complete(619)).isTrue();
+        assertThat(newest().value(619, "rsi_14")).isEqualTo(FRAME.value(619, "rsi_14"));
+        assertThat(newest().row(300)).isEqualTo(FRAME.row(300));
+        assertThat(newest().missing(20)).isEqualTo(FRAME.missing(20));
+        assertThat(newest().firstCompleteRow()).isEqualTo(FRAME.firstCompleteRow());
+        assertThat(newest().column("rsi_14")).isEqualTo(FRAME.column("rsi_14"));
+    }
+
+    private static FeatureFrame newest() {
+        return FeatureCatalogue.daily().computeNewest(MARKET.history(), CALENDAR, 80);
+    }
+
+    @Test
+    void a_frame_made_for_a_forecast_computes_the_rest_once_and_only_if_it_is_asked_for() {
+        AtomicInteger computations = new AtomicInteger();
+        Feature counted = new Feature("row", FeatureGroup.SHAPE, "points", 1, "counts", data -> {
+            computations.incrementAndGet();
+            return data.close();
+        });
+        FeatureFrame newest = FeatureCatalogue.of(List.of(counted)).computeNewest(MARKET.history(), CALENDAR, 80);
+        newest.row(699);
+        newest.complete(620);
+        assertThat(computations).hasValue(1);
+        newest.row(619);
+        newest.complete(0);
+        newest.column("row");
+        assertThat(computations).hasValue(2);
     }
 
     @Test

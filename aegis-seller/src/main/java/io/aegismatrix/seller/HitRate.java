@@ -35,6 +35,7 @@ final class HitRate {
         return newest.length == 0 ? Optional.empty() : Optional.of(Share.of(newest, Horizons.HEADLINE_RANGE));
     }
 
+    /** The newest {@value #WINDOW} at most, in time order. */
     private static double[] since(Situation situation, Excursions excursions, LocalDate trainedThrough) {
         int h = Horizons.HEADLINE_RANGE;
         int first = situation.history().rowsUntil(trainedThrough);
@@ -44,16 +45,17 @@ final class HitRate {
         }
         ExcursionLabels paths = ExcursionLabels.of(situation.history(), h);
         Band band = excursions.pathBand(h, Horizons.HEADLINE_LEVEL);
-        double[] held = new double[last - first + 1];
+        double[] held = new double[WINDOW];
         int count = 0;
-        for (int row = first; row <= last; row++) {
+        for (int row = last; row >= first && count < WINDOW; row--) {
             double unit =
                     MoveUnit.of(situation.reach(row, h), situation.history().vix(row), excursions.weight(), h);
             if (Double.isFinite(unit)) {
                 boolean inside = paths.up(row) <= band.up() * unit && paths.down(row) <= band.down() * unit;
-                held[count++] = inside ? 1 : 0;
+                count++;
+                held[WINDOW - count] = inside ? 1 : 0;
             }
         }
-        return Arrays.copyOf(held, count);
+        return Arrays.copyOfRange(held, WINDOW - count, WINDOW);
     }
 }
