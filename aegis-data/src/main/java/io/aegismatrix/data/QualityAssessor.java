@@ -3,7 +3,6 @@ package io.aegismatrix.data;
 import com.google.common.math.Quantiles;
 import io.aegismatrix.data.DataQuality.Anomaly;
 import io.aegismatrix.data.DataQuality.SourceStamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -253,7 +252,7 @@ final class QualityAssessor {
         }
     }
 
-    /** Only the newest session is looked at: it is the one that today's outputs are made of. */
+    /** Only the newest session is looked at, and in it only the time in which the index moves: the rest may be missing. */
     private void checkIntradayHoles() {
         if (intraday == null) {
             return;
@@ -263,13 +262,15 @@ final class QualityAssessor {
         if (!calendar.isSession(newest)) {
             return;
         }
-        List<IntradayBar> held = intraday.session(newest);
-        Duration covered = Duration.between(calendar.open(newest), intradayEnd(intraday));
-        long expected = Math.max(held.size(), covered.dividedBy(intraday.interval()));
-        if (expected > held.size()) {
+        SessionHours hours = calendar.hours(newest);
+        long held = intraday.session(newest).stream()
+                .filter(bar -> hours.moves(bar.start()))
+                .count();
+        long expected = Math.max(held, hours.moved(intradayEnd(intraday)).dividedBy(intraday.interval()));
+        if (expected > held) {
             report(
                     AnomalyCode.INTRADAY_MISSING_BARS,
-                    intraday.instrument() + ": " + (expected - held.size()) + " of " + expected + " bars of " + newest
+                    intraday.instrument() + ": " + (expected - held) + " of " + expected + " bars of " + newest
                             + " are missing");
         }
     }
@@ -289,7 +290,7 @@ final class QualityAssessor {
     }
 
     private void reportIfBehind(AnomalyCode code, String what, Instant moment) {
-        Freshness freshness = Freshness.of(moment, asOf, calendar);
+        Freshness freshness = Freshness.ofOptions(moment, asOf, calendar);
         if (freshness == Freshness.STALE || freshness == Freshness.EXPIRED) {
             report(code, what + ": of " + moment + ", observed at " + asOf);
         }

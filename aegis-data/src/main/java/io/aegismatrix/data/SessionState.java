@@ -4,7 +4,7 @@ package io.aegismatrix.data;
 public enum SessionState {
     /** A session will open later today. */
     PRE_OPEN,
-    /** The session is running. */
+    /** The session is running: from its open to the end of options trading, a break included. */
     OPEN,
     /** Today's session has ended. */
     CLOSED,

@@ -25,10 +25,19 @@ public interface TradingCalendar {
     /** Whether a session was expected on {@code day} by what was known on {@code knownOn}. */
     boolean isSession(LocalDate day, LocalDate knownOn);
 
+    /**
+     * The phases of the session of {@code day}: when options trade and when the index moves, by everything known today.
+     *
+     * @throws MarketDataException if {@code day} is not a session
+     */
+    default SessionHours hours(LocalDate day) {
+        return SessionHours.of(open(day), close(day));
+    }
+
     /** When the session of {@code day} opens. @throws MarketDataException if {@code day} is not a session */
     Instant open(LocalDate day);
 
-    /** When the session of {@code day} closes. @throws MarketDataException if {@code day} is not a session */
+    /** When options stop trading on {@code day}, which ends its session. @throws MarketDataException if {@code day} is not a session */
     Instant close(LocalDate day);
 
     /** Where {@code moment} stands in the exchange's day. */
@@ -70,7 +79,8 @@ public interface TradingCalendar {
     /**
      * Share of a session's usual variance that has passed at {@code moment}, from the U-shaped profile of the trading
      * day, counting the overnight move as already passed at the open: 0 before the open of {@code day}, 1 from its
-     * close on.
+     * close on. On a session with a closing auction the index's last move is its jump: the share stands still from the end
+     * of continuous trading until the official close is known, and is 1 from then on.
      */
     double varianceShareElapsed(LocalDate day, Instant moment);
 

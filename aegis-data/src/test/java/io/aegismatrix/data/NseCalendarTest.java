@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.aegismatrix.data.internal.NseCalendar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NseCalendarTest {
 
@@ -39,28 +42,30 @@ class NseCalendarTest {
         assertThat(calendar.isSession(closure, day("2024-01-19"))).isFalse();
         assertThat(calendar.isSession(closure)).isFalse();
         assertThat(calendar.sessionsBetween(day("2024-01-18"), day("2024-01-23"), day("2024-01-18")))
-                .as("Friday, the known Saturday session, Monday still expected, Tuesday")
-                .isEqualTo(4);
+                .as("Friday, Monday still expected, Tuesday; the full Saturday session was announced with the closure")
+                .isEqualTo(3);
         assertThat(calendar.sessionsBetween(day("2024-01-18"), day("2024-01-23"), day("2024-01-19")))
                 .isEqualTo(3);
     }
 
-    @Test
-    void every_short_notice_closure_is_unknown_a_month_before() {
-        for (String closure : List.of("2024-01-22", "2024-05-20", "2024-11-20", "2026-01-15")) {
-            assertThat(calendar.isSession(day(closure), day(closure).minusMonths(1)))
-                    .as(closure)
-                    .isTrue();
-            assertThat(calendar.isSession(day(closure), day(closure).minusDays(1)))
-                    .as(closure)
-                    .isFalse();
-        }
+    @ParameterizedTest
+    @CsvSource({
+        "2024-01-22, 2024-01-19",
+        "2024-05-20, 2024-04-08",
+        "2024-11-20, 2024-11-08",
+        "2026-01-15, 2026-01-12",
+    })
+    void short_notice_closure_is_known_from_the_day_of_its_circular(LocalDate closure, LocalDate circular) {
+        assertThat(calendar.isSession(closure, circular.minusDays(1))).isTrue();
+        assertThat(calendar.isSession(closure, circular)).isFalse();
     }
 
     @Test
-    void yearly_holidays_are_known_from_mid_december() {
+    void yearly_holidays_are_known_from_mid_december_or_the_day_of_their_circular() {
         assertThat(calendar.isSession(day("2024-01-26"), day("2023-12-14"))).isTrue();
         assertThat(calendar.isSession(day("2024-01-26"), day("2023-12-15"))).isFalse();
+        assertThat(calendar.isSession(day("2026-01-26"), day("2025-12-11"))).isTrue();
+        assertThat(calendar.isSession(day("2026-01-26"), day("2025-12-12"))).isFalse();
     }
 
     @Test
@@ -74,11 +79,28 @@ class NseCalendarTest {
         assertThat(calendar.lastCompletedSession(ist("2024-11-01T19:00"))).isEqualTo(muhurat);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2024-01-20, 2024-01-19",
+        "2024-03-02, 2024-02-14",
+        "2024-05-18, 2024-05-07",
+        "2025-02-01, 2024-12-23",
+        "2026-02-01, 2026-01-16",
+    })
+    void weekend_session_is_a_session_once_announced(LocalDate session, LocalDate circular) {
+        assertThat(calendar.isSession(session)).isTrue();
+        assertThat(calendar.isSession(session, circular.minusDays(1))).isFalse();
+        assertThat(calendar.isSession(session, circular)).isTrue();
+    }
+
     @Test
-    void weekend_sessions_are_sessions_once_announced() {
-        assertThat(calendar.isSession(day("2025-02-01"))).isTrue();
-        assertThat(calendar.isSession(day("2025-02-01"), day("2025-01-01"))).isFalse();
-        assertThat(calendar.close(day("2024-03-02"))).isEqualTo(ist("2024-03-02T12:30"));
+    void an_expiry_falls_on_a_weekend_when_a_full_session_is_held_there() {
+        TradingCalendar midcap = NseCalendar.load("midcpnifty");
+        assertThat(midcap.weeklyExpiry(day("2024-01-18"), day("2024-01-18"))).contains(day("2024-01-22"));
+        assertThat(midcap.weeklyExpiry(day("2024-01-18"), day("2024-01-19"))).contains(day("2024-01-20"));
+        assertThat(midcap.weeklyExpiry(day("2024-05-16"), day("2024-05-16")))
+                .as("a session of two short parts is no expiry day")
+                .contains(day("2024-05-17"));
     }
 
     @Test
@@ -126,10 +148,11 @@ class NseCalendarTest {
     }
 
     @Test
-    void nobody_knew_of_tuesday_expiries_in_may_2025() {
-        LocalDate asked = day("2025-05-30");
+    void nobody_knew_of_tuesday_expiries_before_the_circular() {
+        LocalDate asked = day("2025-06-16");
         assertThat(calendar.monthlyExpiry(day("2025-09-01"), asked)).isEqualTo(day("2025-09-25"));
         assertThat(calendar.weeklyExpiry(day("2025-09-01"), asked)).contains(day("2025-09-04"));
+        assertThat(calendar.monthlyExpiry(day("2025-09-01"), day("2025-06-17"))).isEqualTo(day("2025-09-30"));
     }
 
     @Test
@@ -168,8 +191,8 @@ class NseCalendarTest {
 
     @Test
     void announced_calendar_ends_with_the_last_circular() {
-        assertThat(calendar.announcedThrough(day("2024-12-14"))).isEqualTo(day("2024-12-31"));
-        assertThat(calendar.announcedThrough(day("2024-12-15"))).isEqualTo(day("2025-12-31"));
+        assertThat(calendar.announcedThrough(day("2024-12-12"))).isEqualTo(day("2024-12-31"));
+        assertThat(calendar.announcedThrough(day("2024-12-13"))).isEqualTo(day("2025-12-31"));
         assertThat(calendar.announcedThrough(day("2030-01-01"))).isEqualTo(day("2026-12-31"));
         assertThat(calendar.isSession(day("2027-01-26")))
                 .as("not announced: weekday rule")

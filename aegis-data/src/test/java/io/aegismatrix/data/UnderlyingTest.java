@@ -81,14 +81,14 @@ class UnderlyingTest {
                 .hasMessageContaining("not announced")
                 .hasMessageContaining("sensex")
                 .hasMessageContaining("2019-03-01");
-        assertThat(bank.lotSize(day("2024-12-24"), day("2024-12-24"))).isEmpty();
+        assertThat(bank.lotSize(day("2015-12-31"), day("2024-12-24"))).isEmpty();
     }
 
     @Test
     void refuses_rules_there_are_none_of() {
-        Underlying other = new Underlying("X", "x", "^X", "X", "X", "V", "v", "^V", "V", 50, "finnifty");
+        Underlying other = new Underlying("X", "x", "^X", "X", "X", "V", "v", "^V", "V", 50, "dow");
         assertThatThrownBy(() -> MarketSources.nseCalendar(other))
-                .hasMessageContaining("finnifty")
+                .hasMessageContaining("'dow'")
                 .hasMessageContaining("banknifty");
     }
 

@@ -2,12 +2,15 @@ package io.aegismatrix.data.internal;
 
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.IntradayBar;
+import io.aegismatrix.data.SessionHours;
 import io.aegismatrix.data.TradingCalendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 
@@ -59,6 +62,13 @@ final class SyntheticMarket {
     static final Duration INTERVAL = Duration.ofMinutes(5);
 
     private static final int STEPS_A_BAR = 5;
+
+    /**
+     * Sessions whose hours were corrected after paths had been drawn through them, and the bars drawn then: every price
+     * after them hangs on that number.
+     */
+    private static final Map<LocalDate, Integer> DRAWN =
+            Map.of(LocalDate.of(2018, 11, 7), 18, LocalDate.of(2024, 3, 2), 39, LocalDate.of(2024, 5, 18), 39);
 
     private final TradingCalendar calendar;
     private final VarianceProfile profile;
@@ -137,15 +147,17 @@ final class SyntheticMarket {
     }
 
     private void simulateSession(LocalDate session, double open, double sessionVariance, double jump) {
-        Instant start = calendar.open(session);
-        int bars = (int) (Duration.between(start, calendar.close(session)).toMinutes() / INTERVAL.toMinutes());
+        SessionHours hours = calendar.hours(session);
+        int bars = drawn(session, hours);
         int jumpBar = jump == 0 ? -1 : prices.nextInt(bars);
         double drift = DRIFT / (bars * STEPS_A_BAR);
-        List<IntradayBar> path = new ArrayList<>(bars);
+        double end = hours.hasAuction() ? profile.auctionStart() : 1;
+        List<Path> path = new ArrayList<>(bars);
         double price = open;
         double log = StrictMath.log(open);
         for (int bar = 0; bar < bars; bar++) {
-            double share = profile.sessionShareAt((bar + 1.0) / bars) - profile.sessionShareAt(bar / (double) bars);
+            double share = profile.sessionShareAt((bar + 1.0) / bars * end)
+                    - profile.sessionShareAt(bar / (double) bars * end);
             double deviation = StrictMath.sqrt(sessionVariance * share / STEPS_A_BAR);
             double first = price;
             double high = price;
@@ -156,11 +168,57 @@ final class SyntheticMarket {
                 high = Math.max(high, price);
                 low = Math.min(low, price);
             }
-            path.add(new IntradayBar(start.plus(INTERVAL.multipliedBy(bar)), first, high, low, price));
+            path.add(new Path(first, high, low, price));
         }
-        intraday.add(List.copyOf(path));
-        daily.add(aggregate(session, path));
+        List<IntradayBar> laidOut = layOut(path, hours);
+        if (hours.hasAuction()) {
+            double left = 1 - profile.sessionShareAt(end);
+            price = tick(StrictMath.exp(log + StrictMath.sqrt(sessionVariance * left) * prices.nextGaussian()));
+            laidOut.addAll(auction(hours, laidOut.get(laidOut.size() - 1).close(), price));
+        }
+        intraday.add(List.copyOf(laidOut));
+        daily.add(aggregate(session, laidOut));
         close = price;
+    }
+
+    /** Number of bars drawn for a session: that of its hours, or of the hours it had when its path was first drawn. */
+    private static int drawn(LocalDate session, SessionHours hours) {
+        return DRAWN.getOrDefault(session, (int) (hours.moved(hours.indexStop()).toMinutes() / INTERVAL.toMinutes()));
+    }
+
+    /** Puts what was drawn into the bars in which the index moves; where there are fewer, neighbours become one. */
+    private static List<IntradayBar> layOut(List<Path> drawn, SessionHours hours) {
+        List<Instant> starts = Stream.iterate(
+                        hours.open(), start -> start.isBefore(hours.indexStop()), start -> start.plus(INTERVAL))
+                .filter(hours::moves)
+                .toList();
+        List<IntradayBar> bars = new ArrayList<>();
+        for (int i = 0; i < starts.size(); i++) {
+            List<Path> part = drawn.subList(i * drawn.size() / starts.size(), (i + 1) * drawn.size() / starts.size());
+            Path whole = part.stream().reduce(Path::then).orElseThrow();
+            bars.add(new IntradayBar(starts.get(i), whole.open(), whole.high(), whole.low(), whole.close()));
+        }
+        return bars;
+    }
+
+    /** The index stands still from its stop on and jumps once. */
+    private static List<IntradayBar> auction(SessionHours hours, double stood, double settled) {
+        List<IntradayBar> bars = new ArrayList<>();
+        double price = stood;
+        for (Instant start = hours.indexStop(); start.isBefore(hours.close()); start = start.plus(INTERVAL)) {
+            double next = start.plus(INTERVAL).isAfter(hours.auctionPrint()) ? settled : stood;
+            bars.add(new IntradayBar(start, price, Math.max(price, next), Math.min(price, next), next));
+            price = next;
+        }
+        return bars;
+    }
+
+    /** Prices of one stretch of the drawn path. */
+    private record Path(double open, double high, double low, double close) {
+
+        Path then(Path next) {
+            return new Path(open, Math.max(high, next.high), Math.min(low, next.low), next.close);
+        }
     }
 
     private static DailyBar aggregate(LocalDate session, List<IntradayBar> path) {

@@ -1,5 +1,7 @@
 package io.aegismatrix.data.internal;
 
+import io.aegismatrix.data.SessionHours;
+import java.time.Instant;
 import java.util.List;
 
 /** When a session's variance usually arrives: an overnight share, then shares of equal stretches of the session. */
@@ -37,6 +39,18 @@ final class VarianceProfile {
     /** Share of close-to-close variance that has arrived by the open. */
     double overnight() {
         return overnight;
+    }
+
+    /** Where continuous trading ends on a session whose close comes from an auction, as a fraction of the profile. */
+    double auctionStart() {
+        return end[end.length - 2];
+    }
+
+    /** The fraction of the profile that a moment of a session stands for: the auction's jump is the profile's last row. */
+    double position(SessionHours hours, Instant moment) {
+        double moved = hours.moved(moment).toMillis()
+                / (double) hours.moved(hours.indexStop()).toMillis();
+        return hours.hasAuction() ? moved * auctionStart() : moved;
     }
 
     /** Share of close-to-close variance that has arrived when the fraction {@code elapsed} of the session has passed. */

@@ -7,6 +7,7 @@ import io.aegismatrix.data.IntradayBar;
 import io.aegismatrix.data.IntradaySeries;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.Quote;
+import io.aegismatrix.data.SessionHours;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.data.internal.yahoo.YahooChart.Row;
 import java.time.Duration;
@@ -25,9 +26,8 @@ import java.util.function.Function;
 final class YahooBars {
 
     /** A price from a session's last minute is the last one for our purposes: the vendor's stamps are not to the second. */
-    private static final Duration LAST_MINUTE = Duration.ofMinutes(1);
-
     private static final double MOST_UNUSABLE = 0.05;
+
     private static final int ALWAYS_ALLOWED = 10;
 
     private final String instrument;
@@ -82,7 +82,7 @@ final class YahooBars {
             return true;
         }
         return chart.quote()
-                .map(quote -> !quote.at().isBefore(calendar.close(session).minus(LAST_MINUTE)))
+                .map(quote -> calendar.hours(session).isFinal(quote.at(), asOf))
                 .orElseGet(() -> asOf.atZone(calendar.zone()).toLocalDate().isAfter(session));
     }
 
@@ -111,11 +111,10 @@ final class YahooBars {
         if (!calendar.isSession(day)) {
             return !end.isAfter(known);
         }
-        Instant open = calendar.open(day);
-        Instant close = calendar.close(day);
-        boolean inside = !start.isBefore(open) && start.isBefore(close);
-        boolean onGrid = Duration.between(open, start).toSeconds() % interval.toSeconds() == 0;
-        boolean sessionOver = !asOf.isBefore(close) && !known.isBefore(close.minus(LAST_MINUTE));
+        SessionHours hours = calendar.hours(day);
+        boolean inside = !start.isBefore(hours.open()) && start.isBefore(hours.close());
+        boolean onGrid = Duration.between(hours.open(), start).toSeconds() % interval.toSeconds() == 0;
+        boolean sessionOver = !asOf.isBefore(hours.close()) && hours.isFinal(known, asOf);
         return inside && onGrid && (sessionOver || !end.isAfter(known));
     }
 
