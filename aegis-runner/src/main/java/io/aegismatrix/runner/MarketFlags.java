@@ -10,6 +10,9 @@ import picocli.CommandLine.Option;
 /** The flags of every command that looks at the market. */
 final class MarketFlags {
 
+    /** What libraries call lenient reading. */
+    static final String LENIENT = "--lenient";
+
     @Option(
             names = "--source",
             paramLabel = "SOURCE",
@@ -22,7 +25,7 @@ final class MarketFlags {
             description = "Local store of fetched market data. Default: market.db")
     private @Nullable String store;
 
-    @Option(names = "--lenient", description = "Skip and count unreadable CSV rows instead of refusing them.")
+    @Option(names = LENIENT, description = "Skip and count unreadable CSV rows instead of refusing them.")
     private boolean lenient;
 
     @Option(
@@ -34,7 +37,7 @@ final class MarketFlags {
     void addTo(Flags flags) {
         flags.put(SettingKey.SOURCE, "--source", source)
                 .put(SettingKey.STORE, "--store", store)
-                .put(SettingKey.LENIENT, "--lenient", lenient);
+                .put(SettingKey.LENIENT, LENIENT, lenient);
     }
 
     Instant asOf(TradingCalendar calendar, Clock clock) {
