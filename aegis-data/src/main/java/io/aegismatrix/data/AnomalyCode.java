@@ -37,8 +37,12 @@ public enum AnomalyCode {
     ROWS_SKIPPED(false),
     /** Two intraday files disagree about the same bar; the file later by name was used. */
     INTRADAY_OVERLAP(false),
-    /** Lenient reading left an unreadable option chain file out. */
+    /** An option chain file cannot be read, or not dated; the chain is optional, and it was left out. */
     OPTION_CHAIN_UNREADABLE(false),
+    /** An option chain file tells no moment: it was taken as of the close that its own prices agree with. */
+    OPTION_CHAIN_UNDATED(false),
+    /** Files of the folder look like market data and were not read. */
+    FILES_NOT_READ(false),
     /** A source in the fallback chain was asked and could not give what it should. */
     SOURCE_FAILED(false),
     /** One host's clock and ours disagree; nothing was taken from that host. */

@@ -92,13 +92,20 @@ final class CommandParts implements IFactory {
         @Override
         public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
             ExitCode code = exitCode(e);
-            String message = code == ExitCode.INTERNAL ? internal(e) : Objects.toString(e.getMessage(), e.toString());
+            String message = code == ExitCode.INTERNAL ? internal(e) : told(e);
             aegis.console().error(message);
             aegis.journal().failed(message);
             if (aegis.verbose()) {
                 e.printStackTrace(aegis.console().stream());
             }
             return code.status();
+        }
+
+        /** What the libraries say in their own terms, with our flag for it. */
+        private static String told(Exception e) {
+            String message = Objects.toString(e.getMessage(), e.toString());
+            boolean lenient = e instanceof MarketDataException refused && refused.lenientReadingHelps();
+            return lenient ? message + " (" + SourceFlags.LENIENT + ")" : message;
         }
 
         private static String internal(Exception e) {

@@ -8,6 +8,9 @@ import picocli.CommandLine.Option;
 /** The flags of every command that reads market data. */
 final class SourceFlags {
 
+    /** What libraries call lenient reading. */
+    static final String LENIENT = "--lenient";
+
     @Option(
             names = "--source",
             paramLabel = "SOURCE",
@@ -20,7 +23,7 @@ final class SourceFlags {
             description = "Local store of fetched market data. Default: market.db")
     private @Nullable String store;
 
-    @Option(names = "--lenient", description = "Skip and count unreadable CSV rows instead of refusing them.")
+    @Option(names = LENIENT, description = "Skip and count unreadable CSV rows instead of refusing them.")
     private boolean lenient;
 
     /** The same flags, for another command. */
@@ -33,7 +36,7 @@ final class SourceFlags {
             words.addAll(List.of("--store", store));
         }
         if (lenient) {
-            words.add("--lenient");
+            words.add(LENIENT);
         }
         return words;
     }
@@ -41,6 +44,6 @@ final class SourceFlags {
     void addTo(Flags flags) {
         flags.put(SettingKey.SOURCE, "--source", source)
                 .put(SettingKey.STORE, "--store", store)
-                .put(SettingKey.LENIENT, "--lenient", lenient);
+                .put(SettingKey.LENIENT, LENIENT, lenient);
     }
 }

@@ -107,10 +107,10 @@ class BrokenMarketDataTest {
                 new Broken(
                         "a day twice",
                         folder -> rewrite(folder.resolve(DAILY), lines -> {
-                            lines.add(200, lines.get(199));
+                            lines.add(200, cell(3, "1.5").apply(lines.get(199)));
                             return lines;
                         }),
-                        List.of(DAILY + ":201")),
+                        List.of(DAILY + ":201", "two different rows", "line 200", "line 201")),
                 new Broken(
                         "days out of order",
                         folder -> rewrite(folder.resolve(DAILY), lines -> {
@@ -153,12 +153,7 @@ class BrokenMarketDataTest {
                             lines.remove(lines.size() - 1);
                             return lines;
                         }),
-                        List.of("2024-12-31", "2024-12-30", "--as-of")),
-                new Broken(
-                        "an option chain cut in half",
-                        folder -> Files.writeString(
-                                folder.resolve("option_chain_nifty.json"), "{\"records\":{\"data\":[{\"strikePrice\":"),
-                        List.of("option_chain_nifty.json")));
+                        List.of("2024-12-31", "2024-12-30", "--as-of")));
     }
 
     private static void truncateGzip(Path folder) throws IOException {
@@ -186,6 +181,27 @@ class BrokenMarketDataTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactlyInAnyOrder(data, out);
         }
+    }
+
+    @Test
+    void names_the_flag_where_it_helps_and_only_there() throws IOException {
+        editLine(data.resolve(DAILY), 100, cell(4, "abc"));
+        assertThat(infer().err()).contains("correct the row", "read leniently", "(--lenient)");
+
+        rewrite(data.resolve(DAILY), lines -> {
+            lines.replaceAll(row -> Character.isDigit(row.charAt(0)) ? cell(4, "abc").apply(row) : row);
+            return lines;
+        });
+        assertThat(infer().err()).doesNotContain("lenient");
+    }
+
+    @Test
+    void publishes_without_an_option_chain_that_cannot_be_read_and_says_so() throws IOException {
+        Files.writeString(data.resolve("option_chain_nifty.json"), "{\"records\":{\"data\":[{\"strikePrice\":");
+
+        assertThat(infer().status()).isZero();
+
+        assertThat(out).content().contains("OPTION_CHAIN_UNREADABLE", "option_chain_nifty.json:1: not complete JSON");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.aegismatrix.data.internal;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.aegismatrix.data.AnomalyCode;
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DailyBar;
@@ -78,14 +77,15 @@ public final class CsvMarketSource implements MarketSource {
             MarketSnapshot.Builder builder =
                     MarketSnapshot.at(asOf, underlying, calendar).daily(daily).volatilityIndex(volatility);
             intraday().ifPresent(builder::intraday);
-            optionChain().ifPresent(builder::optionChain);
+            optionChain(daily).ifPresent(builder::optionChain);
+            noteUnread();
             return builder.quoteFromIntraday().assessQuality(stamps, noticed).build();
         }
 
         private BarSeries daily(String instrument, String stem) {
             PriceFile<DailyBar, LocalDate> file =
-                    PriceFile.read(dailyFile(instrument, stem), lenient, DailyBar::session, this::dailyBar);
-            noteSkipped(file);
+                    PriceFile.read(dailyFile(instrument, stem), lenient, kind(), calendar);
+            noteLeftOut(file);
             LocalDate completed = calendar.lastCompletedSession(asOf);
             BarSeries known = BarSeries.of(instrument, file.bars()).until(completed);
             if (known.isEmpty()) {
@@ -107,18 +107,22 @@ public final class CsvMarketSource implements MarketSource {
             return wanted;
         }
 
-        private DailyBar dailyBar(PriceColumns columns, CsvRecord row) {
-            String cell = columns.stampText(row);
-            LocalDate session = Stamps.day(cell, calendar.zone())
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "column 'date' must be a date such as 2024-01-31 or 31-Jan-2024, was '" + cell + "'"));
-            return new DailyBar(
-                    session,
-                    columns.openPrice(row),
-                    columns.highPrice(row),
-                    columns.lowPrice(row),
-                    columns.closePrice(row),
-                    columns.volumeOr0(row));
+        private PriceFile.Kind<DailyBar, LocalDate> kind() {
+            return new PriceFile.Kind<>(
+                    false,
+                    DailyBar::session,
+                    PriceRow::day,
+                    row -> new DailyBar(row.day(), row.open(), row.high(), row.low(), row.close(), row.volume()),
+                    Reading::samePrices,
+                    day -> !calendar.isSession(day));
+        }
+
+        /** The volume is used nowhere, and exporters fill it in later. */
+        private static boolean samePrices(DailyBar bar, DailyBar other) {
+            return bar.open() == other.open()
+                    && bar.high() == other.high()
+                    && bar.low() == other.low()
+                    && bar.close() == other.close();
         }
 
         private Path dailyFile(String instrument, String stem) {
@@ -130,8 +134,10 @@ public final class CsvMarketSource implements MarketSource {
             if (Files.isRegularFile(packed)) {
                 return packed;
             }
+            String others = unread();
             throw new MarketDataException(plain + ": no such file (nor with .gz); the daily bars of " + instrument
-                    + " are needed and are never replaced by anything else");
+                    + " are needed and are never replaced by anything else"
+                    + (others.isEmpty() ? "" : "; in the folder lie " + others + ": give the right one this name"));
         }
 
         private Optional<IntradaySeries> intraday() {
@@ -141,32 +147,51 @@ public final class CsvMarketSource implements MarketSource {
                             underlying.fileStem(),
                             asOf,
                             request.firstIntraday(),
-                            this::noteSkipped,
+                            this::noteLeftOut,
                             noticed::add);
             series.ifPresent(bars -> stamp(underlying.name(), SourceStamp.INTRADAY));
             return series.map(bars -> request.firstIntraday().map(bars::from).orElse(bars));
         }
 
-        private Optional<OptionChain> optionChain() {
+        private Optional<OptionChain> optionChain(BarSeries daily) {
             Optional<OptionChain> chain =
-                    new OptionChainFiles(folder, calendar, lenient).newest(underlying, asOf, noticed::add);
+                    new OptionChainFiles(folder, calendar, underlying, asOf, noticed::add).newest(daily);
             chain.ifPresent(found -> stamp(underlying.name(), SourceStamp.OPTION_CHAIN));
             return chain;
+        }
+
+        private void noteUnread() {
+            String names = unread();
+            if (!names.isEmpty()) {
+                noticed.add(Anomaly.of(
+                        AnomalyCode.FILES_NOT_READ,
+                        "not read, though they look like market data: " + names
+                                + "; the file names that are read begin " + underlying.fileStem() + "_, "
+                                + underlying.volatilityFileStem() + "_ or option"));
+            }
+        }
+
+        private String unread() {
+            return UnreadFiles.names(
+                    folder,
+                    path -> isDaily(path, underlying.fileStem())
+                            || isDaily(path, underlying.volatilityFileStem())
+                            || IntradayFiles.isIntraday(path, underlying.fileStem())
+                            || OptionChainFiles.isChain(path));
+        }
+
+        private boolean isDaily(Path path, String stem) {
+            String name = path.getFileName().toString();
+            return name.equals(dailyName(stem)) || name.equals(dailyName(stem) + ".gz");
         }
 
         private void stamp(String instrument, String kind) {
             stamps.add(new SourceStamp(NAME, instrument, kind, asOf, 0, 1));
         }
 
-        private void noteSkipped(PriceFile<?, ?> file) {
-            List<String> skipped = file.skipped();
-            if (!skipped.isEmpty()) {
-                noticed.add(Anomaly.of(
-                        AnomalyCode.ROWS_SKIPPED,
-                        file.path().getFileName() + ": " + skipped.size() + " rows skipped; newest "
-                                + String.join(
-                                        " | ", skipped.subList(Math.max(0, skipped.size() - 3), skipped.size()))));
-            }
+        private void noteLeftOut(PriceFile<?, ?> file) {
+            file.skipped().ifPresent(rows -> noticed.add(Anomaly.of(AnomalyCode.ROWS_SKIPPED, rows)));
+            file.withoutPrices().ifPresent(rows -> noticed.add(Anomaly.of(AnomalyCode.BARS_WITHOUT_PRICES, rows)));
         }
     }
 }

@@ -13,14 +13,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 
 /** One CSV file of a user: plain or gzip, with or without byte order mark, any line ends; every complaint names the line. */
 final class CsvTable {
+
+    /** What separates cells in the files people have; the first is what we write and what is tried first. */
+    static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
 
     private static final int LONGEST_LINE = 4096;
     private static final int MOST_COLUMNS = 128;
@@ -31,38 +32,34 @@ final class CsvTable {
 
     private CsvTable() {}
 
-    /** Takes the data rows one by one. */
+    /** Takes the rows one by one, from the first line on. */
     @FunctionalInterface
     interface RowReader {
-        void read(CsvRecord row);
+        /** Takes a row; false ends the reading. */
+        boolean read(CsvRecord row);
     }
 
     /**
-     * Reads a file from its first to its last line.
+     * Reads a file from its first line on.
      *
      * @param path the file; {@code .gz} at the end means gzip
-     * @param openRows makes the reader of the data rows from the header, whose names are trimmed and in lower case
+     * @param separator what separates cells, one of {@link #SEPARATORS}
      */
-    static void read(Path path, Function<List<String>, RowReader> openRows) {
+    static void read(Path path, char separator, RowReader reader) {
         long line = 0;
         try (InputStream in = open(path);
                 CsvReader<CsvRecord> csv = CsvReader.builder()
                         .detectBomHeader(true)
+                        .fieldSeparator(separator)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .trimWhitespacesAroundQuotes(true)
+                        .trimWhitespacesAroundQuotes(separator != '\t')
                         .build(limits(), in, StandardCharsets.UTF_8)) {
-            Iterator<CsvRecord> rows = csv.iterator();
-            if (!rows.hasNext()) {
-                throw new MarketDataException(path + ": the file is empty; expected a header line such as "
-                        + "date,open,high,low,close,volume and one line a bar");
-            }
-            RowReader reader = openRows.apply(header(rows.next()));
-            line = 1;
-            while (rows.hasNext()) {
-                CsvRecord row = rows.next();
+            for (CsvRecord row : csv) {
                 line = row.getStartingLineNumber();
-                reader.read(row);
+                if (!reader.read(row)) {
+                    return;
+                }
             }
         } catch (CsvParseException e) {
             throw new MarketDataException(
@@ -73,6 +70,29 @@ final class CsvTable {
             throw new MarketDataException(
                     path + ": cannot be read after line " + line + " (" + reason(e) + "); is the file complete?", e);
         }
+        if (line == 0) {
+            throw new MarketDataException(path + ": the file is empty; expected a header line such as "
+                    + "date,open,high,low,close,volume and one line a bar");
+        }
+    }
+
+    /** The first rows of a file. */
+    static List<CsvRecord> head(Path path, char separator, int most) {
+        List<CsvRecord> rows = new ArrayList<>();
+        read(path, separator, row -> rows.add(row) && rows.size() < most);
+        return rows;
+    }
+
+    /** One row as it is written, for a message; empty if there is none on that line. */
+    static String text(Path path, char separator, long line) {
+        List<String> found = new ArrayList<>();
+        read(path, separator, row -> {
+            if (row.getStartingLineNumber() == line) {
+                found.add(String.join(String.valueOf(separator), row.getFields()));
+            }
+            return found.isEmpty();
+        });
+        return String.join("", found);
     }
 
     private static CsvRecordHandler limits() {
@@ -81,12 +101,6 @@ final class CsvTable {
                 .maxFieldSize(LONGEST_LINE)
                 .maxRecordSize(LONGEST_LINE)
                 .build();
-    }
-
-    private static List<String> header(CsvRecord row) {
-        return row.getFields().stream()
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                .toList();
     }
 
     private static String reason(Exception e) {

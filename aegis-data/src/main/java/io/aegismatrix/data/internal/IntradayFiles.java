@@ -1,6 +1,5 @@
 package io.aegismatrix.data.internal;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.aegismatrix.data.AnomalyCode;
 import io.aegismatrix.data.DataQuality.Anomaly;
 import io.aegismatrix.data.IntradayBar;
@@ -31,6 +30,8 @@ final class IntradayFiles {
     private final Path folder;
     private final TradingCalendar calendar;
     private final boolean lenient;
+    private final PriceFile.Kind<IntradayBar, Instant> kind = new PriceFile.Kind<>(
+            true, IntradayBar::start, this::start, this::intradayBar, IntradayBar::equals, start -> false);
     private Window ordinary = Window.NONE;
 
     IntradayFiles(Path folder, TradingCalendar calendar, boolean lenient) {
@@ -47,14 +48,12 @@ final class IntradayFiles {
             Optional<LocalDate> from,
             Consumer<PriceFile<?, ?>> noteSkipped,
             Consumer<Anomaly> noticed) {
-        Pattern pattern = Pattern.compile(Pattern.quote(stem) + "_([135])m(?:|.*_(\\d{4})|.*)\\.csv(\\.gz)?");
+        Pattern pattern = names(stem);
         NavigableMap<Integer, List<PriceFile<IntradayBar, Instant>>> byMinutes = new TreeMap<>();
         for (Path path : Folders.files(folder, "intraday", pattern)) {
             Matcher name = pattern.matcher(path.getFileName().toString());
             if (name.matches() && !isOfAYearBefore(from, name.group(2))) {
-                Moments moments = new Moments(calendar.zone());
-                PriceFile<IntradayBar, Instant> file = PriceFile.read(
-                        path, lenient, IntradayBar::start, (columns, row) -> intradayBar(columns, row, moments));
+                PriceFile<IntradayBar, Instant> file = PriceFile.read(path, lenient, kind, calendar);
                 noteSkipped.accept(file);
                 byMinutes
                         .computeIfAbsent(Integer.valueOf(name.group(1)), minutes -> new ArrayList<>())
@@ -72,6 +71,15 @@ final class IntradayFiles {
             best = best == null || newestSession(series).isAfter(newestSession(best)) ? series : best;
         }
         return Optional.ofNullable(best).filter(series -> !series.bars().isEmpty());
+    }
+
+    private static Pattern names(String stem) {
+        return Pattern.compile(Pattern.quote(stem) + "_([135])m(?:|.*_(\\d{4})|.*)\\.csv(\\.gz)?");
+    }
+
+    /** Whether a file holds bars inside sessions by its name. */
+    static boolean isIntraday(Path path, String stem) {
+        return names(stem).matcher(path.getFileName().toString()).matches();
     }
 
     private static boolean isOfAYearBefore(Optional<LocalDate> from, @Nullable String year) {
@@ -118,16 +126,16 @@ final class IntradayFiles {
         return true;
     }
 
-    private IntradayBar intradayBar(PriceColumns columns, CsvRecord row, Moments moments) {
-        String cell = columns.stampText(row);
-        Instant start = moments.read(cell)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "column 'timestamp' must be a moment such as 2024-01-31T09:15:00+05:30, was '" + cell + "'"));
+    private IntradayBar intradayBar(PriceRow row) {
+        return new IntradayBar(start(row), row.open(), row.high(), row.low(), row.close());
+    }
+
+    private Instant start(PriceRow row) {
+        Instant start = row.moment();
         if (!ordinary.holds(start)) {
-            requireInsideSession(start, cell);
+            requireInsideSession(start, row.stampText());
         }
-        return new IntradayBar(
-                start, columns.openPrice(row), columns.highPrice(row), columns.lowPrice(row), columns.closePrice(row));
+        return start;
     }
 
     /** Only a session of ordinary hours is remembered: almost every bar is of the session of the bar before. */

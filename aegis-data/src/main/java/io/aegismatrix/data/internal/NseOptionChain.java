@@ -66,12 +66,30 @@ public final class NseOptionChain {
     public static Answer answer(InputStream in, String place, ZoneId zone) throws IOException {
         try {
             JsonNode root = Json.tree(in);
+            requireAnswer(root, place);
             return new Answer(new NseOptionChain(place, zone).chain(root), listed(root));
         } catch (JsonProcessingException e) {
-            throw new MarketDataException(
-                    place + line(e.getLocation()) + ": not complete JSON (" + e.getOriginalMessage() + ")", e);
+            String what = e.getOriginalMessage().startsWith("Unexpected character ('<'")
+                    ? ": this is a web page, not an option chain, as a refused visit gives it"
+                    : line(e.getLocation()) + ": not complete JSON (" + e.getOriginalMessage() + ")";
+            throw new MarketDataException(place + what, e);
         } catch (CharConversionException e) {
             throw new MarketDataException(place + ": not text (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** The exchange answers without rows when it does not like the caller or does not list the expiry. */
+    private static void requireAnswer(JsonNode root, String place) {
+        if (root.isMissingNode()) {
+            throw new MarketDataException(place + ": the file is empty");
+        }
+        if (root.isEmpty()) {
+            throw new MarketDataException(place + ": the exchange answered empty (" + root + "); download it again");
+        }
+        if (root.path("records").path("data").isMissingNode()
+                && root.path("filtered").has("data")) {
+            throw new MarketDataException(
+                    place + ": only the filtered part is there, which tells no moment; save the whole answer");
         }
     }
 
@@ -101,6 +119,9 @@ public final class NseOptionChain {
         }
         if (symbol.isEmpty()) {
             throw new MarketDataException(place + ": no row names its underlying");
+        }
+        if (!(spot > 0)) {
+            throw new MarketDataException(place + ": underlyingValue, the index level, is missing or 0 in every row");
         }
         try {
             return new OptionChain(symbol, asOf(records), spot, quotes);

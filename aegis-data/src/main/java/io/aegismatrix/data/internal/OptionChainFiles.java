@@ -1,6 +1,7 @@
 package io.aegismatrix.data.internal;
 
 import io.aegismatrix.data.AnomalyCode;
+import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DataQuality.Anomaly;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.OptionChain;
@@ -11,83 +12,183 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the newest option chain of a folder that was current at a moment. */
+/**
+ * Finds the newest option chain of a folder that was current at a moment. A chain is optional: a file that cannot be read
+ * is left out and told, and the rest of the market is read as if it were not there.
+ */
 final class OptionChainFiles {
 
-    private static final Pattern NAME = Pattern.compile(".*option_chain.*\\.json(\\.gz)?");
+    /** Folder below the CSV folder in which chains may lie too. */
+    static final String FOLDER = "option_chain";
+
+    private static final Pattern JSON = Pattern.compile("(?i).*option[-_ ]?chain.*\\.json(\\.gz)?");
+    private static final Pattern DOWNLOAD = Pattern.compile("(?i)option[-_ ]?chain.*\\.csv(\\.gz)?");
     private static final Pattern DATE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})");
+    /** How far the chain's own level may lie from the close it is taken to be of, and by how much more in a year of carry. */
+    private static final double AGREES = 0.005;
+
+    private static final double CARRY = 0.1;
+    private static final double DAYS_A_YEAR = 365;
 
     private final Path folder;
     private final TradingCalendar calendar;
-    private final boolean lenient;
+    private final Underlying underlying;
+    private final Instant asOf;
+    private final LocalDate today;
+    private final LocalDate oldest;
+    private final Consumer<Anomaly> noticed;
 
-    OptionChainFiles(Path folder, TradingCalendar calendar, boolean lenient) {
+    OptionChainFiles(
+            Path folder, TradingCalendar calendar, Underlying underlying, Instant asOf, Consumer<Anomaly> noticed) {
         this.folder = folder;
         this.calendar = calendar;
-        this.lenient = lenient;
+        this.underlying = underlying;
+        this.asOf = asOf;
+        this.noticed = noticed;
+        this.today = asOf.atZone(calendar.zone()).toLocalDate();
+        LocalDate current = calendar.isSession(today) ? today : calendar.previousSession(today);
+        this.oldest = calendar.previousSession(current);
     }
 
-    /** The newest snapshot not after {@code asOf} that is of the day of {@code asOf} or of the session before it. */
-    Optional<OptionChain> newest(Underlying underlying, Instant asOf, Consumer<Anomaly> noticed) {
-        LocalDate today = asOf.atZone(calendar.zone()).toLocalDate();
-        LocalDate current = calendar.isSession(today) ? today : calendar.previousSession(today);
-        LocalDate oldest = calendar.previousSession(current);
+    /** Whether a file is a chain by its name, of whatever index and day. */
+    static boolean isChain(Path path) {
+        String name = path.getFileName().toString();
+        return JSON.matcher(name).matches() || DOWNLOAD.matcher(name).matches();
+    }
+
+    /**
+     * The newest snapshot not after the moment that is of its day or of the session before it; of equally new ones the
+     * exchange's JSON, which tells its own moment.
+     *
+     * @param daily the index's bars, which tell of what close an undated download can be
+     */
+    Optional<OptionChain> newest(BarSeries daily) {
         OptionChain newest = null;
-        for (Path path : Folders.files(folder, "option_chain", NAME)) {
-            if (!mayHold(path, oldest, today)) {
-                continue;
-            }
-            OptionChain chain = read(path, noticed)
-                    .filter(read -> isCurrent(read, underlying, oldest, asOf))
-                    .orElse(null);
-            if (chain != null && (newest == null || chain.asOf().isAfter(newest.asOf()))) {
-                newest = chain;
-            }
+        for (Path path : Folders.files(folder, FOLDER, JSON)) {
+            newest = newer(newest, mayHold(path) ? read(path) : Optional.empty());
         }
-        return Optional.ofNullable(newest);
+        Dated undated = undated(daily);
+        if (undated == null || newest != null && !undated.chain.asOf().isAfter(newest.asOf())) {
+            return Optional.ofNullable(newest);
+        }
+        noticed.accept(Anomaly.of(AnomalyCode.OPTION_CHAIN_UNDATED, undated.told));
+        return Optional.of(undated.chain);
+    }
+
+    private @Nullable OptionChain newer(@Nullable OptionChain newest, Optional<OptionChain> read) {
+        OptionChain chain = read.filter(this::isCurrent).orElse(null);
+        return chain != null && (newest == null || chain.asOf().isAfter(newest.asOf())) ? chain : newest;
     }
 
     /** A date in the file name spares opening files of other days. */
-    private static boolean mayHold(Path path, LocalDate oldest, LocalDate today) {
-        Matcher date = DATE.matcher(path.getFileName().toString());
-        if (!date.find()) {
-            return true;
-        }
-        return Stamps.day(date.group(1), ZoneOffset.UTC)
+    private boolean mayHold(Path path) {
+        return dated(path)
                 .map(day -> !day.isBefore(oldest) && !day.isAfter(today))
                 .orElse(true);
     }
 
-    private boolean isCurrent(OptionChain chain, Underlying underlying, LocalDate oldest, Instant asOf) {
+    private static Optional<LocalDate> dated(Path path) {
+        Matcher date = DATE.matcher(path.getFileName().toString());
+        return date.find()
+                ? StampParts.of(date.group(1)).flatMap(parts -> parts.date(StampParts.StampForm.YEAR_FIRST))
+                : Optional.empty();
+    }
+
+    private boolean isCurrent(OptionChain chain) {
         return chain.underlying().equals(underlying.nseSymbol())
                 && !chain.asOf().isAfter(asOf)
                 && !chain.asOf().atZone(calendar.zone()).toLocalDate().isBefore(oldest);
     }
 
-    private Optional<OptionChain> read(Path path, Consumer<Anomaly> noticed) {
+    private Optional<OptionChain> read(Path path) {
+        String name = path.getFileName().toString();
         try (InputStream in = CsvTable.open(path)) {
-            return Optional.of(NseOptionChain.parse(in, path.toString(), calendar.zone()));
+            return Optional.of(NseOptionChain.parse(in, name, calendar.zone()));
         } catch (IOException e) {
-            return refuse(
-                    new MarketDataException(
-                            path + ": cannot be read (" + e.getMessage() + "); is the file complete?", e),
-                    noticed);
+            tell(name + ": cannot be read (" + e.getMessage() + "); is the file complete?");
         } catch (MarketDataException e) {
-            return refuse(e, noticed);
+            tell(String.valueOf(e.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    private void tell(String problem) {
+        noticed.accept(Anomaly.of(AnomalyCode.OPTION_CHAIN_UNREADABLE, problem + "; read on without it"));
+    }
+
+    /** A chain whose moment was found, and how. */
+    private record Dated(OptionChain chain, String told) {}
+
+    /** The downloads of the page, several expiries of one moment together. */
+    private @Nullable Dated undated(BarSeries daily) {
+        Dated newest = null;
+        for (Path path : Folders.files(folder, FOLDER, DOWNLOAD)) {
+            Dated read = mayHold(path) ? download(path, daily) : null;
+            if (read == null) {
+                continue;
+            }
+            boolean joins = newest != null
+                    && newest.chain.asOf().equals(read.chain.asOf())
+                    && !newest.chain.expiries().containsAll(read.chain.expiries());
+            if (newest != null && joins) {
+                newest = new Dated(newest.chain.withExpiriesOf(read.chain), newest.told + " | " + read.told);
+            } else if (newest == null || read.chain.asOf().isAfter(newest.chain.asOf())) {
+                newest = read;
+            }
+        }
+        return newest;
+    }
+
+    private @Nullable Dated download(Path path, BarSeries daily) {
+        String name = path.getFileName().toString();
+        try {
+            ChainDownload download = ChainDownload.read(path);
+            return download.symbol().equals(underlying.nseSymbol()) ? date(path, download, daily) : null;
+        } catch (MarketDataException e) {
+            String message = String.valueOf(e.getMessage());
+            tell(message.startsWith(name) ? message : name + ": " + message.substring(message.indexOf(": ") + 2));
+            return null;
         }
     }
 
-    private Optional<OptionChain> refuse(MarketDataException problem, Consumer<Anomaly> noticed) {
-        if (!lenient) {
-            throw problem;
+    /**
+     * The download is of the day in its name, or else of the last completed session, at whose close it stands; and its own
+     * level must agree with that close, so that an old download is not taken for a new one.
+     */
+    private @Nullable Dated date(Path path, ChainDownload download, BarSeries daily) {
+        String name = path.getFileName().toString();
+        LocalDate session = dated(path).orElseGet(() -> calendar.lastCompletedSession(asOf));
+        OptionalInt bar = daily.find(session);
+        if (bar.isEmpty() || download.expiry().isBefore(session)) {
+            tell(name + ": " + (bar.isEmpty() ? "there is no daily bar of " + session : "expired before " + session)
+                    + ", the session it would be of");
+            return null;
         }
-        noticed.accept(Anomaly.of(AnomalyCode.OPTION_CHAIN_UNREADABLE, String.valueOf(problem.getMessage())));
-        return Optional.empty();
+        double close = daily.bar(bar.getAsInt()).close();
+        OptionalDouble forward = download.forward();
+        double tolerance = AGREES + CARRY * ChronoUnit.DAYS.between(session, download.expiry()) / DAYS_A_YEAR;
+        if (forward.isEmpty() || Math.abs(forward.getAsDouble() / close - 1) > tolerance) {
+            tell(name + ": the file tells no moment, and its prices "
+                    + (forward.isEmpty()
+                            ? "have no strike with a call and a put to tell the index by"
+                            : "put the index at " + Math.round(forward.getAsDouble()) + ", which is not the close of "
+                                    + session + ", " + close)
+                    + "; put its day into the name as yyyy-MM-dd");
+            return null;
+        }
+        return new Dated(
+                new OptionChain(underlying.nseSymbol(), calendar.close(session), close, List.copyOf(download.quotes())),
+                name + ": the file tells no moment; taken as of the close of " + session + ", " + close
+                        + ", with which its prices agree (" + Math.round(forward.getAsDouble()) + ")");
     }
 }

@@ -1,153 +1,285 @@
 package io.aegismatrix.data.internal;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
-import io.aegismatrix.data.MarketDataException;
-import java.nio.file.Path;
+import io.aegismatrix.data.internal.ColumnNames.Meaning;
+import io.aegismatrix.data.internal.ColumnNames.Role;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Where a price file keeps its columns, under the names our format, Yahoo's export and NSE's export give them. */
-record PriceColumns(int stamp, int open, int high, int low, int close, int volume) {
+/**
+ * Where a price file keeps its columns, positions from 0.
+ *
+ * @param stamp the date or moment
+ * @param time the time of day beside a date; −1 without one
+ * @param volume −1 without one
+ * @param width number of columns in the header
+ * @param utc whether the stamp's name says that it is in UTC
+ */
+record PriceColumns(int stamp, int time, int open, int high, int low, int close, int volume, int width, boolean utc) {
 
-    private static final Set<String> STAMP = Set.of("date", "timestamp", "datetime");
-    private static final Set<String> VOLUME = Set.of("volume", "shares traded");
-    private static final int MOST_EXACT_DIGITS = 15;
-    private static final double[] POWERS_OF_TEN = {
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14
-    };
-    private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(,\\d{2,3})*,\\d{3}(\\.\\d+)?");
-
-    static PriceColumns of(Path path, List<String> header) {
-        return new PriceColumns(
-                require(path, header, STAMP, "date"),
-                require(path, header, Set.of("open"), "open"),
-                require(path, header, Set.of("high"), "high"),
-                require(path, header, Set.of("low"), "low"),
-                require(path, header, Set.of("close"), "close"),
-                find(header, VOLUME));
-    }
-
-    private static int require(Path path, List<String> header, Set<String> names, String name) {
-        int position = find(header, names);
-        if (position < 0) {
-            String found = String.join(",", header);
-            throw new MarketDataException(path + ":1: column '" + name + "' is missing, the header is '"
-                    + found.substring(0, Math.min(200, found.length()))
-                    + "'; expected date (or timestamp), open, high, low, close and maybe volume");
-        }
-        return position;
-    }
-
-    private static int find(List<String> header, Set<String> names) {
-        for (int i = 0; i < header.size(); i++) {
-            if (names.contains(header.get(i))) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    String stampText(CsvRecord row) {
-        return text(row, stamp);
-    }
-
-    double openPrice(CsvRecord row) {
-        return price(row, open, "open");
-    }
-
-    double highPrice(CsvRecord row) {
-        return price(row, high, "high");
-    }
-
-    double lowPrice(CsvRecord row) {
-        return price(row, low, "low");
-    }
-
-    double closePrice(CsvRecord row) {
-        return price(row, close, "close");
-    }
-
-    /** The vendor's volume; 0 where there is no such column or the cell is empty or a dash. */
-    double volumeOr0(CsvRecord row) {
-        String text = volume < 0 ? "" : text(row, volume);
-        double value = text.isEmpty() || text.equals("-") ? 0 : number(text, "volume");
-        if (value < 0) {
-            throw new IllegalArgumentException("column 'volume' must be at least 0, was '" + text + "'");
-        }
-        return value;
-    }
-
-    private static double price(CsvRecord row, int column, String name) {
-        String text = text(row, column);
-        double value = number(text, name);
-        if (value <= 0) {
-            throw new IllegalArgumentException("column '" + name + "' must be positive, was '" + text + "'");
-        }
-        return value;
-    }
-
-    private static String text(CsvRecord row, int column) {
-        return column < row.getFieldCount() ? row.getField(column).strip() : "";
-    }
-
-    private static double number(String text, String name) {
-        double plain = plainDecimal(text);
-        if (!Double.isNaN(plain)) {
-            return plain;
-        }
-        String digits = text.indexOf(',') >= 0 && GROUPED.matcher(text).matches() ? text.replace(",", "") : text;
-        try {
-            double value = isPlainNumber(digits) ? Double.parseDouble(digits) : Double.NaN;
-            if (Double.isFinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(notANumber(text, name), e);
-        }
-        throw new IllegalArgumentException(notANumber(text, name));
-    }
+    private static final List<Role> PRICES = List.of(Role.OPEN, Role.HIGH, Role.LOW, Role.CLOSE);
+    private static final int LONGEST_QUOTE = 200;
 
     /**
-     * The value of digits with at most one point among them, NaN for anything else. With at most 15 digits both the digits
-     * and the power of ten are exact, so one division rounds once: to the bit what {@link Double#parseDouble} gives.
+     * What a header says: all columns, or why not.
+     *
+     * @param columns empty if one is missing or there twice
+     * @param found number of needed columns that were found
+     * @param problem what is missing or there twice, which columns were read as what; empty if nothing is
      */
-    private static double plainDecimal(String text) {
-        int length = text.length();
-        if (length > MOST_EXACT_DIGITS) {
-            return Double.NaN;
+    record Found(Optional<PriceColumns> columns, int found, String problem) {}
+
+    /**
+     * Finds the columns.
+     *
+     * @param header one list a column: the cells of the header rows above it, from the top
+     * @param intraday whether moments are wanted rather than days
+     */
+    static Found find(List<List<String>> header, boolean intraday) {
+        return new Finder(header, intraday).find();
+    }
+
+    /** One header in the reading. */
+    private static final class Finder {
+
+        private final List<List<String>> header;
+        private final boolean intraday;
+        private final Map<Set<String>, Map<Role, List<Integer>>> groups = new HashMap<>();
+        private final Map<Role, List<Integer>> stamps = new EnumMap<>(Role.class);
+        private final List<Integer> insteadOfClose = new ArrayList<>();
+        private final List<Integer> indexNames = new ArrayList<>();
+        private final List<Integer> adjusted = new ArrayList<>();
+        private int volume = -1;
+
+        Finder(List<List<String>> header, boolean intraday) {
+            this.header = header;
+            this.intraday = intraday;
         }
-        long digits = 0;
-        int point = -1;
-        for (int i = 0; i < length; i++) {
-            char letter = text.charAt(i);
-            if (letter == '.' && point < 0) {
-                point = i;
-            } else if (letter >= '0' && letter <= '9') {
-                digits = 10 * digits + letter - '0';
+
+        Found find() {
+            for (int column = 0; column < header.size(); column++) {
+                readStamp(column);
+                readPrice(column, ColumnNames.PRICES);
+            }
+            if (groups.isEmpty()) {
+                for (int column = 0; column < header.size(); column++) {
+                    readPrice(column, ColumnNames.LETTERS);
+                }
+            }
+            int stamp = stampColumn();
+            int time = stamp >= 0 && stamps.getOrDefault(Role.DATE, List.of()).contains(stamp)
+                    ? single(stamps.get(Role.TIME))
+                    : -1;
+            List<Map<Role, Integer>> complete = groups.keySet().stream()
+                    .map(this::prices)
+                    .flatMap(Optional::stream)
+                    .toList();
+            Optional<Map<Role, Integer>> prices =
+                    prices(Set.of()).or(() -> complete.size() == 1 ? Optional.of(complete.get(0)) : Optional.empty());
+            if (stamp < 0 || prices.isEmpty()) {
+                return new Found(Optional.empty(), count(stamp), problem(stamp, complete.size()));
+            }
+            Map<Role, Integer> at = prices.get();
+            PriceColumns columns = new PriceColumns(
+                    stamp,
+                    time == stamp ? -1 : time,
+                    at.getOrDefault(Role.OPEN, -1),
+                    at.getOrDefault(Role.HIGH, -1),
+                    at.getOrDefault(Role.LOW, -1),
+                    at.getOrDefault(Role.CLOSE, -1),
+                    volume,
+                    header.size(),
+                    ColumnNames.isUtc(words(stamp)));
+            return new Found(Optional.of(columns), PRICES.size() + 1, "");
+        }
+
+        private List<String> words(int column) {
+            return header.get(column).stream()
+                    .flatMap(name -> ColumnNames.words(name).stream())
+                    .toList();
+        }
+
+        private void readStamp(int column) {
+            List<String> names = header.get(column);
+            for (int i = names.size() - 1; i >= 0; i--) {
+                Optional<Role> role = ColumnNames.stamp(ColumnNames.words(names.get(i)));
+                if (role.isPresent()) {
+                    stamps.computeIfAbsent(role.get(), any -> new ArrayList<>()).add(column);
+                    return;
+                }
+            }
+        }
+
+        private boolean isStamp(int column) {
+            return stamps.values().stream().anyMatch(columns -> columns.contains(column));
+        }
+
+        private void readPrice(int column, Map<Role, List<String>> vocabulary) {
+            List<String> words = words(column);
+            if (isStamp(column)) {
+                return;
+            }
+            if (ColumnNames.isVolume(ColumnNames.words(header.get(column).get(0))) && volume < 0) {
+                volume = column;
+            } else if (ColumnNames.isAdjusted(words)) {
+                adjusted.add(column);
+            } else if (ColumnNames.isInsteadOfClose(words)) {
+                insteadOfClose.add(column);
             } else {
-                return Double.NaN;
+                Optional<Meaning> meaning = ColumnNames.price(words, vocabulary);
+                meaning.ifPresent(price -> groups.computeIfAbsent(price.rest(), any -> new EnumMap<>(Role.class))
+                        .computeIfAbsent(price.role(), any -> new ArrayList<>())
+                        .add(column));
+                if (meaning.isEmpty() && ColumnNames.isIndexName(words)) {
+                    indexNames.add(column);
+                }
             }
         }
-        boolean digitsOnBothSides = point < 0 ? length > 0 : point > 0 && point < length - 1;
-        if (!digitsOnBothSides) {
-            return Double.NaN;
-        }
-        double exact = (double) digits;
-        return point < 0 ? exact : exact / POWERS_OF_TEN[length - 1 - point];
-    }
 
-    private static String notANumber(String text, String name) {
-        return "column '" + name + "' must be a finite number, was '" + text + "'";
-    }
-
-    /** Keeps out what {@link Double#parseDouble} would take: NaN, Infinity, hexadecimal and type suffixes. */
-    private static boolean isPlainNumber(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if ("0123456789.+-eE".indexOf(text.charAt(i)) < 0) {
-                return false;
+        private int stampColumn() {
+            List<Role> order =
+                    intraday ? List.of(Role.MOMENT, Role.DATE, Role.TIME) : List.of(Role.DATE, Role.MOMENT, Role.TIME);
+            for (Role role : order) {
+                List<Integer> columns = stamps.getOrDefault(role, List.of());
+                if (!columns.isEmpty()) {
+                    return columns.size() == 1 ? columns.get(0) : shortest(columns);
+                }
             }
+            boolean unnamed = !header.isEmpty() && header.get(0).stream().allMatch(String::isEmpty);
+            return unnamed ? 0 : -1;
         }
-        return !text.isEmpty();
+
+        /** Of {@code Date} and {@code Trade Date} the plain one; −1 if none is plainer. */
+        private int shortest(List<Integer> columns) {
+            List<Integer> plain =
+                    columns.stream().filter(column -> words(column).size() == 1).toList();
+            return plain.size() == 1 ? plain.get(0) : -1;
+        }
+
+        private static int single(@Nullable List<Integer> columns) {
+            return columns != null && columns.size() == 1 ? columns.get(0) : -1;
+        }
+
+        /** The four prices whose names have the same rest; empty unless each is there once. */
+        private Optional<Map<Role, Integer>> prices(Set<String> rest) {
+            Map<Role, List<Integer>> group = groups.getOrDefault(rest, Map.of());
+            Map<Role, Integer> at = new EnumMap<>(Role.class);
+            for (Role role : PRICES) {
+                int column = single(group.get(role));
+                if (column < 0 && role == Role.CLOSE && !group.containsKey(role)) {
+                    column = otherClose(rest);
+                }
+                if (column < 0) {
+                    return Optional.empty();
+                }
+                at.put(role, column);
+            }
+            return Optional.of(at);
+        }
+
+        /** Where no column is called close: one called price, or one that bears the name of the index alone. */
+        private int otherClose(Set<String> rest) {
+            if (!rest.isEmpty()) {
+                List<Integer> same = indexNames.stream()
+                        .filter(column -> Set.copyOf(words(column)).equals(rest))
+                        .toList();
+                return single(same);
+            }
+            int price = single(insteadOfClose);
+            return price >= 0 || !insteadOfClose.isEmpty() ? price : single(indexNames);
+        }
+
+        private int count(int stamp) {
+            Set<Role> found = new HashSet<>();
+            groups.values().forEach(group -> found.addAll(group.keySet()));
+            return found.size() + (stamp < 0 ? 0 : 1);
+        }
+
+        private String problem(int stamp, int complete) {
+            if (stamp < 0) {
+                boolean several = !stamps.isEmpty();
+                return several
+                        ? "column 'date' is there more than once: "
+                                + quote(stamps.values().iterator().next())
+                        : missing("date", "date, timestamp, datetime, time, trade date");
+            }
+            if (complete > 1) {
+                return "the prices are there more than once: "
+                        + quote(groups.values().stream()
+                                .flatMap(group -> group.getOrDefault(Role.CLOSE, List.of()).stream())
+                                .toList())
+                        + "; keep the columns of one instrument";
+            }
+            Map<Role, List<Integer>> best = best();
+            for (Role role : PRICES) {
+                List<Integer> columns = best.getOrDefault(role, List.of());
+                if (columns.size() > 1) {
+                    return "column '" + name(role) + "' is there more than once: " + quote(columns)
+                            + "; keep the columns of one instrument";
+                }
+                if (columns.isEmpty()) {
+                    return missing(name(role), ColumnNames.PRICES.get(role) + "")
+                            + read(stamp, best)
+                            + (role == Role.CLOSE ? notTheClose() : "");
+                }
+            }
+            return missing("close", "close");
+        }
+
+        private Map<Role, List<Integer>> best() {
+            Map<Role, List<Integer>> best = groups.getOrDefault(Set.of(), Map.of());
+            for (Map<Role, List<Integer>> group : groups.values()) {
+                best = group.size() > best.size() ? group : best;
+            }
+            return best;
+        }
+
+        private String notTheClose() {
+            String other = adjusted.isEmpty()
+                    ? ""
+                    : "; " + quote(adjusted) + " is an adjusted price and never stands in for the close";
+            return insteadOfClose.size() > 1
+                    ? other + "; " + quote(insteadOfClose) + " could each be meant, name one of them close"
+                    : other;
+        }
+
+        private String read(int stamp, Map<Role, List<Integer>> group) {
+            StringBuilder text = new StringBuilder("; read as date: ").append(quote(List.of(stamp)));
+            for (Role role : PRICES) {
+                if (group.containsKey(role)) {
+                    text.append(", as ").append(name(role)).append(": ").append(quote(group.get(role)));
+                }
+            }
+            return text.toString();
+        }
+
+        private static String name(Role role) {
+            return role.name().toLowerCase(Locale.ROOT);
+        }
+
+        private static String missing(String name, String words) {
+            return "column '" + name + "' is missing (looked for " + words.replaceAll("[\\[\\]]", "") + ")";
+        }
+
+        private String quote(Collection<Integer> columns) {
+            return columns.stream()
+                    .map(column -> "'" + String.join(" ", header.get(column)).strip() + "'")
+                    .collect(Collectors.joining(", "));
+        }
+    }
+
+    /** A header in a message, cut where it is long. */
+    static String quote(List<String> cells) {
+        String text = String.join(",", cells);
+        return "'" + text.substring(0, Math.min(LONGEST_QUOTE, text.length())) + "'";
     }
 }

@@ -47,10 +47,12 @@ class CellsTest {
         Files.writeString(
                 file, "date,open,high,low,close\n2024-01-01," + String.join(",1,1,1\n2024-01-01,", cells) + "\n");
         List<Double> read = new ArrayList<>();
-        CsvTable.read(file, header -> {
-            PriceColumns columns = PriceColumns.of(file, header);
-            return row -> read.add(columns.openPrice(row));
-        });
+        PriceRow.Reading plain = new PriceRow.Plain(INDIA);
+        PriceColumns columns = new PriceColumns(0, -1, 1, 2, 3, 4, -1, 5, false);
+        CsvTable.read(
+                file,
+                ',',
+                row -> row.getStartingLineNumber() == 1 || read.add(new PriceRow(row, columns, plain).open()));
         return read;
     }
 
