@@ -79,7 +79,7 @@ public final class CsvMarketSource implements MarketSource {
                     MarketSnapshot.at(asOf, underlying, calendar).daily(daily).volatilityIndex(volatility);
             intraday().ifPresent(builder::intraday);
             optionChain().ifPresent(builder::optionChain);
-            return builder.quoteFromIntraday().assessQuality(stamps, noticed).build();
+            return builder.buildChecked(stamps, noticed);
         }
 
         private BarSeries daily(String instrument, String stem) {
