@@ -30,8 +30,15 @@ final class StrikeGammaBlock {
                 .filter(expiry -> expiry.gamma().isPresent())
                 .findFirst()
                 .map(expiry -> block(expiry, expiry.gamma().orElseThrow(), chain.spot()))
-                .orElseGet(
-                        () -> GammaByStrike.unavailable("no expiry of the option chain has open interest and prices"));
+                .orElseGet(() -> GammaByStrike.unavailable(whyNone(chain)));
+    }
+
+    private static String whyNone(ChainAnalytics chain) {
+        return chain.expiries().stream()
+                .filter(ExpiryAnalytics::hasOpenInterest)
+                .flatMap(expiry -> expiry.sidesComplaint().stream())
+                .findFirst()
+                .orElse("no expiry of the option chain has open interest and prices");
     }
 
     private static GammaByStrike block(ExpiryAnalytics expiry, GammaExposure exposure, double spot) {

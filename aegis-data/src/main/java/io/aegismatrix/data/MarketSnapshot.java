@@ -2,6 +2,7 @@ package io.aegismatrix.data;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -280,7 +281,8 @@ public final class MarketSnapshot {
         }
 
         /**
-         * Assesses the parts set so far: completeness, freshness and our own anomalies.
+         * Assesses the parts set so far: completeness, freshness and our own anomalies. It changes and refuses nothing;
+         * a source ends with {@link #buildChecked}.
          *
          * @param sources where the series came from; a stamp's moment is replaced by that of the newest datum actually
          *     held, and the stamp of a part that is not there is dropped
@@ -291,6 +293,30 @@ public final class MarketSnapshot {
                     .withLive(intraday, quote, volatilityQuote, optionChain)
                     .assess(sources, noticed);
             return this;
+        }
+
+        /**
+         * The end of every source: checks the parts set so far, leaves out what cannot be true, assesses the rest and
+         * builds the snapshot. What is looked at and what follows is the table of {@link AnomalyCode}.
+         *
+         * @param sources as for {@link #assessQuality}
+         * @param noticed as for {@link #assessQuality}
+         * @throws MarketDataException if a check refuses
+         * @throws IllegalArgumentException if a part is later than the moment of observation
+         */
+        public MarketSnapshot buildChecked(List<DataQuality.SourceStamp> sources, List<DataQuality.Anomaly> noticed) {
+            SnapshotChecks checks = new SnapshotChecks(asOf, calendar);
+            SnapshotChecks.Daily clean = checks.daily(requireSet(daily), requireSet(volatilityIndex));
+            daily = clean.index();
+            volatilityIndex = clean.volatility();
+            intraday = checks.intraday(clean, intraday, quote == null).orElse(null);
+            quoteFromIntraday();
+            checks.requireFollows(clean, quote, intraday);
+            volatilityQuote = checks.volatilityQuote(clean, volatilityQuote);
+            optionChain = checks.optionChain(clean, quote, optionChain);
+            List<DataQuality.Anomaly> all = new ArrayList<>(checks.findings());
+            all.addAll(noticed);
+            return assessQuality(sources, all).build();
         }
 
         private static BarSeries requireSet(@Nullable BarSeries series) {

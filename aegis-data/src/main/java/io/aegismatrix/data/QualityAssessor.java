@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the parts of a snapshot against the calendar and against themselves, using nothing but these parts. */
@@ -21,8 +20,6 @@ final class QualityAssessor {
     private static final double JUMP_DEVIATIONS = 10;
     /** Turns the median absolute value of a normal variable of mean 0 into its standard deviation. */
     private static final double NORMAL_CONSISTENCY = 1.4826;
-
-    private static final int EXAMPLES = 3;
 
     private final Instant asOf;
     private final TradingCalendar calendar;
@@ -59,10 +56,7 @@ final class QualityAssessor {
         checkNewestBar();
         checkMoves(daily);
         checkMoves(volatilityIndex);
-        checkRepeats(daily);
-        checkRepeats(volatilityIndex);
         checkVolatilityIndex();
-        checkIntradayDays();
         checkIntradayHoles();
         checkLiveParts();
         checkAnnounced();
@@ -80,52 +74,28 @@ final class QualityAssessor {
         if (daily.isEmpty()) {
             return 0;
         }
-        List<LocalDate> held = sessions(daily);
-        List<LocalDate> expected = calendar.sessions(held.get(0), held.get(held.size() - 1));
-        List<LocalDate> missing = minus(expected, held);
-        reportClosedDays(daily.instrument(), minus(held, expected));
-        if (!missing.isEmpty()) {
+        Completeness found = Completeness.of(daily, calendar);
+        if (!found.missing().isEmpty()) {
             report(
                     AnomalyCode.MISSING_SESSIONS,
-                    daily.instrument() + ": " + missing.size() + " of " + expected.size() + " sessions have no bar"
-                            + newest(missing));
+                    daily.instrument() + ": " + found.missing().size() + " of "
+                            + found.expected().size() + " sessions have no bar" + Findings.newest(found.missing()));
         }
-        reportLongGap(held);
-        double completeness = expected.isEmpty() ? 0 : 1 - missing.size() / (double) expected.size();
-        if (completeness < COMPLETE_ENOUGH) {
+        reportLongGap(sessions(daily));
+        reportLow(daily.instrument(), found);
+        return found.share();
+    }
+
+    private void reportLow(String instrument, Completeness found) {
+        if (found.share() < COMPLETE_ENOUGH) {
             report(
                     AnomalyCode.LOW_COMPLETENESS,
-                    daily.instrument() + ": only " + Math.round(1000 * completeness) / 10.0
-                            + " % of the sessions have a bar");
+                    instrument + ": only " + Math.round(1000 * found.share()) / 10.0 + " % of the sessions have a bar");
         }
-        return completeness;
     }
 
     private static List<LocalDate> sessions(BarSeries series) {
         return series.bars().stream().map(DailyBar::session).toList();
-    }
-
-    /** The days of one ascending list that the other, ascending too, lacks. */
-    private static List<LocalDate> minus(List<LocalDate> days, List<LocalDate> others) {
-        List<LocalDate> rest = new ArrayList<>();
-        int position = 0;
-        for (LocalDate day : days) {
-            while (position < others.size() && others.get(position).isBefore(day)) {
-                position++;
-            }
-            if (position == others.size() || !others.get(position).equals(day)) {
-                rest.add(day);
-            }
-        }
-        return rest;
-    }
-
-    private void reportClosedDays(String instrument, List<LocalDate> closed) {
-        if (!closed.isEmpty()) {
-            report(
-                    AnomalyCode.SESSION_NOT_IN_CALENDAR,
-                    instrument + ": " + closed.size() + " bars on days the exchange was closed" + newest(closed));
-        }
     }
 
     private void reportLongGap(List<LocalDate> held) {
@@ -153,7 +123,9 @@ final class QualityAssessor {
             report(
                     AnomalyCode.DAILY_BEHIND,
                     daily.instrument() + ": the newest daily bar is of "
-                            + daily.last().session() + ", the last completed session is " + completed);
+                            + daily.last().session() + ", the last completed session is " + completed
+                            + "; forecasts count from the close of "
+                            + daily.last().session());
         }
     }
 
@@ -175,35 +147,12 @@ final class QualityAssessor {
             report(
                     AnomalyCode.PRICE_JUMP,
                     series.instrument() + ": " + jumps.size() + " moves beyond " + Math.round(JUMP_DEVIATIONS)
-                            + " robust standard deviations" + newest(jumps));
+                            + " robust standard deviations" + Findings.newest(jumps));
         }
     }
 
     private static double logReturn(BarSeries series, int index) {
         return Math.log(series.bar(index).close() / series.bar(index - 1).close());
-    }
-
-    private void checkRepeats(BarSeries series) {
-        List<LocalDate> repeats = new ArrayList<>();
-        int size = series.size();
-        for (int i = Math.max(1, size - RECENT); i < size; i++) {
-            if (samePrices(series.bar(i), series.bar(i - 1))) {
-                repeats.add(series.bar(i).session());
-            }
-        }
-        if (!repeats.isEmpty()) {
-            report(
-                    AnomalyCode.STALE_REPEAT,
-                    series.instrument() + ": " + repeats.size() + " bars repeat the prices of the bar before"
-                            + newest(repeats));
-        }
-    }
-
-    private static boolean samePrices(DailyBar bar, DailyBar before) {
-        return bar.open() == before.open()
-                && bar.high() == before.high()
-                && bar.low() == before.low()
-                && bar.close() == before.close();
     }
 
     private void checkVolatilityIndex() {
@@ -213,42 +162,23 @@ final class QualityAssessor {
         }
         List<LocalDate> held = sessions(volatilityIndex);
         List<LocalDate> underlying = sessions(daily);
-        reportClosedDays(
-                volatilityIndex.instrument(),
-                minus(held, underlying).stream()
-                        .filter(day -> !calendar.isSession(day))
-                        .toList());
+        reportLow(volatilityIndex.instrument(), Completeness.of(volatilityIndex, calendar));
         LocalDate first = volatilityIndex.bar(0).session();
         LocalDate last = volatilityIndex.last().session();
-        List<LocalDate> missing = minus(underlying, held).stream()
+        List<LocalDate> missing = Completeness.minus(underlying, held).stream()
                 .filter(session -> session.isAfter(first) && session.isBefore(last))
                 .toList();
         if (!missing.isEmpty()) {
             report(
                     AnomalyCode.VOLATILITY_INDEX_MISSING_SESSIONS,
                     volatilityIndex.instrument() + ": " + missing.size() + " sessions of " + daily.instrument()
-                            + " have no bar" + newest(missing));
+                            + " have no bar" + Findings.newest(missing));
         }
         if (!daily.isEmpty() && !daily.last().session().equals(last)) {
             report(
                     AnomalyCode.VOLATILITY_INDEX_DATE_MISMATCH,
                     volatilityIndex.instrument() + " ends on " + last + ", " + daily.instrument() + " on "
                             + daily.last().session());
-        }
-    }
-
-    private void checkIntradayDays() {
-        if (intraday == null) {
-            return;
-        }
-        List<LocalDate> closed = intraday.sessions().stream()
-                .filter(session -> !calendar.isSession(session))
-                .toList();
-        if (!closed.isEmpty()) {
-            report(
-                    AnomalyCode.SESSION_NOT_IN_CALENDAR,
-                    intraday.instrument() + ": intraday bars on " + closed.size() + " days the exchange was closed"
-                            + newest(closed));
         }
     }
 
@@ -346,11 +276,5 @@ final class QualityAssessor {
             case SourceStamp.OPTION_CHAIN -> Optional.ofNullable(optionChain).map(OptionChain::asOf);
             default -> stated.isAfter(asOf) ? Optional.empty() : Optional.of(stated);
         };
-    }
-
-    private static String newest(List<?> found) {
-        return found.subList(Math.max(0, found.size() - EXAMPLES), found.size()).stream()
-                .map(Object::toString)
-                .collect(Collectors.joining(", ", "; newest ", ""));
     }
 }

@@ -329,13 +329,13 @@ class CsvMarketSourceTest {
     }
 
     @Test
-    void keeps_a_bar_of_a_closed_day_and_says_so() throws IOException {
+    void leaves_a_bar_of_a_closed_day_out_and_says_so() throws IOException {
         write("nifty50_daily.csv", FIVE_DAYS + "2024-01-06,21710,21710,21700,21705,0\n");
         MarketSnapshot snapshot = snapshot(Instant.parse("2024-01-08T16:00:00+05:30"));
-        assertThat(snapshot.lastSession()).isEqualTo("2024-01-06");
+        assertThat(snapshot.lastSession()).isEqualTo("2024-01-05");
         assertThat(snapshot.quality().anomalies())
                 .extracting(DataQuality.Anomaly::code)
-                .contains("SESSION_NOT_IN_CALENDAR", "DAILY_BEHIND", "VOLATILITY_INDEX_DATE_MISMATCH");
+                .contains("SESSION_NOT_IN_CALENDAR", "DAILY_BEHIND");
     }
 
     @Test

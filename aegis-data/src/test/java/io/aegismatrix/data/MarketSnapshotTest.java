@@ -135,13 +135,10 @@ class MarketSnapshotTest {
     }
 
     @Test
-    void notices_jumps_repeats_and_a_volatility_index_out_of_step() {
+    void notices_jumps_and_a_volatility_index_out_of_step() {
         MarketSnapshot usual = MarketFixtures.snapshot(120);
         List<DailyBar> bars = new ArrayList<>(usual.daily().bars());
-        DailyBar before = bars.get(117);
-        bars.set(
-                118,
-                new DailyBar(bars.get(118).session(), before.open(), before.high(), before.low(), before.close(), 0));
+        DailyBar before = bars.get(118);
         double crash = before.close() / 2;
         bars.set(119, new DailyBar(bars.get(119).session(), before.close(), before.close(), crash, crash, 0));
         List<DailyBar> index = new ArrayList<>(usual.volatilityIndex().bars());
@@ -151,11 +148,7 @@ class MarketSnapshotTest {
                 .quality();
         assertThat(quality.anomalies())
                 .extracting(DataQuality.Anomaly::code)
-                .contains(
-                        "PRICE_JUMP",
-                        "STALE_REPEAT",
-                        "VOLATILITY_INDEX_MISSING_SESSIONS",
-                        "VOLATILITY_INDEX_DATE_MISMATCH");
+                .contains("PRICE_JUMP", "VOLATILITY_INDEX_MISSING_SESSIONS", "VOLATILITY_INDEX_DATE_MISMATCH");
         assertThat(quality.anomalies())
                 .filteredOn(anomaly -> anomaly.code().equals("PRICE_JUMP"))
                 .anySatisfy(anomaly -> assertThat(anomaly.detail()).contains("NIFTY50", "2024-12-31 (-50"));

@@ -190,7 +190,7 @@ class SqliteStoreTest {
         Instant start = at(TUESDAY, 9, 15);
         store.save(StoreFixtures.daily(at(MONDAY, 16, 0), bar(MONDAY, 24600)));
         for (int run = 0; run < 2; run++) {
-            IntradayBar bar = new IntradayBar(start, 100, 102, 99, 101 + run);
+            IntradayBar bar = new IntradayBar(start, 24600, 24602, 24599, 24601 + run);
             store.save(StoreFixtures.pieces(
                     at(TUESDAY, 10 + run, 0),
                     new MarketFetch.Intraday(
@@ -202,14 +202,14 @@ class SqliteStoreTest {
                         .bars()
                         .get(0)
                         .close())
-                .isEqualTo(101);
+                .isEqualTo(24601);
         assertThat(snapshot(at(TUESDAY, 11, 30))
                         .intraday()
                         .orElseThrow()
                         .bars()
                         .get(0)
                         .close())
-                .isEqualTo(102);
+                .isEqualTo(24602);
     }
 
     @Test
@@ -233,7 +233,7 @@ class SqliteStoreTest {
                         "NIFTY50",
                         Duration.ofMinutes(minutes),
                         INDIA,
-                        List.of(new IntradayBar(start, 100, 102, 99, 101))));
+                        List.of(new IntradayBar(start, 24600, 24602, 24599, 24601))));
     }
 
     @Test

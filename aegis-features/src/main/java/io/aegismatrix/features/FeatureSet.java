@@ -4,7 +4,6 @@ import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.features.chain.ChainAnalytics;
 import java.time.LocalDate;
 import java.time.Period;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,9 +22,9 @@ public final class FeatureSet {
     private final Optional<IntradayFeatures> intraday;
     private final Optional<ChainAnalytics> optionChain;
 
-    private FeatureSet(MarketSnapshot snapshot, int newestRows) {
+    private FeatureSet(MarketSnapshot snapshot, MarketHistory history, int newestRows) {
         this.snapshot = snapshot;
-        this.history = MarketHistory.of(snapshot.daily(), snapshot.volatilityIndex());
+        this.history = history;
         this.daily = newestRows >= history.size()
                 ? FeatureCatalogue.daily().compute(history, snapshot.calendar())
                 : FeatureCatalogue.daily().computeNewest(history, snapshot.calendar(), newestRows);
@@ -39,7 +38,7 @@ public final class FeatureSet {
      * @throws io.aegismatrix.data.MarketDataException if the snapshot has no daily bar
      */
     public static FeatureSet of(MarketSnapshot snapshot) {
-        return new FeatureSet(Objects.requireNonNull(snapshot, "snapshot"), Integer.MAX_VALUE);
+        return new FeatureSet(snapshot, history(snapshot), Integer.MAX_VALUE);
     }
 
     /**
@@ -51,11 +50,26 @@ public final class FeatureSet {
     /**
      * The features of {@link #of}, to the bit, of which only the newest {@value #FORECAST_ROWS} sessions are computed at
      * once: mostly all that a forecast of today looks at. Looking further back computes the rest, see {@link FeatureFrame}.
+     * Where the volatility index lacks the newest session alone, the value of the session before stands in.
      *
      * @throws io.aegismatrix.data.MarketDataException if the snapshot has no daily bar
      */
     public static FeatureSet forForecast(MarketSnapshot snapshot) {
-        return new FeatureSet(Objects.requireNonNull(snapshot, "snapshot"), FORECAST_ROWS);
+        return new FeatureSet(snapshot, history(snapshot).withNewestVolatilityCarried(), FORECAST_ROWS);
+    }
+
+    private static MarketHistory history(MarketSnapshot snapshot) {
+        return MarketHistory.of(snapshot.daily(), snapshot.volatilityIndex());
+    }
+
+    /**
+     * The session whose volatility index stands in for the decision session's, which has none; empty where it has its
+     * own. Only features for a forecast carry one, over one session: see {@link #forForecast}.
+     */
+    public Optional<LocalDate> volatilityCarriedFrom() {
+        boolean carried = !Double.isNaN(history.vix(decisionRow()))
+                && snapshot.volatilityIndex().find(decisionSession()).isEmpty();
+        return carried ? Optional.of(history.session(decisionRow() - 1)) : Optional.empty();
     }
 
     /** The market these features were computed from. */

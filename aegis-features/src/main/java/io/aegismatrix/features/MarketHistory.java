@@ -93,6 +93,22 @@ public final class MarketHistory {
         sigma = Arrays.copyOfRange(whole.sigma, from, to);
     }
 
+    /**
+     * The same with the newest session's volatility index taken from the session before where it has none and that one
+     * has. For a forecast of today only: in a history a missing volatility index is missing.
+     */
+    MarketHistory withNewestVolatilityCarried() {
+        int last = size() - 1;
+        if (last < 1 || !Double.isNaN(vix[last]) || Double.isNaN(vix[last - 1])) {
+            return this;
+        }
+        MarketHistory carried = new MarketHistory(this, 0);
+        carried.vix[last] = vix[last - 1];
+        carried.vixHigh[last] = vixHigh[last - 1];
+        carried.vixLow[last] = vixLow[last - 1];
+        return carried;
+    }
+
     /** The rows from {@code row} on, with what they know of the rows before. */
     MarketHistory from(int row) {
         return row == 0 ? this : new MarketHistory(this, row);

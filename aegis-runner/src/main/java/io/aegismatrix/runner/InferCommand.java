@@ -1,5 +1,6 @@
 package io.aegismatrix.runner;
 
+import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.SessionState;
 import io.aegismatrix.data.TradingCalendar;
@@ -7,6 +8,7 @@ import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadWriter;
 import io.aegismatrix.runner.runs.RunEnd;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -104,11 +106,25 @@ final class InferCommand implements Runnable {
         });
         aegis.console().progress("published " + settings.out() + ", market as of " + payload.asOf());
         settings.log()
+                .filter(kept -> horizonsCount(inference))
                 .ifPresent(kept -> aegis.journal()
                         .time(
                                 "log",
                                 () -> new ForecastRecorder(aegis.context(), aegis.console(), settings)
                                         .record(kept, inference)));
+    }
+
+    /** Counted from a session before the last completed one, a forecast would be scored by closes known before it. */
+    private boolean horizonsCount(InferenceRun.Inference inference) {
+        MarketSnapshot market = inference.features().snapshot();
+        LocalDate completed = market.calendar().lastCompletedSession(market.asOf());
+        boolean counts = !market.lastSession().isBefore(completed);
+        if (!counts) {
+            aegis.console()
+                    .warn("the forecasts were not logged: the daily bar of " + completed
+                            + " is missing, so their horizons cannot be counted from it");
+        }
+        return counts;
     }
 
     private Settings settings() {

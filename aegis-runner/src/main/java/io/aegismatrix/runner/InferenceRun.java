@@ -89,7 +89,7 @@ final class InferenceRun {
         MarketSnapshot snapshot = source.source()
                 .snapshot(new MarketRequest(settings.underlying(), asOf, Optional.empty())
                         .withIntradayFrom(firstIntraday));
-        SnapshotGates.requireFresh(snapshot, settings.quality());
+        SnapshotGates.requireFresh(snapshot, settings.quality(), settings.degraded());
         SnapshotGates.requireComplete(snapshot, settings.quality());
         return snapshot;
     }

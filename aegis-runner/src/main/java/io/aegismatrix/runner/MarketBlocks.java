@@ -88,15 +88,21 @@ final class MarketBlocks {
     }
 
     private static Optional<String> vixReason(FeatureSet features, Spot spot) {
-        if (known(spot)) {
-            return Optional.empty();
-        }
         String index = features.snapshot().underlying().volatilityIndex();
         LocalDate session = features.decisionSession();
+        if (known(spot)) {
+            return spot.vixOf().map(day -> vixOfAnotherDay(index, day, session));
+        }
         return Optional.of(
                 spot.vix().isEmpty()
                         ? index + " has no value for " + session
                         : index + " has no close to compare with before " + session);
+    }
+
+    private static String vixOfAnotherDay(String index, LocalDate day, LocalDate session) {
+        return day.isBefore(session)
+                ? "of " + day + ": " + index + " has no value for " + session
+                : "of " + day + ", newer than the last daily bar of the index, " + session;
     }
 
     private static RegimeDetail regimeDetail(FeatureSet features) {

@@ -67,6 +67,9 @@ final class OptionChainBlocks {
 
     private static Optional<String> reason(ExpiryAnalytics expiry) {
         List<String> reasons = new ArrayList<>();
+        expiry.sidesComplaint()
+                .ifPresent(complaint -> reasons.add(
+                        complaint + ", so max pain, the ratio of open interest and gamma are not available"));
         if (expiry.years() <= 0) {
             reasons.add("no time left");
         }
@@ -76,14 +79,15 @@ final class OptionChainBlocks {
         if (expiry.skew().isEmpty()) {
             reasons.add("the smile does not reach 25 delta on both sides");
         }
-        if (expiry.putCallRatio().openInterest().isEmpty()
-                || expiry.putCallRatio().volume().isEmpty()) {
+        boolean ratioMissing = expiry.putCallRatio().openInterest().isEmpty()
+                && expiry.sidesComplaint().isEmpty();
+        if (ratioMissing || expiry.putCallRatio().volume().isEmpty()) {
             reasons.add("no calls are open, or none traded today");
         }
         if (expiry.straddle().isEmpty()) {
             reasons.add("no strike near the forward has both legs");
         }
-        if (expiry.gamma().isEmpty()) {
+        if (expiry.gamma().isEmpty() && expiry.sidesComplaint().isEmpty()) {
             reasons.add("no strike with open interest has a volatility");
         }
         return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));

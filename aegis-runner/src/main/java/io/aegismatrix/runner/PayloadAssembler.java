@@ -1,5 +1,6 @@
 package io.aegismatrix.runner;
 
+import io.aegismatrix.data.AnomalyCode;
 import io.aegismatrix.data.DataQuality.SourceStamp;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.engine.ModelBundle;
@@ -7,6 +8,7 @@ import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.volatility.CombinedVolatility;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.features.chain.ExpiryAnalytics;
 import io.aegismatrix.payload.ModelRef;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadException;
@@ -17,8 +19,10 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Puts the payload together from the market and what the engines had to say. */
 final class PayloadAssembler {
@@ -57,8 +61,11 @@ final class PayloadAssembler {
         List<Watched> watched = results.bundles().parallelStream()
                 .map(bundle -> new Watched(bundle, new ModelWatch(bundle, features, expiry)))
                 .toList();
-        List<QualityBlock.Anomaly> anomalies = watched.stream()
-                .flatMap(one -> one.watch().anomalies().stream())
+        List<QualityBlock.Anomaly> anomalies = Stream.of(
+                        carriedVolatility(features).stream(),
+                        oneSided(features).stream(),
+                        watched.stream().flatMap(one -> one.watch().anomalies().stream()))
+                .flatMap(found -> found)
                 .toList();
         anomalies.forEach(anomaly -> warnings.accept(anomaly.detail()));
         return new Payload(
@@ -79,6 +86,25 @@ final class PayloadAssembler {
                 results.direction().outlook(),
                 results.seller().outlook(),
                 results.buyer().outlook());
+    }
+
+    private static Optional<QualityBlock.Anomaly> carriedVolatility(FeatureSet features) {
+        return features.volatilityCarriedFrom()
+                .map(session -> new QualityBlock.Anomaly(
+                        AnomalyCode.VOLATILITY_INDEX_CARRIED.name(),
+                        features.snapshot().underlying().volatilityIndex() + ": no bar of " + features.decisionSession()
+                                + ", the value of " + session + " stands in"));
+    }
+
+    /** The nearest expiry tells: it is the one whose numbers are missed. */
+    private static Optional<QualityBlock.Anomaly> oneSided(FeatureSet features) {
+        return features.optionChain().stream()
+                .flatMap(chain -> chain.expiries().stream())
+                .filter(ExpiryAnalytics::hasOpenInterest)
+                .findFirst()
+                .flatMap(expiry -> expiry.sidesComplaint()
+                        .map(complaint -> new QualityBlock.Anomaly(
+                                AnomalyCode.OPTION_CHAIN_ONE_SIDED.name(), expiry.expiry() + ": " + complaint)));
     }
 
     /** An engine's models and what was noticed about them. */

@@ -148,12 +148,12 @@ class BrokenMarketDataTest {
                         }),
                         List.of("NIFTY50", "data.completeness-floor")),
                 new Broken(
-                        "the last session missing",
+                        "the last two sessions missing",
                         folder -> rewrite(folder.resolve(DAILY), lines -> {
-                            lines.remove(lines.size() - 1);
+                            lines.subList(lines.size() - 2, lines.size()).clear();
                             return lines;
                         }),
-                        List.of("2024-12-31", "2024-12-30", "--as-of")));
+                        List.of("2024-12-31", "2024-12-27", "--as-of")));
     }
 
     private static void truncateGzip(Path folder) throws IOException {

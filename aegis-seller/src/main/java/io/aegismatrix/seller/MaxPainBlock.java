@@ -49,7 +49,15 @@ final class MaxPainBlock {
                 "no such zone had been resolved by the decision session",
                 MaxPainMethod.RETURN_MODE_PROXY,
                 Optional.empty(),
-                Source.proxy("return_mode_zone", "max pain from open interest"));
+                Source.proxy("return_mode_zone", "max pain from open interest" + whyNoOpenInterest(situation)));
+    }
+
+    private static String whyNoOpenInterest(Situation situation) {
+        return situation
+                .chainExpiry()
+                .flatMap(ExpiryAnalytics::sidesComplaint)
+                .map(complaint -> ": " + complaint)
+                .orElse("");
     }
 
     private static SellerOutlook.MaxPain maxPain(

@@ -79,7 +79,7 @@ public final class CsvMarketSource implements MarketSource {
             intraday().ifPresent(builder::intraday);
             optionChain(daily).ifPresent(builder::optionChain);
             noteUnread();
-            return builder.quoteFromIntraday().assessQuality(stamps, noticed).build();
+            return builder.buildChecked(stamps, noticed);
         }
 
         private BarSeries daily(String instrument, String stem) {

@@ -69,14 +69,12 @@ public final class SyntheticMarketSource implements MarketSource {
                 .daily(series(underlying.name(), market.daily(), from, completed))
                 .volatilityIndex(series(underlying.volatilityIndex(), market.volatilityIndex(), from, completed))
                 .intraday(intraday(underlying, from, asOf))
-                .quoteFromIntraday()
-                .assessQuality(
+                .buildChecked(
                         List.of(
                                 stamp(underlying.name(), SourceStamp.DAILY, asOf),
                                 stamp(underlying.volatilityIndex(), SourceStamp.DAILY, asOf),
                                 stamp(underlying.name(), SourceStamp.INTRADAY, asOf)),
-                        List.of())
-                .build();
+                        List.of());
     }
 
     private static SourceStamp stamp(String instrument, String kind, Instant asOf) {

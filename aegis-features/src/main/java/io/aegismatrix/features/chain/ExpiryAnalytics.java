@@ -20,12 +20,13 @@ import java.util.OptionalDouble;
  * @param forward the forward that put-call parity implies
  * @param options every quote with its price, volatility and greeks, in the chain's order
  * @param putCallRatio puts against calls
- * @param maxPain where holders are paid least; empty without open interest
+ * @param maxPain where holders are paid least; empty without open interest on both sides
  * @param openInterestNearSpot share of the open interest within one percent of spot; empty without open interest
  * @param atTheMoneyVolatility volatility at the forward, annualised decimal; empty if the smile does not enclose it
  * @param skew the 25-delta skew; empty where the smile does not reach
  * @param straddle the at-the-money straddle; empty without both legs near the forward
- * @param gamma signed gamma by strike; empty without time left, open interest or volatility
+ * @param gamma signed gamma by strike; empty without time left, open interest on both sides or volatility
+ * @param sidesComplaint why what weighs open calls against open puts is empty; empty if both sides are there
  * @param exchangeCheck how our volatilities agree with the exchange's own
  */
 public record ExpiryAnalytics(
@@ -41,6 +42,7 @@ public record ExpiryAnalytics(
         Optional<SmileSkew> skew,
         Optional<Straddle> straddle,
         Optional<GammaExposure> gamma,
+        Optional<String> sidesComplaint,
         ExchangeCheck exchangeCheck) {
 
     private static final double NEAR_SPOT = 0.01;
@@ -68,19 +70,23 @@ public record ExpiryAnalytics(
                 .map(quote -> PricedOption.of(quote, forward.value(), model, exchange))
                 .toList();
         Smile smile = Smile.of(options, forward.value());
+        Optional<String> complaint = OpenInterestSides.complaint(quotes);
         return new ExpiryAnalytics(
                 expiry,
                 sessions,
                 years,
                 forward,
                 options,
-                PutCallRatio.of(quotes),
-                MaxPain.find(quotes),
+                complaint.isEmpty()
+                        ? PutCallRatio.of(quotes)
+                        : PutCallRatio.of(quotes).withoutOpenInterest(),
+                complaint.isEmpty() ? MaxPain.find(quotes) : Optional.empty(),
                 nearSpot(quotes, spot),
                 smile.atTheMoney(),
                 smile.skew(),
                 Straddle.find(options, forward.value(), spot),
-                GammaExposure.find(options, spot),
+                complaint.isEmpty() ? GammaExposure.find(options, spot) : Optional.empty(),
+                complaint,
                 ExchangeCheck.of(options));
     }
 

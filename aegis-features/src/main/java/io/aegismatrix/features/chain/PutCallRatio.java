@@ -18,6 +18,10 @@ public record PutCallRatio(OptionalDouble openInterest, OptionalDouble volume) {
         return new PutCallRatio(ratio(quotes, OptionQuote::openInterest), ratio(quotes, OptionQuote::volume));
     }
 
+    PutCallRatio withoutOpenInterest() {
+        return new PutCallRatio(OptionalDouble.empty(), volume);
+    }
+
     private static OptionalDouble ratio(List<OptionQuote> quotes, ToDoubleFunction<OptionQuote> count) {
         double calls = sum(quotes, Right.CALL, count);
         return calls > 0 ? OptionalDouble.of(sum(quotes, Right.PUT, count) / calls) : OptionalDouble.empty();

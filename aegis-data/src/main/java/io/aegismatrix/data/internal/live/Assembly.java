@@ -53,7 +53,7 @@ final class Assembly {
         List<Anomaly> anomalies = new ArrayList<>(harvest.anomalies());
         anomalies.addAll(reconcile(Field.DAILY, daily, checks.close()));
         anomalies.addAll(reconcile(Field.VOLATILITY_DAILY, volatility, checks.volatilityClose()));
-        return builder.quoteFromIntraday().assessQuality(stamps(), anomalies).build();
+        return builder.buildChecked(stamps(), anomalies);
     }
 
     private void choose() {

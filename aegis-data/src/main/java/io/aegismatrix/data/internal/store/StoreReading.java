@@ -61,10 +61,9 @@ final class StoreReading {
                 .quote(quote(daily)
                         .filter(quote -> !quote.at().isBefore(lastPrice))
                         .orElse(null))
-                .quoteFromIntraday()
                 .volatilityQuote(quote(volatility).orElse(null))
                 .optionChain(optionChain().orElse(null))
-                .assessQuality(
+                .buildChecked(
                         List.of(
                                 stamp(underlying.name(), SourceStamp.DAILY),
                                 stamp(underlying.volatilityIndex(), SourceStamp.DAILY),
@@ -72,8 +71,7 @@ final class StoreReading {
                                 stamp(underlying.name(), SourceStamp.QUOTE),
                                 stamp(underlying.volatilityIndex(), SourceStamp.QUOTE),
                                 stamp(underlying.name(), SourceStamp.OPTION_CHAIN)),
-                        List.of())
-                .build();
+                        List.of());
     }
 
     private MarketDataException nothingHeld() {
