@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import io.aegismatrix.data.IoReason;
 import io.aegismatrix.engine.ModelChange.Action;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,7 +101,7 @@ final class DirectoryModelStore implements ModelStore {
             writeVersion(bundle, trainedAt, folder);
             load(engine, version).requireWhole();
         } catch (IOException e) {
-            throw new ModelException(folder + ": cannot be written: " + e, e);
+            throw new ModelException(folder + ": cannot be written: " + IoReason.of(e), e);
         }
     }
 
@@ -242,7 +243,7 @@ final class DirectoryModelStore implements ModelStore {
         try {
             return Files.isRegularFile(file) && Files.size(file) > LARGE_FILE;
         } catch (IOException e) {
-            throw new ModelException(file + ": cannot be read: " + e, e);
+            throw new ModelException(file + ": cannot be read: " + IoReason.of(e), e);
         }
     }
 
@@ -274,7 +275,7 @@ final class DirectoryModelStore implements ModelStore {
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new ModelException(file + ": cannot be read: " + e, e);
+            throw new ModelException(file + ": cannot be read: " + IoReason.of(e), e);
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.aegismatrix.data.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ final class ModelHistory {
             }
             return Files.readAllLines(file, UTF_8);
         } catch (IOException e) {
-            throw new ModelException(file + ": cannot be read: " + e, e);
+            throw new ModelException(file + ": cannot be read: " + IoReason.of(e), e);
         }
     }
 

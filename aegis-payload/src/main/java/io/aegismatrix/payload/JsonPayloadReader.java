@@ -1,6 +1,7 @@
 package io.aegismatrix.payload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.aegismatrix.data.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ final class JsonPayloadReader implements PayloadReader {
             }
             return read(json, file.toString());
         } catch (IOException e) {
-            throw new PayloadException(file + " cannot be read: " + e, e);
+            throw new PayloadException(file + ": cannot be read: " + IoReason.of(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.aegismatrix.payload;
 
+import io.aegismatrix.data.IoReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -37,7 +38,7 @@ final class JsonPayloadWriter implements PayloadWriter {
             throw new PayloadException(
                     file + " was not written: its file system cannot move a file in one step: " + e.getReason(), e);
         } catch (IOException e) {
-            throw new PayloadException(file + " was not written: " + e, e);
+            throw new PayloadException(file + " was not written: " + IoReason.of(e), e);
         }
         forceFolder();
     }
@@ -88,7 +89,7 @@ final class JsonPayloadWriter implements PayloadWriter {
             channel.force(true);
         } catch (IOException e) {
             throw new PayloadException(
-                    file + " was written, but its folder could not be forced to disk: " + e.getMessage(), e);
+                    file + " was written, but its folder could not be forced to disk: " + IoReason.of(e), e);
         }
     }
 }

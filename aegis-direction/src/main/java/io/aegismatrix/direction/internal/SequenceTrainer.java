@@ -99,8 +99,9 @@ public final class SequenceTrainer {
             return engine;
         } catch (EngineException e) {
             throw new ModelException(
-                    "PyTorch could not be loaded; training needs DJL's pytorch-engine, pytorch-jni and"
-                            + " pytorch-native-cpu on the class path",
+                    "PyTorch could not be loaded (" + e.getMessage() + "); training needs DJL's pytorch-engine,"
+                            + " pytorch-jni and pytorch-native-cpu on the class path, and a folder to unpack them in"
+                            + " (~/.djl.ai, or what DJL_CACHE_DIR names)",
                     e);
         }
     }

@@ -3,6 +3,7 @@ package io.aegismatrix.engine.gate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.aegismatrix.data.IoReason;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
 import io.aegismatrix.engine.ModelException;
@@ -72,7 +73,7 @@ final class FiniteGate {
         } catch (JsonProcessingException e) {
             throw new ModelException(name + ": not JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new ModelException(name + ": cannot be read: " + e, e);
+            throw new ModelException(name + ": cannot be read: " + IoReason.of(e), e);
         }
     }
 

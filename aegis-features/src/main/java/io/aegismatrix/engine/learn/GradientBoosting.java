@@ -1,6 +1,7 @@
 package io.aegismatrix.engine.learn;
 
 import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.natives.OpenMp;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ public final class GradientBoosting {
      * Grows trees.
      *
      * @param name of the model, for messages
-     * @throws ModelException if there is nothing to learn from, or XGBoost fails
+     * @throws ModelException if there is nothing to learn from, XGBoost fails, or this system lacks what it needs
      * @throws IllegalArgumentException if a monotone column is not among the rows' columns
      */
     public static TreeEnsemble fit(String name, SupervisedRows rows, BoostingSettings settings, long seed) {
@@ -40,6 +41,7 @@ public final class GradientBoosting {
             throw new ModelException(name + ": no row to learn from");
         }
         requireColumns(rows, settings.monotone());
+        OpenMp.require();
         try {
             int rounds = findRounds(rows, settings, seed);
             return grow(name, rows, settings, seed, rounds);

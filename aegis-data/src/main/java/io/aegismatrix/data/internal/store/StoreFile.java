@@ -1,5 +1,6 @@
 package io.aegismatrix.data.internal.store;
 
+import io.aegismatrix.data.IoReason;
 import io.aegismatrix.data.MarketDataException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +73,8 @@ final class StoreFile {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new MarketDataException(
-                    folder + ": the folder for the store cannot be made (" + e + "); name another or make it yourself",
+                    folder + ": the folder for the store cannot be made (" + IoReason.of(e)
+                            + "); name another or make it yourself",
                     e);
         }
     }
