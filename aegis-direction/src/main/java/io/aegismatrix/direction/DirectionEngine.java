@@ -15,6 +15,7 @@ import io.aegismatrix.engine.volatility.MoveUnit;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.features.FeatureFrame;
 import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.payload.Basis;
 import io.aegismatrix.payload.DirectionOutlook;
 import io.aegismatrix.payload.Edge;
 import io.aegismatrix.payload.Skill;
@@ -228,7 +229,8 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
                         DirectionFiles.FREQUENCY,
                         skill.lower(),
                         skill.upper(),
-                        skill.n()));
+                        skill.n(),
+                        Basis.WALK_FORWARD));
     }
 
     private Source source(DirectionParameters.Horizon horizon) {

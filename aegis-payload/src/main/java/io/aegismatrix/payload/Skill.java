@@ -1,5 +1,8 @@
 package io.aegismatrix.payload;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
+
 /**
  * A measured score on data the model was not trained on, always beside a baseline, a count and an interval.
  *
@@ -10,9 +13,17 @@ package io.aegismatrix.payload;
  * @param ciLow lower end of the value's 95 % block-bootstrap interval
  * @param ciHigh upper end of it
  * @param n forecasts scored, above zero
+ * @param basis which outcomes these are; a file of an earlier release does not say
  */
 public record Skill(
-        String metric, double value, double baseline, String baselineName, double ciLow, double ciHigh, int n) {
+        String metric,
+        double value,
+        double baseline,
+        String baselineName,
+        double ciLow,
+        double ciHigh,
+        int n,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Basis> basis) {
 
     /** Validates and rounds. */
     public Skill {
@@ -24,5 +35,19 @@ public record Skill(
         ciHigh = Decimals.fraction(ciHigh, "ciHigh of " + metric);
         Checks.ordered(ciLow, "ciLow", ciHigh, "ciHigh");
         Checks.atLeast(1, n, "n of " + metric);
+        Checks.present(basis, "basis of " + metric);
+    }
+
+    /** A score over one kind of outcomes. */
+    public Skill(
+            String metric,
+            double value,
+            double baseline,
+            String baselineName,
+            double ciLow,
+            double ciHigh,
+            int n,
+            Basis basis) {
+        this(metric, value, baseline, baselineName, ciLow, ciHigh, n, Optional.of(basis));
     }
 }

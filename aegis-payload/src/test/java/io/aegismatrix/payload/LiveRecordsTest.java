@@ -15,8 +15,9 @@ class LiveRecordsTest {
 
     private static final LocalDate FIRST = LocalDate.of(2024, 10, 1);
     private static final LocalDate LAST = LocalDate.of(2024, 12, 30);
-    private static final Coverage HELD = new Coverage(0.875, 40, 0.74, 0.95);
-    private static final Skill BRIER = new Skill("touch_5.brier", 0.09, 0.11, "expanding_frequency", 0.08, 0.1, 60);
+    private static final Coverage HELD = new Coverage(0.875, 40, 0.74, 0.95, Basis.LIVE);
+    private static final Skill BRIER =
+            new Skill("touch_5.brier", 0.09, 0.11, "expanding_frequency", 0.08, 0.1, 60, Basis.LIVE);
 
     /** The payload with live records wherever there can be some. */
     static Payload scored(Payload payload) {

@@ -153,7 +153,8 @@ class OutlookRecordsTest {
 
     @Test
     void rejects_a_range_upside_down() {
-        assertThatThrownBy(() -> SafeRange.of(24_000, 23_000, 30, 0.9, new Coverage(0.9, 100, 0.8, 0.95), MODEL))
+        assertThatThrownBy(() -> SafeRange.of(
+                        24_000, 23_000, 30, 0.9, new Coverage(0.9, 100, 0.8, 0.95, Basis.WALK_FORWARD), MODEL))
                 .hasMessageContaining("lower=24000.0, upper=23000.0");
         assertThatThrownBy(() -> new Interval(1, -5, 5)).hasMessageContaining("level must be strictly between 0 and 1");
     }
@@ -330,7 +331,7 @@ class OutlookRecordsTest {
                         Optional.empty(),
                         Optional.of("not watched")))
                 .hasMessageContaining("skill of direction_seq is unknown");
-        assertThatThrownBy(() -> new Skill("auc", 0.5, 0.5, "majority", 0.4, 0.6, 0))
+        assertThatThrownBy(() -> new Skill("auc", 0.5, 0.5, "majority", 0.4, 0.6, 0, Basis.WALK_FORWARD))
                 .hasMessageContaining("was 0");
     }
 

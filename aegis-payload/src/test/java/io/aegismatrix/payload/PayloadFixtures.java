@@ -184,7 +184,8 @@ public final class PayloadFixtures {
 
     private Skill skill(String metric) {
         double value = random.nextDouble() * 0.1;
-        return new Skill(metric, value, 0, "expanding_frequency", value - 0.02, value + 0.02, 1_230);
+        return new Skill(
+                metric, value, 0, "expanding_frequency", value - 0.02, value + 0.02, 1_230, Basis.WALK_FORWARD);
     }
 
     private MarketBlock market() {
@@ -351,7 +352,8 @@ public final class PayloadFixtures {
                 SellerFlag.of(
                         SellerOutlook.SellerLabel.CAUTION, List.of("ELEVATED_STRESS"), Source.formula("seller_flag")),
                 OptionalDouble.of(0.896),
-                RateDetail.of(250, 0.852, 0.928, 250, Source.formula("share_of_resolved_ranges")));
+                RateDetail.of(250, 0.852, 0.928, 250, Source.formula("share_of_resolved_ranges"))
+                        .of(Optional.of(new RecordPart(0.9, 200, 0.85, 0.94)), Optional.of(since(0.9, 50))));
     }
 
     private TrapRisk trap() {
@@ -385,7 +387,12 @@ public final class PayloadFixtures {
     }
 
     private static Coverage coverage(double level) {
-        return new Coverage(level - 0.004, 1_230, level - 0.03, level + 0.02);
+        return new Coverage(level - 0.004, 1_230, level - 0.03, level + 0.02, Basis.WALK_FORWARD)
+                .beside(level == 0.9 ? Optional.of(since(level, 250)) : Optional.empty());
+    }
+
+    private static RecordPart since(double level, int n) {
+        return new RecordPart(level - 0.01, n, level - 0.06, level + 0.03);
     }
 
     private BreachPoint breach(int horizon, double distance, double volatility) {

@@ -2,6 +2,7 @@ package io.aegismatrix.runner;
 
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.engine.metric.Share;
+import io.aegismatrix.payload.Basis;
 import io.aegismatrix.payload.Coverage;
 import io.aegismatrix.payload.LiveBlock;
 import io.aegismatrix.payload.ModelRef;
@@ -74,7 +75,7 @@ final class LiveView {
             int n) {
 
         Skill skill() {
-            return new Skill(metric, value, baseline, baselineName, lower, upper, n);
+            return new Skill(metric, value, baseline, baselineName, lower, upper, n, Basis.LIVE);
         }
     }
 
@@ -203,6 +204,6 @@ final class LiveView {
     private Optional<Coverage> coverage(RangeKind kind, int horizon, double level) {
         String target = kind == RangeKind.PATH ? "path_range" : "close_range";
         return records.coverage(target, horizon, level)
-                .map(share -> new Coverage(share.value(), share.n(), share.lower(), share.upper()));
+                .map(share -> new Coverage(share.value(), share.n(), share.lower(), share.upper(), Basis.LIVE));
     }
 }

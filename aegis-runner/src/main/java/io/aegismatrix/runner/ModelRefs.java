@@ -6,6 +6,7 @@ import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.OutcomeTracks;
 import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.payload.Basis;
 import io.aegismatrix.payload.ModelRef;
 import io.aegismatrix.payload.Skill;
 import java.time.Instant;
@@ -81,6 +82,14 @@ final class ModelRefs {
 
     /** A skill is relative to its baseline, whose own skill is 0 by definition. */
     private static Skill skill(OutputScore score, double value, double lower, double upper, int n) {
-        return new Skill(score.output() + "." + score.metric() + "_skill", value, 0, score.baseline(), lower, upper, n);
+        return new Skill(
+                score.output() + "." + score.metric() + "_skill",
+                value,
+                0,
+                score.baseline(),
+                lower,
+                upper,
+                n,
+                Basis.WALK_FORWARD);
     }
 }

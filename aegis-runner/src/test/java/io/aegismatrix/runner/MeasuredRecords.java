@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Walks a payload and finds every number that claims a measured record without showing it: a count and an interval, or
- * the reason why there is none.
+ * Walks a payload and finds every number that claims a measured record without showing it: a count, an interval and which
+ * forecasts it counts, or the reason why there is none.
  */
 final class MeasuredRecords {
 
@@ -20,6 +20,12 @@ final class MeasuredRecords {
             "historical_hit_rate", "hit_rate_detail",
             "historical_spike_rate", "spike_rate_detail",
             "confidence", "confidence_record");
+
+    /** Any of these says which forecasts a record counts. */
+    private static final List<String> BASES = List.of("basis", "walk_forward", "since_training");
+
+    /** Where a rate comes from that counts sessions, not forecasts. */
+    private static final String NO_FORECASTS = "breakout_frequency";
 
     private final List<String> faults = new ArrayList<>();
     private int seen;
@@ -77,6 +83,9 @@ final class MeasuredRecords {
         } else if (!record.has("metric")
                 && record.get("ci_low").doubleValue() >= record.get("ci_high").doubleValue()) {
             faults.add(place + " is a share whose interval has no width: " + record);
+        } else if (BASES.stream().noneMatch(record::has)
+                && !record.path("source").path("id").asText().equals(NO_FORECASTS)) {
+            faults.add(place + " does not say which forecasts it counts: " + record);
         }
     }
 }

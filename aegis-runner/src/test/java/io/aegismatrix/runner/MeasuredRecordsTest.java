@@ -16,10 +16,12 @@ class MeasuredRecordsTest {
 
     @Test
     void passes_records_with_count_and_interval_and_reasons_in_their_place() throws JsonProcessingException {
-        assertThat(faults("{'ranges':[{'coverage':{'value':0.9,'n':10,'ci_low':0.7,'ci_high':1}},"
-                        + "{'coverage':null,'coverage_reason':'none yet'},"
-                        + "{'coverage':null,'source':{'kind':'UNAVAILABLE'}}],"
-                        + "'historical_hit_rate':0.9,'hit_rate_detail':{'n':250,'ci_low':0.8,'ci_high':0.95}}"))
+        assertThat(
+                        faults(
+                                "{'ranges':[{'coverage':{'value':0.9,'n':10,'ci_low':0.7,'ci_high':1,'basis':'x'}},"
+                                        + "{'coverage':null,'coverage_reason':'none yet'},"
+                                        + "{'coverage':null,'source':{'kind':'UNAVAILABLE'}}],"
+                                        + "'historical_hit_rate':0.9,'hit_rate_detail':{'n':250,'ci_low':0.8,'ci_high':0.95,'since_training':{}}}"))
                 .isEmpty();
     }
 
@@ -39,6 +41,17 @@ class MeasuredRecordsTest {
                 .singleElement()
                 .asString()
                 .contains("whose interval has no width");
+    }
+
+    @Test
+    void finds_records_that_do_not_say_which_forecasts_they_count() throws JsonProcessingException {
+        assertThat(faults("{'coverage':{'value':0.9,'n':10,'ci_low':0.7,'ci_high':1}}"))
+                .singleElement()
+                .asString()
+                .startsWith("$.coverage does not say which forecasts it counts");
+        assertThat(faults("{'historical_spike_rate':0.1,'spike_rate_detail':"
+                        + "{'n':500,'ci_low':0.08,'ci_high':0.12,'source':{'id':'breakout_frequency'}}}"))
+                .isEmpty();
     }
 
     @Test

@@ -3,59 +3,74 @@ package io.aegismatrix.seller;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.OutcomeTracks;
 import io.aegismatrix.engine.metric.Share;
-import io.aegismatrix.engine.volatility.Excursions;
-import io.aegismatrix.engine.volatility.Excursions.Band;
-import io.aegismatrix.engine.volatility.MoveUnit;
-import io.aegismatrix.features.label.ExcursionLabels;
+import io.aegismatrix.payload.RateDetail;
+import io.aegismatrix.payload.RecordPart;
+import io.aegismatrix.payload.Source;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How many of the last {@value #WINDOW} resolved headline ranges held. Up to the end of the training data they are
- * walk-forward ranges; after it, what the trained ranges said is out of sample by itself. Ranges of the last
+ * walk-forward ranges; after it, what the trained ranges said, see {@link SinceTraining}. Ranges of the last
  * {@link Horizons#HEADLINE_RANGE} training sessions belong to neither, as their outcomes were not known then, and do
  * not count.
  */
 final class HitRate {
 
     /** Newest resolved ranges that count. */
-    static final int WINDOW = 250;
+    static final int WINDOW = SinceTraining.MOST;
 
-    private HitRate() {}
+    private static final String RECORD =
+            SellerFiles.rangeRecord("path", String.valueOf(Horizons.HEADLINE_RANGE), Horizons.HEADLINE_LEVEL);
 
-    static Optional<Share> measured(
-            Situation situation, Excursions excursions, OutcomeTracks tracks, LocalDate trainedThrough) {
-        String name = SellerFiles.rangeRecord("path", String.valueOf(Horizons.HEADLINE_RANGE), Horizons.HEADLINE_LEVEL);
-        double[] walkForward = tracks.track(name).valuesKnownBy(tracks.lastRowBy(situation.session()));
-        double[] since = since(situation, excursions, trainedThrough);
-        double[] all = Arrays.copyOf(walkForward, walkForward.length + since.length);
-        System.arraycopy(since, 0, all, walkForward.length, since.length);
-        double[] newest = Arrays.copyOfRange(all, Math.max(0, all.length - WINDOW), all.length);
-        return newest.length == 0 ? Optional.empty() : Optional.of(Share.of(newest, Horizons.HEADLINE_RANGE));
+    private final double[] walkForward;
+    private final double[] since;
+
+    private HitRate(double[] walkForward, double[] since) {
+        this.walkForward = walkForward;
+        this.since = since;
     }
 
-    /** The newest {@value #WINDOW} at most, in time order. */
-    private static double[] since(Situation situation, Excursions excursions, LocalDate trainedThrough) {
-        int h = Horizons.HEADLINE_RANGE;
-        int first = situation.history().rowsUntil(trainedThrough);
-        int last = situation.row() - h;
-        if (last < first) {
-            return new double[0];
+    static HitRate measured(OutcomeTracks tracks, LocalDate session, SinceTraining sinceTraining) {
+        double[] since = sinceTraining.held(RECORD);
+        double[] before = tracks.track(RECORD).valuesKnownBy(tracks.lastRowBy(session));
+        return new HitRate(
+                Arrays.copyOfRange(before, Math.max(0, before.length + since.length - WINDOW), before.length), since);
+    }
+
+    /** The share of all of them; empty if there are none. */
+    OptionalDouble value() {
+        return share(all()).map(share -> OptionalDouble.of(share.value())).orElse(OptionalDouble.empty());
+    }
+
+    private double[] all() {
+        double[] all = Arrays.copyOf(walkForward, walkForward.length + since.length);
+        System.arraycopy(since, 0, all, walkForward.length, since.length);
+        return all;
+    }
+
+    /** The record, with its parts. */
+    RateDetail detail() {
+        return share(all())
+                .map(share -> RateDetail.of(share.n(), share.lower(), share.upper(), WINDOW, source())
+                        .of(part(walkForward), part(since)))
+                .orElse(RateDetail.unavailable("no headline range had been resolved by the decision session"));
+    }
+
+    private Source source() {
+        if (since.length == 0) {
+            return Source.formula("walk_forward_record");
         }
-        ExcursionLabels paths = ExcursionLabels.of(situation.history(), h);
-        Band band = excursions.pathBand(h, Horizons.HEADLINE_LEVEL);
-        double[] held = new double[WINDOW];
-        int count = 0;
-        for (int row = last; row >= first && count < WINDOW; row--) {
-            double unit =
-                    MoveUnit.of(situation.reach(row, h), situation.history().vix(row), excursions.weight(), h);
-            if (Double.isFinite(unit)) {
-                boolean inside = paths.up(row) <= band.up() * unit && paths.down(row) <= band.down() * unit;
-                count++;
-                held[WINDOW - count] = inside ? 1 : 0;
-            }
-        }
-        return Arrays.copyOfRange(held, WINDOW - count, WINDOW);
+        return Source.formula(walkForward.length == 0 ? "record_since_training" : "walk_forward_and_since_training");
+    }
+
+    private static Optional<RecordPart> part(double[] held) {
+        return share(held).map(SafeRanges::part);
+    }
+
+    private static Optional<Share> share(double[] held) {
+        return held.length == 0 ? Optional.empty() : Optional.of(Share.of(held, Horizons.HEADLINE_RANGE));
     }
 }

@@ -196,11 +196,11 @@ final class RangeRecords {
         double unit = MoveUnit.of(past.reach().annualized(row, h), history.vix(row), bands.weight(), h);
         for (double level : Horizons.LEVELS) {
             Band path = bands.path(level);
-            boolean stayed = labels.up(row) <= path.up() * unit && labels.down(row) <= path.down() * unit;
+            boolean stayed = path.held(labels.up(row), labels.down(row), unit);
             record(SellerFiles.rangeRecord("path", horizon, level)).add(row, row + h, stayed);
             Band close = bands.close(level);
             double end = labels.forwardReturn(row);
-            boolean ended = end <= close.up() * unit && -end <= close.down() * unit;
+            boolean ended = close.held(end, -end, unit);
             record(SellerFiles.rangeRecord("close", horizon, level)).add(row, row + h, ended);
         }
     }

@@ -6,7 +6,9 @@ import io.aegismatrix.engine.OutcomeTracks;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.Excursions.Band;
+import io.aegismatrix.payload.Basis;
 import io.aegismatrix.payload.Coverage;
+import io.aegismatrix.payload.RecordPart;
 import io.aegismatrix.payload.SellerOutlook.RangeForecast;
 import io.aegismatrix.payload.SellerOutlook.RangeKind;
 import io.aegismatrix.payload.SellerOutlook.SafeRange;
@@ -22,7 +24,8 @@ import java.util.OptionalInt;
 
 /**
  * Ranges around spot: quantiles of past standardised excursions times what is expected of the horizon. Levels are nested
- * by construction; a path range never narrows as its horizon grows. Each carries its walk-forward coverage.
+ * by construction; a path range never narrows as its horizon grows. Each carries its walk-forward coverage, and beside it
+ * what such ranges did since the training.
  */
 final class SafeRanges {
 
@@ -33,14 +36,16 @@ final class SafeRanges {
     private final Situation situation;
     private final Excursions excursions;
     private final OutcomeTracks tracks;
+    private final SinceTraining since;
 
     /** A horizon to forecast: sessions, the name its record goes by, and the expiry it ends on, if any. */
     private record Target(int sessions, String recordName, Optional<LocalDate> expiry) {}
 
-    SafeRanges(Situation situation, Excursions excursions, OutcomeTracks tracks) {
+    SafeRanges(Situation situation, Excursions excursions, OutcomeTracks tracks, SinceTraining since) {
         this.situation = situation;
         this.excursions = excursions;
         this.tracks = tracks;
+        this.since = since;
     }
 
     /** All ranges: path and close, the fixed horizons and the two expiries, every level. */
@@ -101,11 +106,16 @@ final class SafeRanges {
         }
         return tracks.track(name)
                 .shareKnownBy(tracks.lastRowBy(situation.session()), Integer.MAX_VALUE)
-                .map(SafeRanges::coverage);
+                .map(share -> coverage(share).beside(since.share(name).map(SafeRanges::part)));
     }
 
-    static Coverage coverage(Share share) {
-        return new Coverage(share.value(), share.n(), share.lower(), share.upper());
+    static Coverage coverage(Share walkForward) {
+        return new Coverage(
+                walkForward.value(), walkForward.n(), walkForward.lower(), walkForward.upper(), Basis.WALK_FORWARD);
+    }
+
+    static RecordPart part(Share share) {
+        return new RecordPart(share.value(), share.n(), share.lower(), share.upper());
     }
 
     /** The headline: the path range at the headline level and horizon. */

@@ -9,22 +9,18 @@ import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.OutcomeTracks;
-import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.chain.ExpiryAnalytics;
-import io.aegismatrix.payload.RateDetail;
 import io.aegismatrix.payload.SellerOutlook;
 import io.aegismatrix.payload.SellerOutlook.ExpiryStress;
 import io.aegismatrix.payload.SellerOutlook.RangeForecast;
 import io.aegismatrix.payload.SellerOutlook.RegimeForecast;
 import io.aegismatrix.payload.SellerOutlook.SellerFlag;
 import io.aegismatrix.payload.SellerOutlook.TrapRisk;
-import io.aegismatrix.payload.Source;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -111,13 +107,14 @@ public final class SellerEngine implements Engine<SellerOutlook> {
         bundle.requireSchema(features);
         Situation situation = Situation.of(features, volatility, reach);
         Trust trust = new Trust(manifest(), tracks, situation.session());
-        List<RangeForecast> ranges = new SafeRanges(situation, excursions, tracks).all();
+        SinceTraining since =
+                SinceTraining.measure(situation, excursions, manifest().trainedThrough());
+        List<RangeForecast> ranges = new SafeRanges(situation, excursions, tracks, since).all();
         BreachSurface surface = BreachSurface.of(situation, odds, breach, trust);
         TrapRisk trapRisk = TrapBlock.of(situation, trap, trapPrior, trust);
         RegimeForecast regimeForecast = RegimeBlock.of(situation, regime, trust);
         ExpiryStress stress = stress(situation, regimeForecast);
-        Optional<Share> hitRate =
-                HitRate.measured(situation, excursions, tracks, manifest().trainedThrough());
+        HitRate hitRate = HitRate.measured(tracks, situation.session(), since);
         return new SellerOutlook(
                 SafeRanges.headline(ranges),
                 ranges,
@@ -131,14 +128,8 @@ public final class SellerEngine implements Engine<SellerOutlook> {
                 surface.all(situation.spot()),
                 BreachSurface.source(trust),
                 flag(situation, stress, trapRisk, regimeForecast),
-                hitRate.map(share -> OptionalDouble.of(share.value())).orElse(OptionalDouble.empty()),
-                hitRate.map(SellerEngine::rateDetail)
-                        .orElse(RateDetail.unavailable("no headline range had been resolved by the decision session")));
-    }
-
-    private static RateDetail rateDetail(Share share) {
-        return RateDetail.of(
-                share.n(), share.lower(), share.upper(), HitRate.WINDOW, Source.formula("walk_forward_record"));
+                hitRate.value(),
+                hitRate.detail());
     }
 
     private static ExpiryStress stress(Situation situation, RegimeForecast forecast) {

@@ -16,11 +16,13 @@ import io.aegismatrix.engine.volatility.MoveUnit;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.payload.RateDetail;
+import io.aegismatrix.payload.RecordPart;
 import io.aegismatrix.payload.SellerOutlook;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,37 @@ class RangeRecordsTest {
         SellerOutlook outlook = Invented.engine().evaluate(later);
         assertThat(fresh).isBetween(60, 120);
         assertThat(outlook.historicalHitRate().orElseThrow()).isCloseTo((old + held) / HitRate.WINDOW, within(1e-6));
+        RateDetail parts = outlook.hitRateDetail();
+        assertThat(parts.walkForward().orElseThrow().n()).isEqualTo(HitRate.WINDOW - fresh);
+        assertThat(parts.sinceTraining().orElseThrow().n()).isEqualTo(fresh);
+        assertThat(parts.sinceTraining().orElseThrow().value()).isCloseTo((double) held / fresh, within(1e-6));
+        assertThat(outlook.safeRange().coverage().orElseThrow().n()).isEqualTo(before.length);
+        assertThat(outlook.safeRange().coverage().orElseThrow().sinceTraining()).isEqualTo(parts.sinceTraining());
+    }
+
+    @Test
+    void counts_nothing_as_since_the_training_that_was_decided_in_it() {
+        assertThat(Invented.outlook().hitRateDetail().sinceTraining()).isEmpty();
+        assertThat(Invented.outlook().ranges())
+                .allSatisfy(range -> assertThat(range.coverage().orElseThrow().sinceTraining())
+                        .isEmpty());
+    }
+
+    @Test
+    void measures_every_horizon_since_the_training_at_the_headline_level() {
+        FeatureSet later = FeatureSet.of(Invented.MARKET);
+        int sessions = later.decisionRow() - Invented.HISTORY.decisionRow();
+
+        assertThat(Invented.engine().evaluate(later).ranges()).allSatisfy(range -> {
+            Optional<RecordPart> since = range.coverage().orElseThrow().sinceTraining();
+            if (range.level() != Horizons.HEADLINE_LEVEL) {
+                assertThat(since).isEmpty();
+            } else if (range.expiry().isEmpty()) {
+                assertThat(since.orElseThrow().n()).isEqualTo(sessions - range.horizonSessions());
+            } else {
+                assertThat(since.orElseThrow().n()).isBetween(sessions - 30, sessions);
+            }
+        });
     }
 
     private static boolean stayed(MarketHistory history, int row, double lower, double upper) {

@@ -1,15 +1,20 @@
 package io.aegismatrix.engine.learn;
 
 import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.features.FeatureCatalogue;
 import io.aegismatrix.features.FeatureFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The inputs of a model: catalogue features by name, then columns of the engine's own. One place builds the row for
  * training and for use, so the two cannot drift apart.
  */
 public final class InputColumns {
+
+    /** Most features a message names. */
+    private static final int MOST_NAMES = 5;
 
     private final List<String> features;
     private final List<String> names;
@@ -67,10 +72,13 @@ public final class InputColumns {
      */
     public static void requireComplete(FeatureFrame frame, int row) {
         if (!frame.complete(row)) {
+            List<String> missing = frame.missing(row);
             throw new MarketDataException("features are not known for " + frame.session(row) + ": "
-                    + frame.missing(row)
-                    + "; either the history is too short (" + (row + 1)
-                    + " sessions) or the volatility index has no bar for that session");
+                    + missing.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
+                    + (missing.size() > MOST_NAMES ? " and " + (missing.size() - MOST_NAMES) + " more" : "")
+                    + "; either the history is too short (" + (row + 1) + " sessions; "
+                    + FeatureCatalogue.daily().lookback() + " with the volatility index are needed) or the volatility "
+                    + "index has no bar for that session");
         }
     }
 }

@@ -69,7 +69,19 @@ public final class Excursions {
      * @param down distance below, at least 0 for paths
      * @param up distance above, at least 0 for paths
      */
-    public record Band(double down, double up) {}
+    public record Band(double down, double up) {
+
+        /**
+         * Whether a move stayed inside.
+         *
+         * @param wentUp how far it went up, as a log move
+         * @param wentDown how far it went down, as a positive number
+         * @param unit one unit as a log move
+         */
+        public boolean held(double wentUp, double wentDown, double unit) {
+            return wentUp <= up * unit && wentDown <= down * unit;
+        }
+    }
 
     /**
      * Odds of going a distance.
