@@ -6,6 +6,7 @@ import io.aegismatrix.data.SessionState;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.IntradayFeatures;
+import io.aegismatrix.features.StandingPrice;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -57,7 +58,7 @@ record SessionNow(
         Optional<IntradayFeatures> bars =
                 features.intraday().filter(value -> value.session().equals(today));
         if (bars.isEmpty()) {
-            double toCome = quote.map(value -> 1 - calendar.varianceShareElapsed(today, value.at()))
+            double toCome = quote.map(value -> 1 - calendar.varianceShareElapsed(today, moment(features, today, value)))
                     .orElse(1.0);
             double spot = quote.map(Quote::price).orElse(close);
             return new SessionNow(today, ahead, true, Optional.empty(), spot, toCome);
@@ -65,8 +66,8 @@ record SessionNow(
         Instant through = bars.get().through();
         Optional<Quote> newer = quote.filter(value -> value.at().isAfter(through));
         double last = newer.map(Quote::price).orElse(bars.get().last());
-        double elapsed =
-                calendar.varianceShareElapsed(today, newer.map(Quote::at).orElse(through));
+        Instant at = newer.map(Quote::at).orElse(through);
+        double elapsed = calendar.varianceShareElapsed(today, moment(features, today, new Quote(at, last)));
         double atOpen = calendar.varianceShareElapsed(today, calendar.open(today));
         Path path = new Path(
                 Math.max(last, bars.get().high()),
@@ -74,5 +75,9 @@ record SessionNow(
                 last,
                 Math.max(0, Math.min(1, (1 - elapsed) / (1 - atOpen))));
         return new SessionNow(today, ahead, true, Optional.of(path), last, 1 - elapsed);
+    }
+
+    private static Instant moment(FeatureSet features, LocalDate today, Quote price) {
+        return StandingPrice.momentOf(features.snapshot(), today, price.at(), price.price());
     }
 }

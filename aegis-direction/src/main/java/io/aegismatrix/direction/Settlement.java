@@ -16,6 +16,9 @@ import java.util.OptionalDouble;
  * it left · f²/3 of the same whole, f the fraction of the window ahead. On the 5-minute bars of 2024 (154 sessions) the root mean
  * square of the error falls from 5.3 to 3.1 basis points at 15:15 and from 6.9 to 1.2 at 15:25 against taking the last price.
  *
+ * <p>Where the close comes from an auction nothing of it is known before, so the price stands for all of it, and the share
+ * that usually falls into the auction is to come until its result is known.
+ *
  * @param centre the close if the price stayed where it is, points
  * @param left share of the close's variance that is still to come, 0 to 1
  */
@@ -33,6 +36,9 @@ record Settlement(double centre, double left) {
     /** The close of a running session as seen from a price at a moment. */
     static Settlement of(MarketSnapshot snapshot, LocalDate session, Instant at, double price) {
         TradingCalendar calendar = snapshot.calendar();
+        if (calendar.hours(session).hasAuction()) {
+            return new Settlement(price, 1 - calendar.varianceShareElapsed(session, at));
+        }
         Instant start = calendar.close(session).minus(WINDOW);
         double window = 1 - calendar.varianceShareElapsed(session, start);
         double whole = 1 - window * (1 - 1 / WHOLE_AVERAGE);

@@ -1,12 +1,14 @@
 package io.aegismatrix.direction;
 
 import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.data.SessionHours;
 import io.aegismatrix.data.SessionState;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.engine.metric.Quantiles;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.IntradayFeatures;
 import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.StandingPrice;
 import io.aegismatrix.features.label.DirectionLabels;
 import io.aegismatrix.payload.ClassProbabilities;
 import io.aegismatrix.payload.Direction;
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
 /**
  * The view of today's close against the previous one. In a running session it is the move so far plus what the variance
  * still to come leaves of the one-session forecast, so it sharpens towards the close, which is the average of the last half
- * hour ({@link Settlement}); a wild day keeps it wider. Outside a session, and in one of
+ * hour or, since 2026-08-03, the result of an auction ({@link Settlement}); a wild day keeps it wider. Outside a session, and in one of
  * which no price is known yet, it is the one-session view itself, of which nothing has passed: of the session about to
  * open, or after the close of the next one.
  *
@@ -82,6 +84,9 @@ import java.util.stream.Stream;
 final class TodayView {
 
     private static final int YEAR = 252;
+    private static final String AUCTION =
+            "; the index has stopped and its close comes from an auction, whose move is assumed "
+                    + "to be like that from 15:15 to 15:30 before there was one";
 
     private final FeatureSet features;
     private final HorizonView next;
@@ -144,7 +149,9 @@ final class TodayView {
                 .map(intraday -> new Print(intraday.through(), intraday.last()));
         return Stream.concat(bar, quote)
                 .filter(price -> !price.at().isBefore(opening))
-                .max(Comparator.comparing(Print::at));
+                .max(Comparator.comparing(Print::at))
+                .map(newest -> new Print(
+                        StandingPrice.momentOf(snapshot, session, newest.at(), newest.price()), newest.price()));
     }
 
     private Today running(Print print) {
@@ -169,12 +176,16 @@ final class TodayView {
                 print.price(),
                 snapshot.calendar().varianceShareElapsed(runningSession(), print.at()),
                 print.at(),
-                telling(Source.formula("close_given_price_so_far"), usual),
-                telling(next.moveSource(), usual));
+                telling(Source.formula("close_given_price_so_far"), usual, print),
+                telling(next.moveSource(), usual, print));
     }
 
-    private static Source telling(Source source, TimeOfDay usual) {
-        return new Source(source.kind(), source.id(), Optional.of(usual.told()));
+    private Source telling(Source source, TimeOfDay usual, Print print) {
+        SessionHours hours = snapshot.calendar().hours(runningSession());
+        boolean waits = hours.hasAuction()
+                && !print.at().isBefore(hours.indexStop())
+                && print.at().isBefore(hours.indexClose());
+        return new Source(source.kind(), source.id(), Optional.of(waits ? usual.told() + AUCTION : usual.told()));
     }
 
     /** Variance realised since the open relative to what is usual by this time of day. */

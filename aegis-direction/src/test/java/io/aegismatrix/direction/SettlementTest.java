@@ -88,4 +88,18 @@ class SettlementTest {
         assertThat(blind.centre()).isEqualTo(104);
         assertThat(blind.left()).isCloseTo(1 - CALENDAR.varianceShareElapsed(DAY, moment), within(1e-12));
     }
+
+    @Test
+    void leaves_the_move_of_a_closing_auction_to_come_until_its_result_is_known() {
+        LocalDate day = LocalDate.of(2026, 9, 15);
+        Instant stop = CALENDAR.hours(day).indexStop();
+        double left = Settlement.of(EVE, day, stop, 100).left();
+
+        assertThat(left)
+                .isCloseTo(1 - CALENDAR.varianceShareElapsed(day, stop), within(1e-12))
+                .isPositive();
+        assertThat(Settlement.of(EVE, day, stop.plusSeconds(960), 101).left()).isEqualTo(left);
+        assertThat(Settlement.of(EVE, day, CALENDAR.hours(day).indexClose(), 101))
+                .isEqualTo(new Settlement(101, 0));
+    }
 }

@@ -3,6 +3,7 @@ package io.aegismatrix.features;
 import io.aegismatrix.data.IntradayBar;
 import io.aegismatrix.data.IntradaySeries;
 import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.data.SessionHours;
 import io.aegismatrix.data.SessionState;
 import io.aegismatrix.data.TradingCalendar;
 import java.time.Duration;
@@ -28,8 +29,8 @@ import java.util.OptionalInt;
  * @param sessionsUsed trailing sessions that mean is over
  * @param lastHalfHourMomentum ln(mean bar close of the last 30 minutes / open): where the price has settled against the
  *     open, without needing volume; empty if the opening bar is missing
- * @param sessionFraction share of the session's usual variance that has passed by {@code through}, 0 to 1, overnight
- *     move included
+ * @param sessionFraction share of the session's usual variance that has passed by {@code through}, or by the moment
+ *     since which the last price stands still, 0 to 1, overnight move included
  * @param timeFraction share of the session's minutes that has passed by {@code through}, 0 to 1
  * @param open first known price, points
  * @param high highest price so far, points
@@ -100,21 +101,24 @@ public record IntradayFeatures(
         Instant through = bars.get(bars.size() - 1).start().plus(series.interval());
         boolean opened = bars.get(0).start().equals(opening);
         double open = bars.get(0).open();
-        TrailingVariance usual = TrailingVariance.of(snapshot, series, session, Duration.between(opening, through));
+        double last = bars.get(bars.size() - 1).close();
+        Instant moment = StandingPrice.momentOf(snapshot, session, through, last);
+        List<IntradayBar> counted = IntradayVariance.counted(calendar.hours(session), moment, bars);
+        TrailingVariance usual = TrailingVariance.of(snapshot, series, session, moment);
         return new IntradayFeatures(
                 session,
                 through,
                 opened ? gap(snapshot, session, open) : OptionalDouble.empty(),
                 openingRangeBreak(series, bars, opening, through),
-                opened ? usual.share(IntradayVariance.sum(bars)) : OptionalDouble.empty(),
+                opened ? usual.share(IntradayVariance.sum(counted)) : OptionalDouble.empty(),
                 usual.sessions(),
                 opened ? OptionalDouble.of(momentum(bars, through, open)) : OptionalDouble.empty(),
-                calendar.varianceShareElapsed(session, through),
+                calendar.varianceShareElapsed(session, moment),
                 timeFraction(opening, calendar.close(session), through),
                 open,
                 bars.stream().mapToDouble(IntradayBar::high).max().getAsDouble(),
                 bars.stream().mapToDouble(IntradayBar::low).min().getAsDouble(),
-                bars.get(bars.size() - 1).close());
+                last);
     }
 
     private static OptionalDouble gap(MarketSnapshot snapshot, LocalDate session, double open) {
@@ -161,8 +165,8 @@ public record IntradayFeatures(
     /** Mean variance of the trailing complete sessions from their open to the same time of day. */
     private record TrailingVariance(double mean, int sessions) {
 
-        static TrailingVariance of(
-                MarketSnapshot snapshot, IntradaySeries series, LocalDate session, Duration elapsed) {
+        static TrailingVariance of(MarketSnapshot snapshot, IntradaySeries series, LocalDate session, Instant at) {
+            SessionHours hours = snapshot.calendar().hours(session);
             List<LocalDate> trailing = IntradayVariance.completeSessions(
                     series,
                     snapshot.calendar(),
@@ -170,7 +174,10 @@ public record IntradayFeatures(
                     IntradayVariance.Hours.of(snapshot.calendar(), session));
             double mean = trailing.stream()
                     .mapToDouble(day -> IntradayVariance.sum(IntradayVariance.elapsed(
-                            series, day, snapshot.calendar().open(day).plus(elapsed))))
+                            series,
+                            day,
+                            IntradayVariance.counterpart(
+                                    hours, at, snapshot.calendar().hours(day)))))
                     .average()
                     .orElse(Double.NaN);
             return new TrailingVariance(mean, trailing.size());

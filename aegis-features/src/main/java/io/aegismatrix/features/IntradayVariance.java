@@ -2,6 +2,7 @@ package io.aegismatrix.features;
 
 import io.aegismatrix.data.IntradayBar;
 import io.aegismatrix.data.IntradaySeries;
+import io.aegismatrix.data.SessionHours;
 import io.aegismatrix.data.TradingCalendar;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,45 +50,71 @@ final class IntradayVariance {
     }
 
     /**
-     * When a session opens and closes.
+     * When a session opens, its index stops and the session closes.
      *
      * @param open first moment, exchange time
+     * @param stop end of the index's continuous trading, exchange time; {@code close} without a closing auction
      * @param close end, exchange time
      */
-    record Hours(LocalTime open, LocalTime close) {
+    record Hours(LocalTime open, LocalTime stop, LocalTime close) {
 
         static Hours of(TradingCalendar calendar, LocalDate session) {
+            SessionHours hours = calendar.hours(session);
             return new Hours(
-                    calendar.open(session).atZone(calendar.zone()).toLocalTime(),
-                    calendar.close(session).atZone(calendar.zone()).toLocalTime());
+                    hours.open().atZone(calendar.zone()).toLocalTime(),
+                    hours.indexStop().atZone(calendar.zone()).toLocalTime(),
+                    hours.close().atZone(calendar.zone()).toLocalTime());
+        }
+
+        /**
+         * Whether sessions of other hours tell what is usual in these: up to its stop a session with a closing auction is
+         * like one without, whose rest stands for the auction.
+         */
+        boolean servedBy(Hours other) {
+            return equals(other)
+                    || (stop.isBefore(close)
+                            && open.equals(other.open)
+                            && !other.stop.isBefore(stop)
+                            && !other.close.isAfter(close));
         }
 
         // Written out, as these are the keys of a map: a record's own are only put together when first called.
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Hours hours && open.equals(hours.open) && close.equals(hours.close);
+            return other instanceof Hours hours
+                    && open.equals(hours.open)
+                    && stop.equals(hours.stop)
+                    && close.equals(hours.close);
         }
 
         @Override
         public int hashCode() {
-            return 31 * open.hashCode() + close.hashCode();
+            return 31 * (31 * open.hashCode() + stop.hashCode()) + close.hashCode();
         }
     }
 
-    /** The hours most of the newest sessions up to {@code last} keep; empty if there is no session. */
-    static Optional<Hours> usualHours(IntradaySeries series, TradingCalendar calendar, LocalDate last) {
+    /**
+     * The hours most of the newest sessions up to {@code last} keep, sessions that serve those of {@code ahead} counted as
+     * of these; empty if there is no session.
+     */
+    static Optional<Hours> usualHours(
+            IntradaySeries series, TradingCalendar calendar, LocalDate last, Optional<Hours> ahead) {
         List<LocalDate> sessions = newest(series.sessions().stream()
                 .filter(day -> !day.isAfter(last) && calendar.isSession(day))
                 .toList());
         Map<Hours, Long> counts = sessions.stream()
                 .collect(Collectors.groupingBy(
-                        day -> Hours.of(calendar, day), LinkedHashMap::new, Collectors.counting()));
+                        day -> usual(Hours.of(calendar, day), ahead), LinkedHashMap::new, Collectors.counting()));
         return counts.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    }
+
+    private static Hours usual(Hours hours, Optional<Hours> ahead) {
+        return ahead.filter(asked -> asked.servedBy(hours)).orElse(hours);
     }
 
     /**
      * The newest sessions up to {@code last} inclusive, at most {@value #TRAILING_SESSIONS}, ascending, that have at
-     * least 90 % of their expected bars and keep these hours: an evening session of one hour says nothing about a usual
+     * least 90 % of the bars in which the index moves and keep these hours, or serve them: an evening session of one hour says nothing about a usual
      * day.
      */
     static List<LocalDate> completeSessions(
@@ -100,7 +127,7 @@ final class IntradayVariance {
             IntradaySeries series, TradingCalendar calendar, LocalDate last, Hours hours) {
         return series.sessions().stream()
                 .filter(day -> !day.isAfter(last) && calendar.isSession(day))
-                .filter(day -> Hours.of(calendar, day).equals(hours))
+                .filter(day -> hours.servedBy(Hours.of(calendar, day)))
                 .filter(day -> isComplete(series, calendar, day))
                 .toList();
     }
@@ -110,13 +137,31 @@ final class IntradayVariance {
     }
 
     private static boolean isComplete(IntradaySeries series, TradingCalendar calendar, LocalDate day) {
-        Instant opening = calendar.open(day);
-        Instant closing = calendar.close(day);
-        double expected = (double) Duration.between(opening, closing).toSeconds()
+        SessionHours hours = calendar.hours(day);
+        double expected = (double) hours.moved(hours.indexStop()).toSeconds()
                 / series.interval().toSeconds();
         long inside = series.session(day).stream()
-                .filter(bar -> !bar.start().isBefore(opening) && bar.start().isBefore(closing))
+                .filter(bar -> hours.moves(bar.start()))
                 .count();
         return inside >= COMPLETE * expected;
+    }
+
+    /**
+     * The moment of a past session by which as much of it had passed as of another by {@code at}. Before its close is known
+     * a session with a closing auction is as far as at its stop.
+     */
+    static Instant counterpart(SessionHours session, Instant at, SessionHours past) {
+        if (session.hasAuction() && !at.isBefore(session.indexClose())) {
+            return past.close();
+        }
+        boolean waits = session.hasAuction() && at.isAfter(session.indexStop());
+        return past.open().plus(Duration.between(session.open(), waits ? session.indexStop() : at));
+    }
+
+    /** Bars of a session that count by {@code at}: those in which its index moved, and the auction once it is over. */
+    static List<IntradayBar> counted(SessionHours hours, Instant at, List<IntradayBar> bars) {
+        return !hours.hasAuction() || !at.isBefore(hours.indexClose())
+                ? bars
+                : bars.stream().filter(bar -> hours.moves(bar.start())).toList();
     }
 }

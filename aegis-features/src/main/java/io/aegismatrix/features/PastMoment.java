@@ -3,6 +3,7 @@ package io.aegismatrix.features;
 import io.aegismatrix.data.IntradayBar;
 import io.aegismatrix.data.IntradaySeries;
 import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.data.SessionHours;
 import io.aegismatrix.data.TradingCalendar;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,8 @@ public record PastMoment(LocalDate session, Instant at, double price, OptionalDo
 
     /**
      * The newest complete sessions before a session at its time of day, oldest first, at most
-     * {@value IntradayVariance#TRAILING_SESSIONS}; only sessions of the same hours.
+     * {@value IntradayVariance#TRAILING_SESSIONS}; only sessions of the same hours, or
+     * that serve them.
      *
      * @param session the session that they come before
      * @param elapsed time since the open, at least one bar
@@ -39,9 +41,11 @@ public record PastMoment(LocalDate session, Instant at, double price, OptionalDo
             IntradaySeries series, TradingCalendar calendar, LocalDate session, Duration elapsed) {
         List<LocalDate> days = IntradayVariance.allCompleteSessions(
                 series, calendar, session.minusDays(1), IntradayVariance.Hours.of(calendar, session));
+        SessionHours hours = calendar.hours(session);
+        Instant at = hours.open().plus(elapsed);
         List<List<IntradayBar>> passed = days.stream()
-                .map(day ->
-                        IntradayVariance.elapsed(series, day, calendar.open(day).plus(elapsed)))
+                .map(day -> IntradayVariance.elapsed(
+                        series, day, IntradayVariance.counterpart(hours, at, calendar.hours(day))))
                 .toList();
         double[] variance = passed.stream().mapToDouble(IntradayVariance::sum).toArray();
         List<PastMoment> moments = new ArrayList<>();

@@ -19,7 +19,7 @@ final class AsOf {
 
     /**
      * Reads the option. A date means after that day's close: half an hour after it, which is 16:00 in India on an
-     * ordinary session; 16:00 too on a day without one.
+     * ordinary session up to 2026-07 and 16:10 since; 16:00 on a day without one.
      *
      * @throws CommandException if it is neither a date nor an instant, or lies in the future
      */

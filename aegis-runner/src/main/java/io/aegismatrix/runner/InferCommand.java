@@ -7,6 +7,7 @@ import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadWriter;
 import io.aegismatrix.runner.runs.RunEnd;
+import io.aegismatrix.runner.runs.SessionSlots;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -63,8 +64,10 @@ final class InferCommand implements Runnable {
         SourceOption source = settings.requireSource();
         TradingCalendar calendar = MarketSources.nseCalendar();
         Instant asOf = market.asOf(calendar, aegis.clock());
-        if (marketHours && calendar.state(asOf) != SessionState.OPEN) {
-            nothingDue("no session at " + asOf + " (" + calendar.state(asOf) + "), nothing to do");
+        if (marketHours && SessionSlots.of(calendar).find(asOf).isEmpty()) {
+            SessionState state = calendar.state(asOf);
+            nothingDue("no session at " + asOf + " (" + (state == SessionState.OPEN ? "a break" : state)
+                    + "), nothing to do");
             return;
         }
         aegis.hold(settings.out(), () -> {

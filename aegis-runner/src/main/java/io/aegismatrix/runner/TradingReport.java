@@ -30,12 +30,9 @@ final class TradingReport {
                         + " measured on 2018-19 chains and 2021-24 closes; rules named listed use exchange closes.",
                 "The model straddles expire when their trade ends. The volatility index is a month's: before a wild day a"
                         + " real option of a few days costs more, so their gains could not have been had in full.",
-                String.format(
-                        Locale.ROOT,
-                        "Costs are those of October 2024 for all years: %.3f %% a side of futures; for options tax,"
-                                + " exchange charges, 0.4 points an order and slippage of 0.5 %% of the premium or 0.25"
-                                + " points.",
-                        100 * TradingCosts.FUTURE_SIDE),
+                "Costs are the NSE's taxes and charges of the day, for futures 0.007 % a side and for options 0.4 points an"
+                        + " order and slippage of 0.5 % of the premium or 0.25 points more. Not known and left out: "
+                        + TradingCosts.leftOut() + ".",
                 "No parameter of a rule was fitted. Every rule and comparator counts as a trial.");
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** Writes an invented market as a folder of CSV files, for tests to damage. */
 final class MarketFolder {
@@ -45,19 +46,27 @@ final class MarketFolder {
     }
 
     private static Path writeAs(Underlying underlying, Path folder, MarketSnapshot market) throws IOException {
+        return writeAs(underlying, folder, market, bar -> true);
+    }
+
+    /** The same of a stated market, with those bars inside sessions that are wanted. */
+    static Path writeAs(Underlying underlying, Path folder, MarketSnapshot market, Predicate<IntradayBar> wanted)
+            throws IOException {
         Files.createDirectories(folder);
         Files.write(folder.resolve(underlying.fileStem() + "_daily.csv"), lines(market.daily()));
         Files.write(folder.resolve(underlying.volatilityFileStem() + "_daily.csv"), lines(market.volatilityIndex()));
-        Files.write(folder.resolve(underlying.fileStem() + "_5m.csv"), intradayLines(market));
+        Files.write(folder.resolve(underlying.fileStem() + "_5m.csv"), intradayLines(market, wanted));
         return folder;
     }
 
-    private static List<String> intradayLines(MarketSnapshot market) {
+    private static List<String> intradayLines(MarketSnapshot market, Predicate<IntradayBar> wanted) {
         List<String> lines = new ArrayList<>();
         lines.add("timestamp,open,high,low,close");
         for (IntradayBar bar : market.intraday().orElseThrow().bars()) {
-            lines.add(String.format(
-                    Locale.ROOT, "%s,%s,%s,%s,%s", bar.start(), bar.open(), bar.high(), bar.low(), bar.close()));
+            if (wanted.test(bar)) {
+                lines.add(String.format(
+                        Locale.ROOT, "%s,%s,%s,%s,%s", bar.start(), bar.open(), bar.high(), bar.low(), bar.close()));
+            }
         }
         return lines;
     }

@@ -1,16 +1,18 @@
 package io.aegismatrix.runner.runs;
 
+import io.aegismatrix.data.SessionHours;
 import io.aegismatrix.data.TradingCalendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The half-hour slots of an exchange's sessions, counted from the open: thirteen on an ordinary NSE session, the last one
- * a quarter of an hour. Special sessions have the slots their hours give. Immutable and thread-safe.
+ * The half-hour slots of an exchange's sessions while options trade, counted from the open: thirteen on an ordinary NSE
+ * session, the last one a quarter of an hour up to 2026-07 and 25 minutes since. Special sessions have the slots their
+ * hours give, each part of its own; a break has none. Immutable and thread-safe.
  */
 public final class SessionSlots {
 
@@ -39,13 +41,18 @@ public final class SessionSlots {
         if (!calendar.isSession(day)) {
             return List.of();
         }
-        Instant close = calendar.close(day);
-        List<SessionSlot> slots = new ArrayList<>();
-        for (Instant start = calendar.open(day); start.isBefore(close); start = start.plus(LENGTH)) {
-            Instant end = start.plus(LENGTH);
-            slots.add(new SessionSlot(day, start, end.isBefore(close) ? end : close));
-        }
-        return List.copyOf(slots);
+        return calendar.hours(day).trading().stream()
+                .flatMap(part -> within(day, part))
+                .toList();
+    }
+
+    private static Stream<SessionSlot> within(LocalDate day, SessionHours.Part part) {
+        return Stream.iterate(part.from(), start -> start.isBefore(part.to()), start -> start.plus(LENGTH))
+                .map(start -> new SessionSlot(day, start, earlier(start.plus(LENGTH), part.to())));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** The slots of all sessions from {@code first} on that had ended by {@code moment}, earliest first. */

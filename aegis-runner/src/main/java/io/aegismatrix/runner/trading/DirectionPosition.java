@@ -36,7 +36,7 @@ final class DirectionPosition implements IndexRule.Position {
             return 0;
         }
         double promised = Math.abs(edge.getAsDouble()) * move.getAsDouble();
-        boolean pays = promised > 2 * TradingCosts.FUTURE_SIDE;
+        boolean pays = promised > 2 * TradingCosts.on(history.session(row)).futureSide();
         return pays ? Math.signum(edge.getAsDouble()) * size(forecasts, row, horizon) : 0;
     }
 

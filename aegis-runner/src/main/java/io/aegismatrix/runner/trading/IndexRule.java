@@ -32,7 +32,7 @@ final class IndexRule {
             decided[row - firstRow] = ends ? position.at(row) : 0;
             double target = target(decided, row - firstRow);
             double volume = Math.abs(target - held);
-            book.charge(row + 1, volume, volume * TradingCosts.FUTURE_SIDE);
+            book.charge(row + 1, volume, volume * market.costs(row).futureSide());
             book.earn(row + 1, target * gain(row, row + 1));
             held = target;
             record(book, row, decided[row - firstRow]);
@@ -57,7 +57,8 @@ final class IndexRule {
         if (decided != 0) {
             int exit = row + horizon;
             boolean right = (market.close(exit) - market.close(row)) * decided > 0;
-            double costs = 2 * Math.abs(decided) * TradingCosts.FUTURE_SIDE;
+            double costs = Math.abs(decided)
+                    * (market.costs(row).futureSide() + market.costs(exit).futureSide());
             book.add(new Trade(row, exit, decided * gain(row, exit), costs, Double.NaN, right));
         }
     }
@@ -71,8 +72,9 @@ final class IndexRule {
             book.earn(row + 1, gain);
             sum += gain;
         }
-        book.charge(firstRow + 1, 1, TradingCosts.FUTURE_SIDE);
-        book.add(new Trade(firstRow, lastRow, sum, TradingCosts.FUTURE_SIDE, Double.NaN, sum > 0));
+        double costs = market.costs(firstRow).futureSide();
+        book.charge(firstRow + 1, 1, costs);
+        book.add(new Trade(firstRow, lastRow, sum, costs, Double.NaN, sum > 0));
         return book;
     }
 }

@@ -72,11 +72,12 @@ final class ListedStrangleRule {
         double notional = market.close(sale.row());
         double end = market.close(sale.cycle().settlement());
         double premium = sale.put() + sale.call();
+        TradingCosts costs = market.costs(sale.row());
         return new Trade(
                 sale.row(),
                 sale.cycle().settlement(),
                 (premium - sale.strikes().settlement(end)) / notional,
-                (TradingCosts.selling(sale.put()) + TradingCosts.selling(sale.call())) / notional,
+                (costs.selling(sale.put()) + costs.selling(sale.call())) / notional,
                 premium / notional,
                 sale.strikes().holds(end));
     }

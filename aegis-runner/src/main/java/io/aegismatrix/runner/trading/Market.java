@@ -39,6 +39,11 @@ final class Market {
         return Double.NaN;
     }
 
+    /** What trading at the close of a row costs. */
+    TradingCosts costs(int row) {
+        return TradingCosts.on(history.session(row));
+    }
+
     /** Carry that a long future pays from the close of one row to that of another, as a fraction. */
     double carry(int from, int to) {
         return OptionPricing.CARRY * years(from, history.session(to));

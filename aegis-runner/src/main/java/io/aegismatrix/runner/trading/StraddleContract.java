@@ -56,7 +56,8 @@ enum StraddleContract {
         }
 
         default double buyingCosts(Market market, int row) {
-            return TradingCosts.buying(option(false, market, row)) + TradingCosts.buying(option(true, market, row));
+            TradingCosts costs = market.costs(row);
+            return costs.buying(option(false, market, row)) + costs.buying(option(true, market, row));
         }
     }
 
@@ -68,7 +69,8 @@ enum StraddleContract {
 
         @Override
         public double endingCosts(Market market, int row) {
-            return TradingCosts.selling(option(false, market, row)) + TradingCosts.selling(option(true, market, row));
+            TradingCosts costs = market.costs(row);
+            return costs.selling(option(false, market, row)) + costs.selling(option(true, market, row));
         }
     }
 
@@ -80,7 +82,7 @@ enum StraddleContract {
 
         @Override
         public double endingCosts(Market market, int row) {
-            return TradingCosts.exercising(value(market, row));
+            return market.costs(row).exercising(value(market, row), market.close(row));
         }
     }
 }

@@ -32,7 +32,7 @@ final class StrangleRule {
         double vix = market.vix(entry);
         double put = OptionPricing.premium(false, notional, strikes.put(), years, vix);
         double call = OptionPricing.premium(true, notional, strikes.call(), years, vix);
-        double costs = (TradingCosts.selling(put) + TradingCosts.selling(call)) / notional;
+        double costs = (market.costs(entry).selling(put) + market.costs(entry).selling(call)) / notional;
         book.charge(entry + 1, (put + call) / notional, costs);
         double before = put + call;
         for (int row = entry + 1; row <= cycle.settlement(); row++) {

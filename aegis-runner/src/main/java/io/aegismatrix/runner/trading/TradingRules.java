@@ -160,7 +160,13 @@ final class TradingRules {
     private Trade holding(ListedStrangleRule.Sale sale) {
         int exit = sale.cycle().settlement();
         double gain = market.close(exit) / market.close(sale.row()) - 1 - market.carry(sale.row(), exit);
-        return new Trade(sale.row(), exit, gain, 2 * TradingCosts.FUTURE_SIDE, Double.NaN, gain > 0);
+        return new Trade(
+                sale.row(),
+                exit,
+                gain,
+                market.costs(sale.row()).futureSide() + market.costs(exit).futureSide(),
+                Double.NaN,
+                gain > 0);
     }
 
     private void cycles(String name, String what, List<Trade> trades, boolean comparator) {

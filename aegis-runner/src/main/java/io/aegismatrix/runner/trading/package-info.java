@@ -14,8 +14,9 @@
  *   <li>Options are marked every session by Black-76 at the volatility index with a stated smile
  *       ({@link io.aegismatrix.runner.trading.OptionPricing}); where listed premiums exist the seller's rule is run on
  *       those too. The alternative, marks only at expiry, would hide every drawdown inside the month.
- *   <li>Costs are today's, applied to all years ({@link io.aegismatrix.runner.trading.TradingCosts}): past taxes were
- *       lower, past spreads wider.
+ *   <li>Taxes and charges are those of the day of the trade, as far as they are known
+ *       ({@link io.aegismatrix.runner.trading.TradingCosts}); brokerage and slippage are today's for all years: past spreads
+ *       were wider.
  *   <li>No parameter of a rule is fitted. Every rule and comparator counts as a trial when Sharpe ratios are deflated.
  * </ul>
  */

@@ -26,6 +26,29 @@ class SessionSlotsTest {
     }
 
     @Test
+    void the_last_one_has_twenty_five_minutes_since_options_trade_to_twenty_to_four() {
+        var day = slots.on(LocalDate.of(2026, 8, 3));
+
+        assertThat(day).hasSize(13);
+        assertThat(day.get(12).start()).isEqualTo("2026-08-03T09:45:00Z");
+        assertThat(day.get(12).end()).isEqualTo("2026-08-03T10:10:00Z");
+        assertThat(slots.find(Instant.parse("2026-08-03T10:09:59Z"))).contains(day.get(12));
+        assertThat(slots.find(Instant.parse("2026-08-03T10:10:00Z"))).isEmpty();
+    }
+
+    @Test
+    void each_part_of_a_session_has_its_own_and_the_break_none() {
+        assertThat(slots.on(LocalDate.of(2024, 3, 2)))
+                .extracting(slot -> slot.start() + "/" + slot.end())
+                .containsExactly(
+                        "2024-03-02T03:45:00Z/2024-03-02T04:15:00Z",
+                        "2024-03-02T04:15:00Z/2024-03-02T04:30:00Z",
+                        "2024-03-02T06:00:00Z/2024-03-02T06:30:00Z",
+                        "2024-03-02T06:30:00Z/2024-03-02T07:00:00Z");
+        assertThat(slots.find(Instant.parse("2024-03-02T05:00:00Z"))).isEmpty();
+    }
+
+    @Test
     void a_week_of_five_sessions_has_sixty_five() {
         assertThat(slots.ended(LocalDate.of(2024, 12, 9), Instant.parse("2024-12-15T00:00:00Z")))
                 .hasSize(65);

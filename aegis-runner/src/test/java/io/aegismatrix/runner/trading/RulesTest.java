@@ -19,6 +19,9 @@ final class RulesTest {
     private static final double CARRY_OF_A_DAY = 0.05 / 365;
 
     /** Sessions of 2024-12-26, 27, 30 and 31: one, three and one calendar days apart. */
+    /** Costs of a side of a futures trade on the days of {@link #fourSessions()}, pencilled in {@link #costs_are_those_of_the_day()}. */
+    private static final double SIDE = fourSessions().costs(0).futureSide();
+
     private static Market fourSessions() {
         BarSeries daily = MarketFixtures.closes("NIFTY50", 100, 101, 99.99, 102);
         return new Market(
@@ -30,11 +33,11 @@ final class RulesTest {
         double[] positions = {1, -1, 1};
         Book book = new IndexRule(fourSessions(), 1, row -> positions[row]).trade(0, 3);
 
-        assertThat(book.returns()[0]).isCloseTo(0.01 - CARRY_OF_A_DAY - 0.0002, within(1e-12));
-        assertThat(book.returns()[1]).isCloseTo(0.01 + 3 * CARRY_OF_A_DAY - 0.0004, within(1e-12));
-        assertThat(book.returns()[2]).isCloseTo(102 / 99.99 - 1 - CARRY_OF_A_DAY - 0.0004, within(1e-12));
+        assertThat(book.returns()[0]).isCloseTo(0.01 - CARRY_OF_A_DAY - SIDE, within(1e-12));
+        assertThat(book.returns()[1]).isCloseTo(0.01 + 3 * CARRY_OF_A_DAY - 2 * SIDE, within(1e-12));
+        assertThat(book.returns()[2]).isCloseTo(102 / 99.99 - 1 - CARRY_OF_A_DAY - 2 * SIDE, within(1e-12));
         assertThat(book.turnover()).isEqualTo(5);
-        assertThat(book.costs()).isCloseTo(0.001, within(1e-12));
+        assertThat(book.costs()).isCloseTo(5 * SIDE, within(1e-12));
         assertThat(book.trades()).hasSize(3).allMatch(Trade::right);
     }
 
@@ -42,8 +45,8 @@ final class RulesTest {
     void positions_of_several_sessions_overlap_with_a_share_of_the_capital() {
         Book book = new IndexRule(fourSessions(), 2, row -> 1).trade(0, 3);
 
-        assertThat(book.returns()[0]).isCloseTo(0.5 * (0.01 - CARRY_OF_A_DAY) - 0.5 * 0.0002, within(1e-12));
-        assertThat(book.returns()[1]).isCloseTo(-0.01 - 3 * CARRY_OF_A_DAY - 0.5 * 0.0002, within(1e-12));
+        assertThat(book.returns()[0]).isCloseTo(0.5 * (0.01 - CARRY_OF_A_DAY) - 0.5 * SIDE, within(1e-12));
+        assertThat(book.returns()[1]).isCloseTo(-0.01 - 3 * CARRY_OF_A_DAY - 0.5 * SIDE, within(1e-12));
         assertThat(book.trades()).hasSize(2);
     }
 
@@ -187,8 +190,41 @@ final class RulesTest {
             assertThat(rule.performance().costs()).isPositive();
             assertThat(rule.performance().trades()).isPositive();
         });
-        assertThat(TradingCosts.selling(100)).isCloseTo(0.4 + 0.142 + 0.5, within(1e-12));
-        assertThat(TradingCosts.buying(20)).isCloseTo(0.4 + 0.009 + 0.25, within(1e-12));
-        assertThat(TradingCosts.exercising(80)).isCloseTo(0.1, within(1e-12));
+    }
+
+    @Test
+    void costs_are_those_of_the_day() {
+        TradingCosts today = TradingCosts.on(LocalDate.of(2026, 4, 1));
+        TradingCosts before = TradingCosts.on(LocalDate.of(2026, 3, 31));
+        TradingCosts tax2024 = TradingCosts.on(LocalDate.of(2024, 10, 1));
+        double charges = 1.18 * (3503 + 50 + 10) / 1e7;
+
+        assertThat(tax2024.selling(100)).isCloseTo(0.4 + 100 * (0.001 + charges) + 0.5, within(1e-12));
+        assertThat(tax2024.buying(20)).isCloseTo(0.4 + 20 * (charges + 0.000_03) + 0.25, within(1e-12));
+        assertThat(tax2024.exercising(80, 24_000)).isCloseTo(0.1, within(1e-12));
+        // Tax 0.02 % and stamp duty 0.002 % of one side of two, charges with GST, brokerage 0.002 %, slippage 0.005 %.
+        assertThat(tax2024.futureSide())
+                .isCloseTo(0.000_11 + 1.18 * (183 + 10) / 1e7 + 0.000_02 + 0.000_05, within(1e-12));
+        assertThat(today.premiumSold() - before.premiumSold()).isCloseTo(0.0005, within(1e-12));
+        assertThat(today.exercising(80, 24_000)).isCloseTo(0.12, within(1e-12));
+        assertThat(today.futureSide() - before.futureSide()).isCloseTo(0.000_15, within(1e-12));
+    }
+
+    @Test
+    void what_is_not_known_is_left_out_and_said() {
+        assertThat(TradingCosts.on(LocalDate.of(2020, 6, 30)).premiumBought())
+                .as("no stamp duty, no exchange charge; turnover fee and tax on it")
+                .isCloseTo(1.18 * 5 / 1e7, within(1e-12));
+        assertThat(TradingCosts.leftOut())
+                .contains("option stamp duty before 2020-07-01")
+                .contains("option exchange charge before 2021-01-01");
+    }
+
+    @Test
+    void an_option_was_sold_before_its_expiry_while_the_tax_was_on_the_whole_index() {
+        TradingCosts costs = TradingCosts.on(LocalDate.of(2018, 1, 25));
+        assertThat(costs.exercisedSettlement() * 11_000).isGreaterThan(13);
+        assertThat(costs.exercising(80, 11_000)).isEqualTo(costs.selling(80)).isLessThan(1);
+        assertThat(costs.exercising(0, 11_000)).isZero();
     }
 }
