@@ -34,7 +34,7 @@ class OptionChainFilesTest {
             CALLS,,PUTS
             ,OI,CHNG IN OI,VOLUME,IV,LTP,CHNG,BID QTY,BID,ASK,ASK QTY,STRIKE,BID QTY,BID,ASK,ASK QTY,CHNG,LTP,IV,VOLUME,CHNG IN OI,OI,
             ,"1,084","8","77","38.18","232.00","1",75,"231.00","233.00","150","21,500.00","75","9.00","11.00","975","-0.65","10.30","13.37","55,400","67","4,37,000",
-            ,"36",-,-,-,"60",-,"75",-,-,"150","21,700.00","10,050",-,-,"75","-0.30","40","12.73","7","2","5",
+            ,"36",-,-,-,"152.00",-,"75",-,-,"150","21,700.00","10,050",-,-,"75","-0.30","131","12.73","7","2","5",
             ,-,-,-,-,-,-,-,-,-,-,"21,900.00","75","190","192","75",-,-,-,-,-,-,
             """;
     private static final String DOWNLOAD_NAME = "option-chain-ED-NIFTY-11-Jan-2024.csv";
@@ -158,7 +158,7 @@ class OptionChainFilesTest {
                                 36,
                                 0,
                                 OptionalDouble.empty(),
-                                OptionalDouble.of(60),
+                                OptionalDouble.of(152),
                                 OptionalDouble.empty(),
                                 OptionalDouble.empty()),
                         new OptionQuote(
@@ -168,7 +168,7 @@ class OptionChainFilesTest {
                                 5,
                                 7,
                                 OptionalDouble.of(12.73 / 100),
-                                OptionalDouble.of(40),
+                                OptionalDouble.of(131),
                                 OptionalDouble.empty(),
                                 OptionalDouble.empty()),
                         new OptionQuote(
@@ -183,14 +183,14 @@ class OptionChainFilesTest {
                                 OptionalDouble.of(192)));
         assertThat(snapshot.quality().anomalies()).anySatisfy(anomaly -> {
             assertThat(anomaly.code()).isEqualTo("OPTION_CHAIN_UNDATED");
-            assertThat(anomaly.detail()).contains(DOWNLOAD_NAME, "2024-01-05", "21710.8", "(21721)");
+            assertThat(anomaly.detail()).contains(DOWNLOAD_NAME, "2024-01-05", "21710.8", "(21722)");
         });
     }
 
     @Test
     void joins_the_downloads_of_several_expiries_and_passes_over_other_indices() throws IOException {
         write(DOWNLOAD_NAME, DOWNLOAD);
-        write("option-chain-ED-NIFTY-25-Jan-2024 (1).csv", DOWNLOAD);
+        write("option-chain-ED-NIFTY-25-Jan-2024 (1).csv", DOWNLOAD.replace("12.73", "6.97"));
         write("option-chain-ED-BANKNIFTY-25-Jan-2024.csv", DOWNLOAD);
         assertThat(snapshot(EVENING).optionChain().orElseThrow().expiries())
                 .containsExactly(LocalDate.parse("2024-01-11"), LocalDate.parse("2024-01-25"));
@@ -218,7 +218,16 @@ class OptionChainFilesTest {
         assertReadWithout(
                 DOWNLOAD_NAME,
                 DOWNLOAD.replace("21,", "22,"),
-                "its prices put the index at 22721, which is not the close of 2024-01-05, 21710.8");
+                "its prices put the index at 22722, which is not the close of 2024-01-05, 21710.8");
+    }
+
+    @Test
+    void a_download_whose_volatilities_are_of_another_day_is_left_out() throws IOException {
+        assertReadWithout(
+                "option-chain-ED-NIFTY-18-Jan-2024.csv",
+                DOWNLOAD,
+                "are those of 6.0 days before the expiry, but 2024-01-05 is 13 before it");
+        assertReadWithout(DOWNLOAD_NAME, DOWNLOAD.replace("12.73", "-"), "no implied volatility at the money");
     }
 
     @Test

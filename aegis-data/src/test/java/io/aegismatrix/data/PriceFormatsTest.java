@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -230,7 +231,8 @@ class PriceFormatsTest {
     @ParameterizedTest
     @MethodSource("exporters_names")
     void reads_what_an_exporter_writes(String name) throws IOException {
-        assertSameMarket(UnaryOperator.identity(), exporters().get(name));
+        assertSameMarket(
+                UnaryOperator.identity(), Objects.requireNonNull(exporters().get(name)));
     }
 
     static Stream<String> exporters_names() {
@@ -240,7 +242,7 @@ class PriceFormatsTest {
     @ParameterizedTest
     @EnumSource(Order.class)
     void reads_it_in_any_order_of_downloads(Order order) throws IOException {
-        int turn = order.ordinal();
+        int turn = List.of(Order.values()).indexOf(order);
         for (Supplier<PriceExport> exporter : exporters().values()) {
             boolean again = turn % 2 == 0;
             // Every exporter in every second order, half of them with headers in between: the rest says nothing new.
@@ -341,7 +343,7 @@ class PriceFormatsTest {
             write(
                     "nifty50_daily.csv",
                     PriceExport.of(OUR_COLUMNS, OURS)
-                            .prices(numbers.form()::apply)
+                            .prices(numbers.form())
                             .separated(separator)
                             .write(INDEX));
             List<DailyBar> read = withoutVolume(snapshot(false).daily());
@@ -506,13 +508,10 @@ class PriceFormatsTest {
 
     @Test
     void columns_of_two_instruments_are_refused() throws IOException {
-        assertRefused(
-                "Date,Open_^NSEI,High_^NSEI,Low_^NSEI,Close_^NSEI,Open_^INDIAVIX,High_^INDIAVIX,Low_^INDIAVIX,Close_^INDIAVIX\n"
-                        + "2024-12-31,1,1,1,1,2,2,2,2\n",
-                false,
-                "more than once",
-                "Close_^NSEI",
-                "Close_^INDIAVIX");
+        assertRefused("""
+                Date,Open_^NSEI,High_^NSEI,Low_^NSEI,Close_^NSEI,Open_^INDIAVIX,High_^INDIAVIX,Low_^INDIAVIX,Close_^INDIAVIX
+                2024-12-31,1,1,1,1,2,2,2,2
+                """, false, "more than once", "Close_^NSEI", "Close_^INDIAVIX");
     }
 
     @Test

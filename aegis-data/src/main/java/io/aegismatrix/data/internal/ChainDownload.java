@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 
 /**
  * The option chain as the exchange's page offers it for download: one expiry, calls left and puts right of the strikes,
@@ -32,6 +33,7 @@ record ChainDownload(String symbol, LocalDate expiry, List<OptionQuote> quotes) 
             "(?i).*option[-_ ]?chain[-_ ](?:ED[-_ ])?([A-Z0-9&]+)[-_ ](\\d{1,2}[-_ ][A-Z]{3}[-_ ]\\d{4}).*");
     private static final int MOST_TITLES = 5;
     private static final int CLOSEST_STRIKES = 3;
+    private static final double DAYS_A_YEAR = 365;
 
     /** Copies the quotes. */
     ChainDownload {
@@ -59,26 +61,66 @@ record ChainDownload(String symbol, LocalDate expiry, List<OptionQuote> quotes) 
         return new ChainDownload(name.group(1).toUpperCase(Locale.ROOT), expiry.get(), rows.quotes);
     }
 
-    /**
-     * The index level that calls and puts of one strike agree on: strike + call − put, in the mean of the three strikes
-     * where they are closest; empty without a strike that has both prices.
-     */
-    OptionalDouble forward() {
+    /** A strike that has a price of both its call and its put. */
+    private record Pair(OptionQuote call, OptionQuote put, double callPrice, double putPrice) {
+
+        double difference() {
+            return callPrice - putPrice;
+        }
+
+        double forward() {
+            return call.strike() + difference();
+        }
+
+        boolean isNearTheMoney() {
+            return Math.abs(difference()) <= (callPrice + putPrice) / 3;
+        }
+
+        /** Of the two, or of the one that has any. */
+        OptionalDouble impliedVolatility() {
+            return DoubleStream.concat(call.impliedVolatility().stream(), put.impliedVolatility().stream())
+                    .average();
+        }
+    }
+
+    /** The strikes where call and put are closest, at most three. */
+    private List<Pair> closest() {
         Map<Double, OptionQuote> calls = new HashMap<>();
         quotes.stream().filter(quote -> quote.right() == Right.CALL).forEach(quote -> calls.put(quote.strike(), quote));
-        List<double[]> pairs = new ArrayList<>();
+        List<Pair> pairs = new ArrayList<>();
         for (OptionQuote put : quotes) {
             OptionQuote call = put.right() == Right.PUT ? calls.get(put.strike()) : null;
             if (call != null && price(call).isPresent() && price(put).isPresent()) {
-                double difference = price(call).getAsDouble() - price(put).getAsDouble();
-                pairs.add(new double[] {Math.abs(difference), put.strike() + difference});
+                pairs.add(new Pair(
+                        call, put, price(call).getAsDouble(), price(put).getAsDouble()));
             }
         }
-        pairs.sort(Comparator.comparingDouble(pair -> pair[0]));
-        return pairs.stream()
-                .limit(CLOSEST_STRIKES)
-                .mapToDouble(pair -> pair[1])
-                .average();
+        pairs.sort(Comparator.comparingDouble(pair -> Math.abs(pair.difference())));
+        return pairs.subList(0, Math.min(CLOSEST_STRIKES, pairs.size()));
+    }
+
+    /** The index level that calls and puts agree on, strike + call − put; empty without a strike that has both prices. */
+    OptionalDouble forward() {
+        return closest().stream().mapToDouble(Pair::forward).average();
+    }
+
+    /**
+     * Days to the expiry when it was downloaded, as its own prices and implied volatilities tell: at the money half a
+     * straddle is worth F σ √(T / 2π) (Brenner and Subrahmanyam 1988). Exact to half a day where the options are traded.
+     */
+    OptionalDouble daysLeft() {
+        double[] days = closest().stream()
+                .filter(pair ->
+                        pair.isNearTheMoney() && pair.impliedVolatility().isPresent())
+                .mapToDouble(pair -> {
+                    double half = (pair.callPrice() + pair.putPrice()) / 2;
+                    double root =
+                            half / (pair.forward() * pair.impliedVolatility().getAsDouble());
+                    return 2 * Math.PI * root * root * DAYS_A_YEAR;
+                })
+                .sorted()
+                .toArray();
+        return days.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(days[days.length / 2]);
     }
 
     private static OptionalDouble price(OptionQuote quote) {

@@ -39,6 +39,10 @@ final class OptionChainFiles {
 
     private static final double CARRY = 0.1;
     private static final double DAYS_A_YEAR = 365;
+    /** How far the days to the expiry that a chain's own volatilities tell may be off. */
+    private static final double NEAR_DAYS = 0.75;
+
+    private static final double NEAR_SHARE = 0.05;
 
     private final Path folder;
     private final TradingCalendar calendar;
@@ -78,7 +82,7 @@ final class OptionChainFiles {
             newest = newer(newest, mayHold(path) ? read(path) : Optional.empty());
         }
         Dated undated = undated(daily);
-        if (undated == null || newest != null && !undated.chain.asOf().isAfter(newest.asOf())) {
+        if (undated == null || (newest != null && !undated.chain.asOf().isAfter(newest.asOf()))) {
             return Optional.ofNullable(newest);
         }
         noticed.accept(Anomaly.of(AnomalyCode.OPTION_CHAIN_UNDATED, undated.told));
@@ -162,12 +166,14 @@ final class OptionChainFiles {
     }
 
     /**
-     * The download is of the day in its name, or else of the last completed session, at whose close it stands; and its own
-     * level must agree with that close, so that an old download is not taken for a new one.
+     * The download is of the day in its name, or else of the last completed session, at whose close it stands. Its own
+     * prices must agree with that close and, where no day is named, with that distance from the expiry, so that a
+     * download of another day is not taken for this one's.
      */
     private @Nullable Dated date(Path path, ChainDownload download, BarSeries daily) {
         String name = path.getFileName().toString();
-        LocalDate session = dated(path).orElseGet(() -> calendar.lastCompletedSession(asOf));
+        Optional<LocalDate> named = dated(path);
+        LocalDate session = named.orElseGet(() -> calendar.lastCompletedSession(asOf));
         OptionalInt bar = daily.find(session);
         if (bar.isEmpty() || download.expiry().isBefore(session)) {
             tell(name + ": " + (bar.isEmpty() ? "there is no daily bar of " + session : "expired before " + session)
@@ -175,20 +181,41 @@ final class OptionChainFiles {
             return null;
         }
         double close = daily.bar(bar.getAsInt()).close();
-        OptionalDouble forward = download.forward();
-        double tolerance = AGREES + CARRY * ChronoUnit.DAYS.between(session, download.expiry()) / DAYS_A_YEAR;
-        if (forward.isEmpty() || Math.abs(forward.getAsDouble() / close - 1) > tolerance) {
-            tell(name + ": the file tells no moment, and its prices "
-                    + (forward.isEmpty()
-                            ? "have no strike with a call and a put to tell the index by"
-                            : "put the index at " + Math.round(forward.getAsDouble()) + ", which is not the close of "
-                                    + session + ", " + close)
-                    + "; put its day into the name as yyyy-MM-dd");
+        Optional<String> contradiction = level(download, session, close)
+                .or(() -> named.isPresent() ? Optional.empty() : distance(download, session));
+        if (contradiction.isPresent()) {
+            tell(name + ": the file tells no moment, and its prices " + contradiction.get()
+                    + (named.isPresent() ? "" : "; put its day into the name as yyyy-MM-dd"));
             return null;
         }
         return new Dated(
                 new OptionChain(underlying.nseSymbol(), calendar.close(session), close, List.copyOf(download.quotes())),
                 name + ": the file tells no moment; taken as of the close of " + session + ", " + close
-                        + ", with which its prices agree (" + Math.round(forward.getAsDouble()) + ")");
+                        + ", with which its prices agree ("
+                        + Math.round(download.forward().orElse(close)) + ")");
+    }
+
+    private static Optional<String> level(ChainDownload download, LocalDate session, double close) {
+        OptionalDouble forward = download.forward();
+        if (forward.isEmpty()) {
+            return Optional.of("have no strike with a call and a put to tell the index by");
+        }
+        double tolerance = AGREES + CARRY * ChronoUnit.DAYS.between(session, download.expiry()) / DAYS_A_YEAR;
+        return Math.abs(forward.getAsDouble() / close - 1) <= tolerance
+                ? Optional.empty()
+                : Optional.of("put the index at " + Math.round(forward.getAsDouble()) + ", which is not the close of "
+                        + session + ", " + close);
+    }
+
+    private static Optional<String> distance(ChainDownload download, LocalDate session) {
+        OptionalDouble told = download.daysLeft();
+        if (told.isEmpty()) {
+            return Optional.of("have no implied volatility at the money to tell the day by");
+        }
+        long days = ChronoUnit.DAYS.between(session, download.expiry());
+        return Math.abs(told.getAsDouble() - days) <= Math.max(NEAR_DAYS, NEAR_SHARE * days)
+                ? Optional.empty()
+                : Optional.of("are those of " + Math.round(10 * told.getAsDouble()) / 10.0
+                        + " days before the expiry, but " + session + " is " + days + " before it");
     }
 }

@@ -1,5 +1,6 @@
 package io.aegismatrix.data.internal;
 
+import com.google.common.collect.ImmutableList;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -54,10 +55,10 @@ record StampParts(
         /** {@code 31/12/24}, {@code 12/31/24} or {@code 24/12/31}. */
         NUMERIC_SHORT(StampForm.DAY_FIRST, StampForm.MONTH_FIRST, StampForm.YEAR_FIRST);
 
-        private final List<StampForm> forms;
+        private final ImmutableList<StampForm> forms;
 
         Shape(StampForm... forms) {
-            this.forms = List.of(forms);
+            this.forms = ImmutableList.copyOf(forms);
         }
 
         /** The ways in which it can be meant. */
