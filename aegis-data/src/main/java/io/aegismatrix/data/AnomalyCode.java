@@ -155,7 +155,9 @@ public enum AnomalyCode {
     OPTION_CHAIN_UNREADABLE(LEAVE_OUT, "files", "an option chain file that cannot be read, or not dated"),
     /** An option chain file tells no moment: it was taken as of the close that its own prices agree with. */
     OPTION_CHAIN_UNDATED(
-            NOTE, "files", "an option chain file that tells no moment: taken as of the close its own prices agree with"),
+            NOTE,
+            "files",
+            "an option chain file that tells no moment: taken as of the close its own prices agree with"),
     /** Files of the folder look like market data and were not read. */
     FILES_NOT_READ(NOTE, "files", "files that look like market data and are none that is read"),
     /** A source in the fallback chain was asked and could not give what it should. */

@@ -189,7 +189,8 @@ class BrokenMarketDataTest {
         assertThat(infer().err()).contains("correct the row", "read leniently", "(--lenient)");
 
         rewrite(data.resolve(DAILY), lines -> {
-            lines.replaceAll(row -> Character.isDigit(row.charAt(0)) ? cell(4, "abc").apply(row) : row);
+            lines.replaceAll(
+                    row -> Character.isDigit(row.charAt(0)) ? cell(4, "abc").apply(row) : row);
             return lines;
         });
         assertThat(infer().err()).doesNotContain("lenient");
