@@ -5,7 +5,6 @@ import io.aegismatrix.engine.OutcomeTracks;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.Excursions.Band;
-import io.aegismatrix.engine.volatility.MoveUnit;
 import io.aegismatrix.features.label.ExcursionLabels;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -48,7 +47,7 @@ final class HitRate {
         int count = 0;
         for (int row = first; row <= last; row++) {
             double unit =
-                    MoveUnit.of(situation.reach(row, h), situation.history().vix(row), excursions.weight(), h);
+                    excursions.unit(situation.reach(row, h), situation.history().vix(row), h);
             if (Double.isFinite(unit)) {
                 boolean inside = paths.up(row) <= band.up() * unit && paths.down(row) <= band.down() * unit;
                 held[count++] = inside ? 1 : 0;
