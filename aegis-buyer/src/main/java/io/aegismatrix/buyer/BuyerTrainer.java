@@ -17,6 +17,7 @@ import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
+import io.aegismatrix.engine.volatility.UnitWeights;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.features.FeatureSet;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ import java.util.TreeMap;
 final class BuyerTrainer implements EngineTrainer {
 
     /** Share of the volatility forecast in the unit of past excursions; the rest is the volatility index. */
-    static final double EXCURSION_WEIGHT = 0.5;
+    static final UnitWeights EXCURSION_WEIGHTS = UnitWeights.same(0.5);
 
     private static final String FREQUENCY = "expanding_frequency";
 
@@ -86,7 +87,7 @@ final class BuyerTrainer implements EngineTrainer {
                     VolatilityForecast.fit(features, last).toJson());
             files.put(
                     BuyerFiles.EXCURSIONS,
-                    Excursions.fit(walk.path(), EXCURSION_WEIGHT, walk.first(), last)
+                    Excursions.fit(walk.path(), EXCURSION_WEIGHTS, walk.first(), last)
                             .toBytes());
             files.put(
                     BuyerFiles.RECORDS,

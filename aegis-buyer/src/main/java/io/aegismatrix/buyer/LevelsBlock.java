@@ -1,7 +1,6 @@
 package io.aegismatrix.buyer;
 
 import io.aegismatrix.engine.volatility.Excursions;
-import io.aegismatrix.engine.volatility.MoveUnit;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.label.BreakoutLabels;
 import io.aegismatrix.payload.BuyerOutlook.BreakoutLevels;
@@ -50,11 +49,8 @@ final class LevelsBlock {
         if (high >= upper || low <= lower) {
             return 1;
         }
-        double unit = MoveUnit.of(
-                inputs.volatility(row, 1),
-                inputs.history().vix(row),
-                excursions.weight(),
-                Math.max(LEAST_TO_COME, now.varianceToCome()));
+        double unit = excursions.unit(
+                inputs.volatility(row, 1), inputs.history().vix(row), Math.max(LEAST_TO_COME, now.varianceToCome()));
         return excursions
                 .touch(1, Math.log(upper / now.spot()) / unit, Math.log(now.spot() / lower) / unit)
                 .either();

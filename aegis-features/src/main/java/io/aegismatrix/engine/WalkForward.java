@@ -33,6 +33,12 @@ public record WalkForward(
     /** Least sessions a training part must have. */
     public static final int MINIMUM_TRAINING_SESSIONS = 250;
 
+    /** Sessions a fold of a training run needs: twice the longest path that is judged. */
+    public static final int MINIMUM_TEST_SESSIONS = 60;
+
+    /** Fewest folds of a training run. In the first two of them nothing but baselines is published. */
+    public static final int MINIMUM_FOLDS = 2;
+
     /**
      * Sessions the first training part has where the history is long enough, and always has in a back-test. A history of
      * some five years would have too few left to be judged on, so its first part is shorter: scores are then of models
@@ -106,7 +112,8 @@ public record WalkForward(
     /**
      * Splits the rows {@code [firstSession, end)} into equal test parts. The first training part takes 40 % of the
      * rows, but at most {@value #PROTOCOL_TRAINING_SESSIONS} sessions and at least
-     * {@value #MINIMUM_TRAINING_SESSIONS}.
+     * {@value #MINIMUM_TRAINING_SESSIONS}; every fold needs {@value #MINIMUM_TEST_SESSIONS} more, so a short history has
+     * fewer than asked for, though not fewer than {@value #MINIMUM_FOLDS}.
      *
      * @throws MarketDataException if there are too few sessions; the message says how many are needed
      */
@@ -115,20 +122,21 @@ public record WalkForward(
             throw new IllegalArgumentException("folds must be at least 1, was " + folds);
         }
         int usable = end - firstSession;
-        int needed = minimumSessions(folds);
+        int needed = minimumSessions(Math.min(folds, MINIMUM_FOLDS));
         if (usable < needed) {
             throw new MarketDataException("too little history to train on: " + Math.max(0, usable)
-                    + " sessions remain after the features' warm-up of " + firstSession + ", at least " + needed
-                    + " are needed (" + (firstSession + needed) + " sessions in all)");
+                    + " sessions with all inputs, at least " + needed + " are needed; with the warm-up of the features "
+                    + "that is " + (firstSession + needed) + " sessions in all, this history has " + end);
         }
         int first = Math.min(PROTOCOL_TRAINING_SESSIONS, Math.max(MINIMUM_TRAINING_SESSIONS, usable * 2 / 5));
-        int length = (usable - first + folds - 1) / folds;
+        int parts = Math.min(folds, (usable - MINIMUM_TRAINING_SESSIONS) / MINIMUM_TEST_SESSIONS);
+        int length = (usable - first + parts - 1) / parts;
         return new WalkForward(firstSession, firstSession + first, end, length, embargo);
     }
 
-    /** Least usable sessions for a number of folds: the smallest training part plus 60 sessions a fold. */
+    /** Least usable sessions for a number of folds: the smallest training part and as many of the smallest test parts. */
     public static int minimumSessions(int folds) {
-        return MINIMUM_TRAINING_SESSIONS + 60 * folds;
+        return MINIMUM_TRAINING_SESSIONS + MINIMUM_TEST_SESSIONS * folds;
     }
 
     /** The steps, oldest first. */

@@ -25,8 +25,15 @@ final class CalendarFeatures {
     /** A session before this day is never the last of its month. */
     private static final int EARLIEST_MONTH_END = 24;
 
-    /** Stands for an expiry that no rule known on the day covers; its features are NaN. */
-    private static final LocalDate NOT_ANNOUNCED = LocalDate.MIN;
+    /**
+     * Stands for an expiry that no rule known on the day covers: the index had no listed options yet. That is a state of
+     * the market and not a missing input, so its features have values, those of the furthest expiry there can be; a
+     * session without them would be lost to every model.
+     */
+    private static final LocalDate NOT_LISTED = LocalDate.MIN;
+
+    /** Sessions to the expiry of an index without listed options: the longest way from one monthly expiry to the next. */
+    private static final int SESSIONS_TO_NO_EXPIRY = 25;
 
     private CalendarFeatures() {}
 
@@ -66,9 +73,12 @@ final class CalendarFeatures {
     }
 
     private static double[] toWeeklyExpiry(FeatureWorkspace data) {
-        return data.shared(
-                "sessions_to_weekly_expiry",
-                () -> sessionsBetween(data, data.history().sessions(), weeklyExpiries(data)));
+        return data.shared("sessions_to_weekly_expiry", () -> {
+            List<LocalDate> weekly = weeklyExpiries(data);
+            return data.column(i -> listed(weekly.get(i))
+                    ? sessionsBetween(data, i, data.history().session(i), weekly.get(i))
+                    : SESSIONS_TO_NO_EXPIRY);
+        });
     }
 
     private static Feature sessionsToMonthlyExpiry() {
@@ -79,9 +89,12 @@ final class CalendarFeatures {
                 1,
                 "sessions in (session, next monthly expiry]",
                 data -> {
+                    List<LocalDate> weekly = weeklyExpiries(data);
+                    List<LocalDate> monthly = monthlyExpiries(data);
                     double[] toWeekly = toWeeklyExpiry(data);
-                    double[] onwards = sessionsBetween(data, weeklyExpiries(data), monthlyExpiries(data));
-                    return data.column(i -> toWeekly[i] + onwards[i]);
+                    return data.column(i -> listed(monthly.get(i))
+                            ? toWeekly[i] + sessionsBetween(data, i, weekly.get(i), monthly.get(i))
+                            : SESSIONS_TO_NO_EXPIRY);
                 });
     }
 
@@ -95,9 +108,8 @@ final class CalendarFeatures {
                 data -> {
                     List<LocalDate> next = nextSessions(data);
                     List<LocalDate> expiries = monthlyExpiries(data);
-                    return data.column(i -> expiries.get(i).equals(NOT_ANNOUNCED)
-                            ? Double.NaN
-                            : monday(next.get(i)).equals(monday(expiries.get(i))) ? 1 : 0);
+                    return data.column(i ->
+                            listed(expiries.get(i)) && monday(next.get(i)).equals(monday(expiries.get(i))) ? 1 : 0);
                 });
     }
 
@@ -167,7 +179,7 @@ final class CalendarFeatures {
                 "monthly_expiries",
                 session -> data.calendar()
                         .findMonthlyExpiry(session.plusDays(1), session)
-                        .orElse(NOT_ANNOUNCED));
+                        .orElse(NOT_LISTED));
     }
 
     private static List<LocalDate> weeklyExpiries(FeatureWorkspace data) {
@@ -176,14 +188,15 @@ final class CalendarFeatures {
                 session -> data.calendar()
                         .weeklyExpiry(session.plusDays(1), session)
                         .or(() -> data.calendar().findMonthlyExpiry(session.plusDays(1), session))
-                        .orElse(NOT_ANNOUNCED));
+                        .orElse(NOT_LISTED));
     }
 
-    /** Sessions in {@code (from, to]} of each row, by what was known on the row's session; NaN if {@code to} was not. */
-    private static double[] sessionsBetween(FeatureWorkspace data, List<LocalDate> from, List<LocalDate> to) {
-        MarketHistory history = data.history();
-        return data.column(i -> to.get(i).equals(NOT_ANNOUNCED)
-                ? Double.NaN
-                : data.calendar().sessionsBetween(from.get(i), to.get(i), history.session(i)));
+    private static boolean listed(LocalDate expiry) {
+        return !expiry.equals(NOT_LISTED);
+    }
+
+    /** Sessions in {@code (from, to]}, by what was known on the row's session. */
+    private static int sessionsBetween(FeatureWorkspace data, int row, LocalDate from, LocalDate to) {
+        return data.calendar().sessionsBetween(from, to, data.history().session(row));
     }
 }

@@ -86,14 +86,25 @@ class WalkForwardTest {
 
     @Test
     void too_little_history_says_how_much_there_is_and_how_much_is_needed() {
-        assertThatThrownBy(() -> WalkForward.inFolds(273, 800, 6, 5))
+        assertThatThrownBy(() -> WalkForward.inFolds(273, 600, 6, 5))
                 .isInstanceOf(MarketDataException.class)
-                .hasMessage("too little history to train on: 527 sessions remain after the features' warm-up of 273,"
-                        + " at least 610 are needed (883 sessions in all)");
-        assertThat(WalkForward.inFolds(273, 883, 6, 5).folds()).hasSize(6);
+                .hasMessage(
+                        "too little history to train on: 327 sessions with all inputs, at least 370 are needed; with"
+                                + " the warm-up of the features that is 643 sessions in all, this history has 600");
         assertThatThrownBy(() -> WalkForward.inFolds(273, 200, 6, 5))
                 .isInstanceOf(MarketDataException.class)
-                .hasMessageContaining("0 sessions remain");
+                .hasMessageContaining("0 sessions with all inputs");
+    }
+
+    @Test
+    void a_short_history_has_fewer_folds_than_asked_for_and_none_that_is_too_short() {
+        assertThat(WalkForward.inFolds(273, 643, 6, 5).folds()).hasSize(2);
+        assertThat(WalkForward.inFolds(273, 883, 6, 5).folds()).hasSize(6);
+        for (int sessions = 643; sessions < 1_500; sessions++) {
+            WalkForward plan = WalkForward.inFolds(273, sessions, 6, 5);
+            assertThat(plan.folds()).hasSizeBetween(2, 6);
+            assertThat(plan.testSessions()).isGreaterThanOrEqualTo(WalkForward.MINIMUM_TEST_SESSIONS);
+        }
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.data.DailyBar;
+import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.Underlying;
 import io.aegismatrix.features.label.RealizedVolatilityLabels;
 import io.aegismatrix.features.label.RegimeLabels;
 import java.io.IOException;
@@ -187,6 +189,19 @@ class FeatureCatalogueTest {
         // Weekly expiry 2019-03-07, monthly 2019-03-28.
         assertExpiry(LocalDate.of(2019, 3, 6), 1, 16, 0);
         assertExpiry(LocalDate.of(2019, 3, 22), 4, 4, 1);
+    }
+
+    @Test
+    void an_index_without_listed_options_has_all_features() {
+        // SENSEX options were listed again on 2023-05-15; the market here ends before.
+        FeatureFrame before =
+                FeatureCatalogue.daily().compute(MARKET.history(), MarketSources.nseCalendar(Underlying.SENSEX));
+        int row = FRAME.firstCompleteRow();
+
+        assertThat(before.firstCompleteRow()).isEqualTo(row);
+        assertThat(before.value(row, "sessions_to_weekly_expiry")).isEqualTo(25);
+        assertThat(before.value(row, "sessions_to_monthly_expiry")).isEqualTo(25);
+        assertThat(before.value(row, "monthly_expiry_week")).isZero();
     }
 
     private static void assertExpiry(LocalDate session, int toWeekly, int toMonthly, int expiryWeek) {

@@ -17,6 +17,7 @@ import io.aegismatrix.payload.PayloadException;
 import io.aegismatrix.payload.PayloadJson;
 import io.aegismatrix.payload.SellerOutlook;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -58,9 +59,15 @@ final class PropertyGate {
         return IntStream.range(0, SESSIONS)
                 .parallel()
                 .map(i -> last - i * span / SESSIONS)
-                .filter(history.daily()::complete)
+                .filter(row -> history.daily().complete(row) && hasExpiry(history, row))
                 .mapToObj(row -> asOf(history, row))
                 .toList();
+    }
+
+    /** Before an index had listed options there was nothing to publish. */
+    private static boolean hasExpiry(FeatureSet history, int row) {
+        LocalDate session = history.history().session(row);
+        return history.snapshot().calendar().findMonthlyExpiry(session, session).isPresent();
     }
 
     private static Market asOf(FeatureSet history, int row) {

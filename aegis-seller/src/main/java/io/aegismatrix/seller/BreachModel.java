@@ -7,7 +7,6 @@ import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.Excursions.Odds;
-import io.aegismatrix.engine.volatility.MoveUnit;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.label.ExcursionLabels;
@@ -116,7 +115,7 @@ final class BreachModel {
             this.row = row;
             this.horizon = horizon;
             this.odds = odds;
-            this.unit = MoveUnit.of(forecast, history.vix(row), odds.weight(), horizon);
+            this.unit = odds.unit(forecast, history.vix(row), horizon);
             this.forecastToVix = TrapModel.forecastToVix(forecast, history.vix(row));
         }
 

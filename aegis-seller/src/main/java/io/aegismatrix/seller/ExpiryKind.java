@@ -21,6 +21,9 @@ enum ExpiryKind {
      */
     record Expiry(LocalDate day, int sessions) {}
 
+    /** Why something that hangs on an expiry is not there. */
+    static final String NONE_LISTED = "no expiry was known: the index had no listed options yet";
+
     String id() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -38,12 +41,11 @@ enum ExpiryKind {
         return day.map(expiry -> new Expiry(expiry, calendar.sessionsBetween(session, expiry, session)));
     }
 
-    /** Sessions from a row to the nearest expiry of either kind. */
-    static int sessionsToNearest(FeatureSet features, int row) {
-        OptionalInt nearest = Stream.of(values())
+    /** Sessions from a row to the nearest expiry of either kind; empty before the index had listed options. */
+    static OptionalInt findSessionsToNearest(FeatureSet features, int row) {
+        return Stream.of(values())
                 .flatMap(kind -> kind.after(features, row).stream())
                 .mapToInt(Expiry::sessions)
                 .min();
-        return nearest.orElseThrow();
     }
 }

@@ -18,7 +18,7 @@ record HindsightOdds(VolatilityPath reach, Excursions excursions) {
     /** From outcomes known at the close of a row. */
     static HindsightOdds knownBy(int lastKnown, SellerHistory past) {
         VolatilityPath reach = past.reachInHindsight(lastKnown);
-        return new HindsightOdds(reach, Excursions.fit(reach, RangeRecords.WEIGHT, past.firstRow(), lastKnown));
+        return new HindsightOdds(reach, Excursions.fit(reach, past.unitWeights(lastKnown), past.firstRow(), lastKnown));
     }
 
     State state(FeatureSet features, int row, int horizon) {

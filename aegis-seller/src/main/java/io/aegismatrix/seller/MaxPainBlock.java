@@ -12,6 +12,7 @@ import io.aegismatrix.seller.PinZone.Zone;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Where closes may gather at the nearest expiry: max pain with an option chain, a return-mode zone without one. */
 final class MaxPainBlock {
@@ -37,11 +38,16 @@ final class MaxPainBlock {
     }
 
     private static SellerOutlook.MaxPain fromReturns(Situation situation, Excursions excursions, OutcomeTracks tracks) {
-        int sessions = ExpiryKind.sessionsToNearest(situation.features(), situation.row());
-        Zone zone = PinZone.returnMode(
-                excursions, situation.spot(), situation.unit(excursions.weight(), sessions), sessions);
-        Optional<Share> held = tracks.track(SellerFiles.PIN_ZONE_RECORD)
-                .shareKnownBy(tracks.lastRowBy(situation.session()), Integer.MAX_VALUE);
+        OptionalInt nearest = ExpiryKind.findSessionsToNearest(situation.features(), situation.row());
+        if (nearest.isEmpty()) {
+            return SellerOutlook.MaxPain.unavailable(ExpiryKind.NONE_LISTED);
+        }
+        int sessions = nearest.getAsInt();
+        Zone zone = PinZone.returnMode(excursions, situation.spot(), situation.unit(excursions, sessions), sessions);
+        Optional<Share> held = Optional.of(SellerFiles.PIN_ZONE_RECORD)
+                .filter(tracks.names()::contains)
+                .flatMap(name ->
+                        tracks.track(name).shareKnownBy(tracks.lastRowBy(situation.session()), Integer.MAX_VALUE));
         return maxPain(
                 zone,
                 OptionalDouble.empty(),

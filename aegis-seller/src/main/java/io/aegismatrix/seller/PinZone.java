@@ -2,9 +2,9 @@ package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.Excursions.Band;
-import io.aegismatrix.engine.volatility.MoveUnit;
 import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
+import java.util.OptionalInt;
 
 /**
  * Where closes gather at expiry, without an option chain: the shortest interval that held half of the past standardised
@@ -50,14 +50,16 @@ final class PinZone {
         }
 
         void measure(int row, VolatilityPath path, Outcome outcome) {
-            int sessions = ExpiryKind.sessionsToNearest(features, row);
-            int end = row + sessions;
-            if (end >= features.history().size()) {
+            OptionalInt nearest = ExpiryKind.findSessionsToNearest(features, row);
+            if (nearest.isEmpty()
+                    || row + nearest.getAsInt() >= features.history().size()) {
                 return;
             }
+            int sessions = nearest.getAsInt();
+            int end = row + sessions;
             double close = features.history().close(row);
-            double unit = MoveUnit.of(
-                    path.annualized(row, sessions), features.history().vix(row), excursions.weight(), sessions);
+            double unit = excursions.unit(
+                    path.annualized(row, sessions), features.history().vix(row), sessions);
             Zone zone = returnMode(excursions, close, unit, sessions);
             double ended = features.history().close(end);
             outcome.add(row, end, ended >= zone.lower() && ended <= zone.upper());

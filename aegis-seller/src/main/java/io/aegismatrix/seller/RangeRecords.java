@@ -9,9 +9,8 @@ import io.aegismatrix.engine.metric.Losses;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.Excursions.Band;
-import io.aegismatrix.engine.volatility.MoveUnit;
+import io.aegismatrix.engine.volatility.UnitWeights;
 import io.aegismatrix.features.FeatureSet;
-import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.label.ExcursionLabels;
 import io.aegismatrix.payload.SellerOutlook.RangeKind;
 import io.aegismatrix.seller.ExpiryKind.Expiry;
@@ -27,17 +26,11 @@ import java.util.TreeMap;
  */
 final class RangeRecords {
 
-    /**
-     * Share of the reach forecast in the unit; the rest would be the volatility index, which the forecast already takes
-     * in. In walk-forward on 2015 to 2024 a share found from earlier folds scored worse at every horizon.
-     */
-    static final double WEIGHT = 1;
-
     private final FeatureSet features;
     private final SellerHistory past;
     private final WalkForward plan;
     private final Publishing publishing;
-    private final SortedMap<Integer, SortedMap<Double, Excursions>> fitted = new TreeMap<>();
+    private final SortedMap<Integer, Excursions> baselines = new TreeMap<>();
     private final SortedMap<String, Held> records = new TreeMap<>();
     private final SortedMap<Integer, List<Score>> headlineScores = new TreeMap<>();
 
@@ -78,20 +71,28 @@ final class RangeRecords {
         this.publishing = publishing;
     }
 
-    /** Bands of one fold in a given unit, from paths that had ended by its beginning. */
-    Excursions excursions(Fold fold, double weight) {
-        return fitted.computeIfAbsent(fold.number(), key -> new TreeMap<>())
-                .computeIfAbsent(
-                        weight,
-                        unit -> Excursions.fit(
-                                past.reach(), unit, fold.firstSession(), fold.testStart() - 1 - fold.embargo()));
+    /** Bands of one fold in the units that the forecast had earned by its beginning, from paths that had ended. */
+    Excursions published(Fold fold) {
+        int lastKnown = fold.testStart() - 1 - fold.embargo();
+        return Excursions.fit(past.reach(), past.unitWeights(lastKnown), fold.firstSession(), lastKnown);
+    }
+
+    /** The same in units of the volatility index alone: the baseline. */
+    Excursions baseline(Fold fold) {
+        return baselines.computeIfAbsent(
+                fold.number(),
+                key -> Excursions.fit(
+                        past.reach(),
+                        UnitWeights.indexAlone(),
+                        fold.firstSession(),
+                        fold.testStart() - 1 - fold.embargo()));
     }
 
     /** Walks through the folds. */
     void walk() {
         for (Fold fold : plan.folds()) {
-            Excursions published = excursions(fold, WEIGHT);
-            measureFixedHorizons(fold, published, excursions(fold, 0));
+            Excursions published = published(fold);
+            measureFixedHorizons(fold, published, baseline(fold));
             measureExpiries(fold, published);
             publish(fold, published);
             PinZone.Recorder zones = new PinZone.Recorder(features, published);
@@ -140,16 +141,15 @@ final class RangeRecords {
     }
 
     private double unit(int row, int h, Excursions excursions) {
-        return MoveUnit.of(past.reach().annualized(row, h), features.history().vix(row), excursions.weight(), h);
+        return excursions.unit(
+                past.reach().annualized(row, h), features.history().vix(row), h);
     }
 
     private Held record(String name) {
         return records.computeIfAbsent(name, key -> new Held());
     }
 
-    private double intervalScore(int row, int h, Band band, double weight, ExcursionLabels labels) {
-        double unit =
-                MoveUnit.of(past.reach().annualized(row, h), features.history().vix(row), weight, h);
+    private double intervalScore(int row, int h, Band band, double unit, ExcursionLabels labels) {
         return Losses.interval(
                 -band.down() * unit, band.up() * unit, -labels.down(row), labels.up(row), Horizons.HEADLINE_LEVEL);
     }
@@ -166,8 +166,8 @@ final class RangeRecords {
                             .computeIfAbsent(h, key -> new ArrayList<>())
                             .add(new Score(
                                     row,
-                                    intervalScore(row, h, bands.headline(), published.weight(), labels),
-                                    intervalScore(row, h, usual, 0, labels)));
+                                    intervalScore(row, h, bands.headline(), unit(row, h, published), labels),
+                                    intervalScore(row, h, usual, unit(row, h, baseline), labels)));
                 }
             }
         }
@@ -192,8 +192,7 @@ final class RangeRecords {
     }
 
     private void hold(Bands bands, int row, int h, String horizon, ExcursionLabels labels) {
-        MarketHistory history = features.history();
-        double unit = MoveUnit.of(past.reach().annualized(row, h), history.vix(row), bands.weight(), h);
+        double unit = unit(row, h, bands.excursions());
         for (double level : Horizons.LEVELS) {
             Band path = bands.path(level);
             boolean stayed = path.held(labels.up(row), labels.down(row), unit);
@@ -208,20 +207,20 @@ final class RangeRecords {
     /** The bands of one horizon, worked out once. */
     private static final class Bands {
 
-        private final double weight;
+        private final Excursions excursions;
         private final SortedMap<Double, Band> paths = new TreeMap<>();
         private final SortedMap<Double, Band> closes = new TreeMap<>();
 
         Bands(Excursions excursions, int h) {
-            this.weight = excursions.weight();
+            this.excursions = excursions;
             for (double level : Horizons.LEVELS) {
                 paths.put(level, excursions.pathBand(h, level));
                 closes.put(level, excursions.closeBand(h, level));
             }
         }
 
-        double weight() {
-            return weight;
+        Excursions excursions() {
+            return excursions;
         }
 
         Band path(double level) {

@@ -67,7 +67,7 @@ final class SafeRanges {
                 kind,
                 level,
                 targets.stream().map(Target::sessions).toList(),
-                sessions -> situation.unit(excursions.weight(), sessions));
+                sessions -> situation.unit(excursions, sessions));
         for (int i = 0; i < moves.size(); i++) {
             Target target = targets.get(i);
             Band move = moves.get(i);

@@ -22,6 +22,7 @@ import io.aegismatrix.payload.SellerOutlook.SellerFlag;
 import io.aegismatrix.payload.SellerOutlook.TrapRisk;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * How wide is safe, how likely a breach, is premium a trap: three models, a volatility forecast and the excursions of
@@ -133,9 +134,13 @@ public final class SellerEngine implements Engine<SellerOutlook> {
     }
 
     private static ExpiryStress stress(Situation situation, RegimeForecast forecast) {
+        OptionalInt sessions = ExpiryKind.findSessionsToNearest(situation.features(), situation.row());
+        if (sessions.isEmpty()) {
+            return ExpiryStress.unavailable(ExpiryKind.NONE_LISTED);
+        }
         return forecast.probabilities()
                 .map(probabilities -> StressRule.stress(
-                        ExpiryKind.sessionsToNearest(situation.features(), situation.row()),
+                        sessions.getAsInt(),
                         probabilities.high(),
                         situation.premiumPercentile(),
                         situation
@@ -148,7 +153,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
     private static SellerFlag flag(
             Situation situation, ExpiryStress stress, TrapRisk trapRisk, RegimeForecast forecast) {
         if (stress.label().isEmpty() || forecast.label().isEmpty()) {
-            return SellerFlag.unavailable(REGIME_UNKNOWN);
+            return SellerFlag.unavailable(forecast.label().isEmpty() ? REGIME_UNKNOWN : ExpiryKind.NONE_LISTED);
         }
         return FlagRule.flag(
                 stress.label().get(),

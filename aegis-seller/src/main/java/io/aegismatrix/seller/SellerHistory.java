@@ -1,6 +1,7 @@
 package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.volatility.ForecastTarget;
+import io.aegismatrix.engine.volatility.UnitWeights;
 import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
 
@@ -18,7 +19,7 @@ final class SellerHistory {
     SellerHistory(FeatureSet features) {
         this.features = features;
         this.path = VolatilityPath.of(features);
-        this.reach = VolatilityPath.of(features, ForecastTarget.REACH);
+        this.reach = VolatilityPath.of(features, ForecastTarget.REACH_UNIT);
         this.firstRow = Math.max(features.daily().firstCompleteRow(), path.firstRow());
     }
 
@@ -34,12 +35,17 @@ final class SellerHistory {
 
     /** What the newest forecast of how far paths go, fitted on outcomes known at a row, says of every row. */
     VolatilityPath reachInHindsight(int lastKnown) {
-        return VolatilityPath.hindsight(features, ForecastTarget.REACH, lastKnown);
+        return VolatilityPath.hindsight(features, ForecastTarget.REACH_UNIT, lastKnown);
     }
 
     /** What the newest forecast of realised volatility, fitted on outcomes known at a row, says of every row. */
     VolatilityPath pathInHindsight(int lastKnown) {
         return VolatilityPath.hindsight(features, ForecastTarget.REALIZED, lastKnown);
+    }
+
+    /** Share of the reach forecast in the unit of past moves, by what was known at a row. */
+    UnitWeights unitWeights(int lastKnown) {
+        return UnitWeights.learned(reach, firstRow, lastKnown);
     }
 
     /** First row with all features and a forecast. */

@@ -23,6 +23,7 @@ import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.CombinedVolatility;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.ForecastTarget;
+import io.aegismatrix.engine.volatility.UnitWeights;
 import io.aegismatrix.engine.volatility.VolatilityCombination;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.engine.volatility.VolatilityMember;
@@ -138,7 +139,8 @@ final class SellerTrainer implements EngineTrainer {
                     VolatilityForecast.fit(features, last).toJson());
             files.put(
                     SellerFiles.REACH,
-                    VolatilityForecast.fit(features, ForecastTarget.REACH, last).toJson());
+                    VolatilityForecast.fit(features, ForecastTarget.REACH_UNIT, last)
+                            .toJson());
             trainTrap();
             trainRegime();
             trainBreach(last);
@@ -279,7 +281,7 @@ final class SellerTrainer implements EngineTrainer {
         private BreachTraining walkBreaches(RangeRecords ranges) {
             BreachTraining breaches = new BreachTraining(features, past, publishing);
             for (Fold fold : plan.folds()) {
-                breaches.walk(fold, ranges.excursions(fold, 0), breachSeed + 1 + fold.number());
+                breaches.walk(fold, ranges.baseline(fold), breachSeed + 1 + fold.number());
                 progress.advanced(
                         SellerFiles.BREACH, fold.number() + 1, plan.folds().size() + 1);
             }
@@ -289,7 +291,7 @@ final class SellerTrainer implements EngineTrainer {
         private void trainBreach(int last) {
             RangeRecords ranges = walkRanges();
             BreachTraining breaches = walkBreaches(ranges);
-            Excursions excursions = Excursions.fit(past.reach(), RangeRecords.WEIGHT, past.firstRow(), last);
+            Excursions excursions = Excursions.fit(past.reach(), past.unitWeights(last), past.firstRow(), last);
             files.put(SellerFiles.EXCURSIONS, excursions.toBytes());
             tracks.putAll(ranges.tracks());
             HindsightOdds odds = HindsightOdds.knownBy(last, past);
@@ -303,6 +305,7 @@ final class SellerTrainer implements EngineTrainer {
         }
 
         private List<OutputScore> breachScores(BreachTraining breaches, RangeRecords ranges) {
+            UnitWeights units = past.unitWeights(features.decisionRow());
             List<OutputScore> scores = new ArrayList<>();
             for (int h : Horizons.RANGE) {
                 BreachTraining.Verdict verdict = breaches.judge(h);
@@ -325,7 +328,7 @@ final class SellerTrainer implements EngineTrainer {
                         "past excursions in VIX units",
                         ranges.rangeSkill(h),
                         Double.NaN,
-                        1,
+                        units.at(h),
                         List.of()));
             }
             return scores;

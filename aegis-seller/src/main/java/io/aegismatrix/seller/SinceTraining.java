@@ -4,7 +4,6 @@ import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.Excursions.Band;
-import io.aegismatrix.engine.volatility.MoveUnit;
 import io.aegismatrix.features.label.ExcursionLabels;
 import io.aegismatrix.seller.ExpiryKind.Expiry;
 import java.time.LocalDate;
@@ -91,8 +90,8 @@ final class SinceTraining {
     }
 
     private void measure(int row, int sessions, String horizon) {
-        double unit = MoveUnit.of(
-                situation.reach(row, sessions), situation.history().vix(row), excursions.weight(), sessions);
+        double unit =
+                excursions.unit(situation.reach(row, sessions), situation.history().vix(row), sessions);
         if (Double.isFinite(unit)) {
             ExcursionLabels moves = labels.computeIfAbsent(sessions, h -> ExcursionLabels.of(situation.history(), h));
             Band path = pathBands.computeIfAbsent(sessions, h -> excursions.pathBand(h, LEVEL));

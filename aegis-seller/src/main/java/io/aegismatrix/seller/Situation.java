@@ -1,7 +1,7 @@
 package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.learn.InputColumns;
-import io.aegismatrix.engine.volatility.MoveUnit;
+import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.features.FeatureFrame;
 import io.aegismatrix.features.FeatureSet;
@@ -56,9 +56,9 @@ record Situation(FeatureSet features, int row, double spot, VolatilityForecast v
         return reach.annualized(features, earlier, sessions);
     }
 
-    /** One unit of a horizon as a log move. */
-    double unit(double weight, double sessions) {
-        return MoveUnit.of(reach(sessions), history().vix(row), weight, sessions);
+    /** One unit of a horizon as a log move, as the excursions were measured. */
+    double unit(Excursions excursions, double sessions) {
+        return excursions.unit(reach(sessions), history().vix(row), sessions);
     }
 
     /** VIX less realised volatility, annualised decimal. */

@@ -52,7 +52,7 @@ class ExpiryKindTest {
     void takes_the_nearer_of_the_two() {
         int row = Invented.HISTORY.history().find(LocalDate.of(2024, 6, 13)).orElseThrow();
 
-        assertThat(ExpiryKind.sessionsToNearest(Invented.HISTORY, row)).isEqualTo(4);
+        assertThat(ExpiryKind.findSessionsToNearest(Invented.HISTORY, row)).hasValue(4);
     }
 
     @Test
@@ -64,6 +64,6 @@ class ExpiryKindTest {
 
         assertThat(ExpiryKind.WEEKLY.after(features, row)).isEmpty();
         assertThat(ExpiryKind.MONTHLY.after(features, row)).contains(expiry("2018-07-26", 19));
-        assertThat(ExpiryKind.sessionsToNearest(features, row)).isEqualTo(19);
+        assertThat(ExpiryKind.findSessionsToNearest(features, row)).hasValue(19);
     }
 }

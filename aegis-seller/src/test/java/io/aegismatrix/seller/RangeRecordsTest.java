@@ -11,8 +11,8 @@ import io.aegismatrix.engine.OutcomeTrack;
 import io.aegismatrix.engine.OutcomeTracks;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
+import io.aegismatrix.engine.metric.MultipleTests;
 import io.aegismatrix.engine.volatility.Excursions;
-import io.aegismatrix.engine.volatility.MoveUnit;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.payload.RateDetail;
@@ -86,7 +86,8 @@ class RangeRecordsTest {
         Excursions.Band band = excursions.pathBand(H, Horizons.HEADLINE_LEVEL);
         int held = 0;
         for (int row = firstAfter; row <= lastResolved; row++) {
-            double unit = MoveUnit.of(situation.reach(row, H), later.history().vix(row), excursions.weight(), H);
+            double unit =
+                    excursions.unit(situation.reach(row, H), later.history().vix(row), H);
             held += stayed(later.history(), row, Math.exp(-band.down() * unit), Math.exp(band.up() * unit)) ? 1 : 0;
         }
         OutcomeTracks tracks = Invented.tracks();
@@ -155,7 +156,7 @@ class RangeRecordsTest {
     @Test
     void fits_the_bands_of_a_fold_to_paths_that_had_ended_before_it() {
         Fold fold = PLAN.folds().get(1);
-        Excursions published = new RangeRecords(Invented.HISTORY, PAST, PLAN, Publishing.NOTHING).excursions(fold, 0.5);
+        Excursions published = new RangeRecords(Invented.HISTORY, PAST, PLAN, Publishing.NOTHING).published(fold);
         int lastKnown = fold.testStart() - 1 - fold.embargo();
 
         assertThat(published.paths(30)).isEqualTo(lastKnown - 30 - PLAN.firstSession() + 1);
@@ -165,16 +166,8 @@ class RangeRecordsTest {
     void covers_as_often_as_stated_on_four_long_invented_markets() {
         SortedMap<String, List<Double>> shares = new TreeMap<>();
         for (long seed = 1; seed <= 4; seed++) {
-            FeatureSet market = FeatureSet.of(
-                    MarketSources.synthetic(seed, 3_000).snapshot(MarketRequest.nifty50(MarketFixtures.EVENING)));
-            SellerHistory past = new SellerHistory(market);
-            RangeRecords records = new RangeRecords(
-                    market,
-                    past,
-                    WalkForward.inFolds(past.firstRow(), market.history().size(), 6, 5),
-                    Publishing.NOTHING);
-            records.walk();
-            records.tracks()
+            rangesOf(seed, 3_000)
+                    .tracks()
                     .forEach((name, track) -> shares.computeIfAbsent(name, key -> new ArrayList<>())
                             .add(Arrays.stream(track.valuesKnownBy(Integer.MAX_VALUE))
                                     .average()
@@ -193,6 +186,37 @@ class RangeRecordsTest {
         assertThat(shares.get("pin_zone"))
                 .isNotNull()
                 .allSatisfy(share -> assertThat(share).isCloseTo(PinZone.ZONE_SHARE, within(0.06)));
+    }
+
+    @Test
+    void ranges_learned_from_few_sessions_do_not_lose_to_their_baseline_by_more_than_luck() {
+        for (long seed = 1; seed <= 6; seed++) {
+            for (int sessions : new int[] {1_000, 1_250}) {
+                List<Double> luck = new ArrayList<>();
+                rangesOf(seed, sessions).tracks().forEach((name, track) -> {
+                    if (name.startsWith("path_range_score")) {
+                        track.againstBaseline().ifPresent(test -> luck.add(test.pValue()));
+                    }
+                });
+                assertThat(luck).isNotEmpty();
+                assertThat(MultipleTests.holm(luck))
+                        .as("seed " + seed + ", " + sessions + " sessions")
+                        .allSatisfy(p -> assertThat(p).isGreaterThan(0.05));
+            }
+        }
+    }
+
+    private static RangeRecords rangesOf(long seed, int sessions) {
+        FeatureSet market = FeatureSet.of(
+                MarketSources.synthetic(seed, sessions).snapshot(MarketRequest.nifty50(MarketFixtures.EVENING)));
+        SellerHistory past = new SellerHistory(market);
+        RangeRecords records = new RangeRecords(
+                market,
+                past,
+                WalkForward.inFolds(past.firstRow(), market.history().size(), 6, 5),
+                Publishing.NOTHING);
+        records.walk();
+        return records;
     }
 
     private static double mean(List<? extends Double> values) {

@@ -4,6 +4,7 @@ import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.Excursions.Band;
 import io.aegismatrix.engine.volatility.MoveUnit;
+import io.aegismatrix.engine.volatility.UnitWeights;
 import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
 import java.util.HashMap;
@@ -89,7 +90,7 @@ final class ExcursionBaseline {
         if (lastKnown - LONGEST + 1 - path.firstRow() < 2 * Excursions.MINIMUM_PATHS) {
             return Optional.empty();
         }
-        return Optional.of(
-                byQuarter.computeIfAbsent(quarter, key -> Excursions.fit(path, 0, path.firstRow(), lastKnown)));
+        return Optional.of(byQuarter.computeIfAbsent(
+                quarter, key -> Excursions.fit(path, UnitWeights.indexAlone(), path.firstRow(), lastKnown)));
     }
 }

@@ -1,6 +1,7 @@
 package io.aegismatrix.engine.volatility;
 
 import com.google.common.base.Suppliers;
+import com.google.common.primitives.Floats;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.metric.Quantiles;
@@ -29,7 +30,7 @@ public final class Excursions {
 
     private static final int BISECTIONS = 40;
 
-    private final double weight;
+    private final UnitWeights weights;
     private final SortedMap<Integer, Sample> samples;
 
     /** Standardised moves of one horizon, path by path: how far up, how far down, and the signed close. */
@@ -92,11 +93,8 @@ public final class Excursions {
      */
     public record Odds(double up, double down, double either) {}
 
-    private Excursions(double weight, SortedMap<Integer, Sample> samples) {
-        if (!(weight >= 0 && weight <= 1)) {
-            throw new IllegalArgumentException("weight must be in [0, 1], was " + weight);
-        }
-        this.weight = weight;
+    private Excursions(UnitWeights weights, SortedMap<Integer, Sample> samples) {
+        this.weights = weights;
         this.samples = samples;
     }
 
@@ -104,18 +102,16 @@ public final class Excursions {
      * Collects the paths whose end was known at the close of row {@code lastKnown}.
      *
      * @param path forecasts as they would have been made at the time
-     * @param weight share of the forecast in the unit, in [0, 1]
+     * @param weights share of the forecast in the unit
      * @param firstRow first decision row to use
      * @throws MarketDataException if a horizon has fewer than {@value #MINIMUM_PATHS} paths
      */
-    public static Excursions fit(VolatilityPath path, double weight, int firstRow, int lastKnown) {
-        // What is stored is a float: units must be the same before saving and after loading.
-        double stored = (float) weight;
+    public static Excursions fit(VolatilityPath path, UnitWeights weights, int firstRow, int lastKnown) {
         SortedMap<Integer, Sample> samples = new TreeMap<>();
         for (int h : HORIZONS) {
-            samples.put(h, sample(path, stored, firstRow, lastKnown, h));
+            samples.put(h, sample(path, weights.at(h), firstRow, lastKnown, h));
         }
-        return new Excursions(stored, samples);
+        return new Excursions(weights, samples);
     }
 
     private static Sample sample(VolatilityPath path, double weight, int firstRow, int lastKnown, int h) {
@@ -142,9 +138,19 @@ public final class Excursions {
         return new Sample(Arrays.copyOf(up, count), Arrays.copyOf(down, count), Arrays.copyOf(close, count));
     }
 
-    /** Share of the volatility forecast in the unit. */
-    public double weight() {
-        return weight;
+    /** Shares of the volatility forecast in the unit. */
+    public UnitWeights weights() {
+        return weights;
+    }
+
+    /**
+     * One unit of a horizon as a log move, in the shares of these excursions.
+     *
+     * @param forecast forecast volatility over the horizon, annualised decimal
+     * @param vix volatility index in points
+     */
+    public double unit(double forecast, double vix, double sessions) {
+        return MoveUnit.of(forecast, vix, weights.at(sessions), sessions);
     }
 
     /** Number of past paths for a kept horizon. */
@@ -312,7 +318,8 @@ public final class Excursions {
 
     /** The paths as a safetensors file. */
     public byte[] toBytes() {
-        SafeTensors.Builder builder = SafeTensors.builder().put("weight", new int[] {1}, new float[] {(float) weight});
+        SafeTensors.Builder builder =
+                SafeTensors.builder().put("weight", new int[] {HORIZONS.size()}, weights.toArray());
         samples.forEach((horizon, sample) -> {
             int[] shape = {sample.up.length};
             builder.put("up_" + horizon, shape, sample.up);
@@ -335,10 +342,19 @@ public final class Excursions {
             }
             samples.put(h, new Sample(up, down, close));
         }
-        float[] weight = tensors.floats("weight");
-        if (weight.length != 1 || !(weight[0] >= 0 && weight[0] <= 1)) {
-            throw new ModelException(what + ": expected one weight in [0, 1], was " + Arrays.toString(weight));
+        return new Excursions(weights(tensors.floats("weight"), what), samples);
+    }
+
+    /** One share a kept horizon; older files have one for all of them. */
+    private static UnitWeights weights(float[] stored, String what) {
+        boolean legal = stored.length == 1 || stored.length == HORIZONS.size();
+        for (float weight : stored) {
+            legal &= weight >= 0 && weight <= 1;
         }
-        return new Excursions(weight[0], samples);
+        if (!legal) {
+            throw new ModelException(what + ": expected one weight in [0, 1], or one for each of " + HORIZONS
+                    + " sessions, was " + Arrays.toString(stored));
+        }
+        return stored.length == 1 ? UnitWeights.same(stored[0]) : UnitWeights.of(Floats.asList(stored));
     }
 }

@@ -27,8 +27,28 @@ public enum ForecastTarget {
             Arrays.setAll(outcomes, row -> Math.max(paths.up(row), paths.down(row)) / years);
             return outcomes;
         }
+    },
+    /**
+     * {@link #REACH}, brought to the level of the volatility index: the unit past moves are measured in. A unit's level
+     * does not matter, but one learned anew every quarter would make the units of different years differ.
+     */
+    REACH_UNIT {
+        @Override
+        double[] outcomes(MarketHistory history, int horizon) {
+            return REACH.outcomes(history, horizon);
+        }
+
+        @Override
+        boolean atIndexLevel() {
+            return true;
+        }
     };
 
     /** The outcome of every row, annualised decimal; NaN where it is not resolved, not positive where nothing moved. */
     abstract double[] outcomes(MarketHistory history, int horizon);
+
+    /** Whether the mean log of the forecast is that of the volatility index over the sessions it was fitted on. */
+    boolean atIndexLevel() {
+        return false;
+    }
 }

@@ -23,6 +23,7 @@ final class HarTerms {
             "calendar_days_to_next_session");
 
     private static final int VOLATILITY = FEATURES.indexOf("log_har_22");
+    private static final int INDEX = FEATURES.indexOf("log_vix");
     private static final int DAYS = FEATURES.indexOf("calendar_days_to_next_session");
     private static final double MOST_DAYS = 5;
 
@@ -58,6 +59,11 @@ final class HarTerms {
             terms[1 + columns.length + i] = Math.max(-TREND_LIMIT, Math.min(TREND_LIMIT, trend));
         }
         return terms;
+    }
+
+    /** Log of the volatility index, annualised decimal. */
+    static double logIndex(double[] terms) {
+        return terms[1 + INDEX];
     }
 
     static boolean known(double[] terms) {

@@ -67,6 +67,15 @@ public final class VolatilityForecast {
             }
             return Math.exp(sum) * smearing;
         }
+
+        /** The same with the mean log that the volatility index has over the given inputs. */
+        Equation atIndexLevel(List<double[]> inputs) {
+            double above = 0;
+            for (double[] terms : inputs) {
+                above += (Math.log(forecast(terms)) - HarTerms.logIndex(terms)) / inputs.size();
+            }
+            return new Equation(coefficients, smearing * Math.exp(-above), sessions);
+        }
     }
 
     private VolatilityForecast(SortedMap<Integer, Equation> equations) {
@@ -86,7 +95,7 @@ public final class VolatilityForecast {
     /** Fits another target; otherwise like {@link #fit(FeatureSet, int)}. */
     public static VolatilityForecast fit(FeatureSet features, ForecastTarget target, int lastKnown) {
         MarketHistory history = features.history();
-        return fit(outcomes(history, target), new HarTerms(features.daily()), lastKnown);
+        return fit(target, outcomes(history, target), new HarTerms(features.daily()), lastKnown);
     }
 
     /** The outcomes of a target by horizon. */
@@ -96,13 +105,14 @@ public final class VolatilityForecast {
         return outcomes;
     }
 
-    static VolatilityForecast fit(SortedMap<Integer, double[]> outcomes, HarTerms terms, int lastKnown) {
+    static VolatilityForecast fit(
+            ForecastTarget target, SortedMap<Integer, double[]> outcomes, HarTerms terms, int lastKnown) {
         SortedMap<Integer, Equation> equations = new TreeMap<>();
-        outcomes.forEach((h, ofHorizon) -> equations.put(h, equation(ofHorizon, terms, h, lastKnown)));
+        outcomes.forEach((h, ofHorizon) -> equations.put(h, equation(target, ofHorizon, terms, h, lastKnown)));
         return new VolatilityForecast(equations);
     }
 
-    private static Equation equation(double[] outcomes, HarTerms terms, int h, int lastKnown) {
+    private static Equation equation(ForecastTarget target, double[] outcomes, HarTerms terms, int h, int lastKnown) {
         List<double[]> inputs = new ArrayList<>();
         List<Double> targets = new ArrayList<>();
         for (int row = 0; row + h <= lastKnown; row++) {
@@ -117,7 +127,8 @@ public final class VolatilityForecast {
                     + inputs.size() + " sessions with known outcome and volatility index, at least " + MINIMUM_SESSIONS
                     + " are needed");
         }
-        return regress(inputs, targets);
+        Equation equation = regress(inputs, targets);
+        return target.atIndexLevel() ? equation.atIndexLevel(inputs) : equation;
     }
 
     private static Equation regress(List<double[]> inputs, List<Double> targets) {

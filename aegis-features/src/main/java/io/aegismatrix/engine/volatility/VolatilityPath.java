@@ -40,7 +40,7 @@ public final class VolatilityPath {
         Horizons.VOLATILITY.forEach(h -> columns.put(h, unknown(history.size())));
         int first = firstFit(history, terms);
         for (int start = first; start < history.size(); start += REFIT_SESSIONS) {
-            VolatilityForecast forecast = VolatilityForecast.fit(outcomes, terms, start);
+            VolatilityForecast forecast = VolatilityForecast.fit(target, outcomes, terms, start);
             for (int row = start; row < Math.min(history.size(), start + REFIT_SESSIONS); row++) {
                 double[] inputs = terms.at(row);
                 for (int h : Horizons.VOLATILITY) {
@@ -62,7 +62,7 @@ public final class VolatilityPath {
         MarketHistory history = features.history();
         HarTerms terms = new HarTerms(features.daily());
         VolatilityForecast forecast =
-                VolatilityForecast.fit(VolatilityForecast.outcomes(history, target), terms, lastKnown);
+                VolatilityForecast.fit(target, VolatilityForecast.outcomes(history, target), terms, lastKnown);
         SortedMap<Integer, double[]> columns = new TreeMap<>();
         Horizons.VOLATILITY.forEach(h -> columns.put(h, unknown(history.size())));
         int first = firstFit(history, terms);

@@ -25,10 +25,11 @@ class ExcursionsTest {
 
     private static final int LAST_KNOWN = 850;
     private static final double WEIGHT = 0.7;
+    private static final UnitWeights WEIGHTS = UnitWeights.same(WEIGHT);
     private static final FeatureSet FEATURES = TestMarkets.of(RandomMarket.of(5, 900));
     private static final MarketHistory HISTORY = FEATURES.history();
     private static final VolatilityPath PATH = VolatilityPath.of(FEATURES);
-    private static final Excursions EXCURSIONS = Excursions.fit(PATH, WEIGHT, 0, LAST_KNOWN);
+    private static final Excursions EXCURSIONS = Excursions.fit(PATH, WEIGHTS, 0, LAST_KNOWN);
 
     /** What one past path did, in units; the oracle the class is held against. */
     private record Moved(double up, double down, double close) {}
@@ -214,7 +215,7 @@ class ExcursionsTest {
         byte[] file = EXCURSIONS.toBytes();
         Excursions read = Excursions.parse(file, "excursions");
         assertThat(read.toBytes()).isEqualTo(file);
-        assertThat(read.weight()).isEqualTo(EXCURSIONS.weight()).isCloseTo(WEIGHT, within(1e-7));
+        assertThat(read.weights().at(7)).isEqualTo(EXCURSIONS.weights().at(7)).isCloseTo(WEIGHT, within(1e-7));
         for (double h : new double[] {1, 4, 10, 22, 30}) {
             for (double level : new double[] {0.5, 0.9}) {
                 assertThat(read.pathBand(h, level)).isEqualTo(EXCURSIONS.pathBand(h, level));
@@ -230,25 +231,36 @@ class ExcursionsTest {
     @Test
     void paths_that_ended_later_than_the_last_known_row_do_not_matter() {
         FeatureSet known = TestMarkets.of(RandomMarket.of(5, 900).until(LAST_KNOWN));
-        assertThat(Excursions.fit(VolatilityPath.of(known), WEIGHT, 0, LAST_KNOWN)
+        assertThat(Excursions.fit(VolatilityPath.of(known), WEIGHTS, 0, LAST_KNOWN)
                         .toBytes())
                 .isEqualTo(EXCURSIONS.toBytes());
     }
 
     @Test
     void too_little_history_says_how_many_paths_there_are_and_how_many_are_needed() {
-        assertThatThrownBy(() -> Excursions.fit(PATH, WEIGHT, 0, 400))
+        assertThatThrownBy(() -> Excursions.fit(PATH, WEIGHTS, 0, 400))
                 .isInstanceOf(MarketDataException.class)
                 .hasMessage("too little history for ranges over 1 sessions: " + (400 - PATH.firstRow())
                         + " past paths, at least 100 are needed");
-        assertThatThrownBy(() -> Excursions.fit(PATH, WEIGHT, 500, 100)).isInstanceOf(MarketDataException.class);
+        assertThatThrownBy(() -> Excursions.fit(PATH, WEIGHTS, 500, 100)).isInstanceOf(MarketDataException.class);
     }
 
     @Test
-    void refuses_a_weight_or_horizon_it_cannot_have() {
-        assertThatThrownBy(() -> Excursions.fit(PATH, 1.5, 0, LAST_KNOWN))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("weight must be in [0, 1], was 1.5");
+    void reads_files_with_one_weight_for_all_horizons() {
+        SafeTensors now = SafeTensors.parse(EXCURSIONS.toBytes(), "excursions");
+        SafeTensors.Builder older = SafeTensors.builder().put("weight", new int[] {1}, new float[] {0.7f});
+        for (int h : Excursions.HORIZONS) {
+            for (String name : List.of("up_" + h, "down_" + h, "close_" + h)) {
+                older.put(name, new int[] {now.floats(name).length}, now.floats(name));
+            }
+        }
+
+        assertThat(Excursions.parse(older.build().toBytes(), "excursions").toBytes())
+                .isEqualTo(EXCURSIONS.toBytes());
+    }
+
+    @Test
+    void refuses_a_horizon_it_does_not_have() {
         assertThatThrownBy(() -> EXCURSIONS.touch(4, 1, 1))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("no excursions for 4 sessions");
@@ -274,7 +286,9 @@ class ExcursionsTest {
                 .toBytes();
         assertThatThrownBy(() -> Excursions.parse(noWeight, "excursions"))
                 .isInstanceOf(ModelException.class)
-                .hasMessage("excursions: expected one weight in [0, 1], was []");
+                .hasMessage(
+                        "excursions: expected one weight in [0, 1], or one for each of [1, 2, 3, 5, 7, 10, 15, 20, 25,"
+                                + " 30] sessions, was []");
     }
 
     /** The file again without the tensors whose name ends so. */
