@@ -60,7 +60,7 @@ final class InferCommand implements Runnable {
         Settings settings = settings();
         SourceOption source = settings.requireSource();
         TradingCalendar calendar = MarketSources.nseCalendar();
-        Instant asOf = market.asOf(calendar, aegis.clock());
+        Instant asOf = market.asOf(aegis);
         if (marketHours && calendar.state(asOf) != SessionState.OPEN) {
             nothingDue("no session at " + asOf + " (" + calendar.state(asOf) + "), nothing to do");
             return;
