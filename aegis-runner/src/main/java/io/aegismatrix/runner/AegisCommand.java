@@ -1,7 +1,9 @@
 package io.aegismatrix.runner;
 
+import io.aegismatrix.data.MarketSources;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -46,6 +49,8 @@ final class AegisCommand implements Runnable {
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    private @Nullable CommandSpec running;
 
     @Option(
             names = "--config",
@@ -112,6 +117,11 @@ final class AegisCommand implements Runnable {
         return context.clock();
     }
 
+    /** A day given with a flag. @throws CommandException with exit code 2 if it is none */
+    LocalDate day(String flag, String text) {
+        return GivenTime.day(flag, text, MarketSources.nseCalendar().zone(), clock());
+    }
+
     boolean verbose() {
         return verbose;
     }
@@ -140,14 +150,43 @@ final class AegisCommand implements Runnable {
         lock.hold(RunLock.Owner.current(context, journal.command(), journal.start()), console()::warn, work);
     }
 
+    /** Learns which command was asked for, as soon as that is known. */
+    void begins(CommandSpec command) {
+        running = command;
+        String qualified = command.qualifiedName(" ");
+        journal.command(qualified
+                .substring(Math.min(qualified.length(), command.root().name().length()))
+                .strip());
+    }
+
+    /**
+     * Finds out who is to hear of a failure that came before the settings were read, or in reading them: from what can be
+     * read of the flags, the environment and the files.
+     */
+    void findWhereToTell() {
+        if (journal.knowsWhereToTell()) {
+            return;
+        }
+        Map<SettingKey, Configuration.Flag> flags = new EnumMap<>(SettingKey.class);
+        ledgerFlag().ifPresent(file -> flags.put(SettingKey.LEDGER, new Configuration.Flag("--ledger", file)));
+        Configuration readable =
+                Configuration.readable(context.environment(), context.folder(), Optional.ofNullable(configFile), flags);
+        journal.settings(RunSettings.readable(readable, context.folder()));
+    }
+
+    private Optional<String> ledgerFlag() {
+        OptionSpec option = running == null ? null : running.findOption("--ledger");
+        Object value = option == null ? null : option.getValue();
+        return Optional.ofNullable(value).map(String::valueOf);
+    }
+
     Configuration configuration(Map<SettingKey, Configuration.Flag> flags) {
         Map<SettingKey, Configuration.Flag> all = new EnumMap<>(SettingKey.class);
         all.putAll(flags);
         if (json) {
             all.put(SettingKey.LOG_FORMAT, new Configuration.Flag("--json", JSON));
         }
-        Configuration configuration = Configuration.load(
-                context.environment(), context.folder(), configFile().map(Path::of), all);
+        Configuration configuration = Configuration.load(context.environment(), context.folder(), configFile(), all);
         if (!json
                 && configuration
                         .word(SettingKey.LOG_FORMAT, List.of("text", JSON))

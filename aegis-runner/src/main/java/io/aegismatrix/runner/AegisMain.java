@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -29,12 +30,32 @@ public final class AegisMain {
                 Path.of(""),
                 Ansi.AUTO.enabled(),
                 EngineLibrary.shipped());
-        LoggingProvider.use();
+        System.exit(process(context, args));
+    }
+
+    /** Runs one command that ends in good order if the process is told to stop, and gives its exit code. */
+    static int process(RunContext context, String... args) {
+        Termination termination = new Termination(Thread.currentThread());
+        Runtime.getRuntime().addShutdownHook(new Thread(termination::request, "termination"));
+        try {
+            return run(context, termination, aegis -> prepare(aegis, args), args);
+        } finally {
+            termination.done();
+        }
+    }
+
+    /**
+     * What a process sets up once. Logging comes first, whole and on this thread: another thread that asks for a logger
+     * meanwhile is given one that belongs to nobody.
+     */
+    private static void prepare(AegisCommand aegis, String... args) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) ->
+                aegis.console().warn("the thread '" + thread.getName() + "' ended early: " + Failures.describe(e)));
+        Logging.start();
+        SqliteLibrary.use(aegis.context().environment());
         if (args.length > 0 && args[0].equals("infer")) {
             prepareInference();
         }
-        SqliteLibrary.use(context.environment());
-        System.exit(process(context, args));
     }
 
     /** Begins, on the other core, what every inference needs whatever its flags say. */
@@ -49,36 +70,52 @@ public final class AegisMain {
         preparation.start();
     }
 
-    /** Runs one command that ends in good order if the process is told to stop, and gives its exit code. */
-    static int process(RunContext context, String... args) {
-        Termination termination = new Termination(Thread.currentThread());
-        Runtime.getRuntime().addShutdownHook(new Thread(termination::request, "termination"));
-        try {
-            return run(context, termination, args);
-        } finally {
-            termination.done();
-        }
-    }
-
     /** Runs one command and gives its exit code. */
     static int run(RunContext context, String... args) {
-        return run(context, new Termination(Thread.currentThread()), args);
+        return run(context, new Termination(Thread.currentThread()), aegis -> {}, args);
     }
 
     /** The same as part of a longer run, which {@code termination} ends. */
     static int run(RunContext context, Termination termination, String... args) {
+        return run(context, termination, aegis -> {}, args);
+    }
+
+    private static int run(
+            RunContext context, Termination termination, Consumer<AegisCommand> preparation, String... args) {
         AegisCommand aegis = new AegisCommand(context, termination);
-        int status = commandLine(aegis, context, args).execute(args);
+        int status = execute(aegis, preparation, args);
         // What is still to be told must not be cut short by the request that ended the work.
         boolean interrupted = Thread.interrupted();
         boolean terminated = termination.requested() && status != ExitCode.DONE.status();
-        aegis.journal().end(status, terminated, aegis.console());
+        tell(aegis, status, terminated);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
         context.out().flush();
         context.err().flush();
         return status;
+    }
+
+    /** Whatever ends a command, an error of the machine included, is told in a sentence and becomes an exit code. */
+    private static int execute(AegisCommand aegis, Consumer<AegisCommand> preparation, String... args) {
+        try {
+            preparation.accept(aegis);
+            return commandLine(aegis, aegis.context(), args).execute(args);
+        } catch (Throwable e) {
+            return new CommandParts.Failure(aegis).tell(e);
+        }
+    }
+
+    /** Telling of a run is no part of it: what fails here is warned of, and the run keeps its exit code. */
+    private static void tell(AegisCommand aegis, int status, boolean terminated) {
+        try {
+            if (status != ExitCode.DONE.status()) {
+                aegis.findWhereToTell();
+            }
+            aegis.journal().end(status, terminated, aegis.console());
+        } catch (Throwable e) {
+            aegis.console().warn("how the run ended could not be told: " + Failures.describe(e));
+        }
     }
 
     private static CommandLine commandLine(AegisCommand aegis, RunContext context, String... args) {

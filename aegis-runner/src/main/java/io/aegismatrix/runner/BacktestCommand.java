@@ -2,13 +2,10 @@ package io.aegismatrix.runner;
 
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
-import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.features.FeatureSet;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -68,11 +65,10 @@ final class BacktestCommand implements Runnable {
         market.addTo(flags);
         Settings settings = aegis.settings(flags.map());
         BacktestPeriod period = period();
-        MarketRequest request = new MarketRequest(
-                settings.underlying(), market.asOf(MarketSources.nseCalendar(), aegis.clock()), Optional.empty());
+        MarketRequest request = new MarketRequest(settings.underlying(), market.asOf(aegis), Optional.empty());
         MarketSnapshot snapshot = settings.requireSource().source().snapshot(request);
         SnapshotGates.requireComplete(snapshot, settings.quality());
-        Path folder = aegis.context().folder().resolve(out);
+        Path folder = PayloadFlag.path(aegis.context().folder(), "--out", out);
         // Read before hours of training: a broken file must be told at once.
         ListedOptions listed = ListedOptions.of(settings.requireSource(), settings.underlying(), snapshot.calendar());
         BacktestRun.Result result = new BacktestRun(aegis.context(), aegis.console())
@@ -90,7 +86,7 @@ final class BacktestCommand implements Runnable {
 
     private BacktestPeriod period() {
         try {
-            return new BacktestPeriod(date("--from", from), date("--to", to), refitSessions());
+            return new BacktestPeriod(aegis.day("--from", from), aegis.day("--to", to), refitSessions());
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }
@@ -105,15 +101,6 @@ final class BacktestCommand implements Runnable {
         } catch (NumberFormatException e) {
             throw new CommandException(
                     ExitCode.USAGE, "--refit must be 'quarterly' or a number of sessions, was '" + refit + "'", e);
-        }
-    }
-
-    private static LocalDate date(String flag, String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, flag + " must be a date such as 2015-01-01, was '" + text + "'", e);
         }
     }
 }

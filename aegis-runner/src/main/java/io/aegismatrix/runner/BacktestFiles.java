@@ -39,7 +39,7 @@ final class BacktestFiles {
                     draft -> Files.write(
                             draft, BacktestPage.of(metrics(period, result)).getBytes(UTF_8)));
         } catch (IOException e) {
-            throw new CommandException(ExitCode.INTERNAL, folder + ": the results cannot be written: " + e, e);
+            throw CommandException.of(folder + ": the results cannot be written", e);
         }
     }
 

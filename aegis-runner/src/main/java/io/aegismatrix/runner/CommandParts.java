@@ -1,16 +1,12 @@
 package io.aegismatrix.runner;
 
-import io.aegismatrix.data.MarketDataException;
-import io.aegismatrix.engine.ModelException;
-import io.aegismatrix.payload.PayloadException;
-import io.aegismatrix.runner.log.PredictionLogException;
 import java.lang.reflect.Constructor;
-import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -45,17 +41,13 @@ final class CommandParts implements IFactory {
 
         @Override
         public int execute(ParseResult parsed) {
-            aegis.journal().command(name(parsed));
+            aegis.begins(last(parsed).commandSpec());
             aegis.configureLogging();
             return new RunLast().execute(parsed);
         }
 
-        /** The command without the program's name: {@code infer}, {@code models list}. */
-        private static String name(ParseResult parsed) {
-            return parsed.subcommands().stream()
-                    .map(subcommand -> (subcommand.commandSpec().name() + " " + name(subcommand)).strip())
-                    .findFirst()
-                    .orElse("");
+        private static ParseResult last(ParseResult parsed) {
+            return parsed.hasSubcommand() ? last(parsed.subcommand()) : parsed;
         }
     }
 
@@ -70,12 +62,16 @@ final class CommandParts implements IFactory {
 
         @Override
         public int handleParseException(ParameterException e, String[] arguments) {
-            String command = e.getCommandLine().getCommandSpec().qualifiedName();
+            CommandSpec spec = e.getCommandLine().getCommandSpec();
+            aegis.begins(spec);
+            String command = spec.qualifiedName();
             String advice = e instanceof UnmatchedArgumentException unmatched
                             && !unmatched.getSuggestions().isEmpty()
                     ? "did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
                     : "try '" + command + " --help'";
-            aegis.console().error(e.getMessage() + "; " + advice);
+            String message = e.getMessage() + "; " + advice;
+            aegis.console().error(message);
+            aegis.journal().failed(message);
             return ExitCode.USAGE.status();
         }
     }
@@ -91,43 +87,18 @@ final class CommandParts implements IFactory {
 
         @Override
         public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-            ExitCode code = exitCode(e);
-            String message = code == ExitCode.INTERNAL ? internal(e) : told(e);
+            return tell(e);
+        }
+
+        /** Tells of a failure, and gives its exit code. */
+        int tell(Throwable e) {
+            String message = Failures.describe(e);
             aegis.console().error(message);
             aegis.journal().failed(message);
             if (aegis.verbose()) {
                 e.printStackTrace(aegis.console().stream());
             }
-            return code.status();
-        }
-
-        /** What the libraries say in their own terms, with our flag for it. */
-        private static String told(Exception e) {
-            String message = Objects.toString(e.getMessage(), e.toString());
-            boolean lenient = e instanceof MarketDataException refused && refused.lenientReadingHelps();
-            return lenient ? message + " (" + SourceFlags.LENIENT + ")" : message;
-        }
-
-        private static String internal(Exception e) {
-            String what =
-                    e instanceof CommandException ? Objects.toString(e.getMessage(), "") : "internal failure: " + e;
-            return what + "; run again with --verbose to see where";
-        }
-
-        private static ExitCode exitCode(Exception e) {
-            if (e instanceof CommandException stated) {
-                return stated.exitCode();
-            }
-            if (e instanceof MarketDataException) {
-                return ExitCode.MARKET_DATA;
-            }
-            if (e instanceof PayloadException) {
-                return ExitCode.PAYLOAD;
-            }
-            if (e instanceof PredictionLogException) {
-                return ExitCode.LOG;
-            }
-            return e instanceof ModelException ? ExitCode.MODEL : ExitCode.INTERNAL;
+            return Failures.exitCode(e).status();
         }
     }
 }

@@ -8,7 +8,9 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import io.aegismatrix.data.IoReason;
 import io.aegismatrix.runner.runs.Secrets;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -52,12 +54,12 @@ final class Configuration {
      * @param flags settings given on the command line, by setting; the value holds flag and text
      */
     static Configuration load(
-            Map<String, String> environment, Path folder, Optional<Path> file, Map<SettingKey, Flag> flags) {
+            Map<String, String> environment, Path folder, Optional<String> file, Map<SettingKey, Flag> flags) {
         try {
             Config merged = flags(flags)
                     .withFallback(environment(environment))
                     .withFallback(
-                            file.map(path -> file(folder.resolve(path), false)).orElse(ConfigFactory.empty()))
+                            file.map(name -> file(named(folder, name), false)).orElse(ConfigFactory.empty()))
                     .withFallback(file(folder.resolve(FILE_NAME), true))
                     .withFallback(ConfigFactory.parseResources(
                             Configuration.class.getClassLoader(),
@@ -65,9 +67,32 @@ final class Configuration {
                             ConfigParseOptions.defaults().setOriginDescription(DEFAULT)))
                     .resolve(ConfigResolveOptions.noSystem());
             return new Configuration(requireKnown(merged));
+        } catch (ConfigException.IO e) {
+            throw new CommandException(ExitCode.USAGE, "configuration: " + unreadable(e), e);
         } catch (ConfigException e) {
             throw new CommandException(ExitCode.USAGE, "configuration: " + e.getMessage(), e);
         }
+    }
+
+    /** What can be read when {@link #load} refuses: layers and settings that cannot be are left out. */
+    static Configuration readable(
+            Map<String, String> environment, Path folder, Optional<String> file, Map<SettingKey, Flag> flags) {
+        return new Configuration(flags(flags)
+                .withFallback(SettingsSalvage.environment(environment))
+                .withFallback(
+                        file.map(name -> SettingsSalvage.file(folder, name)).orElse(ConfigFactory.empty()))
+                .withFallback(SettingsSalvage.file(folder, FILE_NAME)));
+    }
+
+    private static Path named(Path folder, String file) {
+        return PayloadFlag.path(folder, "--config", file);
+    }
+
+    /** The parser names the file and the exception of the system. */
+    private static String unreadable(ConfigException.IO e) {
+        return e.getCause() instanceof IOException io
+                ? e.origin().description() + ": cannot be read: " + IoReason.of(io)
+                : String.valueOf(e.getMessage());
     }
 
     /**
@@ -109,11 +134,14 @@ final class Configuration {
     }
 
     private static Config file(Path path, boolean mayBeMissing) {
-        if (!Files.isRegularFile(path)) {
+        if (!Files.exists(path)) {
             if (mayBeMissing) {
                 return ConfigFactory.empty();
             }
             throw CommandException.usage("--config: no such file: " + path);
+        }
+        if (Files.isDirectory(path)) {
+            throw CommandException.usage("configuration: " + path + " must be a file, and is a folder");
         }
         return ConfigFactory.parseFile(
                 path.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));

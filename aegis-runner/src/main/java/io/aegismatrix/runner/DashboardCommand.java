@@ -49,7 +49,7 @@ final class DashboardCommand implements Runnable {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            throw new CommandException(ExitCode.INTERNAL, file + ": the page cannot be written: " + e, e);
+            throw CommandException.of(file + ": the page cannot be written", e);
         }
     }
 }

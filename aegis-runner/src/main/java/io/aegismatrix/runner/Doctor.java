@@ -1,5 +1,6 @@
 package io.aegismatrix.runner;
 
+import io.aegismatrix.data.IoReason;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.MarketStores;
@@ -8,12 +9,12 @@ import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.natives.OpenMp;
 import io.aegismatrix.runner.log.LogSummary;
 import io.aegismatrix.runner.log.LogSummary.Holding;
 import io.aegismatrix.runner.log.PredictionLog;
 import io.aegismatrix.runner.log.PredictionLogException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,11 +22,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Looks at everything a run depends on besides its data. */
 final class Doctor {
@@ -34,9 +33,6 @@ final class Doctor {
     private static final int OLDEST_JAVA = 17;
     private static final long LITTLE_SPACE = 1L << 30;
     private static final long NO_SPACE = 16L << 20;
-    private static final int LIBRARY_DEPTH = 2;
-    private static final List<Path> LIBRARY_FOLDERS = List.of(
-            Path.of("/lib"), Path.of("/lib64"), Path.of("/usr/lib"), Path.of("/usr/lib64"), Path.of("/usr/local/lib"));
 
     private final RunContext context;
     private final Settings settings;
@@ -163,7 +159,7 @@ final class Doctor {
             }
             return free < LITTLE_SPACE ? DoctorCheck.warn(name, detail) : DoctorCheck.ok(name, detail);
         } catch (IOException e) {
-            return DoctorCheck.fail(name, folder + ": " + e);
+            return DoctorCheck.fail(name, folder + ": " + IoReason.of(e));
         }
     }
 
@@ -183,26 +179,16 @@ final class Doctor {
 
     private static DoctorCheck openMp() {
         String name = "libgomp";
-        if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
+        if (!OpenMp.isLinux()) {
             return DoctorCheck.ok(name, "not needed on " + System.getProperty("os.name"));
         }
-        return LIBRARY_FOLDERS.stream()
-                .flatMap(folder -> find(folder, "libgomp.so.1").stream())
-                .findFirst()
+        return OpenMp.findSystem()
                 .map(found -> DoctorCheck.ok(name, found.toString()))
+                .or(() -> OpenMp.bundled()
+                        .map(bundled -> DoctorCheck.ok(name, "not on this system; training takes PyTorch's")))
                 .orElseGet(() -> DoctorCheck.warn(
                         name,
-                        "not found; training needs it (Debian and Ubuntu: apt install libgomp1), inference does not"));
-    }
-
-    private static Optional<Path> find(Path folder, String file) {
-        if (!Files.isDirectory(folder)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> paths = Files.find(folder, LIBRARY_DEPTH, (path, attributes) -> path.endsWith(file))) {
-            return paths.sorted().findFirst();
-        } catch (IOException | UncheckedIOException e) {
-            return Optional.empty();
-        }
+                        "not found; training needs it (Debian and Ubuntu: apt-get install libgomp1), inference does"
+                                + " not"));
     }
 }

@@ -2,8 +2,10 @@ package io.aegismatrix.runner;
 
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.aegismatrix.data.IoReason;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -78,11 +80,18 @@ final class EngineLanes {
         }
         if (cause instanceof LinkageError) {
             return new CommandException(
-                    ExitCode.INTERNAL,
-                    what + " needs a native library that cannot be loaded: " + cause + "; 'aegis doctor' says more",
-                    cause);
+                    ExitCode.INTERNAL, what + " needs a native library that cannot be loaded: " + why(cause), cause);
         }
         Throwables.throwIfUnchecked(cause);
         return new IllegalStateException(cause);
+    }
+
+    /** XGBoost unpacks its library into the temporary folder, and wraps what fails there in errors of classes. */
+    private static String why(Throwable e) {
+        Throwable root = Throwables.getRootCause(e);
+        return root instanceof IOException io
+                ? IoReason.of(io) + "; is there room in " + System.getProperty("java.io.tmpdir")
+                        + ", and may it be written? -Djava.io.tmpdir names another folder"
+                : root.getMessage() + "; 'aegis doctor' says more";
     }
 }

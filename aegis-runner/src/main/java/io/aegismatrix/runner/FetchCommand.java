@@ -59,7 +59,7 @@ final class FetchCommand implements Runnable {
     }
 
     private void fetch(Settings settings, SourceOption source) {
-        Instant asOf = market.asOf(MarketSources.nseCalendar(), aegis.clock());
+        Instant asOf = market.asOf(aegis);
         LocalDate first =
                 asOf.atZone(MarketSources.nseCalendar().zone()).toLocalDate().minusYears(years);
         MarketSnapshot snapshot =

@@ -63,7 +63,7 @@ final class InferCommand implements Runnable {
         Settings settings = settings();
         SourceOption source = settings.requireSource();
         TradingCalendar calendar = MarketSources.nseCalendar();
-        Instant asOf = market.asOf(calendar, aegis.clock());
+        Instant asOf = market.asOf(aegis);
         if (marketHours && SessionSlots.of(calendar).find(asOf).isEmpty()) {
             SessionState state = calendar.state(asOf);
             nothingDue("no session at " + asOf + " (" + (state == SessionState.OPEN ? "a break" : state)

@@ -1,8 +1,6 @@
 package io.aegismatrix.runner;
 
 import io.aegismatrix.runner.runs.RunLedger;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,15 +23,5 @@ final class LedgerFlag {
                 .map(RunLedger::file)
                 .orElseThrow(() ->
                         CommandException.usage(who + " needs a run ledger; give --ledger FILE or set AEGIS_LEDGER"));
-    }
-
-    /** A day given with {@code --since}. */
-    static LocalDate since(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "--since must be a date such as 2024-12-31, was '" + text + "'", e);
-        }
     }
 }

@@ -43,11 +43,10 @@ final class LogExportCommand implements Runnable {
         try {
             long rows = out == null
                     ? print(kept, wanted)
-                    : replace(kept, wanted, aegis.context().folder().resolve(out));
+                    : replace(kept, wanted, PayloadFlag.path(aegis.context().folder(), "--out", out));
             aegis.console().progress("exported " + rows + " forecasts" + (out == null ? "" : " to " + out));
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.INTERNAL, (out == null ? "the export" : out) + " cannot be written: " + e, e);
+            throw CommandException.of((out == null ? "the export" : out) + ": cannot be written", e);
         }
     }
 

@@ -6,18 +6,30 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
-/** Turns the flags into Logback's settings. Logback is not even loaded for a run that keeps the defaults. */
+/** Makes logging ready, and turns the flags into Logback's settings. */
 final class Logging {
 
     private Logging() {}
 
+    /** Initialises logging for the whole process. Must be done before there is a second thread that logs. */
+    static void start() {
+        LoggingProvider.use();
+        LoggerFactory.getILoggerFactory();
+    }
+
+    /** @throws CommandException with exit code 2 if somebody has put another backend in Logback's place */
     static void configure(boolean verbose, boolean json, String runId) {
         if (!verbose && !json) {
             return;
         }
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        if (!(factory instanceof LoggerContext context)) {
+            throw CommandException.usage("--verbose and --json set Logback, but logging goes to "
+                    + factory.getClass().getName() + "; start without -Dslf4j.provider, or without these flags");
+        }
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(verbose ? Level.INFO : Level.WARN);
         if (json) {

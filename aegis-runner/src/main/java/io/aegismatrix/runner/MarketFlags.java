@@ -1,7 +1,7 @@
 package io.aegismatrix.runner;
 
+import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.TradingCalendar;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +17,22 @@ final class MarketFlags {
     @Option(
             names = "--as-of",
             paramLabel = "DATE|INSTANT",
-            description = "Look at the market as it was then; a date means after its close. Default: now.")
+            description =
+                    "Look at the market as it was then: 2024-12-31 (after its close), 2024-12-31T15:30 (exchange's"
+                            + " time), with an offset such as Z or +0530, today or now. Default: now.")
     private @Nullable String asOf;
 
     void addTo(Flags flags) {
         source.addTo(flags);
     }
 
-    Instant asOf(TradingCalendar calendar, Clock clock) {
-        return AsOf.parse(Optional.ofNullable(asOf), calendar, clock);
+    /** The moment to look at the market; one that was given is told, so that nobody wonders how it was read. */
+    Instant asOf(AegisCommand aegis) {
+        TradingCalendar calendar = MarketSources.nseCalendar();
+        Instant moment = AsOf.parse(Optional.ofNullable(asOf), calendar, aegis.clock());
+        if (asOf != null) {
+            aegis.console().progress("as of " + AsOf.shown(moment, calendar));
+        }
+        return moment;
     }
 }

@@ -1,5 +1,6 @@
 package io.aegismatrix.runner;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,20 @@ final class PayloadFlag {
             description = "The published file. Default: what infer publishes (out, aegismatrix.json)")
     private @Nullable String payload;
 
+    /** The file, which must be there. @throws CommandException with exit code 11 if it is not */
     Path file(AegisCommand aegis) {
-        return payload == null
+        Path file = payload == null
                 ? aegis.settings(new Flags().map()).out()
                 : path(aegis.context().folder(), "--payload", payload);
+        if (!Files.exists(file)) {
+            throw new CommandException(
+                    ExitCode.PAYLOAD,
+                    file + ": there is no payload; 'aegis infer' publishes one, --payload names another");
+        }
+        if (Files.isDirectory(file)) {
+            throw CommandException.usage("--payload must be a file, was the folder " + file);
+        }
+        return file;
     }
 
     static Path path(Path folder, String flag, String text) {

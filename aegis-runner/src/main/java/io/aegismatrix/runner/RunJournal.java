@@ -1,5 +1,6 @@
 package io.aegismatrix.runner;
 
+import io.aegismatrix.data.IoReason;
 import io.aegismatrix.runner.log.PredictionLog;
 import io.aegismatrix.runner.runs.Alerts;
 import io.aegismatrix.runner.runs.LedgerException;
@@ -47,6 +48,7 @@ final class RunJournal {
     private final SortedMap<String, Double> figures = new TreeMap<>();
     private String command = "";
     private RunSettings settings = RunSettings.none();
+    private boolean settled;
     private boolean begun;
     private RunOutcome outcome = RunOutcome.DONE;
     private String message = "";
@@ -91,6 +93,12 @@ final class RunJournal {
     /** Learns where to tell. */
     void settings(RunSettings wanted) {
         this.settings = wanted;
+        this.settled = true;
+    }
+
+    /** Whether it has learned where to tell. */
+    boolean knowsWhereToTell() {
+        return settled;
     }
 
     /** Records the start, once. */
@@ -137,8 +145,11 @@ final class RunJournal {
         message = reason;
     }
 
-    /** Tells how the run ended. */
+    /** Tells how the run ended. One that failed before it was to be recorded is recorded now. */
     void end(int status, boolean terminated, Console console) {
+        if (status != 0) {
+            begin(console);
+        }
         if (!begun && !command.equals(WATCHER)) {
             return;
         }
@@ -183,7 +194,7 @@ final class RunJournal {
                     settings.ledger().map(file -> RunLedger.file(file).ends()).orElse(List.of());
             RunMetrics.write(folder, end, history, figures);
         } catch (IOException e) {
-            console.warn(folder + ": the metrics were not written: " + e);
+            console.warn(folder + ": the metrics were not written: " + IoReason.of(e));
         } catch (LedgerException e) {
             console.warn("the metrics were not written: " + e.getMessage());
         }

@@ -121,7 +121,7 @@ final class RunLock {
                 sign(opened, new byte[0]);
             }
         } catch (IOException e) {
-            throw new CommandException(ExitCode.INTERNAL, file + ": cannot be locked: " + e, e);
+            throw CommandException.of(file + ": cannot be locked", e);
         }
     }
 

@@ -1,11 +1,13 @@
 package io.aegismatrix.runner;
 
+import com.typesafe.config.ConfigException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How runs are kept apart, recorded and told of. Everything but the timeout may be missing, and then is not done.
@@ -48,6 +50,26 @@ record RunSettings(
                 address(configuration, SettingKey.ALERTS_WEBHOOK),
                 address(configuration, SettingKey.ALERTS_HEARTBEAT),
                 Duration.ofSeconds(configuration.integer(SettingKey.ALERTS_TIMEOUT, 1, LONGEST_TIMEOUT)));
+    }
+
+    /** Who is to hear of a failure: what of it can be read, and nothing where it cannot. Never fails. */
+    static RunSettings readable(Configuration configuration, Path folder) {
+        return new RunSettings(
+                Optional.empty(),
+                ifGood(() -> path(configuration, SettingKey.LEDGER, folder)),
+                ifGood(() -> path(configuration, SettingKey.METRICS, folder)),
+                ifGood(() -> address(configuration, SettingKey.ALERTS_WEBHOOK)),
+                Optional.empty(),
+                DEFAULT_TIMEOUT);
+    }
+
+    private static <T> Optional<T> ifGood(Supplier<Optional<T>> setting) {
+        try {
+            return setting.get();
+        } catch (CommandException | ConfigException e) {
+            // What is wrong with it has been told, or will be once the first complaint is mended.
+            return Optional.empty();
+        }
     }
 
     /** An empty value is no value: that is what an unset secret looks like to a scheduler. */

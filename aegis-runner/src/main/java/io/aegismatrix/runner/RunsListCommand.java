@@ -55,13 +55,13 @@ final class RunsListCommand implements Runnable {
         ledger.addTo(flags);
         aegis.configuration(flags.map());
         RunLedger kept = LedgerFlag.require(aegis.journal().settings(), "runs list");
-        Optional<LocalDate> first = Optional.ofNullable(since).map(LedgerFlag::since);
+        Optional<LocalDate> first = Optional.ofNullable(since).map(text -> aegis.day("--since", text));
         try {
             List<RunEnd> runs =
                     kept.ends().stream().filter(run -> isFrom(run, first)).toList();
             aegis.context().out().println(runs.isEmpty() ? "no runs in " + kept.file() : Tables.of(runs, COLUMNS));
         } catch (LedgerException e) {
-            throw new CommandException(ExitCode.INTERNAL, String.valueOf(e.getMessage()), e);
+            throw CommandException.of(e);
         }
     }
 

@@ -4,6 +4,7 @@ import com.github.freva.asciitable.ColumnData;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.runner.runs.LedgerException;
 import io.aegismatrix.runner.runs.MissedRuns;
+import io.aegismatrix.runner.runs.MissedSession;
 import io.aegismatrix.runner.runs.MissedSlot;
 import io.aegismatrix.runner.runs.RunLedger;
 import io.aegismatrix.runner.runs.SessionSlots;
@@ -28,7 +29,7 @@ final class RunsMissedCommand implements Callable<Integer> {
     private static final ZoneId ZONE = MarketSources.nseCalendar().zone();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
-    private static final List<ColumnData<MissedSlot>> COLUMNS = List.of(
+    private static final List<ColumnData<MissedSlot>> SLOTS = List.of(
             Tables.left("session", missed -> missed.slot().session().toString()),
             Tables.left(
                     "slot (" + ZONE + ")",
@@ -36,13 +37,30 @@ final class RunsMissedCommand implements Callable<Integer> {
                             + time(missed.slot().end())),
             Tables.left("why", MissedSlot::reason));
 
+    private static final List<ColumnData<MissedSession>> SESSIONS = List.of(
+            Tables.left("session", missed -> missed.session().toString()),
+            Tables.right("missed", missed -> missed.missed() + " of " + missed.expected()),
+            Tables.left("why, most often", MissedSession::reason));
+
+    /** More slots than this are told by session. */
+    private static final int MOST_SLOTS = 40;
+
+    /** So many sessions are told, the newest. */
+    private static final int MOST_SESSIONS = 20;
+
     private final AegisCommand aegis;
 
     @Mixin
     private LedgerFlag ledger = new LedgerFlag();
 
-    @Option(names = "--since", paramLabel = "DATE", description = "First session to look at. Default: today")
+    @Option(
+            names = "--since",
+            paramLabel = "DATE",
+            description = "First session to look at, not before the ledger begins. Default: today")
     private @Nullable String since;
+
+    @Option(names = "--all", description = "List every slot since the ledger begins, or since --since.")
+    private boolean all;
 
     RunsMissedCommand(AegisCommand aegis) {
         this.aegis = aegis;
@@ -59,29 +77,55 @@ final class RunsMissedCommand implements Callable<Integer> {
         aegis.configuration(flags.map());
         RunLedger kept = LedgerFlag.require(aegis.journal().settings(), "runs missed");
         Instant now = aegis.clock().instant();
-        LocalDate first = Optional.ofNullable(since)
-                .map(LedgerFlag::since)
-                .orElseGet(() -> now.atZone(ZONE).toLocalDate());
-        List<MissedSlot> missed = missed(kept, first, now);
+        MissedRuns runs = runs(kept);
+        LocalDate first = first(runs, now.atZone(ZONE).toLocalDate());
+        List<MissedSlot> missed = runs.find(first, now);
         int expected = slots().ended(first, now).size();
         String summary = missed.size() + " of " + expected + " slots since " + first + " were missed";
         if (missed.isEmpty()) {
             aegis.context().out().println(summary);
             return ExitCode.DONE.status();
         }
-        aegis.context().out().println(Tables.of(missed, COLUMNS));
+        show(missed);
         throw new CommandException(ExitCode.INTERNAL, summary);
+    }
+
+    /** Nobody promised a run before the ledger began. */
+    private LocalDate first(MissedRuns runs, LocalDate today) {
+        Optional<LocalDate> began =
+                runs.began().map(moment -> moment.atZone(ZONE).toLocalDate());
+        LocalDate wanted = Optional.ofNullable(since)
+                .map(text -> aegis.day("--since", text))
+                .orElseGet(() -> all ? began.orElse(today) : today);
+        LocalDate first = began.filter(wanted::isBefore).orElse(wanted);
+        if (since != null && first.isAfter(wanted)) {
+            aegis.console().progress("the ledger begins on " + first + ": no session before it is looked at");
+        }
+        return first;
+    }
+
+    private void show(List<MissedSlot> missed) {
+        if (all || missed.size() <= MOST_SLOTS) {
+            aegis.context().out().println(Tables.of(missed, SLOTS));
+            return;
+        }
+        List<MissedSession> sessions = MissedSession.of(missed, slots());
+        List<MissedSession> newest = sessions.subList(Math.max(0, sessions.size() - MOST_SESSIONS), sessions.size());
+        aegis.context().out().println(Tables.of(newest, SESSIONS));
+        aegis.console()
+                .progress("the newest " + newest.size() + " of " + sessions.size()
+                        + " sessions with a missed slot; --all lists every slot");
     }
 
     private static SessionSlots slots() {
         return SessionSlots.of(MarketSources.nseCalendar());
     }
 
-    private static List<MissedSlot> missed(RunLedger kept, LocalDate first, Instant now) {
+    private static MissedRuns runs(RunLedger kept) {
         try {
-            return MissedRuns.of(slots(), kept).find(first, now);
+            return MissedRuns.of(slots(), kept);
         } catch (LedgerException e) {
-            throw new CommandException(ExitCode.INTERNAL, String.valueOf(e.getMessage()), e);
+            throw CommandException.of(e);
         }
     }
 }

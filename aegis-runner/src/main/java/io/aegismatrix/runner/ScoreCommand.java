@@ -3,7 +3,6 @@ package io.aegismatrix.runner;
 import com.github.freva.asciitable.ColumnData;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
-import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.runner.log.PredictionLog;
 import io.aegismatrix.runner.log.Scoring;
@@ -53,7 +52,7 @@ final class ScoreCommand implements Runnable {
     }
 
     private void score(Settings settings, SourceOption source, PredictionLog kept) {
-        Instant asOf = market.asOf(MarketSources.nseCalendar(), aegis.clock());
+        Instant asOf = market.asOf(aegis);
         MarketSnapshot snapshot =
                 source.source().snapshot(new MarketRequest(settings.underlying(), asOf, Optional.empty()));
         SnapshotGates.requireComplete(snapshot, settings.quality());

@@ -1,6 +1,7 @@
 package io.aegismatrix.runner;
 
 import com.google.common.primitives.Ints;
+import io.aegismatrix.data.IoReason;
 import io.aegismatrix.runner.dashboard.DashboardServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,15 +30,18 @@ final class ServeCommand implements Runnable {
 
     @Override
     public void run() {
-        Path file = payload.file(aegis);
         int number = port();
+        Path file = payload.file(aegis);
         try (DashboardServer server = DashboardServer.start(file, number)) {
             aegis.context().out().println("Serving " + file + " at " + server.address());
             aegis.context().out().flush();
             new CountDownLatch(1).await();
         } catch (IOException e) {
             throw new CommandException(
-                    ExitCode.USAGE, "--port " + number + " of 127.0.0.1 cannot be had: " + e.getMessage(), e);
+                    ExitCode.USAGE,
+                    "--port " + number + " of 127.0.0.1 cannot be had: " + IoReason.of(e)
+                            + "; --port 0 takes a free one",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

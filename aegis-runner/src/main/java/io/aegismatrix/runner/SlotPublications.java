@@ -101,7 +101,7 @@ final class SlotPublications {
         try {
             return MoreFiles.asByteSource(settings.out()).hash(Hashing.sha256()).toString();
         } catch (IOException e) {
-            throw new CommandException(ExitCode.INTERNAL, settings.out() + ": cannot be read back: " + e, e);
+            throw CommandException.of(settings.out() + ": cannot be read back", e);
         }
     }
 

@@ -1,11 +1,10 @@
 package io.aegismatrix.runner;
 
-import java.io.FileNotFoundException;
+import io.aegismatrix.engine.natives.NativeCache;
+import io.aegismatrix.engine.natives.UnpackedLibrary;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.net.URL;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.CodeSource;
 import java.util.Map;
 import java.util.Optional;
@@ -27,20 +26,10 @@ final class SqliteLibrary {
     /** Tells the driver where its library is, for the rest of this process. */
     static void use(Map<String, String> environment) {
         if (System.getProperty(FOLDER) == null) {
-            cache(environment)
+            NativeCache.of(environment, System.getProperty("user.home", ""))
                     .flatMap(SqliteLibrary::unpacked)
                     .ifPresent(folder -> System.setProperty(FOLDER, folder.toString()));
         }
-    }
-
-    /** The folder for what may be lost: {@code XDG_CACHE_HOME/aegis}, otherwise {@code ~/.cache/aegis}. */
-    static Optional<Path> cache(Map<String, String> environment) {
-        String stated = environment.getOrDefault("XDG_CACHE_HOME", "");
-        if (!stated.isEmpty()) {
-            return Optional.of(Path.of(stated, "aegis"));
-        }
-        String home = environment.getOrDefault("HOME", "");
-        return home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home, ".cache", "aegis"));
     }
 
     /**
@@ -49,8 +38,22 @@ final class SqliteLibrary {
      */
     static Optional<Path> unpacked(Path cache) {
         String name = LibraryLoaderUtil.getNativeLibName();
+        URL resource = SQLiteJDBCLoader.class.getResource(LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name);
+        if (resource == null) {
+            return Optional.empty();
+        }
         Optional<Path> folder = driver().map(driver -> cache.resolve(driver + "-" + System.getProperty("os.arch")));
-        return folder.filter(kept -> Files.isRegularFile(kept.resolve(name)) || unpack(kept, name));
+        return folder.filter(kept -> isWhole(UnpackedLibrary.of(resource, name), kept));
+    }
+
+    private static boolean isWhole(UnpackedLibrary library, Path folder) {
+        try {
+            library.in(folder);
+            return true;
+        } catch (IOException e) {
+            // Costs time, not results, and a home that cannot be written is nothing to warn of every half hour.
+            return false;
+        }
     }
 
     /** File name of the driver's jar: another version has another library. */
@@ -63,26 +66,5 @@ final class SqliteLibrary {
         return file.endsWith(".jar")
                 ? Optional.of(file.substring(0, file.length() - ".jar".length()))
                 : Optional.empty();
-    }
-
-    private static boolean unpack(Path folder, String name) {
-        String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
-        try (InputStream library = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {
-            if (library == null) {
-                throw new FileNotFoundException(resource);
-            }
-            Files.createDirectories(folder);
-            Path draft = Files.createTempFile(folder, name, ".tmp");
-            try {
-                Files.copy(library, draft, StandardCopyOption.REPLACE_EXISTING);
-                Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
-            return true;
-        } catch (IOException e) {
-            // Costs time, not results, and a home that cannot be written is nothing to warn of every half hour.
-            return false;
-        }
     }
 }

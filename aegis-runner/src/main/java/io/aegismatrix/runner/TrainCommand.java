@@ -3,13 +3,11 @@ package io.aegismatrix.runner;
 import io.aegismatrix.data.AnomalyCode;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
-import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.gate.GateResult;
 import io.aegismatrix.features.FeatureSet;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -68,9 +66,9 @@ final class TrainCommand implements Runnable {
     public void run() {
         Settings settings = settings();
         Set<EngineKind> kinds = kinds();
-        Optional<LocalDate> first = Optional.ofNullable(from).map(TrainCommand::date);
+        Optional<LocalDate> first = Optional.ofNullable(from).map(text -> aegis.day("--from", text));
         SourceOption source = settings.requireSource();
-        Instant asOf = market.asOf(MarketSources.nseCalendar(), aegis.clock());
+        Instant asOf = market.asOf(aegis);
         MarketRequest request = new MarketRequest(settings.underlying(), asOf, first);
         aegis.hold(settings.models(), () -> {
             MarketSnapshot snapshot =
@@ -140,15 +138,6 @@ final class TrainCommand implements Runnable {
         Set<EngineKind> kinds = EnumSet.noneOf(EngineKind.class);
         engines.forEach(name -> kinds.add(EngineNames.parse("--engine", name)));
         return kinds.isEmpty() ? EnumSet.allOf(EngineKind.class) : kinds;
-    }
-
-    private static LocalDate date(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "--from must be a date such as 2015-01-01, was '" + text + "'", e);
-        }
     }
 
     private void warnIfBehind(MarketSnapshot snapshot) {

@@ -29,7 +29,7 @@ class ConfigurationTest {
     private final Flags flags = new Flags();
 
     private Configuration configuration() {
-        return Configuration.load(environment, folder, file, flags.map());
+        return Configuration.load(environment, folder, file.map(Path::toString), flags.map());
     }
 
     private Settings settings() {

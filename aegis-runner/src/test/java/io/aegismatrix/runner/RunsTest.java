@@ -231,6 +231,25 @@ class RunsTest {
     }
 
     @Test
+    void missed_slots_of_many_sessions_are_told_by_session_and_never_from_before_the_ledger() {
+        line().at(Instant.parse("2024-11-04T06:30:00Z")).run("infer");
+        CommandLineRun later = line().at(Instant.parse("2024-12-31T10:00:00Z"));
+
+        Result missed = later.run("runs missed --since 2015-01-01");
+        assertThat(missed.status()).isEqualTo(1);
+        assertThat(missed.err())
+                .contains("the ledger begins on 2024-11-04: no session before it is looked at")
+                .contains("the newest 20 of 39 sessions with a missed slot; --all lists every slot")
+                .contains(" slots since 2024-11-04 were missed");
+        assertThat(missed.out().lines().filter(row -> row.contains("13 of 13"))).hasSize(20);
+        assertThat(missed.out()).contains("2024-12-31").doesNotContain("2024-11-04");
+
+        Result all = later.run("runs missed --all");
+        assertThat(all.out().lines().filter(row -> row.contains(" to "))).hasSizeGreaterThan(500);
+        assertThat(all.out()).contains("2024-11-04");
+    }
+
+    @Test
     void measures_go_to_a_file_of_each_command() throws IOException {
         line().with("AEGIS_METRICS", "metrics").run("infer");
         line().with("AEGIS_METRICS", "metrics").with("AEGIS_MODELS", "nowhere").run("infer");

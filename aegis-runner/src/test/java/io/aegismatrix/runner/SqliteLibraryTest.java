@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,17 +45,20 @@ class SqliteLibraryTest {
     }
 
     @Test
+    void replacesADamagedLibrary() throws IOException {
+        Path library = SqliteLibrary.unpacked(cache).orElseThrow().resolve(NAME);
+        byte[] whole = Files.readAllBytes(library);
+        Files.write(library, new byte[whole.length]);
+
+        SqliteLibrary.unpacked(cache);
+
+        assertThat(library).hasBinaryContent(whole);
+    }
+
+    @Test
     void isNowhereWhereNoFolderCanBeMade() throws IOException {
         Path file = Files.createFile(cache.resolve("file"));
 
         assertThat(SqliteLibrary.unpacked(file)).isEmpty();
-    }
-
-    @Test
-    void liesInTheUsersCache() {
-        assertThat(SqliteLibrary.cache(Map.of("HOME", "/home/asha"))).contains(Path.of("/home/asha/.cache/aegis"));
-        assertThat(SqliteLibrary.cache(Map.of("HOME", "/home/asha", "XDG_CACHE_HOME", "/var/cache")))
-                .contains(Path.of("/var/cache/aegis"));
-        assertThat(SqliteLibrary.cache(Map.of())).isEmpty();
     }
 }

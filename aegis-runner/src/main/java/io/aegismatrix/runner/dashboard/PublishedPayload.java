@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.aegismatrix.data.IoReason;
 import io.aegismatrix.payload.PayloadException;
 import io.aegismatrix.payload.PayloadJson;
 import io.aegismatrix.payload.PayloadReader;
@@ -52,7 +53,7 @@ public final class PublishedPayload {
         try (InputStream stream = Files.newInputStream(file)) {
             return parse(stream.readNBytes(PayloadJson.MAX_READ_BYTES + 1), file.toString());
         } catch (IOException e) {
-            throw new PayloadException(file + " cannot be read: " + e, e);
+            throw new PayloadException(file + ": cannot be read: " + IoReason.of(e), e);
         }
     }
 
@@ -76,7 +77,7 @@ public final class PublishedPayload {
         } catch (JsonProcessingException e) {
             throw new PayloadException(name + " is not JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new PayloadException(name + " cannot be read: " + e, e);
+            throw new PayloadException(name + ": cannot be read: " + IoReason.of(e), e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.aegismatrix.runner.log;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.aegismatrix.data.IoReason;
 import java.io.IOException;
 import java.io.Writer;
 import java.sql.Connection;
@@ -34,7 +35,7 @@ final class LogExport {
                 ResultSet rows = statement.executeQuery()) {
             return format == ExportFormat.CSV ? csv(rows, out) : jsonLines(rows, out);
         } catch (IOException e) {
-            throw new PredictionLogException("the export cannot be written: " + e, e);
+            throw new PredictionLogException("the export cannot be written: " + IoReason.of(e), e);
         }
     }
 

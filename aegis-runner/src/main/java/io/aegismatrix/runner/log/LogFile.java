@@ -1,5 +1,6 @@
 package io.aegismatrix.runner.log;
 
+import io.aegismatrix.data.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,8 +89,8 @@ final class LogFile {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new PredictionLogException(
-                    folder + ": the folder for the prediction log cannot be made (" + e + "); make it, or name another"
-                            + " file with --log",
+                    folder + ": the folder for the prediction log cannot be made (" + IoReason.of(e)
+                            + "); make it, or name another" + " file with --log",
                     e);
         }
     }

@@ -20,9 +20,11 @@ public final class MissedRuns {
     private final SessionSlots slots;
     private final List<LedgerLine> lines;
     private final Set<String> ended;
+    private final Optional<Instant> began;
 
     private MissedRuns(SessionSlots slots, List<LedgerLine> lines) {
         this.slots = slots;
+        this.began = lines.stream().map(MissedRuns::start).min(Comparator.naturalOrder());
         this.lines = lines.stream()
                 .filter(line -> line.command().equals(COMMAND))
                 .sorted(Comparator.comparing(MissedRuns::start))
@@ -36,6 +38,11 @@ public final class MissedRuns {
     /** Missed runs by what a ledger holds. */
     public static MissedRuns of(SessionSlots slots, RunLedger ledger) {
         return new MissedRuns(slots, ledger.lines());
+    }
+
+    /** The start of the earliest run that is on record, of any command. */
+    public Optional<Instant> began() {
+        return began;
     }
 
     /** The slots missed from {@code first} on that had ended by {@code moment}, earliest first. */

@@ -2,6 +2,7 @@ package io.aegismatrix.runner.runs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.aegismatrix.data.IoReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -74,7 +75,7 @@ public final class RunLedger {
             String text = (endsTorn() ? "\n" : "") + LedgerJson.write(line) + "\n";
             write(ByteBuffer.wrap(text.getBytes(UTF_8)));
         } catch (IOException e) {
-            throw new LedgerException(file + ": the run cannot be recorded: " + e, e);
+            throw new LedgerException(file + ": the run cannot be recorded: " + IoReason.of(e), e);
         }
     }
 
@@ -118,7 +119,7 @@ public final class RunLedger {
         } catch (OverlappingFileLockException | NoSuchFileException e) {
             // Another run is doing it, or has just done it.
         } catch (IOException e) {
-            LOG.warn("{} cannot be moved to {}, it keeps growing: {}", file, older, e.toString());
+            LOG.warn("{} cannot be moved to {}, it keeps growing: {}", file, older, IoReason.of(e));
         }
     }
 
@@ -160,7 +161,7 @@ public final class RunLedger {
             }
             return lines;
         } catch (IOException e) {
-            throw new LedgerException(file + ": the ledger cannot be read: " + e, e);
+            throw new LedgerException(file + ": the ledger cannot be read: " + IoReason.of(e), e);
         }
     }
 
