@@ -79,11 +79,12 @@ class RealCasesTest {
         Result result = infer(name, asOf);
 
         assertThat(result.status()).as(result.err()).isZero();
-        JsonNode payload = new JsonMapper()
-                .readTree(folder.resolve("published.json").toFile());
+        JsonNode payload =
+                new JsonMapper().readTree(folder.resolve("published.json").toFile());
         assertThat(payload.at("/market/spot").asDouble()).isEqualTo(spot);
         assertThat(payload.at("/market/vix").asDouble()).isCloseTo(vix, within(0.006));
-        assertThat(payload.at("/data_quality/anomalies").findValuesAsText("code")).contains(code);
+        assertThat(payload.at("/data_quality/anomalies").findValuesAsText("code"))
+                .contains(code);
     }
 
     @ParameterizedTest
@@ -99,8 +100,8 @@ class RealCasesTest {
         Result result = infer(name, asOf);
 
         assertThat(result.status()).as(result.err()).isZero();
-        JsonNode payload = new JsonMapper()
-                .readTree(folder.resolve("published.json").toFile());
+        JsonNode payload =
+                new JsonMapper().readTree(folder.resolve("published.json").toFile());
         assertThat(payload.at("/market/spot").asDouble()).isEqualTo(spot);
         assertThat(payload.at("/data_quality/anomalies").findValuesAsText("code"))
                 .doesNotContain(Arrays.stream(AnomalyCode.values())
