@@ -71,7 +71,7 @@ class DamagedMarketTest {
     @Test
     @Tag("slow")
     void ends_published_or_refused_with_the_shipped_models() throws IOException {
-        run(EngineLibrary.shipped(), 400);
+        run(EngineLibrary.shipped(), 150);
     }
 
     private void run(EngineLibrary engines, int markets) throws IOException {
@@ -83,6 +83,7 @@ class DamagedMarketTest {
             assertThat(trained.status()).as(trained.err()).isZero();
         }
         List<String> failures = new ArrayList<>();
+        int published = 0;
         for (int seed = 0; seed < markets; seed++) {
             Path data = MarketFolder.writeAs(Underlying.NIFTY50, folder.resolve("data"), 700);
             Random random = new Random(seed);
@@ -96,11 +97,13 @@ class DamagedMarketTest {
                     .run(
                             "infer --lenient --source csv:data --out published.json --as-of " + asOf + " --models",
                             models.toString());
+            published += result.status() == 0 ? 1 : 0;
             if (result.status() != 0 && result.status() != 10) {
                 failures.add("seed " + seed + ": exit " + result.status() + ": " + result.err());
             }
         }
         assertThat(failures).isEmpty();
+        assertThat(published).as("some damage is harmless, most is not").isBetween(1, markets / 2);
     }
 
     private static void damage(Path file, Random random) throws IOException {
