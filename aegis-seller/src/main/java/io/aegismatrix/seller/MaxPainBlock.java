@@ -45,7 +45,7 @@ final class MaxPainBlock {
         int sessions = nearest.getAsInt();
         Zone zone = PinZone.returnMode(excursions, situation.spot(), situation.unit(excursions, sessions), sessions);
         Optional<Share> held = Optional.of(SellerFiles.PIN_ZONE_RECORD)
-                .filter(tracks.names()::contains)
+                .filter(name -> tracks.names().contains(name))
                 .flatMap(name ->
                         tracks.track(name).shareKnownBy(tracks.lastRowBy(situation.session()), Integer.MAX_VALUE));
         return maxPain(

@@ -149,7 +149,7 @@ final class RangeRecords {
         return records.computeIfAbsent(name, key -> new Held());
     }
 
-    private double intervalScore(int row, int h, Band band, double unit, ExcursionLabels labels) {
+    private double intervalScore(int row, Band band, double unit, ExcursionLabels labels) {
         return Losses.interval(
                 -band.down() * unit, band.up() * unit, -labels.down(row), labels.up(row), Horizons.HEADLINE_LEVEL);
     }
@@ -166,8 +166,8 @@ final class RangeRecords {
                             .computeIfAbsent(h, key -> new ArrayList<>())
                             .add(new Score(
                                     row,
-                                    intervalScore(row, h, bands.headline(), unit(row, h, published), labels),
-                                    intervalScore(row, h, usual, unit(row, h, baseline), labels)));
+                                    intervalScore(row, bands.headline(), unit(row, h, published), labels),
+                                    intervalScore(row, usual, unit(row, h, baseline), labels)));
                 }
             }
         }

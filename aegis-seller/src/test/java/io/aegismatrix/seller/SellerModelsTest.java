@@ -128,8 +128,7 @@ class SellerModelsTest {
         assertThat(state.empirical(Side.EITHER, false, 1, 1))
                 .isCloseTo((excursions.touch(5, 1, 1).either() * paths + 0.5) / (paths + 1), within(1e-12));
         assertThat(state.empirical(Side.UP, true, 99, 99)).isPositive().isLessThan(0.01);
-        assertThat(state.unit())
-                .isCloseTo(Invented.situation(Invented.HISTORY).unit(excursions.weight(), 5), within(1e-12));
+        assertThat(state.unit()).isCloseTo(Invented.situation(Invented.HISTORY).unit(excursions, 5), within(1e-12));
     }
 
     @Test
