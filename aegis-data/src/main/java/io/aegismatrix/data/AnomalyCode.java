@@ -110,8 +110,8 @@ public enum AnomalyCode {
     OPTION_CHAIN_ONE_SIDED(
             LEAVE_OUT,
             "option chain",
-            "an expiry of which 2 % or less are open calls, or open puts, or whose calls' mean strike lies 2.5 % below its"
-                    + " puts': no max pain, ratio of open interest and gamma of it"),
+            "an expiry without open calls or puts, or, of 20,000 open contracts on, with less than 2 % of either, or whose calls'"
+                    + " mean strike lies 2.5 % below its puts': no max pain, ratio of open interest and gamma of it"),
     /** The live volatility index is none. */
     VOLATILITY_QUOTE_IMPOSSIBLE(
             LEAVE_OUT, "live volatility index", "more than threefold or less than a third of the last close"),

@@ -244,8 +244,7 @@ class LiveMarketSourceTest {
         assertThat(snapshot.optionChain()).isEmpty();
         assertThat(snapshot.quality().anomalies())
                 .extracting(Anomaly::detail)
-                .anySatisfy(
-                        detail -> assertThat(detail).contains("records.data must be a list with rows, was MISSING"));
+                .anySatisfy(detail -> assertThat(detail).contains("the exchange answered empty ({})"));
     }
 
     @Test

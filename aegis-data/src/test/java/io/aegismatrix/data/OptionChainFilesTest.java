@@ -27,6 +27,12 @@ class OptionChainFilesTest {
             2024-01-04,21605.8,21685.65,21564.55,21658.6
             2024-01-05,21705.75,21749.6,21629.2,21710.8
             """;
+    private static final String VOLATILITY = """
+            date,open,high,low,close
+            2024-01-03,14.6,14.8,13.9,14.2
+            2024-01-04,14.2,14.3,13.2,13.3
+            2024-01-05,13.3,13.5,12.5,12.6
+            """;
     private static final String ROW =
             "{\"strikePrice\": 21700, \"expiryDate\": \"11-Jan-2024\", \"CE\": {\"underlying\":"
                     + " \"NIFTY\", \"openInterest\": 5, \"lastPrice\": 98.5, \"underlyingValue\": %s}}";
@@ -45,7 +51,7 @@ class OptionChainFilesTest {
     @BeforeEach
     void writes_daily_files() throws IOException {
         write("nifty50_daily.csv", DAILY);
-        write("indiavix_daily.csv", DAILY.replaceAll(",21(\\d)", ",$1"));
+        write("indiavix_daily.csv", VOLATILITY);
     }
 
     private void write(String name, String text) throws IOException {

@@ -583,6 +583,12 @@ class PriceFormatsTest {
     void reads_bars_inside_sessions_in_the_same_forms() throws IOException {
         String[] days = {"30", "31"};
         String[] times = {"09:15", "09:20", "09:25"};
+        BarSeries daily = snapshot(false).daily();
+        for (String day : days) {
+            levels.put(day, (int)
+                    daily.bar(daily.find(LocalDate.parse("2024-12-" + day)).orElseThrow())
+                            .close());
+        }
         Map<String, String> files = new TreeMap<>();
         files.put(
                 "ours",
@@ -638,10 +644,13 @@ class PriceFormatsTest {
         assertThat(read).allSatisfy(series -> assertThat(series).isEqualTo(read.get(0)));
     }
 
-    private static String bars(String[] days, String[] times, java.util.function.BinaryOperator<String> stamp) {
+    /** Where the index stood on the days the bars are of: bars from elsewhere would be another index's. */
+    private final Map<String, Integer> levels = new TreeMap<>();
+
+    private String bars(String[] days, String[] times, java.util.function.BinaryOperator<String> stamp) {
         StringBuilder text = new StringBuilder();
-        int level = 23_000;
         for (String day : days) {
+            int level = Objects.requireNonNull(levels.get(day));
             for (String time : times) {
                 text.append(stamp.apply(day, time))
                         .append("," + level + "," + (level + 9) + "," + (level - 9) + "," + (level + 5) + "\n");

@@ -198,7 +198,8 @@ class CheckTableTest {
         if (market.intraday().isEmpty()) {
             Files.delete(data.resolve("nifty50_5m.csv"));
         } else {
-            write(data.resolve("nifty50_5m.csv"), "timestamp,open,high,low,close", market.intraday());
+            String volume = market.intraday().get(0).split(",", -1).length > 5 ? ",volume" : "";
+            write(data.resolve("nifty50_5m.csv"), "timestamp,open,high,low,close" + volume, market.intraday());
         }
 
         Result result = new CommandLineRun(folder)

@@ -63,7 +63,7 @@ class MarketBlocksTest {
     }
 
     @Test
-    void a_missing_volatility_index_is_missing_with_a_reason() {
+    void a_missing_volatility_index_is_missing_and_the_last_known_one_is_shown_with_its_day() {
         LocalDate session = MARKET.lastSession();
         BarSeries shorter = BarSeries.of(
                 MARKET.volatilityIndex().instrument(),
@@ -82,12 +82,14 @@ class MarketBlocksTest {
                 Optional.of(CombinedVolatility.alone(VolatilityForecast.fit(features, features.decisionRow()))),
                 "unused");
 
-        assertThat(block.vix()).isEmpty();
+        assertThat(block.vix()).hasValueCloseTo(shorter.last().close(), within(0.01));
         assertThat(block.vixReason())
-                .hasValueSatisfying(reason -> assertThat(reason).contains("INDIAVIX", session.toString()));
+                .hasValueSatisfying(reason -> assertThat(reason)
+                        .startsWith("of " + shorter.last().session())
+                        .contains("INDIAVIX", session.toString()));
         assertThat(block.regime()).isEmpty();
         assertThat(block.forecastVolatility().source().available()).isFalse();
-        assertThat(block.expectedMoveVix().source().available()).isFalse();
+        assertThat(block.expectedMoveVix().source().available()).isTrue();
         assertThat(block.spot()).isPositive();
     }
 }

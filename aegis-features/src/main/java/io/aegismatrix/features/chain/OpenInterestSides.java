@@ -21,7 +21,7 @@ final class OpenInterestSides {
      */
     private static final double LARGEST_INVERSION = 0.025;
 
-    /** Open contracts below which a few positions make the mean strikes. */
+    /** Open contracts below which a few positions make shares and mean strikes. */
     private static final double MANY = 20_000;
 
     private OpenInterestSides() {}
@@ -33,21 +33,27 @@ final class OpenInterestSides {
         if (calls + puts == 0) {
             return Optional.of("no option is open");
         }
-        if (calls < LEAST_SHARE * (calls + puts)) {
+        boolean many = calls + puts >= MANY;
+        if (lacks(calls, calls + puts, many)) {
             return Optional.of("the chain has open puts and " + (calls == 0 ? "no open call" : "hardly an open call"));
         }
-        if (puts < LEAST_SHARE * (calls + puts)) {
+        if (lacks(puts, calls + puts, many)) {
             return Optional.of("the chain has open calls and " + (puts == 0 ? "no open put" : "hardly an open put"));
         }
         double callStrike = weighted(quotes, Right.CALL) / calls;
         double putStrike = weighted(quotes, Right.PUT) / puts;
-        return calls + puts >= MANY && callStrike < (1 - LARGEST_INVERSION) * putStrike
+        return many && callStrike < (1 - LARGEST_INVERSION) * putStrike
                 ? Optional.of(String.format(
                         Locale.ROOT,
                         "open calls and puts look exchanged: the calls' mean strike is %.0f, the puts' %.0f",
                         callStrike,
                         putStrike))
                 : Optional.empty();
+    }
+
+    /** A side that is there but small is a defect only where many hold the expiry: a new one may begin with a single order. */
+    private static boolean lacks(double side, double all, boolean many) {
+        return side == 0 || (many && side < LEAST_SHARE * all);
     }
 
     private static double open(List<OptionQuote> quotes, Right right) {

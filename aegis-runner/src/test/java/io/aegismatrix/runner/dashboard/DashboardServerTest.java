@@ -173,7 +173,7 @@ final class DashboardServerTest {
     void does_not_start_without_a_payload() {
         assertThatThrownBy(() -> DashboardServer.start(folder.resolve("nowhere.json"), 0))
                 .isInstanceOf(PayloadException.class)
-                .hasMessageContaining("nowhere.json cannot be read");
+                .hasMessageContaining("nowhere.json: cannot be read: there is no such file");
     }
 
     @Test
