@@ -107,6 +107,10 @@ public final class OutcomeTracks {
     /**
      * The losses of an output against those of the same output of another engine, on the sessions both forecast; empty if
      * there are too few, or an engine keeps no losses of it.
+     *
+     * <p>Each is counted beside its own baseline. Of two histories of equal length the newer one begins later, and all
+     * that was learned from it for a session in common was learned from less: so was its baseline. Where both baselines
+     * lost the same, this is the plain comparison; the other's losses are stated as they would be beside this baseline.
      */
     public Optional<LossComparison> against(OutcomeTracks others, String output) {
         OutcomeTrack mine = tracks.get(output);
@@ -114,25 +118,32 @@ public final class OutcomeTracks {
         if (mine == null || theirs == null || !mine.hasBaseline() || !theirs.hasBaseline()) {
             return Optional.empty();
         }
-        SortedMap<Integer, Float> theirLosses = others.lossesByDay(theirs);
-        SortedMap<Integer, Float> losses = lossesByDay(mine);
-        losses.keySet().retainAll(theirLosses.keySet());
-        theirLosses.keySet().retainAll(losses.keySet());
-        return LossComparison.testable(losses.size(), mine.overlap())
-                ? Optional.of(LossComparison.of(values(losses), values(theirLosses), mine.overlap()))
+        SortedMap<Integer, Integer> positions = positions(mine);
+        SortedMap<Integer, Integer> theirPositions = others.positions(theirs);
+        positions.keySet().retainAll(theirPositions.keySet());
+        theirPositions.keySet().retainAll(positions.keySet());
+        int[] my = positions.values().stream().mapToInt(Integer::intValue).toArray();
+        int[] their =
+                theirPositions.values().stream().mapToInt(Integer::intValue).toArray();
+        double[] losses = new double[my.length];
+        double[] theirLosses = new double[my.length];
+        for (int i = 0; i < my.length; i++) {
+            double baseline = mine.baselines()[my[i]];
+            losses[i] = mine.values()[my[i]];
+            theirLosses[i] = theirs.values()[their[i]] - theirs.baselines()[their[i]] + baseline;
+        }
+        return LossComparison.testable(losses.length, mine.overlap())
+                ? Optional.of(LossComparison.of(losses, theirLosses, mine.overlap()))
                 : Optional.empty();
     }
 
-    private SortedMap<Integer, Float> lossesByDay(OutcomeTrack track) {
-        SortedMap<Integer, Float> losses = new TreeMap<>();
+    /** Where a track has the outcome of a session, by day. */
+    private SortedMap<Integer, Integer> positions(OutcomeTrack track) {
+        SortedMap<Integer, Integer> positions = new TreeMap<>();
         for (int i = 0; i < track.size(); i++) {
-            losses.put(sessions[track.rows()[i]], track.values()[i]);
+            positions.put(sessions[track.rows()[i]], i);
         }
-        return losses;
-    }
-
-    private static double[] values(SortedMap<Integer, Float> losses) {
-        return losses.values().stream().mapToDouble(Float::doubleValue).toArray();
+        return positions;
     }
 
     /**

@@ -57,8 +57,9 @@ public final class ModelGates {
     }
 
     /**
-     * Whether any output lost more than that of the engine in use, on the sessions both forecast out of sample, by more
-     * than luck. Outputs scored in another metric, and sessions only one of them has, do not count.
+     * Whether any output lost more than that of the engine in use, each beside its own baseline, on the sessions both
+     * forecast out of sample, by more than luck. Outputs scored in another metric or against another baseline, and sessions
+     * only one of them has, do not count.
      *
      * @param champion the engine in use; empty if there is none, which passes
      */
@@ -101,12 +102,16 @@ public final class ModelGates {
     }
 
     private static List<String> commonOutputs(ModelBundle challenger, ModelBundle champion) {
-        SortedMap<String, String> metrics = new TreeMap<>();
-        scores(champion).forEach(score -> metrics.put(score.output(), score.metric()));
+        SortedMap<String, String> measures = new TreeMap<>();
+        scores(champion).forEach(score -> measures.put(score.output(), measure(score)));
         return scores(challenger).stream()
-                .filter(score -> score.metric().equals(metrics.get(score.output())))
+                .filter(score -> measure(score).equals(measures.get(score.output())))
                 .map(OutputScore::output)
                 .toList();
+    }
+
+    private static String measure(OutputScore score) {
+        return score.metric() + " against " + score.baseline();
     }
 
     private static GateResult worst(

@@ -37,9 +37,13 @@ class ModelGatesTest {
             new Random(1).doubles(1_000, 0.3, 1.1).toArray();
 
     private static OutcomeTrack track(int[] rows, IntToDoubleFunction loss) {
+        return track(rows, loss, row -> COMMON[row]);
+    }
+
+    private static OutcomeTrack track(int[] rows, IntToDoubleFunction loss, IntToDoubleFunction baseline) {
         int[] resolved = Arrays.stream(rows).map(row -> row + 1).toArray();
         double[] losses = Arrays.stream(rows).mapToDouble(loss).toArray();
-        double[] baselines = Arrays.stream(rows).mapToDouble(row -> COMMON[row]).toArray();
+        double[] baselines = Arrays.stream(rows).mapToDouble(baseline).toArray();
         return OutcomeTrack.ofLosses(1, rows, resolved, losses, baselines);
     }
 
@@ -134,6 +138,17 @@ class ModelGatesTest {
 
         assertThat(result.passed()).isTrue();
         assertThat(result.detail()).isEqualTo("there is none yet");
+    }
+
+    @Test
+    void a_history_that_begins_later_is_held_against_neither_challenger_nor_champion() {
+        IntToDoubleFunction handicapped = row -> COMMON[row] + 0.05;
+        ModelBundle champion = bundle(outputs(1, 0, 1));
+        ModelBundle alike = bundle(Map.of("output_0", track(ROWS, noisy(7, 0.05), handicapped)));
+        ModelBundle worse = bundle(Map.of("output_0", track(ROWS, noisy(7, 0.07), handicapped)));
+
+        assertThat(ModelGates.champion(alike, Optional.of(champion)).passed()).isTrue();
+        assertThat(ModelGates.champion(worse, Optional.of(champion)).passed()).isFalse();
     }
 
     @Test
