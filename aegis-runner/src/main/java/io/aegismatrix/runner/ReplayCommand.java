@@ -7,7 +7,6 @@ import io.aegismatrix.runner.replay.ReplaySummary;
 import io.aegismatrix.runner.replay.Rhythm;
 import io.aegismatrix.runner.replay.Slots;
 import java.nio.file.InvalidPathException;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,8 +119,8 @@ final class ReplayCommand implements Runnable {
     }
 
     private ReplayPlan plan() {
-        LocalDate first = parsed("--from", from, LocalDate::parse);
-        LocalDate last = parsed("--to", to, LocalDate::parse);
+        LocalDate first = aegis.day("--from", from);
+        LocalDate last = aegis.day("--to", to);
         LocalDate today = aegis.clock()
                 .instant()
                 .atZone(MarketSources.nseCalendar().zone())
@@ -139,9 +138,8 @@ final class ReplayCommand implements Runnable {
     private static <T> T parsed(String flag, String text, Function<String, T> parser) {
         try {
             return parser.apply(text);
-        } catch (DateTimeException | NumberFormatException e) {
-            String example = e instanceof DateTimeException ? "a date such as 2023-01-02" : "a whole number";
-            throw new CommandException(ExitCode.USAGE, flag + " must be " + example + ", was '" + text + "'", e);
+        } catch (NumberFormatException e) {
+            throw new CommandException(ExitCode.USAGE, flag + " must be a whole number, was '" + text + "'", e);
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, flag + " " + e.getMessage(), e);
         }
