@@ -46,6 +46,9 @@ public final class IoReason {
         if (e instanceof FileAlreadyExistsException taken) {
             return "something of that name is in the way" + other(taken);
         }
+        if (e instanceof OwnFiles.DistrustException) {
+            return String.valueOf(e.getMessage());
+        }
         if (e instanceof FileSystemException failed && failed.getReason() != null) {
             return failed.getReason() + other(failed);
         }

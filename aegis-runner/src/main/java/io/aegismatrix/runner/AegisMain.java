@@ -52,10 +52,10 @@ public final class AegisMain {
         Thread.setDefaultUncaughtExceptionHandler((thread, e) ->
                 aegis.console().warn("the thread '" + thread.getName() + "' ended early: " + Failures.describe(e)));
         Logging.start();
-        SqliteLibrary.use(aegis.context().environment());
         if (args.length > 0 && args[0].equals("infer")) {
             prepareInference();
         }
+        SqliteLibrary.use(aegis.context().environment());
     }
 
     /** Begins, on the other core, what every inference needs whatever its flags say. */

@@ -4,6 +4,7 @@ import io.aegismatrix.data.IoReason;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.MarketStores;
+import io.aegismatrix.data.OwnFiles;
 import io.aegismatrix.data.StoreSummary;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.engine.EngineKind;
@@ -163,18 +164,27 @@ final class Doctor {
         }
     }
 
-    /** DJL unpacks PyTorch's natives on first use, 432 MiB on Linux. */
+    /** PyTorch's natives are unpacked on first use, 432 MiB on Linux. */
     private DoctorCheck networkCache() {
-        Path cache = Optional.ofNullable(context.environment().get("DJL_CACHE_DIR"))
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home", "."), ".djl.ai"));
-        String use = "the cache of PyTorch's natives, which only training the direction engine needs";
-        if (Files.isDirectory(cache)) {
-            return Files.isWritable(cache)
-                    ? DoctorCheck.ok("native cache", cache + ", " + use)
-                    : DoctorCheck.warn("native cache", cache + " cannot be written; it is " + use);
+        String name = "native cache";
+        String use =
+                "the cache of native libraries, of which only those of PyTorch are large, for training the direction"
+                        + " engine";
+        Optional<Path> cache = NativeDefaults.pytorchCache(context.environment());
+        if (cache.isEmpty()) {
+            return DoctorCheck.warn(name, "no home and no XDG_CACHE_HOME, so each run has to unpack " + use);
         }
-        return DoctorCheck.ok("native cache", cache + " will be made on first use; it is " + use);
+        if (!Files.exists(cache.get())) {
+            return DoctorCheck.ok(name, cache.get() + " will be made on first use; it is " + use);
+        }
+        try {
+            Path folder = OwnFiles.requireOwnFolder(cache.get());
+            return Files.isWritable(folder)
+                    ? DoctorCheck.ok(name, folder + ", " + use)
+                    : DoctorCheck.warn(name, folder + " cannot be written; it is " + use);
+        } catch (IOException e) {
+            return DoctorCheck.warn(name, IoReason.of(e) + "; so it is not used as " + use);
+        }
     }
 
     private static DoctorCheck openMp() {

@@ -48,13 +48,23 @@ final class EngineLanes {
             for (List<EngineKind> lane : LANES) {
                 List<EngineKind> wanted = lane.stream().filter(kinds::contains).toList();
                 if (!wanted.isEmpty()) {
-                    var unused = lanes.submit(() -> wanted.stream().map(work).toList());
+                    var unused = lanes.submit(() -> {
+                        prepare(wanted);
+                        return wanted.stream().map(work).toList();
+                    });
                     started++;
                 }
             }
             return collect(what, lanes, started);
         } finally {
             executor.shutdownNow();
+        }
+    }
+
+    /** The other lane need not wait for half a gigabyte to be read. */
+    private static void prepare(List<EngineKind> lane) {
+        if (lane.contains(EngineKind.DIRECTION)) {
+            NativeDefaults.unpackPytorch();
         }
     }
 

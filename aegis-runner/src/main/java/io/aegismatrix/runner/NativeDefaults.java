@@ -1,8 +1,10 @@
 package io.aegismatrix.runner;
 
 import io.aegismatrix.engine.natives.NativeCache;
-import java.io.File;
+import io.aegismatrix.engine.natives.PytorchLibraries;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** How the native libraries should behave unless the caller says otherwise. */
 final class NativeDefaults {
@@ -22,19 +24,18 @@ final class NativeDefaults {
     /** Sets what is not set. Must come before the first trainer. */
     static void apply() {
         PROPERTIES.forEach(NativeDefaults::set);
-        unpackOutsideOfHome();
     }
 
-    /** Under a home that cannot be written DJL takes the temporary folder, which may be small and is soon emptied. */
-    private static void unpackOutsideOfHome() {
-        boolean homely = new File(System.getProperty("user.home", "")).canWrite();
-        if (!homely && System.getenv(DJL_CACHE) == null) {
-            NativeCache.ofProcess()
-                    .filter(cache ->
-                            cache.toFile().isDirectory() || cache.toFile().mkdirs())
-                    .filter(cache -> cache.toFile().canWrite())
-                    .ifPresent(cache -> set(DJL_CACHE, cache.resolve("djl").toString()));
-        }
+    /** Makes PyTorch's libraries ready, which only the direction engine needs. @throws ModelException without a place */
+    static void unpackPytorch() {
+        PytorchLibraries.use(pytorchCache(System.getenv()));
+    }
+
+    /** Where PyTorch's libraries are kept: where DJL's own setting says, otherwise with the others. */
+    static Optional<Path> pytorchCache(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(DJL_CACHE))
+                .map(Path::of)
+                .or(() -> NativeCache.of(environment, System.getProperty("user.home", "")));
     }
 
     private static void set(String name, String value) {

@@ -5,9 +5,10 @@ import io.aegismatrix.engine.natives.UnpackedLibrary;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
@@ -18,6 +19,8 @@ import org.sqlite.util.LibraryLoaderUtil;
  */
 final class SqliteLibrary {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteLibrary.class);
+
     /** The driver's own setting; whoever sets it has the last word. */
     static final String FOLDER = "org.sqlite.lib.path";
 
@@ -26,45 +29,31 @@ final class SqliteLibrary {
     /** Tells the driver where its library is, for the rest of this process. */
     static void use(Map<String, String> environment) {
         if (System.getProperty(FOLDER) == null) {
-            NativeCache.of(environment, System.getProperty("user.home", ""))
-                    .flatMap(SqliteLibrary::unpacked)
+            unpacked(NativeCache.of(environment, System.getProperty("user.home", "")))
                     .ifPresent(folder -> System.setProperty(FOLDER, folder.toString()));
         }
     }
 
     /**
-     * The folder with the unpacked library, made on the first call. Empty where none can be made, such as under a home that
-     * cannot be written: the driver then unpacks for itself.
+     * The folder with the unpacked library, made on the first call. Empty where there is no place at all or the driver has
+     * no library for this system: the driver then says so when it is needed.
+     *
+     * @param cache where to keep it, if there is such a place
      */
-    static Optional<Path> unpacked(Path cache) {
+    static Optional<Path> unpacked(Optional<Path> cache) {
         String name = LibraryLoaderUtil.getNativeLibName();
         URL resource = SQLiteJDBCLoader.class.getResource(LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name);
-        if (resource == null) {
+        Optional<String> driver = NativeCache.jarOf(SQLiteJDBCLoader.class);
+        if (resource == null || driver.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Path> folder = driver().map(driver -> cache.resolve(driver + "-" + System.getProperty("os.arch")));
-        return folder.filter(kept -> isWhole(UnpackedLibrary.of(resource, name), kept));
-    }
-
-    private static boolean isWhole(UnpackedLibrary library, Path folder) {
+        String folder = driver.get() + "-" + System.getProperty("os.arch");
         try {
-            library.in(folder);
-            return true;
+            return Optional.ofNullable(NativeCache.use(cache, folder, UnpackedLibrary.of(resource, name)::in)
+                    .getParent());
         } catch (IOException e) {
-            // Costs time, not results, and a home that cannot be written is nothing to warn of every half hour.
-            return false;
+            LOG.debug("SQLite's library is not unpacked: {}", e.toString());
+            return Optional.empty();
         }
-    }
-
-    /** File name of the driver's jar: another version has another library. */
-    private static Optional<String> driver() {
-        CodeSource source = SQLiteJDBCLoader.class.getProtectionDomain().getCodeSource();
-        String place = source == null || source.getLocation() == null
-                ? ""
-                : source.getLocation().getPath();
-        String file = place.substring(place.lastIndexOf('/') + 1);
-        return file.endsWith(".jar")
-                ? Optional.of(file.substring(0, file.length() - ".jar".length()))
-                : Optional.empty();
     }
 }

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +26,7 @@ class SqliteLibraryTest {
 
     @Test
     void unpacksTheDriversLibraryByteForByteAndLeavesNothingBesideIt() throws IOException {
-        Path folder = SqliteLibrary.unpacked(cache).orElseThrow();
+        Path folder = SqliteLibrary.unpacked(Optional.of(cache)).orElseThrow();
 
         String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + NAME;
         try (InputStream library = SQLiteJDBCLoader.class.getResourceAsStream(resource);
@@ -35,30 +38,53 @@ class SqliteLibraryTest {
 
     @Test
     void leavesAnUnpackedLibraryAlone() throws IOException {
-        Path library = SqliteLibrary.unpacked(cache).orElseThrow().resolve(NAME);
+        Path library = SqliteLibrary.unpacked(Optional.of(cache)).orElseThrow().resolve(NAME);
         FileTime early = FileTime.from(Instant.parse("2024-01-01T00:00:00Z"));
         Files.setLastModifiedTime(library, early);
 
-        SqliteLibrary.unpacked(cache);
+        SqliteLibrary.unpacked(Optional.of(cache));
 
         assertThat(Files.getLastModifiedTime(library)).isEqualTo(early);
     }
 
     @Test
     void replacesADamagedLibrary() throws IOException {
-        Path library = SqliteLibrary.unpacked(cache).orElseThrow().resolve(NAME);
+        Path library = SqliteLibrary.unpacked(Optional.of(cache)).orElseThrow().resolve(NAME);
         byte[] whole = Files.readAllBytes(library);
         Files.write(library, new byte[whole.length]);
 
-        SqliteLibrary.unpacked(cache);
+        SqliteLibrary.unpacked(Optional.of(cache));
 
         assertThat(library).hasBinaryContent(whole);
     }
 
+    /** What an attacker would leave, and what a full disk or a power cut does. */
     @Test
-    void isNowhereWhereNoFolderCanBeMade() throws IOException {
-        Path file = Files.createFile(cache.resolve("file"));
+    void neverGivesTheDriverWhatTheJarDoesNotHold() throws IOException {
+        Path library = SqliteLibrary.unpacked(Optional.of(cache)).orElseThrow().resolve(NAME);
+        byte[] whole = Files.readAllBytes(library);
+        byte[] flipped = whole.clone();
+        flipped[whole.length / 2] ^= 1;
+        for (byte[] damaged : List.of(new byte[0], Arrays.copyOf(whole, 600_000), flipped)) {
+            Files.write(library, damaged);
+            assertThat(SqliteLibrary.unpacked(Optional.of(cache)).orElseThrow().resolve(NAME))
+                    .isEqualTo(library)
+                    .hasBinaryContent(whole);
+        }
+    }
 
-        assertThat(SqliteLibrary.unpacked(file)).isEmpty();
+    @Test
+    void isInATemporaryFolderWhereNoneCanBeMadeOrOthersCanWriteIt() throws IOException {
+        Path file = Files.createFile(cache.resolve("file"));
+        Path open = Files.createDirectory(cache.resolve("open"));
+        Path planted = Files.createDirectory(open.resolve("aegis"));
+        assertThat(open.toFile().setWritable(true, false)).isTrue();
+
+        for (Optional<Path> unusable : List.of(Optional.of(file), Optional.of(planted), Optional.<Path>empty())) {
+            Path folder = SqliteLibrary.unpacked(unusable).orElseThrow();
+            assertThat(folder.resolve(NAME)).isNotEmptyFile();
+            assertThat(folder.toString()).contains("aegis-native-");
+        }
+        assertThat(planted).isEmptyDirectory();
     }
 }

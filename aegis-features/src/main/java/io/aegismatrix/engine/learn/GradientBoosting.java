@@ -2,6 +2,7 @@ package io.aegismatrix.engine.learn;
 
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.natives.OpenMp;
+import io.aegismatrix.engine.natives.XgboostLibrary;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ public final class GradientBoosting {
         }
         requireColumns(rows, settings.monotone());
         OpenMp.require();
+        XgboostLibrary.load();
         try {
             int rounds = findRounds(rows, settings, seed);
             return grow(name, rows, settings, seed, rounds);

@@ -2,7 +2,6 @@ package io.aegismatrix.engine.natives;
 
 import io.aegismatrix.engine.ModelException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -11,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +21,6 @@ import java.util.stream.Stream;
 public final class OpenMp {
 
     private static final String NAME = "libgomp.so.1";
-    private static final String PYTORCH = "native/lib/pytorch.properties";
     private static final List<String> SYSTEM_FOLDERS =
             List.of("/lib", "/usr/lib", "/lib64", "/usr/lib64", "/usr/local/lib", "/usr/local/lib64");
 
@@ -90,31 +87,17 @@ public final class OpenMp {
 
     /** Where PyTorch's jar has it, if that jar is on the class path and made for this machine. */
     public static Optional<URL> bundled() {
-        ClassLoader loader = OpenMp.class.getClassLoader();
-        try (InputStream index = loader.getResourceAsStream(PYTORCH)) {
-            if (index == null) {
-                return Optional.empty();
-            }
-            Properties properties = new Properties();
-            properties.load(index);
-            String folder = "pytorch/" + properties.getProperty("flavor", "cpu") + "/"
-                    + properties.getProperty("classifier", "") + "/";
-            return Arrays.stream(properties.getProperty("libraries", "").split(",", -1))
-                    .filter(library -> library.startsWith("libgomp") && folder.contains("linux-" + architecture()))
-                    .map(library -> Optional.ofNullable(loader.getResource(folder + library)))
-                    .flatMap(Optional::stream)
-                    .findFirst();
-        } catch (IOException e) {
-            throw new ModelException("PyTorch's jar cannot be read (" + PYTORCH + "); is it damaged?", e);
-        }
+        return PytorchLibraries.find()
+                .filter(pytorch -> pytorch.classifier().equals("linux-" + architecture()))
+                .flatMap(pytorch -> pytorch.names().stream()
+                        .filter(library -> library.startsWith("libgomp"))
+                        .flatMap(library -> pytorch.resource(library).stream())
+                        .findFirst());
     }
 
     private static void load(URL resource) {
-        String path = resource.getPath();
-        UnpackedLibrary library = UnpackedLibrary.of(resource, path.substring(path.lastIndexOf('/') + 1));
-        Path file = unpacked(library);
         try {
-            System.load(file.toString());
+            System.load(unpacked(resource).toString());
         } catch (UnsatisfiedLinkError e) {
             throw new ModelException(
                     "training trees needs " + NAME + ", and the one PyTorch brings cannot be loaded (" + e.getMessage()
@@ -123,18 +106,10 @@ public final class OpenMp {
         }
     }
 
-    /** In the cache; in a folder of this process where there is no cache, or none that can be written. */
-    private static Path unpacked(UnpackedLibrary library) {
+    private static Path unpacked(URL resource) {
         Optional<Path> cache = NativeCache.ofProcess();
-        if (cache.isPresent()) {
-            try {
-                return library.in(cache.get());
-            } catch (IOException e) {
-                // Costs time, not results: it is unpacked again the next time.
-            }
-        }
         try {
-            return library.inTemporaryFolder();
+            return NativeCache.use(cache, "libgomp", UnpackedLibrary.of(resource)::in);
         } catch (IOException e) {
             throw new ModelException(
                     "training trees needs " + NAME

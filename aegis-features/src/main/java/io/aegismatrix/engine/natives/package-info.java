@@ -1,6 +1,6 @@
 /**
- * Native libraries that lie in jars: where they are unpacked to, and how a damaged or half-written copy is told from a whole
- * one. Start with {@link io.aegismatrix.engine.natives.UnpackedLibrary}.
+ * Native libraries that lie in jars: where they are unpacked to, and how a damaged, half-written or foreign copy is told
+ * from a whole one. Start with {@link io.aegismatrix.engine.natives.UnpackedLibrary}.
  *
  * <p>{@link io.aegismatrix.engine.natives.NativeCache} is the one place that chooses a folder, so that who may write there is
  * decided once.

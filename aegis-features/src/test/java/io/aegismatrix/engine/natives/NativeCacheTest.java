@@ -2,13 +2,22 @@ package io.aegismatrix.engine.natives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aegismatrix.data.OwnFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class NativeCacheTest {
+
+    @TempDir
+    private Path folder;
 
     @Test
     void lies_in_the_users_cache() {
@@ -32,14 +41,24 @@ class NativeCacheTest {
     }
 
     @Test
-    void a_temporary_folder_is_new_each_time() throws IOException {
-        Path one = NativeCache.temporary();
-        Path other = NativeCache.temporary();
-        try {
-            assertThat(one).isEmptyDirectory().isNotEqualTo(other);
-        } finally {
-            Files.delete(one);
-            Files.delete(other);
+    void uses_a_folder_below_the_cache() throws IOException {
+        assertThat(NativeCache.use(Optional.of(folder.resolve("cache")), "some", OwnFiles::requireOwnFolder))
+                .isEqualTo(folder.toRealPath().resolve("cache/some"));
+    }
+
+    @Test
+    void goes_elsewhere_where_there_is_no_cache_or_one_that_others_can_write() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Assumptions.assumeTrue(
+                open.getFileSystem().supportedFileAttributeViews().contains("posix"), "no modes here");
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        for (Optional<Path> cache : List.of(
+                Optional.<Path>empty(), Optional.of(file), Optional.of(open), Optional.of(open.resolve("aegis")))) {
+            Path used = NativeCache.use(cache, "some", OwnFiles::requireOwnFolder);
+            assertThat(used).isEqualTo(TemporaryFolder.ofProcess().resolve("some"));
         }
+        assertThat(open).isEmptyDirectory();
     }
 }

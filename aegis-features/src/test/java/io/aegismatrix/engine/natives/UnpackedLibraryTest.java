@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,13 +129,45 @@ class UnpackedLibraryTest {
     }
 
     @Test
-    void can_do_without_a_cache() throws IOException {
-        Path file = library().inTemporaryFolder();
-        try {
-            assertThat(file).hasBinaryContent(CONTENT);
-        } finally {
-            Files.delete(file);
-            Files.delete(file.resolveSibling(""));
+    void nothing_foreign_is_taken_however_well_it_fits() throws IOException {
+        Path elsewhere = Files.write(folder.resolve("elsewhere"), CONTENT);
+        Files.createDirectories(cache());
+        Files.createSymbolicLink(cache().resolve(NAME), elsewhere);
+        Path file = library().in(cache());
+        assertThat(file).hasBinaryContent(CONTENT);
+        assertThat(Files.isSymbolicLink(file)).isFalse();
+
+        Assumptions.assumeTrue(
+                folder.getFileSystem().supportedFileAttributeViews().contains("posix"), "no modes here");
+        Files.setPosixFilePermissions(cache(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThatThrownBy(() -> library().in(cache())).hasMessageContaining("may be written by others");
+    }
+
+    @Test
+    void a_copy_that_was_made_to_bear_the_same_checksum_is_replaced() throws IOException {
+        Path file = library().in(cache());
+        byte[] forged = withSameChecksum(CONTENT);
+        assertThat(checksum(forged)).isEqualTo(checksum(CONTENT));
+        Files.write(file, forged);
+        assertThat(library().in(cache())).hasBinaryContent(CONTENT);
+    }
+
+    /** A CRC is linear: the polynomial itself, laid over the bytes anywhere, changes nothing. */
+    private static byte[] withSameChecksum(byte[] content) {
+        byte[] forged = content.clone();
+        long reflected = 0xEDB88320L << 1 | 1;
+        for (int bit = 0; bit <= 32; bit++) {
+            if ((reflected >> bit & 1) == 1) {
+                // The polynomial's highest power comes first, at the lowest bit of the first byte.
+                forged[1_000 + bit / 8] ^= (byte) (1 << bit % 8);
+            }
         }
+        return forged;
+    }
+
+    private static long checksum(byte[] content) {
+        CRC32 checksum = new CRC32();
+        checksum.update(content);
+        return checksum.getValue();
     }
 }
