@@ -1,6 +1,7 @@
 package io.aegismatrix.runner;
 
 import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.engine.natives.NativeCache;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -8,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -144,10 +146,24 @@ final class AegisCommand implements Runnable {
         return journal;
     }
 
-    /** Works on a file or folder that no other run may change meanwhile. @throws CommandException if one does */
-    void hold(Path target, Runnable work) {
-        RunLock lock = journal.settings().lock().map(RunLock::at).orElseGet(() -> RunLock.of(target));
+    /** Works on a file that no other run may change meanwhile. @throws CommandException if one does */
+    void hold(Path file, Runnable work) {
+        hold(() -> RunLock.ofFile(file, cache()), work);
+    }
+
+    /** Works in a folder that no other run may change meanwhile. @throws CommandException if one does */
+    void holdFolder(Path folder, Runnable work) {
+        hold(() -> RunLock.ofFolder(folder, cache()), work);
+    }
+
+    private void hold(Supplier<RunLock> own, Runnable work) {
+        RunLock lock = journal.settings().lock().map(RunLock::at).orElseGet(own);
         lock.hold(RunLock.Owner.current(context, journal.command(), journal.start()), console()::warn, work);
+    }
+
+    /** The cache of this user, which need not be there nor to be had. */
+    Optional<Path> cache() {
+        return NativeCache.of(context.environment(), System.getProperty("user.home", ""));
     }
 
     /** Learns which command was asked for, as soon as that is known. */

@@ -53,7 +53,7 @@ final class DemoCommand implements Runnable {
         SourceOption source = source();
         Instant asOf = AsOf.afterClose(DAY, MarketSources.nseCalendar());
         Settings settings = settings(models, file);
-        aegis.hold(folder, () -> {
+        aegis.holdFolder(folder, () -> {
             train(settings, source, asOf);
             publish(settings, source, asOf);
         });

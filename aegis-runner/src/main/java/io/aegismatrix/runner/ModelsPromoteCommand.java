@@ -56,7 +56,8 @@ final class ModelsPromoteCommand implements Runnable {
         Flags flags = new Flags();
         models.addTo(flags);
         Settings settings = aegis.settings(flags.map());
-        aegis.hold(settings.models(), () -> promote(ModelStore.directory(settings.models()), kind, shadow(settings)));
+        aegis.holdFolder(
+                settings.models(), () -> promote(ModelStore.directory(settings.models()), kind, shadow(settings)));
     }
 
     private ShadowRecord shadow(Settings settings) {

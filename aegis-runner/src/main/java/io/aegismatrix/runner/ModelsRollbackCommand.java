@@ -37,7 +37,7 @@ final class ModelsRollbackCommand implements Runnable {
         Flags flags = new Flags();
         models.addTo(flags);
         Settings settings = aegis.settings(flags.map());
-        aegis.hold(settings.models(), () -> rollback(ModelStore.directory(settings.models()), kind));
+        aegis.holdFolder(settings.models(), () -> rollback(ModelStore.directory(settings.models()), kind));
     }
 
     private void rollback(ModelStore store, EngineKind kind) {

@@ -1,7 +1,11 @@
 package io.aegismatrix.runner;
 
+import io.aegismatrix.data.IoReason;
+import io.aegismatrix.data.OwnFiles;
+import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.natives.NativeCache;
 import io.aegismatrix.engine.natives.PytorchLibraries;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +14,9 @@ import java.util.Optional;
 final class NativeDefaults {
 
     private static final String DJL_CACHE = "DJL_CACHE_DIR";
+
+    /** Where JNA, which DJL looks for graphics cards with, unpacks and loads; otherwise a folder others may have made. */
+    private static final String JNA_FOLDER = "jna.tmpdir";
 
     // One thread, because bytes must repeat and two threads are slower on a busy small machine; no network, because
     // everything needed is in lib/.
@@ -28,7 +35,18 @@ final class NativeDefaults {
 
     /** Makes PyTorch's libraries ready, which only the direction engine needs. @throws ModelException without a place */
     static void unpackPytorch() {
-        PytorchLibraries.use(pytorchCache(System.getenv()));
+        Optional<Path> cache = pytorchCache(System.getenv());
+        PytorchLibraries.use(cache);
+        if (System.getProperty(JNA_FOLDER) == null) {
+            try {
+                set(
+                        JNA_FOLDER,
+                        NativeCache.use(cache, "jna", OwnFiles::requireOwnFolder)
+                                .toString());
+            } catch (IOException e) {
+                throw new ModelException("there is no place for JNA's library: " + IoReason.of(e), e);
+            }
+        }
     }
 
     /** Where PyTorch's libraries are kept: where DJL's own setting says, otherwise with the others. */

@@ -88,7 +88,7 @@ final class ReplayCommand implements Runnable {
         }
         ReplayPlan plan = plan();
         ReplayFolder folder = folder();
-        RunLock.of(folder.root())
+        RunLock.ofFolder(folder.root(), aegis.cache())
                 .hold(
                         RunLock.Owner.current(
                                 aegis.context(), "replay", aegis.journal().start()),

@@ -5,20 +5,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.google.common.hash.Hashing;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps two runs on one machine from working at once. The operating system holds the lock, so it is free the moment its
@@ -26,31 +23,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunLock {
 
-    /** Past everything that is written, because some systems let nobody read the part of a file that is locked. */
-    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
-
-    private static final int LONGEST_SIGNATURE = 4_096;
-
-    private final Path file;
+    private final LockPlace place;
     private final String what;
 
-    private RunLock(Path file, String what) {
-        this.file = file;
+    private RunLock(LockPlace place, String what) {
+        this.place = place;
         this.what = what;
     }
 
-    /** The lock of one thing. It lies in the temporary folder, so that a refused run leaves no trace beside the thing. */
-    static RunLock of(Path target) {
-        String name = target.toAbsolutePath().normalize().toString();
-        String hash = Hashing.sha256().hashString(name, StandardCharsets.UTF_8).toString();
-        String user = System.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9]", "_");
-        String lock = "aegis-" + user + "-" + hash.substring(0, 16) + ".lock";
-        return new RunLock(Path.of(System.getProperty("java.io.tmpdir"), lock), target.toString());
+    /**
+     * The lock of one file, which any run that would write it must hold. Its file goes when the run ends.
+     *
+     * @param own cache of this user alone, if there is one
+     */
+    static RunLock ofFile(Path target, Optional<Path> own) {
+        return new RunLock(LockPlace.ofFile(target, own), target.toString());
     }
 
-    /** The lock in a stated file, which all commands share. */
+    /** The lock of all that lies in a folder. */
+    static RunLock ofFolder(Path target, Optional<Path> own) {
+        return new RunLock(LockPlace.ofFolder(target, own), target.toString());
+    }
+
+    /** The lock in a stated file, which all commands share and which stays. */
     static RunLock at(Path file) {
-        return new RunLock(file, "aegis");
+        return new RunLock(LockPlace.at(file), "aegis");
     }
 
     /**
@@ -61,6 +58,9 @@ final class RunLock {
      * @param start when the run started
      */
     record Owner(String name, long pid, Instant start) {
+
+        /** How every signature begins. */
+        static final String BEGINNING = "{\"owner\":";
 
         static Owner current(RunContext context, String command, Instant start) {
             String user = System.getProperty("user.name", "user");
@@ -96,62 +96,68 @@ final class RunLock {
     }
 
     /**
-     * Works while holding the lock.
+     * Works while holding the lock. Where there is no place for one, it works without and says so.
      *
      * @param notices told if the lock was left behind by a run that died
      * @throws CommandException with exit code 14 and the holder's name if another run holds it
      */
     void hold(Owner owner, Consumer<String> notices, Runnable work) {
-        try (RandomAccessFile opened = open()) {
-            FileLock lock = tryLock(opened);
-            if (lock == null) {
+        try {
+            Optional<Path> file = place.find();
+            if (file.isEmpty()) {
+                notices.accept(
+                        what + ": no other run is kept away, because there is no folder of this user alone for a lock;"
+                                + " set lock in a configuration, or XDG_CACHE_HOME to such a folder");
+                work.run();
+            } else {
+                hold(file.get(), owner, notices, work);
+            }
+        } finally {
+            place.leave();
+        }
+    }
+
+    private void hold(Path file, Owner owner, Consumer<String> notices, Runnable work) {
+        try (LockFile opened = open(file)) {
+            Optional<String> left = opened.signature();
+            if (!opened.isLocked()) {
                 throw new CommandException(
                         ExitCode.LOCKED,
                         what + ": another run is working on it: "
-                                + signature(opened).map(Owner::describe).orElse("somebody who is just starting")
+                                + left.map(Owner::describe).orElse("somebody who is just starting")
                                 + " (lock " + file + "); try again later");
             }
-            signature(opened)
-                    .ifPresent(left -> notices.accept(
-                            "took over the lock " + file + " of a run that died: " + Owner.describe(left)));
-            sign(opened, owner.signature());
+            left.ifPresent(text ->
+                    notices.accept("took over the lock " + file + " of a run that died: " + Owner.describe(text)));
+            opened.sign(owner.signature());
             try {
                 work.run();
             } finally {
-                sign(opened, new byte[0]);
+                opened.sign(new byte[0]);
+                if (place.isTemporary()) {
+                    opened.delete();
+                }
             }
         } catch (IOException e) {
             throw CommandException.of(file + ": cannot be locked", e);
         }
     }
 
-    private RandomAccessFile open() throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        return new RandomAccessFile(file.toFile(), "rw");
-    }
-
-    private static @Nullable FileLock tryLock(RandomAccessFile opened) throws IOException {
+    /** What another user left, or holds, may be closed to this one: neither is known, so nothing is touched. */
+    private LockFile open(Path file) throws IOException {
         try {
-            return opened.getChannel().tryLock(LOCKED_BYTE, 1, false);
-        } catch (OverlappingFileLockException e) {
-            return null;
+            return LockFile.open(file);
+        } catch (AccessDeniedException e) {
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw e;
+            }
+            String user = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).getName();
+            throw new CommandException(
+                    ExitCode.LOCKED,
+                    what + ": a run of the user " + user + " is working on it, or died while it did (lock " + file
+                            + ", which this user may not open); try again later, and delete the lock if no such run is"
+                            + " left",
+                    e);
         }
-    }
-
-    private static Optional<String> signature(RandomAccessFile opened) throws IOException {
-        byte[] bytes = new byte[(int) Math.min(LONGEST_SIGNATURE, opened.length())];
-        opened.seek(0);
-        int read = bytes.length == 0 ? 0 : Math.max(0, opened.read(bytes));
-        return read == 0 ? Optional.empty() : Optional.of(new String(bytes, 0, read, StandardCharsets.UTF_8));
-    }
-
-    // Not through the channel: it would close, and give the lock away, if the thread were told to stop meanwhile.
-    private static void sign(RandomAccessFile opened, byte[] signature) throws IOException {
-        opened.setLength(0);
-        opened.seek(0);
-        opened.write(signature);
     }
 }

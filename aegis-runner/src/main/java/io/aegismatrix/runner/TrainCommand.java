@@ -70,7 +70,7 @@ final class TrainCommand implements Runnable {
         SourceOption source = settings.requireSource();
         Instant asOf = market.asOf(aegis);
         MarketRequest request = new MarketRequest(settings.underlying(), asOf, first);
-        aegis.hold(settings.models(), () -> {
+        aegis.holdFolder(settings.models(), () -> {
             MarketSnapshot snapshot =
                     aegis.journal().time("data", () -> source.source().snapshot(request));
             train(settings, snapshot, kinds);

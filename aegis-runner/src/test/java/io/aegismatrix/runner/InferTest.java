@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,7 +194,7 @@ class InferTest {
     @Test
     void a_second_run_on_the_same_file_ends_with_14() {
         RunLock.Owner owner = new RunLock.Owner("asha@desk infer", 4711, Instant.parse("2024-12-31T13:59:00Z"));
-        RunLock.of(out()).hold(owner, notice -> {}, () -> {
+        RunLock.ofFile(out(), Optional.empty()).hold(owner, notice -> {}, () -> {
             Result result = line().run("infer");
             assertThat(result.status()).isEqualTo(14);
             assertThat(result.err()).contains("another run", "asha@desk infer, pid 4711, started 2024-12-31T13:59:00Z");

@@ -3,14 +3,26 @@ package io.aegismatrix.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aegismatrix.data.OwnFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunLockTest {
 
@@ -83,14 +95,185 @@ class RunLockTest {
         assertThat(Files.readString(file())).isEmpty();
     }
 
-    @Test
-    void is_taken_over_from_whatever_was_left_there() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"ow", "{\"owner\":", "{\"owner\":\"cron", "\0\0\0\0\0\0\0\0\0\0\0\0\0\0"})
+    void is_taken_over_from_a_signature_that_a_power_cut_tore(String torn) throws IOException {
         Files.createDirectories(file().getParent());
-        Files.write(file(), new byte[] {(byte) 0xff, 0, '{'});
+        Files.writeString(file(), torn);
 
         hold(() -> {});
 
         assertThat(notices).singleElement().asString().contains("somebody who left no name");
+    }
+
+    private static void refuses(RunLock lock, String reason) {
+        List<String> done = new ArrayList<>();
+        assertThatThrownBy(() -> lock.hold(OWNER, done::add, () -> done.add("done")))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining(reason);
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void nothing_is_cut_that_no_run_made() throws IOException {
+        Path precious = Files.writeString(folder.resolve("precious"), "of great worth");
+        Path lock = folder.resolve(".v.json.lock");
+        RunLock beside = RunLock.ofFile(folder.resolve("v.json"), Optional.empty());
+
+        Files.createSymbolicLink(lock, precious);
+        refuses(beside, "it is a link, not the lock of a run");
+        Files.delete(lock);
+        Files.createSymbolicLink(lock, folder.resolve("not there"));
+        refuses(beside, "it is a link");
+        Files.delete(lock);
+        Files.createLink(lock, precious);
+        refuses(beside, "it is a file with further names");
+        Files.delete(lock);
+        Files.createDirectory(lock);
+        refuses(beside, "it is a folder");
+        Files.delete(lock);
+        Files.writeString(lock, "of great worth");
+        refuses(beside, "it holds something else than the name of a run");
+
+        assertThat(precious).hasContent("of great worth");
+        assertThat(lock).hasContent("of great worth");
+        assertThat(folder.resolve("not there")).doesNotExist();
+    }
+
+    private List<Path> files(Path of) throws IOException {
+        try (var files = Files.walk(of)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    @Test
+    void lies_beside_a_file_while_it_is_held_and_leaves_no_trace() throws IOException {
+        Path target = folder.resolve("public/data/v.json");
+        List<Path> seen = new ArrayList<>();
+        RunLock.ofFile(target, Optional.empty()).hold(OWNER, notices::add, () -> {
+            try {
+                seen.addAll(files(folder));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+
+        assertThat(seen).containsExactly(target.resolveSibling(".v.json.lock"));
+        assertThat(folder).isEmptyDirectory();
+        assertThat(notices).isEmpty();
+    }
+
+    @Test
+    void folders_that_were_filled_meanwhile_stay() throws IOException {
+        Path models = folder.resolve("models");
+        RunLock.ofFolder(models, Optional.empty()).hold(OWNER, notices::add, () -> {
+            assertThat(models.resolve(".aegis.lock")).exists();
+            assertThat(models.resolve("direction").toFile().mkdir()).isTrue();
+        });
+        assertThat(models).isDirectoryContaining(path -> path.endsWith("direction"));
+        assertThat(files(folder)).isEmpty();
+    }
+
+    @Test
+    void is_one_whichever_way_leads_to_its_folder() throws IOException {
+        Path real = Files.createDirectory(folder.resolve("real"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+        RunLock.ofFile(real.resolve("v.json"), Optional.empty())
+                .hold(
+                        OWNER,
+                        notices::add,
+                        () -> refuses(
+                                RunLock.ofFile(link.resolve("v.json"), Optional.empty()),
+                                "another run is working on it"));
+    }
+
+    @Test
+    void lies_in_a_folder_of_its_own_where_everybody_may_make_files() throws IOException {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Assumptions.assumeTrue(
+                shared.getFileSystem().supportedFileAttributeViews().contains("unix"), "no modes here");
+        Files.setAttribute(shared, "unix:mode", 0x4000 | 01777);
+        Path cache = folder.resolve("cache");
+        Path target = shared.resolve("v.json");
+        Files.createDirectory(shared.resolve(".v.json.lock"));
+
+        RunLock.ofFile(target, Optional.of(cache)).hold(OWNER, notices::add, () -> {
+            assertThat(cache.resolve("locks")).isNotEmptyDirectory();
+            refuses(RunLock.ofFile(target, Optional.of(cache)), "asha@desk train, pid 4711");
+        });
+        assertThat(cache.resolve("locks")).isEmptyDirectory();
+        assertThat(notices).isEmpty();
+
+        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
+        List<String> done = new ArrayList<>();
+        RunLock.ofFile(target, Optional.of(cache)).hold(OWNER, notices::add, () -> done.add("done"));
+        assertThat(done).containsExactly("done");
+        assertThat(notices).singleElement().asString().contains("no other run is kept away");
+    }
+
+    @Test
+    void what_killed_runs_left_in_the_folder_of_its_own_goes_after_a_day() throws IOException {
+        Path locks = OwnFiles.requireOwnFolder(folder.resolve("cache/locks"));
+        Path old = Files.createFile(locks.resolve("0123.lock"));
+        Path young = Files.createFile(locks.resolve("4567.lock"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+        Path file = Files.createFile(folder.resolve("no folder"));
+
+        RunLock.ofFile(file.resolve("v.json"), Optional.of(folder.resolve("cache")))
+                .hold(OWNER, notices::add, () -> {});
+
+        assertThat(locks).isDirectoryNotContaining(old::equals);
+        assertThat(young).exists();
+    }
+
+    @Test
+    void whoever_may_write_the_folder_may_lock_it() throws IOException {
+        Path group = Files.createDirectory(folder.resolve("group"));
+        Assumptions.assumeTrue(
+                group.getFileSystem().supportedFileAttributeViews().contains("posix"), "no modes here");
+        Files.setPosixFilePermissions(group, PosixFilePermissions.fromString("rwxrwxr-x"));
+        RunLock.ofFile(group.resolve("v.json"), Optional.empty()).hold(OWNER, notices::add, () -> {
+            try {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(group.resolve(".v.json.lock"))))
+                        .startsWith("rw-rw-");
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    /** Each enters a room for one; the file's coming and going must never let in two. */
+    @Test
+    void many_at_once_never_work_together() throws Exception {
+        Path room = folder.resolve("room");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        AtomicInteger entered = new AtomicInteger();
+        try {
+            List<Future<?>> runs = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                runs.add(threads.submit(() -> {
+                    for (int n = 0; n < 100; n++) {
+                        try {
+                            RunLock.ofFile(folder.resolve("v.json"), Optional.empty())
+                                    .hold(OWNER, notice -> {}, () -> {
+                                        assertThat(room.toFile().mkdir()).isTrue();
+                                        entered.incrementAndGet();
+                                        assertThat(room.toFile().delete()).isTrue();
+                                    });
+                        } catch (CommandException e) {
+                            assertThat(e.exitCode()).isEqualTo(ExitCode.LOCKED);
+                        }
+                    }
+                }));
+            }
+            for (Future<?> run : runs) {
+                run.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(entered).hasPositiveValue();
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
