@@ -7,15 +7,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.aegismatrix.data.DraftFile;
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.backtest.BacktestScore;
 import io.aegismatrix.engine.backtest.Figure;
 import io.aegismatrix.engine.backtest.Prediction;
 import io.aegismatrix.features.MarketHistory;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * The files of a back-test: {@code predictions.csv} ({@code as_of,output,horizon,parameter,value}, one forecast a row),
@@ -28,40 +30,23 @@ final class BacktestFiles {
     static void write(Path folder, BacktestPeriod period, BacktestRun.Result result) {
         try {
             Files.createDirectories(folder);
-            replace(folder.resolve("predictions.csv"), draft -> writePredictions(draft, result));
-            replace(folder.resolve("metrics.json"), draft -> Files.write(draft, metrics(period, result)));
-            replace(
+            DraftFile.replace(folder.resolve("predictions.csv"), out -> writePredictions(out, result));
+            DraftFile.replace(folder.resolve("metrics.json"), out -> out.write(metrics(period, result)));
+            DraftFile.replace(
                     folder.resolve("report.md"),
-                    draft -> Files.write(
-                            draft, BacktestReport.markdown(period, result).getBytes(UTF_8)));
-            replace(
+                    out -> out.write(BacktestReport.markdown(period, result).getBytes(UTF_8)));
+            DraftFile.replace(
                     folder.resolve("report.html"),
-                    draft -> Files.write(
-                            draft, BacktestPage.of(metrics(period, result)).getBytes(UTF_8)));
+                    out -> out.write(BacktestPage.of(metrics(period, result)).getBytes(UTF_8)));
         } catch (IOException e) {
             throw CommandException.of(folder + ": the results cannot be written", e);
         }
     }
 
-    /** Writes a draft. */
-    interface Writing {
-        void to(Path draft) throws IOException;
-    }
-
-    /** Writes a file beside its place, then moves it there whole. */
-    static void replace(Path file, Writing writing) throws IOException {
-        Path draft = file.resolveSibling("." + file.getFileName() + ".new");
-        try {
-            writing.to(draft);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
-    }
-
-    private static void writePredictions(Path file, BacktestRun.Result result) throws IOException {
+    private static void writePredictions(OutputStream out, BacktestRun.Result result) throws IOException {
         MarketHistory history = result.features().history();
-        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file, UTF_8)) {
+        try (CsvWriter csv =
+                CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(new OutputStreamWriter(out, UTF_8))) {
             csv.writeRecord("as_of", "output", "horizon", "parameter", "value");
             for (Prediction prediction : result.predictions()) {
                 csv.writeRecord(

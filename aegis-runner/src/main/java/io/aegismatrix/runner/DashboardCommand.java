@@ -1,11 +1,12 @@
 package io.aegismatrix.runner;
 
+import io.aegismatrix.data.DraftFile;
 import io.aegismatrix.runner.dashboard.DashboardPage;
 import io.aegismatrix.runner.dashboard.PublishedPayload;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,18 +37,13 @@ final class DashboardCommand implements Runnable {
     /** Writes the page of a payload beside {@code file}, then moves it there whole. */
     static void write(PublishedPayload payload, Path file) {
         Path whole = file.toAbsolutePath();
-        Path draft = whole.resolveSibling("." + whole.getFileName() + ".new");
         try {
             Files.createDirectories(whole.resolveSibling(""));
             if (Files.isDirectory(whole)) {
                 throw new CommandException(ExitCode.USAGE, "--out must be a file, was the folder " + file);
             }
-            try {
-                Files.writeString(draft, DashboardPage.file(payload).html());
-                Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            byte[] page = DashboardPage.file(payload).html().getBytes(StandardCharsets.UTF_8);
+            DraftFile.replace(whole, out -> out.write(page));
         } catch (IOException e) {
             throw CommandException.of(file + ": the page cannot be written", e);
         }

@@ -1,15 +1,15 @@
 package io.aegismatrix.runner;
 
+import io.aegismatrix.data.DraftFile;
 import io.aegismatrix.runner.log.ExportFormat;
 import io.aegismatrix.runner.log.PredictionLog;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,17 +66,12 @@ final class LogExportCommand implements Runnable {
 
     /** Written beside its place and moved there whole: a reader sees the old export or the new one. */
     private static long replace(PredictionLog kept, ExportFormat wanted, Path target) throws IOException {
-        Path place = target.toAbsolutePath().normalize();
-        Path draft = place.resolveSibling(place.getFileName() + ".part");
-        try {
-            long rows;
-            try (Writer writer = Files.newBufferedWriter(draft)) {
-                rows = kept.export(wanted, writer);
-            }
-            Files.move(draft, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            return rows;
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        AtomicLong rows = new AtomicLong();
+        DraftFile.replace(target, out -> {
+            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            rows.set(kept.export(wanted, writer));
+            writer.flush();
+        });
+        return rows.get();
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.freva.asciitable.ColumnData;
+import io.aegismatrix.data.DraftFile;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.runner.replay.Promises;
@@ -18,7 +19,6 @@ import io.aegismatrix.runner.replay.SkillRecord;
 import io.aegismatrix.runner.replay.StepResult;
 import io.aegismatrix.runner.replay.Verdict;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -115,9 +115,8 @@ final class ReplayReport {
     /** Writes {@code summary.md} and {@code summary.json}. */
     void write(ReplayFolder folder) {
         try {
-            BacktestFiles.replace(
-                    folder.report(), draft -> Files.write(draft, markdown().getBytes(UTF_8)));
-            BacktestFiles.replace(folder.figures(), draft -> Files.write(draft, json()));
+            DraftFile.replace(folder.report(), out -> out.write(markdown().getBytes(UTF_8)));
+            DraftFile.replace(folder.figures(), out -> out.write(json()));
         } catch (IOException e) {
             throw new CommandException(ExitCode.INTERNAL, folder.root() + ": the summary cannot be written: " + e, e);
         }

@@ -2,6 +2,7 @@ package io.aegismatrix.runner;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.aegismatrix.data.DraftFile;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.runner.log.PredictionLog;
@@ -122,7 +123,7 @@ final class ReplayRun {
         }
         if (status == 0 && step.kind() == ReplayStep.Kind.INFER) {
             Path kept = folder.payload(step.at());
-            BacktestFiles.replace(kept, draft -> Files.copy(folder.payload(), draft));
+            DraftFile.replace(kept, out -> Files.copy(folder.payload(), out));
         }
         return new StepResult(step.at(), step.kind(), status, message);
     }

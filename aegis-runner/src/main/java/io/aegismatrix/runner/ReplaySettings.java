@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aegismatrix.data.DraftFile;
 import io.aegismatrix.runner.replay.ReplayPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ record ReplaySettings(Map<String, String> values) {
         ObjectNode node = MAPPER.createObjectNode();
         values.forEach(node::put);
         byte[] text = (MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n").getBytes(UTF_8);
-        BacktestFiles.replace(file, draft -> Files.write(draft, text));
+        DraftFile.replace(file, out -> out.write(text));
     }
 
     private void requireSame(Path file) throws IOException {

@@ -2,6 +2,7 @@ package io.aegismatrix.runner.runs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.aegismatrix.data.DraftFile;
 import io.aegismatrix.data.IoReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -88,15 +89,15 @@ public final class RunLedger {
         List<LedgerLine> lines = linesOf(file);
         List<LedgerLine> kept =
                 lines.stream().filter(line -> runIds.contains(line.runId())).toList();
-        Path draft = file.resolveSibling("." + file.getFileName() + ".new");
         try {
             if (kept.size() == lines.size() && !endsTorn()) {
                 return;
             }
-            Files.writeString(
-                    draft,
-                    kept.stream().map(line -> LedgerJson.write(line) + "\n").collect(Collectors.joining()));
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            byte[] text = kept.stream()
+                    .map(line -> LedgerJson.write(line) + "\n")
+                    .collect(Collectors.joining())
+                    .getBytes(UTF_8);
+            DraftFile.replace(file, out -> out.write(text));
         } catch (IOException e) {
             throw new LedgerException(file + ": what a crash cut short cannot be taken away: " + e, e);
         }

@@ -2,16 +2,14 @@ package io.aegismatrix.runner.runs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.aegismatrix.data.DraftFile;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +48,9 @@ public final class RunMetrics {
         metrics.addHistory(history);
         figures.forEach((name, value) -> metrics.gauge(name, "Of the last run.", Tags.empty(), value));
         Files.createDirectories(folder);
-        replace(folder.resolve("aegis_" + end.command().replace(' ', '_') + ".prom"), metrics.registry.scrape());
+        // Collectors read *.prom only, so that a draft a crash left behind is never read.
+        byte[] text = metrics.registry.scrape().getBytes(UTF_8);
+        DraftFile.replace(folder.resolve("aegis_" + end.command().replace(' ', '_') + ".prom"), out -> out.write(text));
     }
 
     private void addRun() {
@@ -107,20 +107,5 @@ public final class RunMetrics {
 
     private static double seconds(Instant moment) {
         return moment.toEpochMilli() / MILLIS;
-    }
-
-    // Collectors read *.prom only, so that a draft a crash left behind is never read.
-    private static void replace(Path file, String text) throws IOException {
-        Path draft = file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
-        try {
-            Files.writeString(draft, text, UTF_8);
-            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
     }
 }
