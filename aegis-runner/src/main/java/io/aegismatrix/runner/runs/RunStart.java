@@ -9,8 +9,9 @@ import java.time.Instant;
  * @param command the command, such as {@code infer}
  * @param at when it started
  * @param pid process id
+ * @param host the machine, whose processes {@code pid} counts; empty if it is not known
  */
-public record RunStart(String runId, String command, Instant at, long pid) implements LedgerLine {
+public record RunStart(String runId, String command, Instant at, long pid, String host) implements LedgerLine {
 
     /** Validates the names. */
     public RunStart {
