@@ -27,8 +27,8 @@ final class RunJournal {
     /** Commands that schedules run and that change something. */
     private static final Set<String> RECORDED = Set.of("fetch", "train", "infer", "score");
 
-    /** A watcher: a failure of it is worth telling, but it is no run. */
-    private static final String WATCHER = "runs missed";
+    /** Watchers: a failure of theirs is worth telling, but they are no runs. */
+    private static final Set<String> WATCHERS = Set.of("runs missed", "log verify");
 
     private static final String BEATING = "infer";
     private static final DateTimeFormatter RUN_TIME =
@@ -103,7 +103,7 @@ final class RunJournal {
         }
         begun = true;
         RunTeller teller = new RunTeller(settings, console);
-        teller.record(new RunStart(runId, command, start, context.pid(), context.host()));
+        teller.record(new RunStart(runId, command, start, context.pid(), context.processStart(), context.host()));
         if (!context.replay()) {
             teller.attempt(
                     "runs that crashed could not be told of",
@@ -158,7 +158,7 @@ final class RunJournal {
         if (status != 0) {
             begin(console);
         }
-        if (!begun && !command.equals(WATCHER)) {
+        if (!begun && !WATCHERS.contains(command)) {
             return;
         }
         RunEnd end = new RunEnd(

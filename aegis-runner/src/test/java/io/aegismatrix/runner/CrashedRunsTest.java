@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class CrashedRunsTest {
 
     /** What is left of an inference that was killed, or whose machine crashed under it. */
     private void killedInfer() {
-        ledger().append(new RunStart("20241231T063000.000Z-9", "infer", SLOT, NOBODY, "desk"));
+        ledger().append(new RunStart("20241231T063000.000Z-9", "infer", SLOT, NOBODY, Optional.empty(), "desk"));
     }
 
     private Path report(String command, Instant at) throws IOException {

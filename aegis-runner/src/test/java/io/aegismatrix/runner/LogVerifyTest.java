@@ -1,7 +1,16 @@
 package io.aegismatrix.runner;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.aegismatrix.payload.LiveBlock;
 import io.aegismatrix.payload.PayloadReader;
 import io.aegismatrix.runner.CommandLineRun.Result;
@@ -106,6 +115,29 @@ class LogVerifyTest {
                 .contains("2 states in " + folder.resolve("runs.jsonl") + " up to 2024-12-31T07:00:00Z")
                 .contains("1 states in " + out() + " up to 2024-12-31T07:00:00Z")
                 .contains("3 fit");
+    }
+
+    @Test
+    void a_broken_record_is_told_to_the_webhook() throws SQLException {
+        infer(0);
+        rewrite(true);
+        WireMockServer server =
+                new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+        server.start();
+        try {
+            server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200)));
+            Result verified = line(1).with("AEGIS_ALERTS_WEBHOOK", "http://127.0.0.1:" + server.port() + "/hook")
+                    .run("log verify");
+            assertThat(verified.status()).isEqualTo(15);
+            assertThat(verified.err().lines()).as(verified.err()).hasSize(1);
+            server.verify(
+                    1,
+                    postRequestedFor(urlEqualTo("/hook"))
+                            .withRequestBody(matchingJsonPath("$.command", equalTo("log verify")))
+                            .withRequestBody(matchingJsonPath("$.exit_code", equalTo("15"))));
+        } finally {
+            server.stop();
+        }
     }
 
     @Test

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  */
 public final class CrashedRuns {
 
-    /** By so much a process may seem to have started after its run: clocks are read apart. */
-    private static final Duration SLACK = Duration.ofSeconds(5);
+    /** Systems work out when a process started from when they started themselves, which moves as their clock is set. */
+    private static final Duration SLACK = Duration.ofSeconds(2);
 
     /** What a run of another machine may take; whether it still lives cannot be seen from here. */
     private static final Duration LONGEST = Duration.ofMinutes(29);
@@ -49,14 +49,19 @@ public final class CrashedRuns {
         }
         return ProcessHandle.of(start.pid())
                 .filter(ProcessHandle::isAlive)
-                .filter(process -> !startedAfter(process, start.at().plus(SLACK)))
+                .filter(process -> isSame(process, start))
                 .isEmpty();
     }
 
     /** A number is given again, in a container the same one to every run. */
-    private static boolean startedAfter(ProcessHandle process, Instant moment) {
+    private static boolean isSame(ProcessHandle process, RunStart start) {
         Optional<Instant> started = process.info().startInstant();
-        return started.isPresent() && started.get().isAfter(moment);
+        return started.isEmpty()
+                || start.processStart().isEmpty()
+                || Duration.between(start.processStart().get(), started.get())
+                                .abs()
+                                .compareTo(SLACK)
+                        <= 0;
     }
 
     /** How such a run ended, as the run that noticed it records it. */

@@ -27,7 +27,9 @@ final class LedgerJson {
                 .put("command", line.command())
                 .put("at", line.at().toString());
         if (line instanceof RunStart start) {
-            node.put("pid", start.pid()).put("host", start.host());
+            node.put("pid", start.pid());
+            start.processStart().ifPresent(process -> node.put("process_started_at", process.toString()));
+            node.put("host", start.host());
         } else if (line instanceof RunEnd end) {
             addEnd(node, end);
         }
@@ -77,6 +79,7 @@ final class LedgerJson {
                 text(node, "command"),
                 instant(node, "at"),
                 node.path("pid").asLong(),
+                node.has("process_started_at") ? Optional.of(instant(node, "process_started_at")) : Optional.empty(),
                 node.path("host").asText());
     }
 

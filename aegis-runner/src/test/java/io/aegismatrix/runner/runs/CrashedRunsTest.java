@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CrashedRunsTest {
 
     private static final long US = ProcessHandle.current().pid();
 
+    private static final Optional<Instant> US_STARTED =
+            ProcessHandle.current().info().startInstant();
+
     private final Instant now = Instant.now();
 
     private static RunStart start(String command, Instant at, long pid, String host) {
-        return new RunStart("run", command, at, pid, host);
+        return new RunStart("run", command, at, pid, US_STARTED, host);
     }
 
     private List<RunStart> find(LedgerLine... lines) {
@@ -34,12 +38,14 @@ class CrashedRunsTest {
     @Test
     void a_run_whose_process_lives_may_still_end() {
         assertThat(find(start("infer", now, US, "desk"))).isEmpty();
+        assertThat(find(new RunStart("run", "infer", now, US, Optional.empty(), "desk")))
+                .isEmpty();
     }
 
     @Test
     void a_process_that_started_after_the_run_is_another_one_of_the_same_number() {
-        assertThat(find(start("infer", Instant.parse("2020-01-01T00:00:00Z"), US, "desk")))
-                .hasSize(1);
+        Optional<Instant> earlier = Optional.of(Instant.parse("2020-01-01T00:00:00Z"));
+        assertThat(find(new RunStart("run", "infer", now, US, earlier, "desk"))).hasSize(1);
     }
 
     @Test
