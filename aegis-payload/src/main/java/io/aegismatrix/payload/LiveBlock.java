@@ -1,5 +1,6 @@
 package io.aegismatrix.payload;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +15,7 @@ import java.util.OptionalInt;
  * @param replayed those among them that were not written down at the time but by a later run that looked back
  * @param window most recent known outcomes of each kind that count, above zero
  * @param source how the records were measured, or why there are none
+ * @param log how the prediction log stood, whether or not there are records; empty if it held nothing or cannot be relied on
  */
 public record LiveBlock(
         Optional<LocalDate> firstSession,
@@ -21,13 +23,15 @@ public record LiveBlock(
         OptionalInt sessions,
         OptionalInt replayed,
         OptionalInt window,
-        Source source) {
+        Source source,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<LogStand> log) {
 
     /** Validates that the counts are there exactly if there are records. */
     public LiveBlock {
         Checks.atLeast(1, sessions, "sessions");
         Checks.atLeast(0, replayed, "replayed");
         Checks.atLeast(1, window, "window");
+        Checks.present(log, "log");
         Checks.present(source, "source")
                 .explains("firstSession", firstSession)
                 .explains("lastSession", lastSession)
@@ -54,7 +58,8 @@ public record LiveBlock(
                 OptionalInt.of(sessions),
                 OptionalInt.of(replayed),
                 OptionalInt.of(window),
-                source);
+                source,
+                Optional.empty());
     }
 
     /** No live record, and why. */
@@ -65,6 +70,12 @@ public record LiveBlock(
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
-                Source.unavailable(reason));
+                Source.unavailable(reason),
+                Optional.empty());
+    }
+
+    /** The same, with how the log stood. */
+    public LiveBlock withLog(LogStand stand) {
+        return new LiveBlock(firstSession, lastSession, sessions, replayed, window, source, Optional.of(stand));
     }
 }

@@ -15,6 +15,7 @@ class LiveRecordsTest {
 
     private static final LocalDate FIRST = LocalDate.of(2024, 10, 1);
     private static final LocalDate LAST = LocalDate.of(2024, 12, 30);
+    private static final LogStand STAND = new LogStand(21_800, "0123456789abcdef".repeat(4));
     private static final Coverage HELD = new Coverage(0.875, 40, 0.74, 0.95, Basis.LIVE);
     private static final Skill BRIER =
             new Skill("touch_5.brier", 0.09, 0.11, "expanding_frequency", 0.08, 0.1, 60, Basis.LIVE);
@@ -23,7 +24,8 @@ class LiveRecordsTest {
     static Payload scored(Payload payload) {
         SellerOutlook seller = payload.seller();
         return payload.withLive(
-                LiveBlock.of(FIRST, LAST, 60, 0, 250, Source.formula("prediction_log")),
+                LiveBlock.of(FIRST, LAST, 60, 0, 250, Source.formula("prediction_log"))
+                        .withLog(STAND),
                 payload.models().stream()
                         .map(model -> model.withLive(List.of(BRIER, BRIER)))
                         .toList(),
@@ -47,6 +49,8 @@ class LiveRecordsTest {
         assertThat(root.at("/seller/ranges/0/live/ci_low").asDouble()).isEqualTo(0.74);
         assertThat(root.at("/models/0/live/0/metric").asText()).isEqualTo("touch_5.brier");
         assertThat(root.at("/live/sessions").asInt()).isEqualTo(60);
+        assertThat(root.at("/live/log/rows").asLong()).isEqualTo(21_800);
+        assertThat(root.at("/live/log/head").asText()).isEqualTo(STAND.head());
         assertThat(json).hasSizeLessThan(PayloadJson.MAX_WRITTEN_BYTES);
     }
 
@@ -74,6 +78,31 @@ class LiveRecordsTest {
         assertThat(PayloadSchema.violations(root))
                 .anyMatch(violation -> violation.startsWith("/seller/safe_range/live"))
                 .anyMatch(violation -> violation.startsWith("/live/sessions"));
+    }
+
+    @Test
+    void tell_how_the_log_stood_even_where_no_outcome_is_known_and_nothing_where_it_is_not_said() throws IOException {
+        Payload full = PayloadFixtures.full();
+        LiveBlock none = LiveBlock.unavailable("no outcome is known yet");
+        Payload told = full.withLive(none.withLog(STAND), full.models(), full.seller());
+
+        assertThat(PayloadReader.json().read(PayloadJson.bytes(told))).isEqualTo(told);
+        assertThat(PayloadRoundTripTest.tree(full.withLive(none, full.models(), full.seller()))
+                        .at("/live/log")
+                        .isMissingNode())
+                .isTrue();
+    }
+
+    @Test
+    void refuse_a_stand_that_is_none() throws IOException {
+        assertThatThrownBy(() -> new LogStand(0, STAND.head())).hasMessageContaining("rows must be at least 1, was 0");
+        assertThatThrownBy(() -> new LogStand(1, "ABC"))
+                .hasMessageContaining("64 lower-case hexadecimal digits, was \"ABC\"");
+        ObjectNode root = PayloadRoundTripTest.tree(scored(PayloadFixtures.full()));
+        ((ObjectNode) root.at("/live/log")).put("head", "ABC").put("rows", 0);
+        assertThat(PayloadSchema.violations(root))
+                .anyMatch(violation -> violation.startsWith("/live/log/rows"))
+                .anyMatch(violation -> violation.startsWith("/live/log/head"));
     }
 
     @Test

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "12:model missing, corrupt or incompatible",
             "13:trained, but a gate failed and nothing was promoted",
             "14:another run holds the lock",
-            "15:prediction log not readable or writable; a payload was published all the same"
+            "15:prediction log not readable, writable or whole; a payload was published all the same"
         })
 final class AegisCommand implements Runnable {
 
@@ -218,9 +218,15 @@ final class AegisCommand implements Runnable {
         Logging.configure(verbose, json, journal.runId());
     }
 
+    /** The settings, with a prediction log that must be the one the ledger knows. */
+    Settings settings(Configuration configuration) {
+        return Settings.of(configuration, context.folder(), context.clock())
+                .withLog(log -> log.heldTo(KnownLog.newest(journal.settings(), log, console())));
+    }
+
     Settings settings(Map<SettingKey, Configuration.Flag> flags) {
         Configuration configuration = configuration(flags);
         journal.begin(console());
-        return Settings.of(configuration, context.folder(), context.clock());
+        return settings(configuration);
     }
 }

@@ -161,7 +161,8 @@ public final class AegisMain {
                 "log",
                 () -> new CommandLine(new LogCommand(), new CommandParts())
                         .addSubcommand(new LogShowCommand(aegis))
-                        .addSubcommand(new LogExportCommand(aegis)));
+                        .addSubcommand(new LogExportCommand(aegis))
+                        .addSubcommand(new LogVerifyCommand(aegis)));
         commands.put(
                 "runs",
                 () -> new CommandLine(new RunsCommand(), new CommandParts())

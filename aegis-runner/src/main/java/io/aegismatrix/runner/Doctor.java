@@ -11,6 +11,7 @@ import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.natives.OpenMp;
+import io.aegismatrix.runner.log.LogProof;
 import io.aegismatrix.runner.log.LogSummary;
 import io.aegismatrix.runner.log.LogSummary.Holding;
 import io.aegismatrix.runner.log.PredictionLog;
@@ -37,10 +38,12 @@ final class Doctor {
 
     private final RunContext context;
     private final Settings settings;
+    private final RunSettings runs;
 
-    Doctor(RunContext context, Settings settings) {
+    Doctor(RunContext context, Settings settings, RunSettings runs) {
         this.context = context;
         this.settings = settings;
+        this.runs = runs;
     }
 
     List<DoctorCheck> checks() {
@@ -57,6 +60,7 @@ final class Doctor {
         checks.add(space("space for payload", settings.out()));
         checks.add(store());
         checks.add(settings.log().map(Doctor::log).orElseGet(() -> DoctorCheck.ok(LOG, "none is kept")));
+        checks.add(new RunsCheck(context, runs).check());
         checks.add(networkCache());
         checks.add(openMp());
         return checks;
@@ -104,6 +108,9 @@ final class Doctor {
     }
 
     private static DoctorCheck log(PredictionLog log) {
+        if (log.lost().isPresent()) {
+            return DoctorCheck.fail(LOG, LiveView.lost(log.lost().get()));
+        }
         if (!log.exists()) {
             return DoctorCheck.ok(LOG, "none yet; 'aegis infer' begins " + log.path());
         }
@@ -115,7 +122,10 @@ final class Doctor {
                             log.path() + ", whole, schema version " + summary.version() + ", "
                                     + sum(summary, Holding::forecasts) + " forecasts, "
                                     + sum(summary, Holding::outcomes)
-                                    + " outcomes")
+                                    + " outcomes, "
+                                    + summary.proof()
+                                            .map(LogProof::text)
+                                            .orElse("its rows not chained yet: the next infer or score takes it over"))
                     : DoctorCheck.fail(LOG, log.path() + " cannot be written");
         } catch (PredictionLogException e) {
             return DoctorCheck.fail(LOG, String.valueOf(e.getMessage()));

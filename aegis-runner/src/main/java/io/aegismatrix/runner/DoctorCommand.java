@@ -42,12 +42,13 @@ final class DoctorCommand implements Callable<Integer> {
         Flags flags = new Flags();
         models.addTo(flags);
         Configuration configuration = aegis.configuration(flags.map());
-        Settings settings = Settings.of(configuration, aegis.context().folder(), aegis.clock());
+        Settings settings = aegis.settings(configuration);
         if (showConfig) {
             show(configuration.entries());
             return ExitCode.DONE.status();
         }
-        List<DoctorCheck> checks = new Doctor(aegis.context(), settings).checks();
+        List<DoctorCheck> checks =
+                new Doctor(aegis.context(), settings, aegis.journal().settings()).checks();
         report(checks);
         boolean failed = checks.stream().anyMatch(check -> check.status() == DoctorCheck.Status.FAIL);
         return failed ? ExitCode.INTERNAL.status() : ExitCode.DONE.status();

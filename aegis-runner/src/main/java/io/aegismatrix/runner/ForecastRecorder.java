@@ -37,6 +37,7 @@ final class ForecastRecorder {
 
     /** @throws CommandException with exit code 15 if the log cannot be written */
     void record(PredictionLog log, InferenceRun.Inference inference) {
+        log.lost().ifPresent(known -> console.warn(LiveView.lost(known) + "; a new one begins, and notes that"));
         long before = context.clock().millis();
         FeatureSet features = inference.features();
         List<Publication> publications = new ArrayList<>(published(inference));

@@ -110,11 +110,10 @@ final class InferCommand implements Runnable {
         aegis.console().progress("published " + settings.out() + ", market as of " + payload.asOf());
         settings.log()
                 .filter(kept -> horizonsCount(inference))
-                .ifPresent(kept -> aegis.journal()
-                        .time(
-                                "log",
-                                () -> new ForecastRecorder(aegis.context(), aegis.console(), settings)
-                                        .record(kept, inference)));
+                .ifPresent(kept -> aegis.journal().time("log", () -> {
+                    new ForecastRecorder(aegis.context(), aegis.console(), settings).record(kept, inference);
+                    KnownLog.note(kept).ifPresent(aegis.journal()::logged);
+                }));
     }
 
     /** Counted from a session before the last completed one, a forecast would be scored by closes known before it. */

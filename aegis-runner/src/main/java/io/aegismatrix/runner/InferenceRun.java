@@ -66,7 +66,7 @@ final class InferenceRun {
                     executor.submit(() -> store.load(EngineKind.SELLER)),
                     executor.submit(() -> store.load(EngineKind.BUYER)));
             MarketSnapshot snapshot = timings.time("data", () -> snapshot(source, asOf));
-            Future<LiveView> live = executor.submit(() -> LiveView.of(settings.log(), snapshot));
+            Future<LiveView> live = executor.submit(() -> LiveView.of(settings.log(), snapshot, !context.replay()));
             FeatureSet features = timings.time("features", () -> FeatureSet.forForecast(snapshot));
             EngineResults results = timings.time("engines", () -> evaluate(features, bundles, executor));
             Payload payload = timings.time(

@@ -5,6 +5,7 @@ import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.payload.Basis;
 import io.aegismatrix.payload.Coverage;
 import io.aegismatrix.payload.LiveBlock;
+import io.aegismatrix.payload.LogStand;
 import io.aegismatrix.payload.ModelRef;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.SellerOutlook;
@@ -16,6 +17,7 @@ import io.aegismatrix.payload.Source;
 import io.aegismatrix.runner.log.LiveRecords;
 import io.aegismatrix.runner.log.LiveRecords.Score;
 import io.aegismatrix.runner.log.LiveRecords.Span;
+import io.aegismatrix.runner.log.LogWitness;
 import io.aegismatrix.runner.log.PredictionLog;
 import io.aegismatrix.runner.log.PredictionLogException;
 import java.util.ArrayList;
@@ -87,19 +89,39 @@ final class LiveView {
     /**
      * What was known at the market shown. A log that cannot be read is said to be so in the payload, and does not keep it
      * from being published.
+     *
+     * @param tellsStand whether to tell how the log stands; a replay that goes on where it was cut finds the rows of the step it
+     *     repeats, and its payloads must not tell
      */
-    static LiveView of(Optional<PredictionLog> log, MarketSnapshot market) {
+    static LiveView of(Optional<PredictionLog> log, MarketSnapshot market, boolean tellsStand) {
         if (log.isEmpty()) {
             return new LiveView(LiveRecords.none(), Optional.empty());
         }
+        Optional<String> lost = log.get().lost().map(LiveView::lost);
+        if (lost.isPresent()) {
+            return new LiveView(LiveRecords.none(), lost.map(LiveBlock::unavailable));
+        }
         try {
             LiveRecords records = log.get().live(market.underlying().name(), market.synthetic(), market.lastSession());
-            return new LiveView(records, Optional.of(block(records)));
+            LiveBlock block = block(records);
+            return new LiveView(
+                    records,
+                    log.get()
+                            .head()
+                            .filter(head -> tellsStand && head.rows() > 0)
+                            .map(head -> block.withLog(new LogStand(head.rows(), head.hash())))
+                            .or(() -> Optional.of(block)));
         } catch (PredictionLogException e) {
             return new LiveView(
                     LiveRecords.none(),
                     Optional.of(LiveBlock.unavailable("the prediction log cannot be read: " + e.getMessage())));
         }
+    }
+
+    /** What is said of a log that is gone. */
+    static String lost(LogWitness known) {
+        return "the prediction log is gone: " + known.where() + " knows it with "
+                + known.head().rows() + " rows at " + known.at();
     }
 
     private static LiveBlock block(LiveRecords records) {

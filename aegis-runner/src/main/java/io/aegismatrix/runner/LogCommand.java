@@ -7,7 +7,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Groups what can be asked of the prediction log. */
-@Command(name = "log", description = "Shows and exports the prediction log.", synopsisSubcommandLabel = "COMMAND")
+@Command(
+        name = "log",
+        description = "Shows, exports and proves the prediction log.",
+        synopsisSubcommandLabel = "COMMAND")
 final class LogCommand implements Runnable {
 
     @Spec
@@ -18,6 +21,6 @@ final class LogCommand implements Runnable {
         if (spec == null) {
             throw new IllegalStateException("picocli did not set the command's spec");
         }
-        throw new ParameterException(spec.commandLine(), "no command given; there are show, export");
+        throw new ParameterException(spec.commandLine(), "no command given; there are show, export, verify");
     }
 }

@@ -1,9 +1,13 @@
 package io.aegismatrix.runner;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The world outside, as one run sees it.
@@ -46,6 +50,29 @@ record RunContext(
     /** Number of the process; in a replay 0, because its record must not tell which processes it took. */
     long pid() {
         return replay ? 0 : ProcessHandle.current().pid();
+    }
+
+    /** When the process started, as the system says; in a replay empty. */
+    Optional<Instant> processStart() {
+        return replay ? Optional.empty() : ProcessHandle.current().info().startInstant();
+    }
+
+    /** This machine, whose processes {@link #pid} counts; empty if it is not known, and in a replay. */
+    String host() {
+        if (replay) {
+            return "";
+        }
+        String named = environment.getOrDefault("HOSTNAME", "");
+        return named.isEmpty() ? kernelName() : named;
+    }
+
+    private static String kernelName() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            // No Linux: one name for a machine whose ledger hardly lies on another one's disk.
+            return "";
+        }
     }
 
     /** Whether colours are welcome, see no-color.org. */

@@ -1,23 +1,17 @@
 package io.aegismatrix.runner;
 
-import io.aegismatrix.data.IoReason;
 import io.aegismatrix.runner.log.PredictionLog;
-import io.aegismatrix.runner.runs.Alerts;
-import io.aegismatrix.runner.runs.LedgerException;
+import io.aegismatrix.runner.runs.LogNote;
 import io.aegismatrix.runner.runs.Publication;
 import io.aegismatrix.runner.runs.RunEnd;
 import io.aegismatrix.runner.runs.RunLedger;
-import io.aegismatrix.runner.runs.RunMetrics;
 import io.aegismatrix.runner.runs.RunOutcome;
 import io.aegismatrix.runner.runs.RunStart;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -33,15 +27,15 @@ final class RunJournal {
     /** Commands that schedules run and that change something. */
     private static final Set<String> RECORDED = Set.of("fetch", "train", "infer", "score");
 
-    /** A watcher: a failure of it is worth telling, but it is no run. */
-    private static final String WATCHER = "runs missed";
+    /** Watchers: a failure of theirs is worth telling, but they are no runs. */
+    private static final Set<String> WATCHERS = Set.of("runs missed", "log verify");
 
     private static final String BEATING = "infer";
     private static final DateTimeFormatter RUN_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    private final RunContext context;
     private final Clock clock;
-    private final long pid;
     private final Instant start;
     private final String runId;
     private final StageTimings timings;
@@ -53,13 +47,14 @@ final class RunJournal {
     private RunOutcome outcome = RunOutcome.DONE;
     private String message = "";
     private Optional<Publication> publication = Optional.empty();
+    private Optional<LogNote> log = Optional.empty();
     private SortedMap<String, Long> inference = new TreeMap<>();
 
     RunJournal(RunContext context) {
+        this.context = context;
         this.clock = context.clock();
-        this.pid = context.pid();
         this.start = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        this.runId = context.replay() ? replayed(start) : RUN_TIME.format(start) + "-" + pid;
+        this.runId = context.replay() ? replayed(start) : RUN_TIME.format(start) + "-" + context.pid();
         this.timings = new StageTimings(clock);
     }
 
@@ -107,7 +102,15 @@ final class RunJournal {
             return;
         }
         begun = true;
-        record(console, ledger -> ledger.append(new RunStart(runId, command, start, pid)));
+        RunTeller teller = new RunTeller(settings, console);
+        teller.record(new RunStart(runId, command, start, context.pid(), context.processStart(), context.host()));
+        if (!context.replay()) {
+            teller.attempt(
+                    "runs that crashed could not be told of",
+                    () -> settings.ledger()
+                            .map(RunLedger::file)
+                            .ifPresent(ledger -> new CrashWatch(context, runId).tell(ledger, settings, console)));
+        }
     }
 
     /** Whether anybody is told of the run in detail. */
@@ -136,6 +139,11 @@ final class RunJournal {
         inference = new TreeMap<>(stages);
     }
 
+    /** Learns how the run left the prediction log. */
+    void logged(LogNote note) {
+        log = Optional.of(note);
+    }
+
     /** Adds a figure to the metrics of the run. */
     void figure(String name, double value) {
         figures.put(name, value);
@@ -150,7 +158,7 @@ final class RunJournal {
         if (status != 0) {
             begin(console);
         }
-        if (!begun && !command.equals(WATCHER)) {
+        if (!begun && !WATCHERS.contains(command)) {
             return;
         }
         RunEnd end = new RunEnd(
@@ -162,53 +170,22 @@ final class RunJournal {
                 terminated ? RunOutcome.TERMINATED : status == 0 ? outcome : RunOutcome.FAILED,
                 message,
                 stages(),
-                publication);
+                publication,
+                log);
+        RunTeller teller = new RunTeller(settings, console);
         if (begun) {
-            record(console, ledger -> ledger.append(end));
-            settings.metrics().ifPresent(folder -> measure(folder, end, console));
+            teller.tell(end, figures);
+        } else {
+            teller.alert(end);
         }
-        alert(end, console);
+        if (end.exitCode() == 0 && command.equals(BEATING)) {
+            teller.beat();
+        }
     }
 
     private SortedMap<String, Long> stages() {
         SortedMap<String, Long> stages = new TreeMap<>(inference);
         stages.putAll(timings.soFar());
         return stages;
-    }
-
-    private interface Recording {
-        void to(RunLedger ledger);
-    }
-
-    private void record(Console console, Recording recording) {
-        try {
-            settings.ledger().map(RunLedger::file).ifPresent(recording::to);
-        } catch (LedgerException e) {
-            console.warn(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void measure(Path folder, RunEnd end, Console console) {
-        try {
-            List<RunEnd> history =
-                    settings.ledger().map(file -> RunLedger.file(file).ends()).orElse(List.of());
-            RunMetrics.write(folder, end, history, figures);
-        } catch (IOException e) {
-            console.warn(folder + ": the metrics were not written: " + IoReason.of(e));
-        } catch (LedgerException e) {
-            console.warn("the metrics were not written: " + e.getMessage());
-        }
-    }
-
-    private void alert(RunEnd end, Console console) {
-        if (end.exitCode() != 0) {
-            settings.webhook()
-                    .flatMap(address -> new Alerts(settings.timeout()).post(address, end))
-                    .ifPresent(reason -> console.warn("the failure was not told to the webhook: " + reason));
-        } else if (command.equals(BEATING)) {
-            settings.heartbeat()
-                    .flatMap(address -> new Alerts(settings.timeout()).beat(address))
-                    .ifPresent(reason -> console.warn("the heartbeat was not sent: " + reason));
-        }
     }
 }

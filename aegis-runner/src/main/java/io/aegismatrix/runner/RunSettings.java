@@ -41,6 +41,11 @@ record RunSettings(
                 DEFAULT_TIMEOUT);
     }
 
+    /** The same without a ledger. */
+    RunSettings withoutLedger() {
+        return new RunSettings(lock, Optional.empty(), metrics, webhook, heartbeat, timeout);
+    }
+
     /** Checks every setting. @throws CommandException naming the first bad one and its origin */
     static RunSettings of(Configuration configuration, Path folder) {
         return new RunSettings(

@@ -61,7 +61,8 @@ final class ScoreCommand implements Runnable {
                 snapshot.synthetic(),
                 MarketHistory.of(snapshot.daily(), snapshot.volatilityIndex()),
                 aegis.clock().instant());
-        report(scoring, LiveView.of(Optional.of(kept), snapshot), snapshot);
+        KnownLog.note(kept).ifPresent(aegis.journal()::logged);
+        report(scoring, LiveView.of(Optional.of(kept), snapshot, false), snapshot);
     }
 
     private void report(Scoring scoring, LiveView live, MarketSnapshot snapshot) {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The settings of one run, checked.
@@ -72,6 +73,11 @@ record Settings(
     Settings forDemo(Path demoModels, Path payload, TrainingSettings brief) {
         return new Settings(
                 source, demoModels, payload, false, brief, Underlying.NIFTY50, quality, expiry, live, Optional.empty());
+    }
+
+    /** The same settings with a prediction log that is held to what is known of it. */
+    Settings withLog(UnaryOperator<PredictionLog> held) {
+        return new Settings(source, models, out, degraded, training, underlying, quality, expiry, live, log.map(held));
     }
 
     private static Optional<SourceOption> source(Configuration configuration, Path folder, LiveSources live) {

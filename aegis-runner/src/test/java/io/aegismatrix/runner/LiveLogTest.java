@@ -159,7 +159,8 @@ class LiveLogTest {
     void the_doctor_looks_into_the_log() throws IOException {
         assertThat(line().run("infer --as-of 2025-05-30").status()).isZero();
         assertThat(line().run("doctor --json").out())
-                .containsPattern("predictions\\.db, whole, schema version 1, [1-9]\\d+ forecasts, 0 outcomes");
+                .containsPattern(
+                        "predictions\\.db, whole, schema version 2, [1-9]\\d+ forecasts, 0 outcomes, unbroken from");
 
         Files.writeString(folder.resolve("predictions.db"), "no database".repeat(200));
         Result damaged = line().run("doctor --json");

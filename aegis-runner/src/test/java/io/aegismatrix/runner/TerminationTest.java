@@ -111,7 +111,9 @@ class TerminationTest {
                 .run("train --source synthetic --engine seller");
         assertThat(next.status()).as(next.err()).isZero();
         assertThat(next.err()).contains("took over the lock", "pid " + process.pid());
-        assertThat(end().outcome()).isEqualTo(RunOutcome.DONE);
+        assertThat(RunLedger.file(folder.resolve("runs.jsonl")).ends())
+                .extracting(RunEnd::outcome)
+                .containsExactly(RunOutcome.CRASHED, RunOutcome.DONE);
     }
 
     private RunEnd end() {

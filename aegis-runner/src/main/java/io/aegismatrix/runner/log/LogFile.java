@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
@@ -17,7 +19,15 @@ import org.sqlite.SQLiteOpenMode;
 /** The file of the log: opens it for one piece of work in one transaction, and says what went wrong. */
 final class LogFile {
 
+    private static final double MILLIS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** What an inference may wait for; beyond the time it waits for other writers. */
+    private static final Duration QUICK = Duration.ofSeconds(30);
+
+    /** What looks at everything, or takes an older log over, may take: years of rows on a slow disk. */
+    private static final Duration LONG = Duration.ofMinutes(15);
+
     private static final String REPLACE = "move it away, together with the files of the same name ending in -wal and"
             + " -shm, then put a copy back or let the next run begin a new one";
 
@@ -28,9 +38,21 @@ final class LogFile {
     }
 
     private final Path path;
+    private final Duration limit;
 
+    /** One whose work may be long. */
     LogFile(Path path) {
+        this(path, LONG);
+    }
+
+    LogFile(Path path, Duration limit) {
         this.path = path.toAbsolutePath().normalize();
+        this.limit = limit;
+    }
+
+    /** The same file for work that a run waits for. */
+    LogFile quick() {
+        return new LogFile(path, QUICK);
     }
 
     Path path() {
@@ -43,22 +65,27 @@ final class LogFile {
 
     /** Runs {@code work} on one consistent state of the file, which must exist; writers are not held up. */
     <T> T read(Work<T> work) {
-        if (!Files.isRegularFile(path)) {
-            throw new PredictionLogException(
-                    path + ": there is no such prediction log yet; 'infer' begins it, --log names another", null);
-        }
-        return run(TransactionMode.DEFERRED, false, work);
+        requireFile();
+        return run(TransactionMode.DEFERRED, Optional.empty(), sound(work));
     }
 
-    /** The same, after a look at every page of the file and every reference in it. */
-    <T> T readWhole(Work<T> work) {
-        return read(connection -> {
-            requireWhole(connection);
-            return work.on(connection);
-        });
+    /** What is done with a connection to a file whose triggers, indexes or views may differ from the log's. */
+    @FunctionalInterface
+    interface Inspection<T> {
+        T on(Connection connection, Optional<String> difference) throws SQLException;
     }
 
-    private void requireWhole(Connection connection) throws SQLException {
+    /** Looks into a file that need not be sound, for what of it still is; its tables must be the log's. */
+    <T> T inspect(Inspection<T> inspection) {
+        requireFile();
+        return run(
+                TransactionMode.DEFERRED,
+                Optional.empty(),
+                connection -> inspection.on(connection, LogSchema.differenceBesidesTables(connection, path)));
+    }
+
+    /** Refuses a file with a damaged page, or a row that lost the one it belongs to. */
+    void requireWhole(Connection connection) throws SQLException {
         List<String> damage = Sql.list(
                 connection,
                 row -> row.getString("damage"),
@@ -66,18 +93,43 @@ final class LogFile {
                         + " UNION ALL SELECT 'row ' || \"rowid\" || ' of ' || \"table\" || ' lost the ' || parent || ' it"
                         + " belongs to' FROM pragma_foreign_key_check LIMIT 1");
         if (!damage.isEmpty()) {
-            throw new PredictionLogException(
-                    path + ": the prediction log is damaged (" + damage.get(0) + "); " + REPLACE, null);
+            throw damaged(damage.get(0));
         }
     }
 
+    /** What is said of a log that cannot be relied on. */
+    PredictionLogException damaged(String what) {
+        return new PredictionLogException(path + ": the prediction log is damaged (" + what + "); " + REPLACE, null);
+    }
+
     /**
-     * Runs {@code work} as the only writer, creating the file and its folder where they are missing. When this returns,
-     * everything written is on disk; when it throws, nothing is.
+     * Runs {@code work} as the only writer and links what it adds, creating the file and its folder where they are missing
+     * and taking an older log over. When this returns, everything written is on disk; when it throws, nothing is.
+     *
+     * @param now for the note of a log that is taken over
      */
-    <T> T write(Work<T> work) {
+    <T> T write(Instant now, Work<T> work) {
         createFolder();
-        return run(TransactionMode.IMMEDIATE, true, work);
+        return run(TransactionMode.IMMEDIATE, Optional.of(now), sound(connection -> {
+            ChainWriter writer = ChainWriter.fromHere(connection);
+            T result = work.on(connection);
+            writer.link();
+            return result;
+        }));
+    }
+
+    private <T> Work<T> sound(Work<T> work) {
+        return connection -> {
+            LogSchema.requireOurs(connection, path);
+            return work.on(connection);
+        };
+    }
+
+    private void requireFile() {
+        if (!Files.isRegularFile(path)) {
+            throw new PredictionLogException(
+                    path + ": there is no such prediction log yet; 'infer' begins it, --log names another", null);
+        }
     }
 
     private void createFolder() {
@@ -95,9 +147,13 @@ final class LogFile {
         }
     }
 
-    private <T> T run(TransactionMode mode, boolean create, Work<T> work) {
-        try (Connection connection = open(mode, create)) {
-            LogSchema.prepare(connection, path);
+    private <T> T run(TransactionMode mode, Optional<Instant> writing, Work<T> work) {
+        try (Connection connection = open(mode, writing.isPresent())) {
+            TimeLimit.set(connection, LONG);
+            if (writing.isPresent() || LogSchema.version(connection, path) == 0) {
+                LogSchema.migrate(connection, path, writing.orElse(Instant.EPOCH));
+            }
+            TimeLimit.set(connection, limit);
             connection.setAutoCommit(false);
             T result = work.on(connection);
             connection.commit();
@@ -120,12 +176,16 @@ final class LogFile {
         return config.createConnection("jdbc:sqlite:" + path.toUri());
     }
 
-    private static String advice(SQLException e) {
+    private String advice(SQLException e) {
         String said = " (" + e.getMessage() + ")";
         int code = e.getErrorCode();
         if (code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code) {
             return "another run has been writing to the prediction log for " + PATIENCE.toSeconds() + " s" + said
                     + "; try again, or end the run that holds it";
+        }
+        if (code == SQLiteErrorCode.SQLITE_INTERRUPT.code) {
+            return "the prediction log did not answer within " + limit.toMillis() / MILLIS + " s" + said
+                    + "; nothing was written. 'aegis log verify' says whether something else changed it";
         }
         if (code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
             return "the prediction log is damaged or no SQLite database" + said + "; " + REPLACE;

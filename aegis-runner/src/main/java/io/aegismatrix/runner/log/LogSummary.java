@@ -3,14 +3,16 @@ package io.aegismatrix.runner.log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a log holds.
  *
  * @param version schema version
  * @param holdings one entry an underlying, engine and kind
+ * @param proof that its rows are what was written; empty if that was not looked at, or rows have no links yet
  */
-public record LogSummary(int version, List<Holding> holdings) {
+public record LogSummary(int version, List<Holding> holdings, Optional<LogProof> proof) {
 
     /**
      * Forecasts of one engine.
@@ -48,9 +50,9 @@ public record LogSummary(int version, List<Holding> holdings) {
         holdings = List.copyOf(holdings);
     }
 
-    static LogSummary read(Connection connection) throws SQLException {
+    static LogSummary read(Connection connection, int version, Optional<LogProof> proof) throws SQLException {
         return new LogSummary(
-                LogSchema.VERSION,
+                version,
                 Sql.list(
                         connection,
                         row -> new Holding(
@@ -62,6 +64,7 @@ public record LogSummary(int version, List<Holding> holdings) {
                                 row.getLong("forecasts"),
                                 row.getLong("outcomes"),
                                 row.getString("last")),
-                        SQL));
+                        SQL),
+                proof);
     }
 }

@@ -54,7 +54,8 @@ final class LogWriter {
                 moment.spot(),
                 Sql.orNull(moment.highSoFar()),
                 Sql.orNull(moment.lowSoFar()));
-        return id(
+        return Sql.number(
+                connection,
                 "SELECT id FROM moment WHERE underlying = ? AND synthetic = ? AND as_of = ? AND decision_close = ?",
                 moment.underlying(),
                 synthetic,
@@ -79,7 +80,8 @@ final class LogWriter {
     }
 
     private int forecasts(long momentId, Publication publication) throws SQLException {
-        long publicationId = id(
+        long publicationId = Sql.number(
+                connection,
                 "SELECT id FROM publication WHERE moment_id = ? AND kind = ? AND engine = ? AND version = ?",
                 momentId,
                 publication.kind().id(),
@@ -98,9 +100,5 @@ final class LogWriter {
             }
         }
         return added;
-    }
-
-    private long id(String sql, Object... arguments) throws SQLException {
-        return Sql.list(connection, row -> row.getLong("id"), sql, arguments).get(0);
     }
 }

@@ -34,6 +34,11 @@ final class Sql {
         }
     }
 
+    /** The number in the first column of the only row. */
+    static long number(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
+        return list(connection, row -> row.getLong(1), sql, arguments).get(0);
+    }
+
     /** Number of rows inserted. */
     static int insert(PreparedStatement statement, @Nullable Object... arguments) throws SQLException {
         bind(statement, arguments);

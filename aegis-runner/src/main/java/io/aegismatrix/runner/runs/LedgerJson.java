@@ -28,6 +28,8 @@ final class LedgerJson {
                 .put("at", line.at().toString());
         if (line instanceof RunStart start) {
             node.put("pid", start.pid());
+            start.processStart().ifPresent(process -> node.put("process_started_at", process.toString()));
+            node.put("host", start.host());
         } else if (line instanceof RunEnd end) {
             addEnd(node, end);
         }
@@ -42,6 +44,11 @@ final class LedgerJson {
         ObjectNode stages = node.putObject("stages_ms");
         end.stagesMs().forEach(stages::put);
         end.publication().ifPresent(publication -> addPublication(node.putObject("publication"), publication));
+        end.log()
+                .ifPresent(log -> node.putObject("log")
+                        .put("file", log.file())
+                        .put("rows", log.rows())
+                        .put("head", log.head()));
     }
 
     private static void addPublication(ObjectNode node, Publication publication) {
@@ -71,7 +78,9 @@ final class LedgerJson {
                 text(node, "run_id"),
                 text(node, "command"),
                 instant(node, "at"),
-                node.path("pid").asLong());
+                node.path("pid").asLong(),
+                node.has("process_started_at") ? Optional.of(instant(node, "process_started_at")) : Optional.empty(),
+                node.path("host").asText());
     }
 
     private static RunEnd end(JsonNode node) {
@@ -80,6 +89,7 @@ final class LedgerJson {
                 .properties()
                 .forEach(stage -> stages.put(stage.getKey(), stage.getValue().asLong()));
         JsonNode publication = node.get("publication");
+        JsonNode log = node.get("log");
         return new RunEnd(
                 text(node, "run_id"),
                 text(node, "command"),
@@ -89,7 +99,11 @@ final class LedgerJson {
                 RunOutcome.parse(text(node, "outcome")),
                 node.path("message").asText(),
                 stages,
-                publication == null ? Optional.empty() : Optional.of(publication(publication)));
+                publication == null ? Optional.empty() : Optional.of(publication(publication)),
+                log == null
+                        ? Optional.empty()
+                        : Optional.of(
+                                new LogNote(text(log, "file"), log.path("rows").asLong(), text(log, "head"))));
     }
 
     private static Publication publication(JsonNode node) {

@@ -75,7 +75,8 @@ public final class MissedRuns {
     private Optional<String> told(LedgerLine line) {
         if (line instanceof RunEnd end) {
             String message = end.message().isEmpty() ? "" : ": " + end.message();
-            return Optional.of(end.outcome().id() + ", exit " + end.exitCode() + message);
+            String code = end.outcome() == RunOutcome.CRASHED ? "" : ", exit " + end.exitCode();
+            return Optional.of(end.outcome().id() + code + message);
         }
         return ended.contains(line.runId())
                 ? Optional.empty()

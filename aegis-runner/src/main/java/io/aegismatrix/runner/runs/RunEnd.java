@@ -17,6 +17,7 @@ import java.util.SortedMap;
  * @param message why it failed or had nothing to do; empty if there is nothing to say
  * @param stagesMs milliseconds by stage, and {@code total}
  * @param publication what it published, if it did
+ * @param log how it left the prediction log, if it added to it
  */
 public record RunEnd(
         String runId,
@@ -27,7 +28,8 @@ public record RunEnd(
         RunOutcome outcome,
         String message,
         SortedMap<String, Long> stagesMs,
-        Optional<Publication> publication)
+        Optional<Publication> publication,
+        Optional<LogNote> log)
         implements LedgerLine {
 
     /** Validates names and copies the stages. */
@@ -38,6 +40,25 @@ public record RunEnd(
             throw new IllegalArgumentException("run " + runId + " published, but what is not said");
         }
         stagesMs = Sorted.copy(stagesMs);
+    }
+
+    /** One that left the prediction log alone. */
+    public RunEnd(
+            String runId,
+            String command,
+            Instant at,
+            Instant startedAt,
+            int exitCode,
+            RunOutcome outcome,
+            String message,
+            SortedMap<String, Long> stagesMs,
+            Optional<Publication> publication) {
+        this(runId, command, at, startedAt, exitCode, outcome, message, stagesMs, publication, Optional.empty());
+    }
+
+    /** The same with another message. */
+    public RunEnd withMessage(String other) {
+        return new RunEnd(runId, command, at, startedAt, exitCode, outcome, other, stagesMs, publication, log);
     }
 
     /** How long the run took; never negative, though a clock may be set back while it runs. */

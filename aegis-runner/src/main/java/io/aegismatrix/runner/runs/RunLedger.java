@@ -16,11 +16,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,8 @@ public final class RunLedger {
 
     /** About two months of the schedules' runs; every inference reads twice as much at most. */
     static final int LARGEST = 1 << 20;
+
+    private static final int RECENT = 1 << 18;
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLedger.class);
     private static final byte LINE_FEED = '\n';
@@ -161,6 +165,35 @@ public final class RunLedger {
                 LedgerJson.parse(text).ifPresent(lines::add);
             }
             return lines;
+        } catch (IOException e) {
+            throw new LedgerException(file + ": the ledger cannot be read: " + IoReason.of(e), e);
+        }
+    }
+
+    /**
+     * The newest whole lines of what is kept, oldest first: those of the last {@value #RECENT} bytes, some days of the
+     * schedules' runs. Costs the same however much is kept. @throws LedgerException if it cannot be read
+     */
+    public List<LedgerLine> recent() {
+        String newest = tail(file, RECENT);
+        String before = tail(older, RECENT - newest.getBytes(UTF_8).length);
+        return Stream.of(before, newest)
+                .flatMap(text -> Arrays.stream(text.split("\n", -1)))
+                .flatMap(text -> LedgerJson.parse(text).stream())
+                .toList();
+    }
+
+    private static String tail(Path file, int most) {
+        if (most <= 0 || !Files.exists(file)) {
+            return "";
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(most, channel.size()));
+            long from = channel.size() - bytes.capacity();
+            while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) > 0) {
+                // Read on: a read may give less than was asked for.
+            }
+            return new String(bytes.array(), 0, bytes.position(), UTF_8);
         } catch (IOException e) {
             throw new LedgerException(file + ": the ledger cannot be read: " + IoReason.of(e), e);
         }

@@ -14,7 +14,9 @@ public enum RunOutcome {
     /** Ended with an exit code above zero. */
     FAILED,
     /** Was told to stop, and stopped in good order. */
-    TERMINATED;
+    TERMINATED,
+    /** Began and was gone before it could say how it ended; a later run noticed. */
+    CRASHED;
 
     /** The outcome's name in the ledger and in metrics. */
     public String id() {

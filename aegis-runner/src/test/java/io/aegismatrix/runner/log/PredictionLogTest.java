@@ -330,7 +330,7 @@ class PredictionLogTest {
         String before = dump();
         LogFile raw = new LogFile(file());
 
-        assertThatThrownBy(() -> raw.write(connection -> {
+        assertThatThrownBy(() -> raw.write(NOW, connection -> {
                     new LogWriter(connection, "run", NOW, NOW)
                             .write(moment(271), List.of(publication(ForecasterKind.CHAMPION, "v1", 0.6)));
                     throw new SQLException("pulled the plug");
@@ -345,7 +345,7 @@ class PredictionLogTest {
     /** Writes half a run and waits to be killed. */
     static final class HalfWay {
         public static void main(String[] arguments) {
-            new LogFile(Path.of(arguments[0])).write(connection -> {
+            new LogFile(Path.of(arguments[0])).write(NOW, connection -> {
                 int added = new LogWriter(connection, "run", NOW, NOW)
                         .write(moment(271), List.of(publication(ForecasterKind.CHAMPION, "v1", 0.6)));
                 System.out.println(added);
@@ -395,7 +395,7 @@ class PredictionLogTest {
             statement.execute("PRAGMA user_version = 9");
         }
         assertThatThrownBy(() -> append(271))
-                .hasMessageContainingAll("schema version 9", "knows versions up to 1", "newer release");
+                .hasMessageContainingAll("schema version 9", "knows versions up to 2", "newer release");
         assertThatThrownBy(() -> PredictionLog.of(folder.resolve("none.db")).summary())
                 .hasMessageContaining("there is no such prediction log yet");
     }

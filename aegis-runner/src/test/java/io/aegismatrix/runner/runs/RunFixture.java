@@ -11,7 +11,7 @@ final class RunFixture {
     private RunFixture() {}
 
     static RunStart start(String runId, String at) {
-        return new RunStart(runId, "infer", Instant.parse(at), 4711);
+        return new RunStart(runId, "infer", Instant.parse(at), 4711, Optional.empty(), "desk");
     }
 
     static RunEnd failed(String runId, String at, int exitCode, String message) {
