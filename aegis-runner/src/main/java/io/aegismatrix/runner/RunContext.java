@@ -10,8 +10,8 @@ import java.util.Map;
  *
  * @param environment environment variables
  * @param clock the only clock; its zone does not matter
- * @param out where results go
- * @param err where messages and progress go
+ * @param out where results go; text is {@linkplain ShownStream shown, not obeyed}
+ * @param err where messages and progress go; likewise
  * @param folder the working folder, which relative paths start from
  * @param terminal whether a person is watching, so that bars and colours make sense
  * @param engines how engines are trained and loaded
@@ -29,6 +29,8 @@ record RunContext(
 
     RunContext {
         environment = Map.copyOf(environment);
+        out = ShownStream.of(out);
+        err = ShownStream.of(err);
     }
 
     /** A run of today. */
