@@ -19,8 +19,6 @@ public record DailyBar(LocalDate session, double open, double high, double low, 
     public DailyBar {
         Objects.requireNonNull(session, "session");
         Prices.requireBar(open, high, low, close, session);
-        if (!(volume >= 0)) {
-            throw new IllegalArgumentException("volume must be at least 0, was " + volume + " on " + session);
-        }
+        Prices.requireCount(volume, "volume", session);
     }
 }

@@ -22,6 +22,12 @@ public record OptionChain(String underlying, Instant asOf, double spot, List<Opt
     /** Fewest whole sessions an expiry must have left for its smile to tell a skew: a dying smile is all wings. */
     public static final int LEAST_SMILE_SESSIONS = 5;
 
+    /** Vendors show hundreds of percent for an option without value on its last day. */
+    private static final double HIGHEST_VOLATILITY = 1_000;
+
+    /** A strike this many times the index, or this part of it, is of another index or in another unit. */
+    private static final double FARTHEST_STRIKE = 100;
+
     /** Call or put. */
     public enum Right {
         CALL,
@@ -61,15 +67,39 @@ public record OptionChain(String underlying, Instant asOf, double spot, List<Opt
                 throw new IllegalArgumentException("open interest and volume must be at least 0, was " + openInterest
                         + " and " + volume + " for " + right + " " + strike + " expiring " + expiry);
             }
+            String option = right + " " + strike + " expiring " + expiry;
+            Prices.requireCount(openInterest, "open interest", option);
+            Prices.requireCount(volume, "volume", option);
+            requirePrice(lastPrice, "last price", option);
+            requirePrice(bid, "bid", option);
+            requirePrice(ask, "ask", option);
+            if (impliedVolatility.isPresent()
+                    && !(impliedVolatility.getAsDouble() > 0
+                            && impliedVolatility.getAsDouble() <= HIGHEST_VOLATILITY)) {
+                throw new IllegalArgumentException("implied volatility must be above 0 and at most "
+                        + HIGHEST_VOLATILITY + ", was " + impliedVolatility.getAsDouble() + " for " + option);
+            }
+        }
+
+        private static void requirePrice(OptionalDouble value, String name, String option) {
+            if (value.isPresent()) {
+                Prices.requirePrice(value.getAsDouble(), name, option);
+            }
         }
     }
 
-    /** Validates the spot and copies the quotes. */
+    /** Validates the spot and the strikes beside it, and copies the quotes. */
     public OptionChain {
         Objects.requireNonNull(underlying, "underlying");
         Objects.requireNonNull(asOf, "asOf");
         Prices.requirePrice(spot, "spot", asOf);
         quotes = List.copyOf(quotes);
+        for (OptionQuote quote : quotes) {
+            if (quote.strike() > FARTHEST_STRIKE * spot || quote.strike() < spot / FARTHEST_STRIKE) {
+                throw new IllegalArgumentException("strikes must be within a factor of " + FARTHEST_STRIKE
+                        + " of the spot, was " + quote.strike() + " beside " + spot + " at " + asOf);
+            }
+        }
     }
 
     /**

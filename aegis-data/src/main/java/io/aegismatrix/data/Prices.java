@@ -6,6 +6,17 @@ package io.aegismatrix.data;
  */
 final class Prices {
 
+    /**
+     * Prices of indices and of their options lie far inside: beyond is a broken number, whose square or ratio is not one
+     * any more.
+     */
+    private static final double LEAST = 0.01;
+
+    private static final double MOST = 1e9;
+
+    /** Far more than all contracts and shares of the world. */
+    private static final double MOST_COUNT = 1e18;
+
     private Prices() {}
 
     static void requireBar(double open, double high, double low, double close, Object when) {
@@ -30,6 +41,21 @@ final class Prices {
     static void requirePrice(double value, String name, Object when) {
         if (!Double.isFinite(value) || value <= 0) {
             throw new IllegalArgumentException(name + " must be finite and positive, was " + value + " on " + when);
+        }
+        if (value < LEAST || value > MOST) {
+            throw new IllegalArgumentException(
+                    name + " must be from " + LEAST + " to " + MOST + ", was " + value + " on " + when);
+        }
+    }
+
+    /** Contracts or shares. */
+    static void requireCount(double value, String name, Object when) {
+        if (!(value >= 0)) {
+            throw new IllegalArgumentException(name + " must be at least 0, was " + value + " on " + when);
+        }
+        if (value > MOST_COUNT) {
+            throw new IllegalArgumentException(
+                    name + " must be at most " + MOST_COUNT + ", was " + value + " on " + when);
         }
     }
 }

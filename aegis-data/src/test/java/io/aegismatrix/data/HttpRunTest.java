@@ -18,6 +18,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Budgets, retries, redirects and clocks, without a network. */
 class HttpRunTest {
@@ -103,6 +105,23 @@ class HttpRunTest {
         HttpRun run = manners().start();
         assertThat(run.get(ask("http://a.test/")).value()).isPresent();
         assertThat(run.elapsed()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9999999999",
+                "99999999999999999999999999",
+                "-1",
+                "1e3",
+                "Wed, 31 Dec 2098 06:30:03 GMT",
+                "Fri, 31 Dec 99999 06:30:03 GMT"
+            })
+    void a_host_that_asks_for_a_wait_beyond_sense_is_left_alone(String retryAfter) {
+        hosts.answer(
+                "/.*", request -> FakeHosts.response(request, 429, Map.of("Retry-After", List.of(retryAfter)), ""));
+        HttpRun run = manners().start();
+        assertThat(run.get(ask("http://a.test/")).requests()).isEqualTo(1);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.aegismatrix.payload;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -98,6 +100,10 @@ public final class PayloadJson {
             if (!tree.isObject()) {
                 throw new PayloadException(name + " must be one JSON object, was "
                         + (tree.isMissingNode() ? "empty" : tree.getNodeType().toString()));
+            }
+            if (!UTF_8.newEncoder().canEncode(tree.toString())) {
+                throw new PayloadException(
+                        name + " holds half a character, a surrogate without its other one, which no file can hold");
             }
             return tree;
         } catch (JsonProcessingException e) {

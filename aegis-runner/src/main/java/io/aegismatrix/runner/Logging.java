@@ -1,5 +1,7 @@
 package io.aegismatrix.runner;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -40,8 +42,16 @@ final class Logging {
         }
     }
 
+    /** JSON lets some signs of control stand as they are. */
+    private static final class ShownJson extends JsonEncoder {
+        @Override
+        public byte[] encode(ILoggingEvent event) {
+            return Shown.text(new String(super.encode(event), UTF_8)).getBytes(UTF_8);
+        }
+    }
+
     private static ConsoleAppender<ILoggingEvent> jsonAppender(LoggerContext context) {
-        JsonEncoder encoder = new JsonEncoder();
+        JsonEncoder encoder = new ShownJson();
         encoder.setContext(context);
         encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();

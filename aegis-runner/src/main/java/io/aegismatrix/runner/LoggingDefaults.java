@@ -68,7 +68,7 @@ public final class LoggingDefaults extends ContextAwareBase implements Configura
                     Instant.ofEpochMilli(event.getTimeStamp()).truncatedTo(ChronoUnit.SECONDS),
                     event.getLevel(),
                     name.substring(name.lastIndexOf('.') + 1),
-                    event.getFormattedMessage());
+                    Shown.line(event.getFormattedMessage()));
         }
     }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
  *
  * @param environment environment variables
  * @param clock the only clock; its zone does not matter
- * @param out where results go
- * @param err where messages and progress go
+ * @param out where results go; text is {@linkplain ShownStream shown, not obeyed}
+ * @param err where messages and progress go; likewise
  * @param folder the working folder, which relative paths start from
  * @param terminal whether a person is watching, so that bars and colours make sense
  * @param engines how engines are trained and loaded
@@ -33,6 +33,8 @@ record RunContext(
 
     RunContext {
         environment = Map.copyOf(environment);
+        out = ShownStream.of(out);
+        err = ShownStream.of(err);
     }
 
     /** A run of today. */

@@ -29,7 +29,7 @@ final class Tables {
                 .headerAlign(align)
                 .dataAlign(align)
                 .maxWidth(WIDEST_COLUMN)
-                .with(value);
+                .with(row -> Shown.line(value.apply(row)));
     }
 
     static <T> String of(Collection<T> rows, List<ColumnData<T>> columns) {

@@ -14,7 +14,7 @@ interface TrainingProgress extends ProgressListener, AutoCloseable {
             return new Silence();
         }
         return context.terminal() && !console.json()
-                ? new ProgressBars(context.err())
+                ? new ProgressBars(ShownStream.behind(context.err()))
                 : new ProgressLines(console, context.clock());
     }
 

@@ -73,9 +73,14 @@ class LauncherTest {
 
     /** Exit code of a call. */
     private int run(Path launcher, String... arguments) throws IOException, InterruptedException {
+        return run(launcher, Path.of(""), arguments);
+    }
+
+    private int run(Path launcher, Path from, String... arguments) throws IOException, InterruptedException {
         Files.deleteIfExists(notes);
         ProcessBuilder builder = new ProcessBuilder(ObjectArrays.concat(
                         new String[] {SHELL.toString(), launcher.toString()}, arguments, String.class))
+                .directory(from.toAbsolutePath().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile());
         builder.environment().remove("JAVA_OPTS");
@@ -179,6 +184,23 @@ class LauncherTest {
         environment.put("OMP_WAIT_POLICY", "ACTIVE");
         assertThat(run("train")).isZero();
         assertThat(noted()).contains("ACTIVE true").containsSubsequence("-Xmx300m", "-Da=b", "-jar");
+    }
+
+    @Test
+    void a_star_in_the_settings_of_the_caller_is_no_name_of_a_file() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("-Xmx1m"), "");
+        environment.put("JAVA_OPTS", "-Xmx* -Da=?");
+        for (String command : List.of("train", "infer", "serve")) {
+            run(home.resolve("bin/aegis"), folder, command);
+            assertThat(noted()).contains("-Xmx*", "-Da=?").doesNotContain("-Xmx1m");
+        }
+    }
+
+    @Test
+    void serve_keeps_to_little_memory_unless_the_caller_gives_more() throws IOException, InterruptedException {
+        environment.put("JAVA_OPTS", "-Xmx300m");
+        assertThat(run("serve")).isZero();
+        assertThat(noted()).contains("-XX:+UseSerialGC").containsSubsequence("-Xmx128m", "-Xmx300m", "-jar");
     }
 
     @Test

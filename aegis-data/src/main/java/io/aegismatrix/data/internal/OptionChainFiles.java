@@ -162,6 +162,9 @@ final class OptionChainFiles {
             String message = String.valueOf(e.getMessage());
             tell(message.startsWith(name) ? message : name + ": " + message.substring(message.indexOf(": ") + 2));
             return null;
+        } catch (IllegalArgumentException e) {
+            tell(name + ": " + e.getMessage());
+            return null;
         }
     }
 

@@ -20,6 +20,8 @@ final class PriceRows implements CsvTable.RowReader {
 
     private static final int DEEPEST_HEADER = 3;
     private static final int MOST_TITLES = 30;
+    /** A date and four prices. */
+    private static final int FEWEST_COLUMNS = 5;
 
     /** Takes the data rows. */
     interface Taker {
@@ -197,6 +199,18 @@ final class PriceRows implements CsvTable.RowReader {
         return text.chars().anyMatch(letter -> letter >= '0' && letter <= '9');
     }
 
+    /**
+     * Whether what stands for a header is one of a table, though maybe of another: whoever points the name at a file of
+     * passwords must not read its first line in a log.
+     */
+    private boolean isTable() {
+        return nearestHeader.size() >= FEWEST_COLUMNS || (nearest != null && nearest.found() > 0);
+    }
+
+    private int length() {
+        return nearestHeader.stream().mapToInt(String::length).sum();
+    }
+
     /** Where the header is; for files without one an error that says what was looked for. */
     PriceColumns requireColumns(Path path) {
         PriceColumns found = columns;
@@ -208,7 +222,7 @@ final class PriceRows implements CsvTable.RowReader {
         }
         throw new MarketDataException(path + ":" + nearestLine + ": "
                 + (nearest == null ? "there is no header" : nearest.problem()) + ", the header is "
-                + PriceColumns.quote(nearestHeader)
+                + (isTable() ? PriceColumns.quote(nearestHeader) : "one of " + length() + " characters")
                 + "; expected date (or timestamp), open, high, low, close and maybe volume");
     }
 }

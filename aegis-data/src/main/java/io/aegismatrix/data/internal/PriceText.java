@@ -81,8 +81,8 @@ enum PriceText {
 
     /** A vendor's volume, also {@code 250.13M}; 0 for whatever cannot be read, since an index's volume is used nowhere. */
     double volume(String text) {
-        double plain = plainDecimal(text);
-        if (!Double.isNaN(plain)) {
+        double plain = number(text);
+        if (plain >= 0) {
             return plain;
         }
         var matcher = VOLUME.matcher(text);

@@ -1,13 +1,11 @@
 package io.aegismatrix.runner.dashboard;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.common.hash.Hashing;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.aegismatrix.payload.PayloadException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -29,9 +27,8 @@ public final class DashboardServer implements AutoCloseable {
 
     private static final String PAGE = "/";
     private static final String PAYLOAD = "/aegismatrix.json";
-    private static final int POLL_SECONDS = 15;
-    private static final int THREADS = 4;
-    private static final int BACKLOG = 16;
+    private static final int PIECE = 1 << 14;
+    private static final int STACK = 1 << 18;
     private static final Map<String, String> SAFETY = Map.of(
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",
@@ -42,15 +39,15 @@ public final class DashboardServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final PayloadFeed feed;
+    private final ServedPages pages;
     private final Set<String> names;
 
     private DashboardServer(HttpServer server, PayloadFeed feed) {
         this.server = server;
-        this.feed = feed;
+        this.pages = new ServedPages(feed, PAYLOAD.substring(1));
         int port = server.getAddress().getPort();
         this.names = Set.of("127.0.0.1:" + port, "localhost:" + port);
-        this.threads = Executors.newFixedThreadPool(THREADS, DashboardServer::daemon);
+        this.threads = Executors.newFixedThreadPool(ServerLimits.THREADS, DashboardServer::daemon);
     }
 
     /**
@@ -62,10 +59,11 @@ public final class DashboardServer implements AutoCloseable {
      * @throws IOException if the port cannot be had
      */
     public static DashboardServer start(Path payload, int port) throws IOException {
+        ServerLimits.set();
         PayloadFeed feed = new PayloadFeed(payload);
         InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
-        DashboardServer dashboard =
-                new DashboardServer(HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG), feed);
+        DashboardServer dashboard = new DashboardServer(
+                HttpServer.create(new InetSocketAddress(loopback, port), ServerLimits.BACKLOG), feed);
         dashboard.server.setExecutor(dashboard.threads);
         dashboard.server.createContext("/", dashboard::answer);
         dashboard.server.start();
@@ -73,7 +71,7 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "aegis-dashboard");
+        Thread thread = new Thread(null, work, "aegis-dashboard", STACK);
         thread.setDaemon(true);
         return thread;
     }
@@ -96,23 +94,26 @@ public final class DashboardServer implements AutoCloseable {
         }
     }
 
-    /** What to answer: a status, a media type, a policy, a body. */
-    private record Response(int status, String type, String policy, String body) {
+    /**
+     * Whether a request names this server and no other: in its one Host, and in its address where that is a whole one, as
+     * a proxy is asked.
+     */
+    private boolean isForUs(HttpExchange exchange) {
+        List<String> hosts = exchange.getRequestHeaders().getOrDefault("Host", List.of());
+        URI asked = exchange.getRequestURI();
+        return hosts.size() == 1 && isOurs(hosts.get(0)) && (!asked.isAbsolute() || isOurs(asked));
+    }
 
-        private static final String NOTHING = "default-src 'none'";
+    private boolean isOurs(URI asked) {
+        return "http".equalsIgnoreCase(asked.getScheme()) && isOurs(String.valueOf(asked.getRawAuthority()));
+    }
 
-        static Response text(int status, String message) {
-            return new Response(status, "text/plain; charset=utf-8", NOTHING, message + "\n");
-        }
-
-        String tag() {
-            return "\"" + Hashing.sha256().hashString(body, UTF_8) + "\"";
-        }
+    private boolean isOurs(String host) {
+        return names.contains(host.toLowerCase(Locale.ROOT));
     }
 
     private Response respond(HttpExchange exchange) {
-        String host = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Host"), "");
-        if (!names.contains(host.toLowerCase(Locale.ROOT))) {
+        if (!isForUs(exchange)) {
             return Response.text(421, "This server is " + address() + " and nothing else.");
         }
         if (!exchange.getRequestMethod().equals("GET")
@@ -120,27 +121,17 @@ public final class DashboardServer implements AutoCloseable {
             exchange.getResponseHeaders().set("Allow", "GET, HEAD");
             return Response.text(405, "Only GET and HEAD are answered.");
         }
-        return switch (exchange.getRequestURI().getPath()) {
-            case PAGE -> page();
-            case PAYLOAD -> payload();
+        return switch (path(exchange.getRequestURI())) {
+            case PAGE -> pages.page();
+            case PAYLOAD -> pages.payload();
             default -> Response.text(404, "There is the page at " + PAGE + " and the payload at " + PAYLOAD + ".");
         };
     }
 
-    private Response page() {
-        DashboardPage page = DashboardPage.served(feed.state().payload(), PAYLOAD.substring(1), POLL_SECONDS);
-        return new Response(200, "text/html; charset=utf-8", page.policy() + "; frame-ancestors 'none'", page.html());
-    }
-
-    private Response payload() {
-        PayloadFeed.State state = feed.state();
-        return state.trouble()
-                .map(trouble -> Response.text(503, trouble))
-                .orElseGet(() -> new Response(
-                        200,
-                        "application/json",
-                        Response.NOTHING,
-                        state.payload().json()));
+    /** What begins with two slashes is read as the name of a host and a path, but was asked of us. */
+    private static String path(URI asked) {
+        boolean host = !asked.isAbsolute() && asked.getRawAuthority() != null;
+        return host ? "//" : Objects.requireNonNullElse(asked.getPath(), "");
     }
 
     private static void send(HttpExchange exchange, Response response) throws IOException {
@@ -155,13 +146,20 @@ public final class DashboardServer implements AutoCloseable {
                 return;
             }
         }
-        byte[] body = response.body().getBytes(UTF_8);
+        byte[] body = response.body();
         if (exchange.getRequestMethod().equals("HEAD")) {
             headers.set("Content-Length", String.valueOf(body.length));
             exchange.sendResponseHeaders(response.status(), -1);
         } else {
             exchange.sendResponseHeaders(response.status(), body.length);
-            exchange.getResponseBody().write(body);
+            write(body, exchange.getResponseBody());
+        }
+    }
+
+    /** In pieces: the JDK copies what it is given at once, for every connection anew. */
+    private static void write(byte[] body, OutputStream out) throws IOException {
+        for (int from = 0; from < body.length; from += PIECE) {
+            out.write(body, from, Math.min(PIECE, body.length - from));
         }
     }
 

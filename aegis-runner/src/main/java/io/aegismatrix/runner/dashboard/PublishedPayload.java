@@ -1,5 +1,7 @@
 package io.aegismatrix.runner.dashboard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -68,7 +70,12 @@ public final class PublishedPayload {
         } else if (!tree.path("market").path("spot").isNumber()) {
             throw new PayloadException(name + " is not a payload: it has neither a schema_version nor a market.spot");
         }
-        return new PublishedPayload(tree.toString());
+        String json = tree.toString();
+        if (!UTF_8.newEncoder().canEncode(json)) {
+            throw new PayloadException(
+                    name + " holds half a character, a surrogate without its other one, which no file can hold");
+        }
+        return new PublishedPayload(json);
     }
 
     private static JsonNode tree(byte[] bytes, String name) {

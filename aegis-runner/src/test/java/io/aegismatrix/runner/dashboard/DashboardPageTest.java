@@ -91,6 +91,8 @@ final class DashboardPageTest {
                 "{\"market\":{\"spot\":NaN}} | 'is not JSON'",
                 "{\"market\":{\"spot\":1}} x | 'is not JSON'",
                 "{\"market\":{\"spot\":1},\"market\":{}} | 'is not JSON'",
+                "{\"market\":{\"spot\":1,\"a\":\"\\ud800\"}} | 'half a character'",
+                "{\"market\":{\"spot\":1,\"\\udc00\":1}} | 'low surrogate'",
                 "{\"schema_version\":\"2.0\"} | 'which is unknown'",
                 "{\"schema_version\":\"1.0\"} | 'sample'"
             })

@@ -157,11 +157,34 @@ final class DashboardServerTest {
         assertThat(statusLine("localhost:" + server.address().getPort())).contains(" 200 ");
     }
 
+    @Test
+    void answers_to_its_own_name_in_whatever_form_it_is_asked() throws IOException {
+        String own = "127.0.0.1:" + server.address().getPort();
+
+        assertThat(statusLine("http://" + own + "/aegismatrix.json", "Host: " + own))
+                .contains(" 200 ");
+        assertThat(statusLine("http://evil.example/", "Host: " + own)).contains(" 421 ");
+        assertThat(statusLine("http://" + own + "@evil.example/", "Host: " + own))
+                .contains(" 421 ");
+        assertThat(statusLine("https://" + own + "/", "Host: " + own)).contains(" 421 ");
+        assertThat(statusLine("http:/aegismatrix.json", "Host: " + own)).contains(" 421 ");
+        assertThat(statusLine("//evil.example/", "Host: " + own)).contains(" 404 ");
+        assertThat(statusLine("/", "Host: evil.example")).contains(" 421 ");
+        assertThat(statusLine("/", "Host: " + own + "\r\nHost: evil.example")).contains(" 421 ");
+        assertThat(statusLine("/", "Host: evil.example\r\nHost: " + own)).contains(" 421 ");
+        assertThat(statusLine("/", "Host: " + own + "\r\nHost: " + own)).contains(" 421 ");
+        assertThat(statusLine("/", "Accept: */*")).contains(" 421 ");
+    }
+
     private String statusLine(String host) throws IOException {
+        return statusLine("/aegismatrix.json", "Host: " + host);
+    }
+
+    private String statusLine(String target, String headers) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
             OutputStream out = socket.getOutputStream();
-            out.write(("GET /aegismatrix.json HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+            out.write(("GET " + target + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
             InputStream in = socket.getInputStream();

@@ -31,7 +31,7 @@ public final class HttpManners {
         this.http = Objects.requireNonNull(http, "http");
         this.settings = Objects.requireNonNull(settings, "settings");
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.backoff = new Backoff(settings.retries());
+        this.backoff = new Backoff(settings.retries(), clock);
         this.breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindowSize(WINDOW)
                 .minimumNumberOfCalls(WINDOW)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aegismatrix.data.LiveSettings;
 import io.aegismatrix.data.MarketHttp.Response;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ class BackoffTest {
             .withWaits(Duration.ofMillis(100), Duration.ofMillis(350), Duration.ofSeconds(15));
 
     private static List<Long> waits(long seed, int retry, int count) {
-        Backoff backoff = new Backoff(RETRIES.withJitterSeed(seed));
+        Backoff backoff = new Backoff(RETRIES.withJitterSeed(seed), Clock.systemUTC());
         return IntStream.range(0, count)
                 .mapToObj(i ->
                         backoff.before(retry, Optional.empty()).orElseThrow().toMillis())
@@ -29,7 +30,7 @@ class BackoffTest {
     private static Optional<Duration> told(String retryAfter) {
         Response answer = new Response(
                 URI.create("http://a.test/"), 429, Map.of("retry-after", List.of(retryAfter)), new byte[0]);
-        return new Backoff(RETRIES).before(1, Optional.of(answer));
+        return new Backoff(RETRIES, Clock.systemUTC()).before(1, Optional.of(answer));
     }
 
     @Test

@@ -1,0 +1,146 @@
+package io.aegismatrix.runner.dashboard;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Readers who send half of what they should, take no answer, or come all at once. */
+final class DashboardLoadTest {
+
+    /** What is promised is five seconds; a machine with other work is given more before it is called a failure. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final String HALF_A_HEADER = "GET / HTTP/1.1\r\nHost: 127";
+
+    @TempDir
+    private Path folder;
+
+    private final List<Socket> sockets = new ArrayList<>();
+    private DashboardServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        Path file = Files.writeString(folder.resolve("aegismatrix.json"), SamplePayloads.demo());
+        server = DashboardServer.start(file, 0);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        server.close();
+    }
+
+    private String request(String head) {
+        return head + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.address().getPort() + "\r\nConnection: close\r\n";
+    }
+
+    /** A client that has sent so much and waits. */
+    private Socket send(String text) throws IOException {
+        Socket socket = new Socket();
+        sockets.add(socket);
+        socket.connect(
+                new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(), server.address().getPort()),
+                Math.toIntExact(PATIENCE.toMillis()));
+        socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+        socket.getOutputStream().write(text.getBytes(US_ASCII));
+        return socket;
+    }
+
+    /** The whole answer; empty where the server closed without one. A server that says nothing is an exception. */
+    private static String answer(Socket socket) throws IOException {
+        InputStream in = socket.getInputStream();
+        try {
+            return new String(in.readAllBytes(), US_ASCII);
+        } catch (java.net.SocketException e) {
+            return "";
+        }
+    }
+
+    @Test
+    void answers_beside_half_sent_requests_and_closes_them() throws IOException {
+        List<Socket> half = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            half.add(send(HALF_A_HEADER));
+        }
+
+        assertThat(answer(send(request("GET /aegismatrix.json") + "\r\n"))).startsWith("HTTP/1.1 200 ");
+        for (Socket socket : half) {
+            assertThat(answer(socket)).isEmpty();
+        }
+    }
+
+    @Test
+    void is_well_again_after_more_half_sent_requests_than_it_has_threads() throws IOException {
+        Socket last = send("");
+        for (int i = 0; i < ServerLimits.THREADS + 8; i++) {
+            last = send(HALF_A_HEADER);
+        }
+
+        assertThat(answer(last)).isEmpty();
+        assertThat(answer(send(request("GET /aegismatrix.json") + "\r\n"))).startsWith("HTTP/1.1 200 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 100000\r\n\r\nabc", "Transfer-Encoding: chunked\r\n\r\nff\r\nabc"})
+    void does_not_wait_for_a_body_that_does_not_come(String rest) throws IOException {
+        assertThat(answer(send(request("PUT /") + rest))).startsWith("HTTP/1.1 405 ");
+        assertThat(answer(send(request("GET /aegismatrix.json") + rest))).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void refuses_a_header_without_end() throws IOException {
+        String line = "X-Filler: " + "x".repeat(1_000) + "\r\n";
+
+        assertThat(answer(send(request("GET /") + line.repeat(64) + "\r\n"))).doesNotContain(" 200 ");
+    }
+
+    @Test
+    void makes_the_page_once_for_a_payload() throws IOException {
+        Path file = Files.writeString(folder.resolve("other.json"), SamplePayloads.demo());
+        ServedPages pages = new ServedPages(new PayloadFeed(file), "aegismatrix.json");
+
+        Response page = pages.page();
+        assertThat(pages.page()).isSameAs(page);
+        assertThat(pages.payload()).isSameAs(pages.payload());
+        Files.writeString(file, SamplePayloads.market());
+        assertThat(pages.page()).isNotSameAs(page);
+    }
+
+    @Test
+    @Tag("slow")
+    void answers_a_thousand_at_once_beside_fifty_half_sent_requests() throws IOException {
+        for (int i = 0; i < 50; i++) {
+            send(HALF_A_HEADER);
+        }
+        List<Socket> whole = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            whole.add(send(request("GET /aegismatrix.json") + "\r\n"));
+        }
+
+        int answered = 0;
+        for (Socket socket : whole) {
+            answered += answer(socket).startsWith("HTTP/1.1 200 ") ? 1 : 0;
+        }
+        assertThat(answered).isGreaterThan(900);
+    }
+}
