@@ -47,7 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
             show(configuration.entries());
             return ExitCode.DONE.status();
         }
-        List<DoctorCheck> checks = new Doctor(aegis.context(), settings).checks();
+        List<DoctorCheck> checks = new Doctor(aegis.context(), settings, configuration.notices()).checks();
         report(checks);
         boolean failed = checks.stream().anyMatch(check -> check.status() == DoctorCheck.Status.FAIL);
         return failed ? ExitCode.INTERNAL.status() : ExitCode.DONE.status();

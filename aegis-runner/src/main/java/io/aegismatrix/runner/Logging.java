@@ -1,11 +1,14 @@
 package io.aegismatrix.runner;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import io.aegismatrix.runner.runs.Secrets;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +44,7 @@ final class Logging {
     }
 
     private static ConsoleAppender<ILoggingEvent> jsonAppender(LoggerContext context) {
-        JsonEncoder encoder = new JsonEncoder();
+        JsonEncoder encoder = new Discreet();
         encoder.setContext(context);
         encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
@@ -50,5 +53,13 @@ final class Logging {
         appender.setEncoder(encoder);
         appender.start();
         return appender;
+    }
+
+    /** Logback's JSON without credentials. */
+    private static final class Discreet extends JsonEncoder {
+        @Override
+        public byte[] encode(ILoggingEvent event) {
+            return Secrets.mask(new String(super.encode(event), UTF_8)).getBytes(UTF_8);
+        }
     }
 }

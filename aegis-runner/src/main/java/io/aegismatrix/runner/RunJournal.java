@@ -10,6 +10,7 @@ import io.aegismatrix.runner.runs.RunLedger;
 import io.aegismatrix.runner.runs.RunMetrics;
 import io.aegismatrix.runner.runs.RunOutcome;
 import io.aegismatrix.runner.runs.RunStart;
+import io.aegismatrix.runner.runs.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -142,7 +143,7 @@ final class RunJournal {
     }
 
     void failed(String reason) {
-        message = reason;
+        message = Secrets.mask(reason);
     }
 
     /** Tells how the run ended. One that failed before it was to be recorded is recorded now. */
