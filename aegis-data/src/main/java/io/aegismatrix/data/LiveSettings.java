@@ -323,6 +323,12 @@ public record LiveSettings(Yahoo yahoo, Nse nse, Manners manners, Retries retrie
     }
 
     private static void requireBase(URI base, String name) {
+        // No client sends them, and addresses are quoted wherever a request is told of. Not quoted here: they are
+        // secrets.
+        if (base.toString().contains("@") || base.getRawQuery() != null || base.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    name + ": base must be http(s)://host[:port], and had a user, a password or a query");
+        }
         String scheme = String.valueOf(base.getScheme());
         String path = String.valueOf(base.getPath());
         if (!List.of("http", "https").contains(scheme)

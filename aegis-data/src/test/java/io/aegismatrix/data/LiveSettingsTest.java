@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveSettingsTest {
 
@@ -46,6 +48,21 @@ class LiveSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> defaults.withHosts(defaults.yahoo().base(), URI.create("https://example.org/api")))
                 .withMessageStartingWith("nse: base must be");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://me:S3CRET@example.org",
+                "https://user:p@ss/S3CRET@example.org/?apikey=S3CRET",
+                "https://example.org?apikey=S3CRET",
+                "https://example.org/#S3CRET"
+            })
+    void refuses_an_address_that_holds_a_secret_without_telling_it(String address) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        defaults.withHosts(URI.create(address), defaults.nse().base()))
+                .withMessage("yahoo: base must be http(s)://host[:port], and had a user, a password or a query");
     }
 
     @Test

@@ -210,6 +210,7 @@ final class AegisCommand implements Runnable {
             json = true;
             configureLogging();
         }
+        configuration.notices().forEach(console()::warn);
         journal.settings(RunSettings.of(configuration, context.folder()));
         return configuration;
     }

@@ -1,5 +1,7 @@
 package io.aegismatrix.runner;
 
+import com.google.common.base.Throwables;
+import io.aegismatrix.runner.runs.Secrets;
 import java.lang.reflect.Constructor;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -96,7 +98,7 @@ final class CommandParts implements IFactory {
             aegis.console().error(message);
             aegis.journal().failed(message);
             if (aegis.verbose()) {
-                e.printStackTrace(aegis.console().stream());
+                aegis.console().stream().print(Secrets.mask(Throwables.getStackTraceAsString(e)));
             }
             return Failures.exitCode(e).status();
         }

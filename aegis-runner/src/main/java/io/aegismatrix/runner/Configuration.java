@@ -8,18 +8,16 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
-import io.aegismatrix.data.IoReason;
 import io.aegismatrix.runner.runs.Secrets;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,9 +32,11 @@ final class Configuration {
     private static final String DEFAULTS = "reference.conf";
 
     private final Config merged;
+    private final List<String> notices;
 
-    private Configuration(Config merged) {
+    private Configuration(Config merged, List<String> notices) {
         this.merged = merged;
+        this.notices = List.copyOf(notices);
     }
 
     /**
@@ -56,19 +56,19 @@ final class Configuration {
     static Configuration load(
             Map<String, String> environment, Path folder, Optional<String> file, Map<SettingKey, Flag> flags) {
         try {
+            EnvironmentSettings variables = EnvironmentSettings.of(environment);
+            List<String> notices = new ArrayList<>(variables.notices());
+            Optional<SettingsFile> named = file.map(name -> named(folder, name));
             Config merged = flags(flags)
-                    .withFallback(environment(environment))
-                    .withFallback(
-                            file.map(name -> file(named(folder, name), false)).orElse(ConfigFactory.empty()))
-                    .withFallback(file(folder.resolve(FILE_NAME), true))
+                    .withFallback(variables.config())
+                    .withFallback(named.map(SettingsFile::parse).orElse(ConfigFactory.empty()))
+                    .withFallback(found(folder, named, notices))
                     .withFallback(ConfigFactory.parseResources(
                             Configuration.class.getClassLoader(),
                             DEFAULTS,
                             ConfigParseOptions.defaults().setOriginDescription(DEFAULT)))
                     .resolve(ConfigResolveOptions.noSystem());
-            return new Configuration(requireKnown(merged));
-        } catch (ConfigException.IO e) {
-            throw new CommandException(ExitCode.USAGE, "configuration: " + unreadable(e), e);
+            return new Configuration(requireKnown(merged), notices);
         } catch (ConfigException e) {
             throw new CommandException(ExitCode.USAGE, "configuration: " + e.getMessage(), e);
         }
@@ -77,22 +77,37 @@ final class Configuration {
     /** What can be read when {@link #load} refuses: layers and settings that cannot be are left out. */
     static Configuration readable(
             Map<String, String> environment, Path folder, Optional<String> file, Map<SettingKey, Flag> flags) {
-        return new Configuration(flags(flags)
+        Config merged = flags(flags)
                 .withFallback(SettingsSalvage.environment(environment))
                 .withFallback(
-                        file.map(name -> SettingsSalvage.file(folder, name)).orElse(ConfigFactory.empty()))
-                .withFallback(SettingsSalvage.file(folder, FILE_NAME)));
+                        file.map(name -> SettingsSalvage.named(folder, name)).orElse(ConfigFactory.empty()))
+                .withFallback(SettingsSalvage.file(SettingsFile.found(folder.resolve(FILE_NAME))));
+        return new Configuration(merged, List.of());
     }
 
-    private static Path named(Path folder, String file) {
-        return PayloadFlag.path(folder, "--config", file);
+    private static SettingsFile named(Path folder, String name) {
+        Path path = PayloadFlag.path(folder, "--config", name);
+        if (!Files.exists(path)) {
+            throw CommandException.usage("--config: no such file: " + path);
+        }
+        return SettingsFile.named(path);
     }
 
-    /** The parser names the file and the exception of the system. */
-    private static String unreadable(ConfigException.IO e) {
-        return e.getCause() instanceof IOException io
-                ? e.origin().description() + ": cannot be read: " + IoReason.of(io)
-                : String.valueOf(e.getMessage());
+    /** The file of the working folder, unless it is the named one or not to be trusted. */
+    private static Config found(Path folder, Optional<SettingsFile> named, List<String> notices) {
+        SettingsFile file = SettingsFile.found(folder.resolve(FILE_NAME));
+        if (!Files.exists(file.path()) || named.filter(file::isSame).isPresent()) {
+            return ConfigFactory.empty();
+        }
+        Optional<String> objection = file.objection();
+        objection.ifPresent(why -> notices.add(file.path() + " is ignored: " + why
+                + "; make it yours alone, or name it with --config, which takes it as it is"));
+        return objection.isPresent() ? ConfigFactory.empty() : file.parse();
+    }
+
+    /** What was found and ignored, a sentence each. */
+    List<String> notices() {
+        return notices;
     }
 
     /**
@@ -112,39 +127,6 @@ final class Configuration {
                             flag.getValue().value(), flag.getValue().name()));
         }
         return config;
-    }
-
-    private static Config environment(Map<String, String> environment) {
-        Map<String, SettingKey> keys = Arrays.stream(SettingKey.values())
-                .collect(Collectors.toMap(SettingKey::environmentName, Function.identity()));
-        Config config = ConfigFactory.empty();
-        for (String name : new TreeSet<>(environment.keySet())) {
-            if (!name.startsWith(SettingKey.ENVIRONMENT_PREFIX)) {
-                continue;
-            }
-            SettingKey key = keys.get(name);
-            if (key == null) {
-                throw CommandException.usage("environment variable " + name + " is no setting; there are "
-                        + String.join(", ", new TreeSet<>(keys.keySet())));
-            }
-            config = config.withValue(
-                    key.path(), ConfigValueFactory.fromAnyRef(environment.get(name), "environment variable " + name));
-        }
-        return config;
-    }
-
-    private static Config file(Path path, boolean mayBeMissing) {
-        if (!Files.exists(path)) {
-            if (mayBeMissing) {
-                return ConfigFactory.empty();
-            }
-            throw CommandException.usage("--config: no such file: " + path);
-        }
-        if (Files.isDirectory(path)) {
-            throw CommandException.usage("configuration: " + path + " must be a file, and is a folder");
-        }
-        return ConfigFactory.parseFile(
-                path.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
     }
 
     private static Config requireKnown(Config merged) {
@@ -249,7 +231,11 @@ final class Configuration {
         return key.settingName() + " " + rule + ", was '" + shown(key, value) + "' (" + origin(key) + ")";
     }
 
-    private static String shown(SettingKey key, String value) {
-        return key.secret() ? Secrets.MASK : Secrets.mask(value);
+    /** What ships is no secret. */
+    private String shown(SettingKey key, String value) {
+        if (key.secret()) {
+            return Secrets.MASK;
+        }
+        return origin(key).equals(DEFAULT) ? value : Secrets.mask(value);
     }
 }

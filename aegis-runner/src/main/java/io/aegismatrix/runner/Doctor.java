@@ -39,16 +39,20 @@ final class Doctor {
     private final RunContext context;
     private final Settings settings;
     private final RunSettings runs;
+    private final List<String> ignored;
 
-    Doctor(RunContext context, Settings settings, RunSettings runs) {
+    /** @param ignored what looked like settings and was ignored */
+    Doctor(RunContext context, Settings settings, RunSettings runs, List<String> ignored) {
         this.context = context;
         this.settings = settings;
         this.runs = runs;
+        this.ignored = ignored;
     }
 
     List<DoctorCheck> checks() {
         List<DoctorCheck> checks = new ArrayList<>();
         checks.add(java());
+        checks.add(settings());
         ModelStore store = ModelStore.directory(settings.models());
         for (EngineKind kind : EngineKind.values()) {
             checks.add(model(store, kind));
@@ -71,6 +75,12 @@ final class Doctor {
         String detail = Runtime.version() + " of " + System.getProperty("java.vendor") + ", release " + OLDEST_JAVA
                 + " or later is needed";
         return feature >= OLDEST_JAVA ? DoctorCheck.ok("java", detail) : DoctorCheck.fail("java", detail);
+    }
+
+    private DoctorCheck settings() {
+        return ignored.isEmpty()
+                ? DoctorCheck.ok("settings", "understood; --show-config tells where each comes from")
+                : DoctorCheck.warn("settings", String.join("; ", ignored));
     }
 
     private DoctorCheck model(ModelStore store, EngineKind kind) {

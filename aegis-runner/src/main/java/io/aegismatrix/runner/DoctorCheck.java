@@ -1,5 +1,7 @@
 package io.aegismatrix.runner;
 
+import io.aegismatrix.runner.runs.Secrets;
+
 /**
  * What the doctor found about one thing.
  *
@@ -16,6 +18,10 @@ record DoctorCheck(String name, Status status, String detail) {
         WARN,
         /** Not usable. */
         FAIL
+    }
+
+    DoctorCheck {
+        detail = Secrets.mask(detail);
     }
 
     static DoctorCheck ok(String name, String detail) {

@@ -48,7 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
             return ExitCode.DONE.status();
         }
         List<DoctorCheck> checks =
-                new Doctor(aegis.context(), settings, aegis.journal().settings()).checks();
+                new Doctor(aegis.context(), settings, aegis.journal().settings(), configuration.notices()).checks();
         report(checks);
         boolean failed = checks.stream().anyMatch(check -> check.status() == DoctorCheck.Status.FAIL);
         return failed ? ExitCode.INTERNAL.status() : ExitCode.DONE.status();

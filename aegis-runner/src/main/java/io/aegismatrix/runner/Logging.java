@@ -8,6 +8,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import io.aegismatrix.runner.runs.Secrets;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +43,12 @@ final class Logging {
         }
     }
 
-    /** JSON lets some signs of control stand as they are. */
+    /** Without credentials, and without the signs of control that JSON lets stand as they are. */
     private static final class ShownJson extends JsonEncoder {
         @Override
         public byte[] encode(ILoggingEvent event) {
-            return Shown.text(new String(super.encode(event), UTF_8)).getBytes(UTF_8);
+            return Shown.text(Secrets.mask(new String(super.encode(event), UTF_8)))
+                    .getBytes(UTF_8);
         }
     }
 

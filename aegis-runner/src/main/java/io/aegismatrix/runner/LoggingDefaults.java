@@ -9,6 +9,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import io.aegismatrix.runner.runs.Secrets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -68,7 +69,7 @@ public final class LoggingDefaults extends ContextAwareBase implements Configura
                     Instant.ofEpochMilli(event.getTimeStamp()).truncatedTo(ChronoUnit.SECONDS),
                     event.getLevel(),
                     name.substring(name.lastIndexOf('.') + 1),
-                    Shown.line(event.getFormattedMessage()));
+                    Shown.line(Secrets.mask(event.getFormattedMessage())));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.aegismatrix.runner.runs.RunEnd;
 import io.aegismatrix.runner.runs.RunLedger;
 import io.aegismatrix.runner.runs.RunOutcome;
 import io.aegismatrix.runner.runs.RunStart;
+import io.aegismatrix.runner.runs.Secrets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -150,7 +151,7 @@ final class RunJournal {
     }
 
     void failed(String reason) {
-        message = reason;
+        message = Secrets.mask(reason);
     }
 
     /** Tells how the run ended. One that failed before it was to be recorded is recorded now. */

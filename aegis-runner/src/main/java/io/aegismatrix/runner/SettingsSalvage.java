@@ -5,7 +5,6 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValueFactory;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -37,24 +36,36 @@ final class SettingsSalvage {
         return config;
     }
 
-    /** A file by its parser, or by its lines if that gives up; nothing if it cannot be read. */
-    static Config file(Path folder, String name) {
+    /** The file the user named. */
+    static Config named(Path folder, String name) {
         try {
-            String text = Files.readString(folder.resolve(name));
-            try {
-                return ConfigFactory.parseString(text)
-                        .resolve(ConfigResolveOptions.noSystem().setAllowUnresolved(true));
-            } catch (ConfigException e) {
-                return lines(text);
-            }
-        } catch (IOException | InvalidPathException e) {
+            return file(SettingsFile.named(folder.resolve(name)));
+        } catch (InvalidPathException e) {
             return ConfigFactory.empty();
         }
     }
 
+    /** A file by its parser, or by its lines if that gives up; nothing if it cannot be read or must not be. */
+    static Config file(SettingsFile file) {
+        if (!Files.exists(file.path()) || file.objection().isPresent()) {
+            return ConfigFactory.empty();
+        }
+        try {
+            return file.parse().resolve(ConfigResolveOptions.noSystem().setAllowUnresolved(true));
+        } catch (ConfigException | CommandException e) {
+            return lines(file);
+        }
+    }
+
     /** Lines that set one of the wanted settings, wherever a brace is missing. */
-    private static Config lines(String text) {
+    private static Config lines(SettingsFile file) {
         Config config = ConfigFactory.empty();
+        String text;
+        try {
+            text = file.text();
+        } catch (CommandException e) {
+            return config;
+        }
         for (SettingKey key : TOLD) {
             String word = key.settingName().substring(key.settingName().lastIndexOf('.') + 1);
             Matcher line = Pattern.compile("(?m)^[\\w .{]*\\b" + word + "\\s*[=:]\\s*\"?([^\"\\s#,}]+)")

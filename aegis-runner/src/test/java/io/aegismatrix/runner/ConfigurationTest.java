@@ -122,11 +122,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void refuses_what_is_no_setting() throws IOException {
-        environment.put("AEGIS_SEDE", "1");
-        assertThatThrownBy(this::settings).hasMessageContaining("AEGIS_SEDE").hasMessageContaining("AEGIS_SEED");
-        environment.clear();
-
+    void refuses_what_is_no_setting_in_a_file() throws IOException {
         Files.writeString(folder.resolve("aegis.conf"), "aegis {\n  fold = 3\n}");
         assertThatThrownBy(this::settings)
                 .hasMessageContaining("aegis.fold is no setting")

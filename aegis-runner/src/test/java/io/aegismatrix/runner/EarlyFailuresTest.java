@@ -74,7 +74,6 @@ class EarlyFailuresTest {
 
     @ParameterizedTest
     @CsvSource({
-        "AEGIS_NOSUCH, x, AEGIS_NOSUCH",
         "AEGIS_SEED, x, seed",
         "AEGIS_ALERTS_WEBHOOK, 'no address', alerts.webhook",
         "AEGIS_ALERTS_TIMEOUT_SECONDS, 0, alerts.timeout",

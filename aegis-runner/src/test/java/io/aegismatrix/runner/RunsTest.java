@@ -325,14 +325,14 @@ class RunsTest {
     @Test
     void secrets_are_shown_to_nobody() {
         CommandLineRun line = line().with("AEGIS_ALERTS_WEBHOOK", "https://hooks.example/T0P-S3CRET")
-                .with("AEGIS_LIVE_YAHOO", "https://me:S3CRET@proxy.example");
+                .with("AEGIS_LIVE_CONTACT", "https://me:S3/CR@ET@desk.example/S3CRET?S3CRET");
         Result shown = line.run("doctor --show-config");
 
         assertThat(shown.status()).as(shown.err()).isZero();
         assertThat(shown.out())
                 .containsPattern("alerts.webhook +\\| \\*\\*\\* +\\| environment variable AEGIS_ALERTS_WEBHOOK")
                 .containsPattern("alerts.heartbeat +\\| \\(none\\)")
-                .contains("https://***@proxy.example")
+                .contains("https://***@desk.example/*** ")
                 .doesNotContain("S3CRET");
         assertThat(line.run("doctor --show-config --json").out()).doesNotContain("S3CRET");
 
@@ -342,6 +342,23 @@ class RunsTest {
         assertThat(refused.err())
                 .contains("alerts.webhook must be a web address", "'***'", "AEGIS_ALERTS_WEBHOOK")
                 .doesNotContain("S3CRET");
+    }
+
+    @Test
+    void no_credential_of_any_kind_of_address_is_told_anywhere() throws IOException {
+        for (String command : List.of(
+                "infer --source https://user:p@ss/S3CRET@host/?apikey=S3CRET",
+                "infer --models https://user:p@ss/S3CRET@host/?apikey=S3CRET --verbose",
+                "infer https://user:p@ss/S3CRET@host/S3CRET?apikey=S3CRET --json")) {
+            Result result = line().with("AEGIS_LIVE_YAHOO", "https://user:p@ss/S3CRET@host/?apikey=S3CRET")
+                    .run(command);
+            assertThat(result.status()).isNotZero();
+            assertThat(result.out() + result.err()).doesNotContain("S3CRET").doesNotContain("p@ss");
+        }
+        assertThat(folder.resolve("runs.jsonl"))
+                .content()
+                .doesNotContain("S3CRET")
+                .doesNotContain("p@ss");
     }
 
     @Test
