@@ -10,14 +10,14 @@ import io.aegismatrix.payload.SellerOutlook.RegimeProbabilities;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** The volatility regime to come: the model's probabilities, drawn to the base rates by the weight they earned. */
+/** The volatility regime to come: the model's probabilities, drawn to what the rules of thumb say by the weight they earned. */
 final class RegimeBlock {
 
     private static final List<Level> LEVELS = List.of(Level.LOW, Level.MEDIUM, Level.HIGH);
 
     private RegimeBlock() {}
 
-    static RegimeForecast of(Situation situation, RegimeOdds model, Trust trust) {
+    static RegimeForecast of(Situation situation, RegimeOdds model, RegimeBase base, Trust trust) {
         RegimeLabels labels = RegimeLabels.of(situation.history());
         int row = situation.row();
         if (Double.isNaN(labels.lower(row))) {
@@ -30,17 +30,18 @@ final class RegimeBlock {
                     "no earlier session had a regime like that of " + situation.session() + " and a known outcome");
         }
         OutputScore score = trust.score(SellerFiles.REGIME, SellerFiles.REGIME_OUTPUT);
-        double[] published = published(situation, labels, model, score);
+        double[] published = published(situation, labels, model, base, score.weight());
         Edge edge = trust.beats(SellerFiles.PERSISTENCE_OUTPUT) ? trust.edge(score) : Edge.NO_EDGE;
         return RegimeForecast.of(
                 LEVELS.get(likeliest(published)),
                 new RegimeProbabilities(published[0], published[1], published[2]),
                 persistence.getAsDouble(),
                 edge,
-                trust.source(score.weight(), SellerFiles.REGIME, "regime_base_rates"));
+                trust.source(score.weight(), SellerFiles.REGIME, "regime_frequency_after_rules"));
     }
 
-    private static double[] published(Situation situation, RegimeLabels labels, RegimeOdds model, OutputScore score) {
+    private static double[] published(
+            Situation situation, RegimeLabels labels, RegimeOdds model, RegimeBase base, double weight) {
         int row = situation.row();
         double[] distances = RegimeModel.distances(
                 situation.history(),
@@ -49,9 +50,9 @@ final class RegimeBlock {
                 labels.lower(row),
                 labels.upper(row));
         double[] odds = model.predict(RegimeModel.INPUTS.floats(situation.frame(), row, distances));
+        List<Double> usual = base.odds(situation.history(), situation.frame(), labels, row);
         for (int i = 0; i < odds.length; i++) {
-            double blend =
-                    Shrinkage.blend(score.weight(), odds[i], score.baseRates().get(i));
+            double blend = Shrinkage.blend(weight, odds[i], usual.get(i));
             odds[i] = Trust.finite(blend, SellerFiles.REGIME + " " + LEVELS.get(i));
         }
         return odds;

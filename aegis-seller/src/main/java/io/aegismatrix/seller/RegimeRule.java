@@ -1,7 +1,9 @@
 package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.OutcomeTrack;
+import io.aegismatrix.features.FeatureFrame;
 import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.label.RegimeClass;
 import io.aegismatrix.features.label.RegimeLabels;
 import java.util.Arrays;
@@ -11,8 +13,8 @@ enum RegimeRule {
     /** The regime of the last {@value RegimeLabels#HORIZON} sessions goes on. */
     PERSISTENCE(SellerFiles.PERSISTENCE_OUTPUT, "persistence") {
         @Override
-        int regime(FeatureSet features, RegimeLabels labels, int row) {
-            double trailing = features.history().trailingVolatility(row, RegimeLabels.HORIZON);
+        int regime(MarketHistory history, FeatureFrame frame, RegimeLabels labels, int row) {
+            double trailing = history.trailingVolatility(row, RegimeLabels.HORIZON);
             return RegimeClass.of(trailing, labels.lower(row), labels.upper(row))
                     .position();
         }
@@ -20,8 +22,8 @@ enum RegimeRule {
     /** The third of its last 252 values that the volatility index is in. */
     VIX_TERCILE(SellerFiles.TERCILE_OUTPUT, "vix tercile") {
         @Override
-        int regime(FeatureSet features, RegimeLabels labels, int row) {
-            double percentile = features.daily().value(row, "vix_percentile_252");
+        int regime(MarketHistory history, FeatureFrame frame, RegimeLabels labels, int row) {
+            double percentile = frame.value(row, "vix_percentile_252");
             return (int) Math.min(2, Math.floor(percentile * 3));
         }
     };
@@ -45,7 +47,7 @@ enum RegimeRule {
     }
 
     /** Position of the {@link RegimeClass} the rule names at a row. */
-    abstract int regime(FeatureSet features, RegimeLabels labels, int row);
+    abstract int regime(MarketHistory history, FeatureFrame frame, RegimeLabels labels, int row);
 
     /**
      * The errors of a model's most likely class beside those of this rule: 1 for a wrong class, 0 for the right one.
@@ -61,7 +63,8 @@ enum RegimeRule {
         double[] usual = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
             errors[i] = 1 - right[i];
-            usual[i] = regime(features, labels, rows[i]) == (int) labels.label(rows[i]) ? 0 : 1;
+            int named = regime(features.history(), features.daily(), labels, rows[i]);
+            usual[i] = named == (int) labels.label(rows[i]) ? 0 : 1;
         }
         return OutcomeTrack.ofLosses(RegimeLabels.HORIZON, rows, resolved, errors, usual);
     }

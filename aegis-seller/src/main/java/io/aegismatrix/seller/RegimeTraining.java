@@ -21,6 +21,7 @@ final class RegimeTraining {
 
     private final FeatureSet features;
     private final SellerHistory past;
+    private final RegimeLabels labels;
     private final SupervisedRows rows;
     private final SupervisedRows open;
     private final long seed;
@@ -28,11 +29,19 @@ final class RegimeTraining {
     /**
      * Prepares a training.
      *
+     * @param labels of the history
      * @param open rows whose outcome is not known yet: forecast, and neither learned from nor judged
      */
-    RegimeTraining(FeatureSet features, SellerHistory past, SupervisedRows rows, SupervisedRows open, long seed) {
+    RegimeTraining(
+            FeatureSet features,
+            SellerHistory past,
+            RegimeLabels labels,
+            SupervisedRows rows,
+            SupervisedRows open,
+            long seed) {
         this.features = features;
         this.past = past;
+        this.labels = labels;
         this.rows = rows;
         this.open = open;
         this.seed = seed;
@@ -50,6 +59,11 @@ final class RegimeTraining {
     /** The model that learned from all rows. */
     RegimeOdds fit() {
         return RegimeOdds.fit(rows, errors(features.history().size() - 1), settings(), seed);
+    }
+
+    /** What a model without weight is drawn to, from all rows. */
+    RegimeBase base() {
+        return RegimeBase.learned(features, labels, rows);
     }
 
     private IntToDoubleFunction errors(int lastKnown) {
@@ -72,33 +86,41 @@ final class RegimeTraining {
         OutOfFold forecasts = new OutOfFold(SellerFiles.REGIME);
         for (Fold fold : plan.folds()) {
             SupervisedRows known = rows.where(row -> fold.trains(rows.session(row), rows.resolved(row)));
-            int[] counts = counts(known);
-            if (Arrays.stream(counts).allMatch(count -> count > 0)) {
+            if (Arrays.stream(counts(known)).allMatch(count -> count > 0)) {
                 RegimeOdds model = RegimeOdds.fit(
                         known, errors(fold.testStart() - 1 - fold.embargo()), settings(), seed + 1 + fold.number());
-                forecast(fold, model, shares(counts, 1), forecasts);
+                forecast(fold, model, RegimeBase.learned(features, labels, known), forecasts);
             }
         }
-        return forecasts.judge(plan, RegimeLabels.HORIZON, shares(all, 0));
+        return forecasts.judge(plan, RegimeLabels.HORIZON, shares(all));
     }
 
-    private void forecast(Fold fold, RegimeOdds model, List<Double> baseRates, OutOfFold forecasts) {
+    private void forecast(Fold fold, RegimeOdds model, RegimeBase base, OutOfFold forecasts) {
         for (int row = 0; row < rows.size(); row++) {
             if (fold.tests(rows.session(row))) {
                 int label = (int) rows.label(row);
                 forecasts.add(
-                        fold.number(), label, rows.session(row), rows.resolved(row), odds(model, rows, row), baseRates);
+                        fold.number(),
+                        label,
+                        rows.session(row),
+                        rows.resolved(row),
+                        odds(model, rows, row),
+                        odds(base, rows, row));
             }
         }
         for (int row = 0; row < open.size(); row++) {
             if (fold.tests(open.session(row))) {
-                forecasts.addOpen(fold.number(), open.session(row), odds(model, open, row), baseRates);
+                forecasts.addOpen(fold.number(), open.session(row), odds(model, open, row), odds(base, open, row));
             }
         }
     }
 
     private static List<Double> odds(RegimeOdds model, SupervisedRows rows, int row) {
         return Arrays.stream(model.predict(rows.row(row))).boxed().toList();
+    }
+
+    private List<Double> odds(RegimeBase base, SupervisedRows rows, int row) {
+        return base.odds(features.history(), features.daily(), labels, rows.session(row));
     }
 
     private static int[] counts(SupervisedRows some) {
@@ -109,11 +131,8 @@ final class RegimeTraining {
         return counts;
     }
 
-    /** Class frequencies, with some imaginary outcomes spread over the classes. */
-    private static List<Double> shares(int[] counts, double imaginary) {
-        int total = Arrays.stream(counts).sum();
-        return Arrays.stream(counts)
-                .mapToObj(count -> (count + imaginary / CLASSES) / (total + imaginary))
-                .toList();
+    private static List<Double> shares(int[] counts) {
+        double total = Arrays.stream(counts).sum();
+        return Arrays.stream(counts).mapToObj(count -> count / total).toList();
     }
 }

@@ -36,6 +36,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
     private final TreeEnsemble trap;
     private final TrapPrior trapPrior;
     private final RegimeOdds regime;
+    private final RegimeBase regimeBase;
     private final TreeEnsemble breach;
     private final VolatilityForecast volatility;
     private final VolatilityForecast reach;
@@ -55,6 +56,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
                 bundle.file(SellerFiles.trees(SellerFiles.REGIME)),
                 bundle.file(SellerFiles.REGIME_LINES),
                 SellerFiles.REGIME);
+        this.regimeBase = RegimeBase.parse(bundle.file(SellerFiles.REGIME_BASE), SellerFiles.REGIME_BASE);
         this.breach = trees(bundle, SellerFiles.BREACH);
         this.volatility = VolatilityForecast.parse(bundle.file(SellerFiles.VOLATILITY), SellerFiles.VOLATILITY);
         this.reach = VolatilityForecast.parse(bundle.file(SellerFiles.REACH), SellerFiles.REACH);
@@ -113,7 +115,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
         List<RangeForecast> ranges = new SafeRanges(situation, excursions, tracks, since).all();
         BreachSurface surface = BreachSurface.of(situation, odds, breach, trust);
         TrapRisk trapRisk = TrapBlock.of(situation, trap, trapPrior, trust);
-        RegimeForecast regimeForecast = RegimeBlock.of(situation, regime, trust);
+        RegimeForecast regimeForecast = RegimeBlock.of(situation, regime, regimeBase, trust);
         ExpiryStress stress = stress(situation, regimeForecast);
         HitRate hitRate = HitRate.measured(tracks, situation.session(), since);
         return new SellerOutlook(

@@ -127,6 +127,7 @@ final class SellerTrainer implements EngineTrainer {
             return new RegimeTraining(
                     features,
                     past,
+                    regimes,
                     RegimeModel.rows(features, past, regimes),
                     RegimeModel.open(features, past, regimes),
                     regimeSeed);
@@ -233,13 +234,14 @@ final class SellerTrainer implements EngineTrainer {
             OutOfFold.Verdict verdict = training.walk(plan);
             RegimeOdds model = training.fit();
             files.put(SellerFiles.REGIME_LINES, model.linesToBytes());
+            files.put(SellerFiles.REGIME_BASE, training.base().toBytes());
             tracks.put(SellerFiles.REGIME_OUTPUT, verdict.track());
             List<OutputScore> scores = new ArrayList<>();
             scores.add(OutputScore.of(
                     SellerFiles.REGIME_OUTPUT,
                     RegimeLabels.HORIZON,
                     "log_loss",
-                    "expanding frequency",
+                    RegimeBase.TITLE,
                     verdict.logLoss(),
                     verdict.auc(),
                     verdict.weight(),

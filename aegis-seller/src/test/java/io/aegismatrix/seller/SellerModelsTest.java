@@ -86,7 +86,7 @@ class SellerModelsTest {
         SupervisedRows rows = LeakDetector.shuffled(RegimeModel.rows(Invented.HISTORY, PAST, labels), 4);
         SupervisedRows none = rows.where(row -> false);
 
-        OutOfFold.Verdict verdict = new RegimeTraining(Invented.HISTORY, PAST, rows, none, 1).walk(PLAN);
+        OutOfFold.Verdict verdict = new RegimeTraining(Invented.HISTORY, PAST, labels, rows, none, 1).walk(PLAN);
 
         assertThat(verdict.weight()).isLessThanOrEqualTo(0.15);
         assertThat(verdict.logLoss().significant()).isFalse();

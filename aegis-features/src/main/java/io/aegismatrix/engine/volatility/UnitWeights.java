@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
  * the calibration slope, which is also the factor that predicts the next outcomes best (Copas 1983). F is the slope's
  * square over its variance; the factor takes from an estimate what is expected to be luck in it, and everything while
  * luck alone would explain it (the positive part of James and Stein 1961). The variance counts n overlapping outcomes of
- * h sessions as n/h, so a few years of 30-session paths prove little, and the share then is 0 or near it.
+ * h sessions as n/h, less the two that a line takes and two for what luck alone makes of F with so few (d/(d − 2) on
+ * average, for d left); so a few years of 30-session paths prove little, and the share then is 0 or near it.
  */
 public final class UnitWeights {
 
@@ -163,12 +164,12 @@ public final class UnitWeights {
             double spread = product(said, said);
             double together = product(said, went);
             double independent = (double) known / horizon;
-            if (!(together > 0) || !(independent > 2)) {
+            if (!(together > 0) || !(independent > 4)) {
                 return 0;
             }
             double slope = together / spread;
             double unexplained = product(went, went) - slope * together;
-            double variance = unexplained / spread / (independent - 2);
+            double variance = unexplained / spread / (independent - 4);
             return Math.min(1, slope) * Math.max(0, 1 - variance / (slope * slope));
         }
     }
