@@ -26,7 +26,7 @@ public record OptionChain(String underlying, Instant asOf, double spot, List<Opt
     private static final double HIGHEST_VOLATILITY = 1_000;
 
     /** A strike this many times the index, or this part of it, is of another index or in another unit. */
-    private static final double FARTHEST_STRIKE = 100;
+    private static final double FARTHEST_STRIKE = 1000;
 
     /** Call or put. */
     public enum Right {
