@@ -105,7 +105,7 @@ final class BrokenNumbersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e-300", "1e300", "1e10", "0.5", "5000000"})
+    @ValueSource(strings = {"1e-300", "1e300", "1e10", "0.5", "500000000"})
     void leave_out_a_chain_of_such_a_level(String underlying) throws IOException {
         chain(underlying, "lastPrice\":3");
 
