@@ -26,7 +26,7 @@ public record OptionChain(String underlying, Instant asOf, double spot, List<Opt
     private static final double HIGHEST_VOLATILITY = 1_000;
 
     /** A strike this many times the index, or this part of it, is of another index or in another unit. */
-    private static final double FARTHEST_STRIKE = 1000;
+    private static final double FARTHEST_STRIKE = 1_000;
 
     /** Call or put. */
     public enum Right {
@@ -70,20 +70,14 @@ public record OptionChain(String underlying, Instant asOf, double spot, List<Opt
             String option = right + " " + strike + " expiring " + expiry;
             Prices.requireCount(openInterest, "open interest", option);
             Prices.requireCount(volume, "volume", option);
-            requirePrice(lastPrice, "last price", option);
-            requirePrice(bid, "bid", option);
-            requirePrice(ask, "ask", option);
+            lastPrice.ifPresent(price -> Prices.requirePremium(price, "last price", option));
+            bid.ifPresent(price -> Prices.requirePremium(price, "bid", option));
+            ask.ifPresent(price -> Prices.requirePremium(price, "ask", option));
             if (impliedVolatility.isPresent()
                     && !(impliedVolatility.getAsDouble() > 0
                             && impliedVolatility.getAsDouble() <= HIGHEST_VOLATILITY)) {
                 throw new IllegalArgumentException("implied volatility must be above 0 and at most "
                         + HIGHEST_VOLATILITY + ", was " + impliedVolatility.getAsDouble() + " for " + option);
-            }
-        }
-
-        private static void requirePrice(OptionalDouble value, String name, String option) {
-            if (value.isPresent()) {
-                Prices.requirePrice(value.getAsDouble(), name, option);
             }
         }
     }

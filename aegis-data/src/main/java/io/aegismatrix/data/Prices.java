@@ -14,6 +14,9 @@ final class Prices {
 
     private static final double MOST = 1e9;
 
+    /** A model's price of an option without value lies far below the smallest tick, and still above this. */
+    private static final double LEAST_PREMIUM = 1e-9;
+
     /** Far more than all contracts and shares of the world. */
     private static final double MOST_COUNT = 1e18;
 
@@ -45,6 +48,14 @@ final class Prices {
         if (value < LEAST || value > MOST) {
             throw new IllegalArgumentException(
                     name + " must be from " + LEAST + " to " + MOST + ", was " + value + " on " + when);
+        }
+    }
+
+    /** Price of an option, which a model may put far below the smallest tick. */
+    static void requirePremium(double value, String name, Object when) {
+        if (!(value >= LEAST_PREMIUM && value <= MOST)) {
+            throw new IllegalArgumentException(
+                    name + " must be from " + LEAST_PREMIUM + " to " + MOST + ", was " + value + " for " + when);
         }
     }
 
