@@ -97,7 +97,7 @@ final class BreakoutBlock {
                 level(odds, baseRate(score)),
                 baseRate(score),
                 trust.edge(score),
-                Contribution.strongest(BreakoutRows.COLUMNS, model.contributions(values(k), k)),
+                Contribution.strongest(model.columns(), model.contributions(values(k), k)),
                 source(now, score));
     }
 

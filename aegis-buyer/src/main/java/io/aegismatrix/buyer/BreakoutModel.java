@@ -37,6 +37,11 @@ record BreakoutModel(TreesAndLine shared, List<RidgeScore> ranges) {
                 TreesAndLine.fit(NAME, rows.breakouts(), RidgeScore.Link.LOGIT, PENALTY, settings, seed), lines);
     }
 
+    /** Names of the columns of a row, in order. */
+    List<String> columns() {
+        return shared.trees().columns();
+    }
+
     /** The line of the k-th session ahead. */
     RidgeScore range(int k) {
         return ranges.get(k - 1);

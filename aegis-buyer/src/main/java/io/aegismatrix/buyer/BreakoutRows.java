@@ -22,9 +22,8 @@ final class BreakoutRows {
     /** Numbers of past sessions whose mean range stands beside the average true range. */
     private static final List<Integer> RANGES = List.of(1, 3, 5, 10, 22, 66);
 
-    /** Column names, in order. */
-    static final ImmutableList<String> COLUMNS = ImmutableList.<String>builder()
-            .addAll(BuyerInputs.CATALOGUE)
+    /** Names of the columns that follow the daily features, in order. */
+    static final ImmutableList<String> OWN_COLUMNS = ImmutableList.<String>builder()
             .add(FORECAST_TO_ATR, "forecast_to_atr_later", "sessions_ahead", "expiry_sessions_after")
             .add("log_implied_to_atr")
             .addAll(RANGES.stream()
@@ -48,25 +47,28 @@ final class BreakoutRows {
 
     /** Values at a session for the k-th session after it. */
     static double[] values(BuyerInputs inputs, int row, int k) {
-        double[] values = inputs.start(row, BuyerInputs.CATALOGUE, COLUMNS.size());
-        int next = BuyerInputs.CATALOGUE.size();
-        values[next] = inputs.logForecastToAtr(row, k);
-        values[next + 1] = values[next] * (k - 1);
-        values[next + 2] = k;
-        values[next + 3] = inputs.feature(row, "sessions_to_weekly_expiry") - k;
-        values[next + 4] = inputs.logImpliedToAtr(row);
+        double[] own = new double[OWN_COLUMNS.size()];
+        own[0] = inputs.logForecastToAtr(row, k);
+        own[1] = own[0] * (k - 1);
+        own[2] = k;
+        own[3] = inputs.feature(row, "sessions_to_weekly_expiry") - k;
+        own[4] = inputs.logImpliedToAtr(row);
         for (int i = 0; i < RANGES.size(); i++) {
-            values[next + 5 + i] = inputs.logRangeToAtr(row, RANGES.get(i));
+            own[5 + i] = inputs.logRangeToAtr(row, RANGES.get(i));
         }
-        return values;
+        return inputs.withCatalogue(row, own);
+    }
+
+    private static SupervisedRows.Builder builder(BuyerInputs inputs) {
+        return SupervisedRows.builder(inputs.columns(OWN_COLUMNS));
     }
 
     /** All rows from {@code firstRow} on whose outcome is known. */
     static BreakoutRows of(BuyerInputs inputs, int firstRow) {
         List<double[]> labels = new ArrayList<>();
         AHEAD.forEach(k -> labels.add(BreakoutLabels.of(inputs.history(), k)));
-        SupervisedRows.Builder breakouts = SupervisedRows.builder(COLUMNS);
-        SupervisedRows.Builder ranges = SupervisedRows.builder(COLUMNS);
+        SupervisedRows.Builder breakouts = builder(inputs);
+        SupervisedRows.Builder ranges = builder(inputs);
         for (int row = firstRow; row < inputs.history().size(); row++) {
             for (int k : AHEAD) {
                 double label = labels.get(k - 1)[row];
@@ -82,7 +84,7 @@ final class BreakoutRows {
 
     /** The newest rows, whose outcome is not known yet; their label 0 says nothing. */
     static SupervisedRows open(BuyerInputs inputs, int firstRow) {
-        SupervisedRows.Builder rows = SupervisedRows.builder(COLUMNS);
+        SupervisedRows.Builder rows = builder(inputs);
         int size = inputs.history().size();
         for (int row = Math.max(firstRow, size - AHEAD.size()); row < size; row++) {
             for (int k : AHEAD) {

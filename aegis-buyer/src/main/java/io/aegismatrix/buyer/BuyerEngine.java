@@ -64,38 +64,64 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
         this.tracks = OutcomeTracks.parse(bundle.file(BuyerFiles.RECORDS), version + BuyerFiles.RECORDS);
         SafeTensors lines = SafeTensors.parse(bundle.file(BuyerFiles.LINES), version + BuyerFiles.LINES);
         this.breakout = breakout(lines);
-        this.spike = trees(BuyerFiles.SPIKE, SpikeRows.COLUMNS);
-        this.ratio = model(BuyerFiles.THETA_RATIO, lines, RidgeScore.Link.IDENTITY, ThetaRows.RATIO_COLUMNS);
+        this.spike = spike();
+        this.ratio = model(BuyerFiles.THETA_RATIO, lines, RidgeScore.Link.IDENTITY, ThetaRows.OWN_RATIO_COLUMNS);
         SafeTensors payoffs =
                 SafeTensors.parse(bundle.file(BuyerFiles.PAYOFF_ERRORS), version + BuyerFiles.PAYOFF_ERRORS);
         for (int horizon : STRADDLES) {
             straddles.put(
                     horizon,
-                    model(BuyerFiles.straddle(horizon), lines, RidgeScore.Link.IDENTITY, ThetaRows.PAYOFF_COLUMNS));
+                    model(BuyerFiles.straddle(horizon), lines, RidgeScore.Link.IDENTITY, ThetaRows.OWN_PAYOFF_COLUMNS));
             errors.put(horizon, PayoffErrors.parse(payoffs, BuyerFiles.errors(horizon)));
         }
     }
 
     private BreakoutModel breakout(SafeTensors lines) {
+        TreesAndLine shared = model(BuyerFiles.BREAKOUT, lines, RidgeScore.Link.LOGIT, BreakoutRows.OWN_COLUMNS);
         return new BreakoutModel(
-                model(BuyerFiles.BREAKOUT, lines, RidgeScore.Link.LOGIT, BreakoutRows.COLUMNS),
+                shared,
                 BreakoutRows.AHEAD.stream()
-                        .map(k -> RidgeScore.parse(lines, BuyerFiles.rangeLine(k), BreakoutRows.COLUMNS.size()))
+                        .map(k -> RidgeScore.parse(
+                                lines,
+                                BuyerFiles.rangeLine(k),
+                                shared.trees().columns().size()))
                         .toList());
     }
 
-    private TreesAndLine model(String file, SafeTensors lines, RidgeScore.Link link, List<String> columns) {
-        return new TreesAndLine(trees(file, columns), RidgeScore.parse(lines, file, columns.size()), link);
+    /** A model of all daily features it was trained with, whatever catalogue that was, and of its own columns. */
+    private TreesAndLine model(String file, SafeTensors lines, RidgeScore.Link link, List<String> own) {
+        TreeEnsemble trees = trees(file);
+        List<String> columns = trees.columns();
+        require(
+                columns.size() > own.size()
+                        && columns.subList(columns.size() - own.size(), columns.size())
+                                .equals(own),
+                file,
+                "columns that end with " + own,
+                columns);
+        return new TreesAndLine(trees, RidgeScore.parse(lines, file, columns.size()), link);
     }
 
-    private TreeEnsemble trees(String file, List<String> columns) {
-        TreeEnsemble trees = TreeEnsemble.parse(
+    private TreeEnsemble trees(String file) {
+        return TreeEnsemble.parse(
                 bundle.file(file), "buyer " + bundle.manifest().version() + " " + file);
-        if (!trees.columns().equals(columns)) {
-            throw new ModelException("buyer " + bundle.manifest().version() + " " + file + ": expected the columns "
-                    + columns + ", was " + trees.columns() + "; train again with this release");
-        }
+    }
+
+    private TreeEnsemble spike() {
+        TreeEnsemble trees = trees(BuyerFiles.SPIKE);
+        require(
+                trees.columns().equals(SpikeRows.COLUMNS),
+                BuyerFiles.SPIKE,
+                "the columns " + SpikeRows.COLUMNS,
+                trees.columns());
         return trees;
+    }
+
+    private void require(boolean fits, String file, String expected, List<String> columns) {
+        if (!fits) {
+            throw new ModelException("buyer " + bundle.manifest().version() + " " + file + ": expected " + expected
+                    + ", was " + columns + "; train again with this release");
+        }
     }
 
     /**

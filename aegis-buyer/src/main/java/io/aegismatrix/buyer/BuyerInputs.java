@@ -2,20 +2,17 @@ package io.aegismatrix.buyer;
 
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.engine.volatility.VolatilityPath;
-import io.aegismatrix.features.FeatureCatalogue;
 import io.aegismatrix.features.FeatureFrame;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the models see of a session: stated features of the catalogue, and what the volatility forecast says beside the
  * average true range and beside the volatility index.
  */
 final class BuyerInputs {
-
-    /** Features of the catalogue, in column order: all of them, because the ridge regression knows which matter. */
-    static final List<String> CATALOGUE = FeatureCatalogue.daily().schema().names();
 
     /** Least share of the five-session variance a session inside it is forecast to have. */
     private static final double LEAST_SHARE = 0.2;
@@ -72,6 +69,23 @@ final class BuyerInputs {
     /** One feature of the catalogue. */
     double feature(int row, String name) {
         return frame.value(row, name);
+    }
+
+    /** The daily features, in column order: all there are, because the ridge regression knows which matter. */
+    List<String> catalogue() {
+        return frame.schema().names();
+    }
+
+    /** Names of the columns of {@link #withCatalogue}. */
+    List<String> columns(List<String> own) {
+        return Stream.concat(catalogue().stream(), own.stream()).toList();
+    }
+
+    /** The daily features of a row, followed by values of the model's own. */
+    double[] withCatalogue(int row, double... own) {
+        double[] values = start(row, catalogue(), catalogue().size() + own.length);
+        System.arraycopy(own, 0, values, catalogue().size(), own.length);
+        return values;
     }
 
     /** Copies features of the catalogue into the front of a row of {@code width} columns. */

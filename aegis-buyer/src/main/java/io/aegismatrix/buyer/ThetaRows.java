@@ -1,6 +1,5 @@
 package io.aegismatrix.buyer;
 
-import com.google.common.collect.ImmutableList;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.features.label.ThetaLabels;
 import java.util.List;
@@ -17,17 +16,11 @@ final class ThetaRows {
     /** Forecast over implied volatility, as a logarithm. */
     static final String FORECAST_TO_IMPLIED = "log_forecast_to_implied";
 
-    /** Column names of the theta ratio, in order. */
-    static final ImmutableList<String> RATIO_COLUMNS = ImmutableList.<String>builder()
-            .addAll(BuyerInputs.CATALOGUE)
-            .add(BreakoutRows.FORECAST_TO_ATR)
-            .build();
+    /** Names of the theta ratio's columns that follow the daily features. */
+    static final List<String> OWN_RATIO_COLUMNS = List.of(BreakoutRows.FORECAST_TO_ATR);
 
-    /** Column names of the straddle's payoff, in order. */
-    static final ImmutableList<String> PAYOFF_COLUMNS = ImmutableList.<String>builder()
-            .addAll(BuyerInputs.CATALOGUE)
-            .add(FORECAST_TO_IMPLIED)
-            .build();
+    /** Names of the straddle payoff's columns that follow the daily features. */
+    static final List<String> OWN_PAYOFF_COLUMNS = List.of(FORECAST_TO_IMPLIED);
 
     private ThetaRows() {}
 
@@ -42,21 +35,17 @@ final class ThetaRows {
     }
 
     static double[] ratioValues(BuyerInputs inputs, int row) {
-        double[] values = inputs.start(row, BuyerInputs.CATALOGUE, RATIO_COLUMNS.size());
-        values[BuyerInputs.CATALOGUE.size()] = inputs.logForecastToAtr(row, 1);
-        return values;
+        return inputs.withCatalogue(row, inputs.logForecastToAtr(row, 1));
     }
 
     static double[] payoffValues(BuyerInputs inputs, int row, int horizon) {
-        double[] values = inputs.start(row, BuyerInputs.CATALOGUE, PAYOFF_COLUMNS.size());
-        values[BuyerInputs.CATALOGUE.size()] = inputs.logForecastToImplied(row, horizon);
-        return values;
+        return inputs.withCatalogue(row, inputs.logForecastToImplied(row, horizon));
     }
 
     /** Rows of the theta ratio; the label is its logarithm, because ranges are skewed. */
     static SupervisedRows ratios(BuyerInputs inputs, int firstRow) {
         double[] labels = ThetaLabels.ratio(inputs.history());
-        SupervisedRows.Builder rows = SupervisedRows.builder(RATIO_COLUMNS);
+        SupervisedRows.Builder rows = SupervisedRows.builder(inputs.columns(OWN_RATIO_COLUMNS));
         for (int row = firstRow; row < labels.length; row++) {
             if (labels[row] > 0 && inputs.known(row)) {
                 rows.add(ratioValues(inputs, row), Math.log(labels[row]), row, row + 1, 0);
@@ -67,7 +56,7 @@ final class ThetaRows {
 
     /** The newest rows of a straddle, whose payoff is not known yet; their label 0 says nothing. */
     static SupervisedRows openPayoffs(BuyerInputs inputs, int firstRow, int horizon) {
-        SupervisedRows.Builder rows = SupervisedRows.builder(PAYOFF_COLUMNS);
+        SupervisedRows.Builder rows = SupervisedRows.builder(inputs.columns(OWN_PAYOFF_COLUMNS));
         int size = inputs.history().size();
         for (int row = Math.max(firstRow, size - horizon); row < size; row++) {
             if (inputs.known(row)) {
@@ -80,7 +69,7 @@ final class ThetaRows {
     /** Rows of a straddle; the label is its payoff over its price. */
     static SupervisedRows payoffs(BuyerInputs inputs, int firstRow, int horizon) {
         double[] labels = ThetaLabels.realizedToImpliedMove(inputs.history(), horizon);
-        SupervisedRows.Builder rows = SupervisedRows.builder(PAYOFF_COLUMNS);
+        SupervisedRows.Builder rows = SupervisedRows.builder(inputs.columns(OWN_PAYOFF_COLUMNS));
         for (int row = firstRow; row < labels.length; row++) {
             if (!Double.isNaN(labels[row]) && inputs.known(row)) {
                 rows.add(payoffValues(inputs, row, horizon), labels[row], row, row + horizon, 0);

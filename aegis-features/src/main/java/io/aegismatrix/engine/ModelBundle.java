@@ -136,8 +136,18 @@ public final class ModelBundle {
             throw new UncheckedIOException("versions.properties cannot be read", e);
         }
         SortedMap<String, String> versions = new TreeMap<>();
-        properties.stringPropertyNames().forEach(name -> versions.put(name, properties.getProperty(name)));
+        properties.stringPropertyNames().forEach(name -> versions.put(name, resolved(name, properties)));
         return versions;
+    }
+
+    /** A model whose maker is not known could not be made again. */
+    private static String resolved(String library, Properties versions) {
+        String version = versions.getProperty(library);
+        if (version.contains("${")) {
+            throw new IllegalStateException("versions.properties: the version of " + library + " is " + version
+                    + "; these classes were not built by Maven, which fills it in");
+        }
+        return version;
     }
 
     /** What the engine is and how good it proved to be. */

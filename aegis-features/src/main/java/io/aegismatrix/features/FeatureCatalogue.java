@@ -42,12 +42,22 @@ public final class FeatureCatalogue {
     }
 
     /**
-     * A catalogue of other features, for experiments.
+     * A catalogue of other features.
      *
      * @throws IllegalArgumentException if two features share a name
      */
     public static FeatureCatalogue of(List<Feature> features) {
         return new FeatureCatalogue(List.copyOf(features));
+    }
+
+    /**
+     * This catalogue and further features after it, such as a stranger's own or {@linkplain
+     * io.aegismatrix.features.ta4j.Ta4jFeature an indicator of ta4j}. Models trained with it take features of it alone.
+     *
+     * @throws IllegalArgumentException if two features share a name
+     */
+    public FeatureCatalogue with(Feature... further) {
+        return of(Stream.concat(features.stream(), Stream.of(further)).toList());
     }
 
     /** The features, in column order; unmodifiable. */
@@ -62,7 +72,7 @@ public final class FeatureCatalogue {
 
     /** Sessions of history the first complete row needs, itself included: the largest lookback. */
     public int lookback() {
-        return features.stream().mapToInt(Feature::lookback).max().orElse(0);
+        return schema.lookback();
     }
 
     /**

@@ -17,11 +17,13 @@ public final class FeatureSchema {
     private final int version;
     private final List<String> names;
     private final Map<String, Integer> positions = new HashMap<>();
+    private final int lookback;
     private final String hash;
 
-    private FeatureSchema(int version, List<String> names, List<String> definitions) {
+    private FeatureSchema(int version, List<String> names, int lookback, List<String> definitions) {
         this.version = version;
         this.names = names;
+        this.lookback = lookback;
         for (int i = 0; i < names.size(); i++) {
             positions.put(names.get(i), i);
         }
@@ -43,7 +45,10 @@ public final class FeatureSchema {
             throw new IllegalArgumentException("feature names must be unique, was " + names);
         }
         return new FeatureSchema(
-                version, names, features.stream().map(Feature::definition).toList());
+                version,
+                names,
+                features.stream().mapToInt(Feature::lookback).max().orElse(0),
+                features.stream().map(Feature::definition).toList());
     }
 
     /** Version of the formulas. */
@@ -59,6 +64,11 @@ public final class FeatureSchema {
     /** Number of features. */
     public int size() {
         return names.size();
+    }
+
+    /** Sessions of history the first complete row needs, itself included: the largest lookback. */
+    public int lookback() {
+        return lookback;
     }
 
     /** Column of a feature. @throws IllegalArgumentException if there is no such feature */

@@ -22,12 +22,12 @@ public final class FeatureSet {
     private final Optional<IntradayFeatures> intraday;
     private final Optional<ChainAnalytics> optionChain;
 
-    private FeatureSet(MarketSnapshot snapshot, MarketHistory history, int newestRows) {
+    private FeatureSet(MarketSnapshot snapshot, MarketHistory history, FeatureCatalogue catalogue, int newestRows) {
         this.snapshot = snapshot;
         this.history = history;
         this.daily = newestRows >= history.size()
-                ? FeatureCatalogue.daily().compute(history, snapshot.calendar())
-                : FeatureCatalogue.daily().computeNewest(history, snapshot.calendar(), newestRows);
+                ? catalogue.compute(history, snapshot.calendar())
+                : catalogue.computeNewest(history, snapshot.calendar(), newestRows);
         this.intraday = IntradayFeatures.find(snapshot);
         this.optionChain = snapshot.optionChain().map(chain -> ChainAnalytics.of(chain, snapshot.calendar()));
     }
@@ -38,7 +38,17 @@ public final class FeatureSet {
      * @throws io.aegismatrix.data.MarketDataException if the snapshot has no daily bar
      */
     public static FeatureSet of(MarketSnapshot snapshot) {
-        return new FeatureSet(snapshot, history(snapshot), Integer.MAX_VALUE);
+        return of(snapshot, FeatureCatalogue.daily());
+    }
+
+    /**
+     * Computes the features of a snapshot by another catalogue: the standard one and features of one's own. An engine
+     * takes the features it was trained with, no others.
+     *
+     * @throws io.aegismatrix.data.MarketDataException if the snapshot has no daily bar
+     */
+    public static FeatureSet of(MarketSnapshot snapshot, FeatureCatalogue catalogue) {
+        return new FeatureSet(snapshot, history(snapshot), catalogue, Integer.MAX_VALUE);
     }
 
     /**
@@ -55,7 +65,12 @@ public final class FeatureSet {
      * @throws io.aegismatrix.data.MarketDataException if the snapshot has no daily bar
      */
     public static FeatureSet forForecast(MarketSnapshot snapshot) {
-        return new FeatureSet(snapshot, history(snapshot).withNewestVolatilityCarried(), FORECAST_ROWS);
+        return forForecast(snapshot, FeatureCatalogue.daily());
+    }
+
+    /** {@link #forForecast(MarketSnapshot)} by another catalogue. */
+    public static FeatureSet forForecast(MarketSnapshot snapshot, FeatureCatalogue catalogue) {
+        return new FeatureSet(snapshot, history(snapshot).withNewestVolatilityCarried(), catalogue, FORECAST_ROWS);
     }
 
     private static MarketHistory history(MarketSnapshot snapshot) {

@@ -102,6 +102,14 @@ class ArchitectureTest {
             .resideInAnyPackage("ml.dmlc..", "ai.djl..");
 
     @ArchTest
+    static final ArchRule ONLY_THE_DOOR_TO_TA4J_NEEDS_IT = noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + "features.ta4j..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.ta4j..");
+
+    @ArchTest
     static final ArchRule ONLY_THE_RUNNER_HAS_A_LOGGING_BACKEND = noClasses()
             .that()
             .resideOutsideOfPackage(BASE + "runner..")

@@ -8,17 +8,15 @@ import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSources;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,50 +32,28 @@ final class ReadmeTest {
         return Files.readString(PROJECT.resolve("README.md"));
     }
 
-    /** The sample as a class, with the imports its types need. */
-    private static String program(String sample) {
-        return """
-                import io.aegismatrix.data.*;
-                import io.aegismatrix.engine.*;
-                import io.aegismatrix.features.*;
-                import io.aegismatrix.payload.*;
-                import io.aegismatrix.seller.*;
-                import java.nio.file.Path;
-                import java.time.Instant;
-
-                public class Sample {
-                    public static void main(String[] arguments) {
-                """ + sample + "    }\n}\n";
-    }
-
     @Test
     void embedding_sample_compiles_and_prints_a_safe_range_from_the_shipped_models() throws Exception {
-        Matcher sample = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme());
-        assertThat(sample.find()).isTrue();
-        Path source = Files.writeString(folder.resolve("Sample.java"), program(sample.group(1)));
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        int compiled = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-d", folder.toString(), "-cp", classPath, source.toString());
-        assertThat(compiled).isZero();
-
         copyModels(folder.resolve("models"));
-        writeData(Files.createDirectory(folder.resolve("data")));
-        Path output = folder.resolve("output.txt");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        folder + File.pathSeparator + classPath,
-                        "Sample")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(Files.readString(output))
+        writeData(2007);
+
+        String output = ReadmeSample.of(readme(), "## Embed an engine").run(folder);
+
+        assertThat(output)
                 .containsPattern("30 sessions, 90 %: \\d+ to \\d+")
                 .containsPattern("held in \\d+\\.\\d % of \\d+")
                 .contains("touches 2 % within 5 sessions: Modelled[");
-        assertThat(process.exitValue()).isZero();
+    }
+
+    @Test
+    void sample_of_an_own_feature_trains_an_engine_with_an_indicator_of_ta4j() throws Exception {
+        writeData(2021);
+
+        String output = ReadmeSample.of(
+                        Files.readString(PROJECT.resolve("aegis-features/README.md")), "## A feature of your own")
+                .run(folder);
+
+        assertThat(output).containsPattern("breakout tomorrow: 0\\.\\d+").contains("rsi_7 of ta4j is column 96 of");
     }
 
     private static void copyModels(Path target) throws IOException {
@@ -89,16 +65,18 @@ final class ReadmeTest {
         }
     }
 
-    private static void writeData(Path data) throws IOException {
+    /** Daily bars as CSV in the sample's working folder, from a year on. */
+    private void writeData(int firstYear) throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
         MarketSnapshot market =
                 MarketSources.synthetic(7).snapshot(MarketRequest.nifty50(Instant.parse("2024-12-31T11:00:00Z")));
-        writeBars(data.resolve("nifty50_daily.csv"), market.daily());
-        writeBars(data.resolve("indiavix_daily.csv"), market.volatilityIndex());
+        writeBars(data.resolve("nifty50_daily.csv"), market.daily(), firstYear);
+        writeBars(data.resolve("indiavix_daily.csv"), market.volatilityIndex(), firstYear);
     }
 
-    private static void writeBars(Path file, BarSeries series) throws IOException {
+    private static void writeBars(Path file, BarSeries series, int firstYear) throws IOException {
         StringBuilder csv = new StringBuilder("date,open,high,low,close,volume\n");
-        for (DailyBar bar : series.bars()) {
+        for (DailyBar bar : series.from(LocalDate.of(firstYear, 1, 1)).bars()) {
             csv.append(String.format(
                     Locale.ROOT, "%s,%s,%s,%s,%s,0%n", bar.session(), bar.open(), bar.high(), bar.low(), bar.close()));
         }

@@ -1,7 +1,6 @@
 package io.aegismatrix.engine.learn;
 
 import io.aegismatrix.data.MarketDataException;
-import io.aegismatrix.features.FeatureCatalogue;
 import io.aegismatrix.features.FeatureFrame;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +76,7 @@ public final class InputColumns {
                     + missing.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
                     + (missing.size() > MOST_NAMES ? " and " + (missing.size() - MOST_NAMES) + " more" : "")
                     + "; either the history is too short (" + (row + 1) + " sessions; "
-                    + FeatureCatalogue.daily().lookback() + " with the volatility index are needed) or the volatility "
+                    + frame.schema().lookback() + " with the volatility index are needed) or the volatility "
                     + "index has no bar for that session");
         }
     }
