@@ -1,6 +1,7 @@
 package io.aegismatrix.buyer;
 
 import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.features.MarketNow;
 import io.aegismatrix.features.label.BreakoutLabels;
 import io.aegismatrix.payload.BuyerOutlook.BreakoutDay;
 import io.aegismatrix.payload.BuyerOutlook.BreakoutToday;
@@ -83,7 +84,7 @@ final class BreakoutBlock {
     }
 
     /** The session that runs or comes next. */
-    BreakoutToday today(SessionNow now) {
+    BreakoutToday today(MarketNow now) {
         int k = now.ahead();
         if (k < 1 || k > BreakoutRows.AHEAD.size()) {
             return BreakoutToday.unavailable("the newest daily bar is of "
@@ -101,20 +102,20 @@ final class BreakoutBlock {
                 source(now, score));
     }
 
-    private double inSession(SessionNow.Path path, double before) {
+    private double inSession(MarketNow.Path path, double before) {
         double width = BreakoutLabels.MULTIPLE * inputs.history().atr(row);
         return inSession(path, width, before);
     }
 
     /** Odds given the range so far; {@code width} in points is what makes a breakout. */
-    static double inSession(SessionNow.Path path, double width, double before) {
+    static double inSession(MarketNow.Path path, double width, double before) {
         double deviation = RangeOdds.deviationFor(1, before) * Math.sqrt(path.toCome());
         return Trust.finite(
                 RangeOdds.given((path.high() - path.last()) / width, (path.last() - path.low()) / width, 1, deviation),
                 "breakout_today");
     }
 
-    private Source source(SessionNow now, OutputScore score) {
+    private Source source(MarketNow now, OutputScore score) {
         Source usual = trust.source(MODEL, score);
         if (!now.running()) {
             return usual;

@@ -17,6 +17,7 @@ import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.MarketNow;
 import io.aegismatrix.payload.BuyerOutlook;
 import io.aegismatrix.payload.BuyerOutlook.BreakoutToday;
 import io.aegismatrix.payload.BuyerOutlook.ThetaEdge;
@@ -167,7 +168,7 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
         BuyerInputs inputs = inputs(features);
         int row = features.decisionRow();
         Trust trust = new Trust(bundle, tracks, features.decisionSession());
-        SessionNow now = SessionNow.of(features);
+        MarketNow now = features.now();
         BreakoutBlock breakouts = new BreakoutBlock(breakout, trust, inputs, row);
         BreakoutToday today = breakouts.today(now);
         ThetaEdge theta = straddle(features, inputs, trust, HEADLINE_STRADDLE);

@@ -2,6 +2,7 @@ package io.aegismatrix.buyer;
 
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.MarketNow;
 import io.aegismatrix.features.label.BreakoutLabels;
 import io.aegismatrix.payload.BuyerOutlook.BreakoutLevels;
 import io.aegismatrix.payload.Source;
@@ -18,7 +19,7 @@ final class LevelsBlock {
 
     private LevelsBlock() {}
 
-    static BreakoutLevels of(BuyerInputs inputs, int row, SessionNow now, Excursions excursions) {
+    static BreakoutLevels of(BuyerInputs inputs, int row, MarketNow now, Excursions excursions) {
         MarketHistory history = inputs.history();
         double reach = BreakoutLabels.MULTIPLE * history.atr(row);
         double upper = history.close(row) + reach;
@@ -43,9 +44,9 @@ final class LevelsBlock {
     }
 
     private static double touch(
-            BuyerInputs inputs, int row, SessionNow now, Excursions excursions, double upper, double lower) {
-        double high = now.path().map(SessionNow.Path::high).orElse(now.spot());
-        double low = now.path().map(SessionNow.Path::low).orElse(now.spot());
+            BuyerInputs inputs, int row, MarketNow now, Excursions excursions, double upper, double lower) {
+        double high = now.path().map(MarketNow.Path::high).orElse(now.spot());
+        double low = now.path().map(MarketNow.Path::low).orElse(now.spot());
         if (high >= upper || low <= lower) {
             return 1;
         }

@@ -30,7 +30,7 @@ class OptionChainTest {
 
     private static FeatureSet with(double volatility) {
         MarketSnapshot snapshot = BuyerFixture.snapshot(BuyerFixture.EVENING);
-        double spot = snapshot.spot();
+        double spot = snapshot.newestPrice();
         List<OptionQuote> quotes = new ArrayList<>();
         for (int i = -20; i <= 20; i++) {
             double strike = Math.rint(spot / 50) * 50 + 50 * i;

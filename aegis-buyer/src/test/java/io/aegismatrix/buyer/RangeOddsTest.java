@@ -3,6 +3,7 @@ package io.aegismatrix.buyer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.aegismatrix.features.MarketNow;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
@@ -78,9 +79,9 @@ class RangeOddsTest {
 
     @Test
     void carries_the_odds_before_the_open_into_the_session_without_a_jump() {
-        SessionNow.Path opening = new SessionNow.Path(24_000, 24_000, 24_000, 1);
-        SessionNow.Path closing = new SessionNow.Path(24_100, 23_900, 24_050, 0);
-        SessionNow.Path wide = new SessionNow.Path(24_300, 23_900, 24_000, 0.8);
+        MarketNow.Path opening = new MarketNow.Path(24_000, 24_000, 24_000, 1);
+        MarketNow.Path closing = new MarketNow.Path(24_100, 23_900, 24_050, 0);
+        MarketNow.Path wide = new MarketNow.Path(24_300, 23_900, 24_000, 0.8);
 
         assertThat(BreakoutBlock.inSession(opening, 350, 0.11)).isCloseTo(0.11, within(1e-6));
         assertThat(BreakoutBlock.inSession(closing, 350, 0.11)).isZero();

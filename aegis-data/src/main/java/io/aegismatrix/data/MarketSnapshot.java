@@ -126,8 +126,11 @@ public final class MarketSnapshot {
         return synthetic;
     }
 
-    /** The newest price of the underlying, points: the live quote, or else the last official close. */
-    public double spot() {
+    /**
+     * The newest price that is known of the underlying, points: the live quote, or else the last official close. Whether it
+     * counts, before the open or after the close, is another question: {@code FeatureSet.now()} answers it.
+     */
+    public double newestPrice() {
         return quote == null ? daily.last().close() : quote.price();
     }
 

@@ -435,7 +435,7 @@ class DataChecksTest {
     @Test
     void a_live_price_of_another_index_is_refused() {
         asOf = MarketFixtures.NOON;
-        quote = new Quote(asOf, 2.1 * TRUE.spot());
+        quote = new Quote(asOf, 2.1 * TRUE.newestPrice());
 
         assertRefused(AnomalyCode.QUOTE_IMPOSSIBLE);
     }
@@ -452,7 +452,7 @@ class DataChecksTest {
 
     @Test
     void an_option_chain_of_another_index_is_left_out() {
-        chain = new OptionChain("NIFTY", asOf, 2.1 * TRUE.spot(), List.of());
+        chain = new OptionChain("NIFTY", asOf, 2.1 * TRUE.newestPrice(), List.of());
 
         assertThat(assertLeftOut(AnomalyCode.OPTION_CHAIN_OTHER_INDEX, "2024-12-31")
                         .optionChain())

@@ -50,7 +50,7 @@ public final class LiveFixtures {
 
     /** The price of the underlying at noon. */
     public static double spot() {
-        return atNoon().spot();
+        return atNoon().newestPrice();
     }
 
     /** The value of the volatility index at noon. */

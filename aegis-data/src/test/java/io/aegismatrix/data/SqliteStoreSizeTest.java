@@ -36,8 +36,8 @@ class SqliteStoreSizeTest {
         MarketFetch fetch = new MarketFetch(
                 END,
                 List.of(
-                        new MarketFetch.Daily("test", daily("NIFTY50", sessions)),
-                        new MarketFetch.Daily("test", daily("INDIAVIX", sessions)),
+                        new MarketFetch.Daily("test", daily("NIFTY50", 20_000, 1, sessions)),
+                        new MarketFetch.Daily("test", daily("INDIAVIX", 13, -5, sessions)),
                         new MarketFetch.Intraday("test", bars)),
                 List.of());
 
@@ -74,11 +74,11 @@ class SqliteStoreSizeTest {
         return result;
     }
 
-    private static BarSeries daily(String instrument, List<LocalDate> sessions) {
+    private static BarSeries daily(String instrument, double level, double power, List<LocalDate> sessions) {
         List<DailyBar> bars = new ArrayList<>();
         for (LocalDate session : sessions) {
-            double close = 100 + bars.size() % 7;
-            bars.add(new DailyBar(session, close, close + 1, close - 1, close, 0));
+            double close = level * Math.pow(1 + bars.size() % 7 / 500.0, power);
+            bars.add(new DailyBar(session, close, close * 1.004, close * 0.996, close, 0));
         }
         return BarSeries.of(instrument, bars);
     }
@@ -89,7 +89,7 @@ class SqliteStoreSizeTest {
             for (Instant start = calendar.open(session);
                     start.isBefore(calendar.close(session));
                     start = start.plusSeconds(300)) {
-                double close = 20000.05 + bars.size() % 977;
+                double close = 20000.05 + bars.size() % 977 * 0.1;
                 bars.add(new IntradayBar(start, close, close + 1.35, close - 1.15, close));
             }
         }

@@ -249,11 +249,11 @@ class SqliteStoreTest {
         assertThat(live.quote()).contains(new Quote(priced, 24444));
         assertThat(live.volatilityQuote()).contains(new Quote(priced, 14.2));
         assertThat(live.quality().freshness()).isEqualTo(Freshness.FRESH);
-        assertThat(snapshot(at(TUESDAY, 20, 0)).spot()).isEqualTo(24444);
+        assertThat(snapshot(at(TUESDAY, 20, 0)).newestPrice()).isEqualTo(24444);
 
         store.save(StoreFixtures.daily(at(TUESDAY, 21, 0), bar(TUESDAY, 24300)));
         assertThat(snapshot(at(TUESDAY, 22, 0)).quote()).isEmpty();
-        assertThat(snapshot(at(TUESDAY, 22, 0)).spot()).isEqualTo(24300);
+        assertThat(snapshot(at(TUESDAY, 22, 0)).newestPrice()).isEqualTo(24300);
     }
 
     @Test
@@ -265,8 +265,8 @@ class SqliteStoreTest {
                     priced.plusSeconds(60L * run),
                     new MarketFetch.Price("nse", "NIFTY50", new Quote(priced, 24444 + run))));
         }
-        assertThat(snapshot(priced.plusSeconds(59)).spot()).isEqualTo(24444);
-        assertThat(snapshot(priced.plusSeconds(60)).spot()).isEqualTo(24445);
+        assertThat(snapshot(priced.plusSeconds(59)).newestPrice()).isEqualTo(24444);
+        assertThat(snapshot(priced.plusSeconds(60)).newestPrice()).isEqualTo(24445);
         assertThat(query("SELECT price FROM quotes")).containsExactly("24444.0", "24445.0");
     }
 

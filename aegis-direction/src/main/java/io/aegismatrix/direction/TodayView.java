@@ -3,12 +3,11 @@ package io.aegismatrix.direction;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.SessionHours;
 import io.aegismatrix.data.SessionState;
-import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.engine.metric.Quantiles;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.IntradayFeatures;
 import io.aegismatrix.features.MarketHistory;
-import io.aegismatrix.features.StandingPrice;
+import io.aegismatrix.features.MarketNow.Price;
 import io.aegismatrix.features.label.DirectionLabels;
 import io.aegismatrix.payload.ClassProbabilities;
 import io.aegismatrix.payload.Direction;
@@ -17,12 +16,10 @@ import io.aegismatrix.payload.Interval;
 import io.aegismatrix.payload.Source;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The view of today's close against the previous one. In a running session it is the move so far plus what the variance
@@ -94,9 +91,6 @@ final class TodayView {
     private final MarketSnapshot snapshot;
     private final MarketHistory history;
 
-    /** The newest price of the running session. */
-    private record Print(Instant at, double price) {}
-
     /** How volatile today is, and how that is known. */
     private record Volatility(double score, Source source) {}
 
@@ -113,7 +107,7 @@ final class TodayView {
     }
 
     private Today view() {
-        Optional<Print> print = print();
+        Optional<Price> print = features.now().live();
         if (print.isEmpty()) {
             return today(
                     next.probabilities(),
@@ -133,28 +127,10 @@ final class TodayView {
     }
 
     private LocalDate runningSession() {
-        return snapshot.asOf().atZone(snapshot.calendar().zone()).toLocalDate();
+        return features.now().session();
     }
 
-    private Optional<Print> print() {
-        TradingCalendar calendar = snapshot.calendar();
-        if (calendar.state(snapshot.asOf()) != SessionState.OPEN) {
-            return Optional.empty();
-        }
-        LocalDate session = runningSession();
-        Instant opening = calendar.open(session);
-        Stream<Print> quote = snapshot.quote().stream().map(live -> new Print(live.at(), live.price()));
-        Stream<Print> bar = features.intraday().stream()
-                .filter(intraday -> intraday.session().equals(session))
-                .map(intraday -> new Print(intraday.through(), intraday.last()));
-        return Stream.concat(bar, quote)
-                .filter(price -> !price.at().isBefore(opening))
-                .max(Comparator.comparing(Print::at))
-                .map(newest -> new Print(
-                        StandingPrice.momentOf(snapshot, session, newest.at(), newest.price()), newest.price()));
-    }
-
-    private Today running(Print print) {
+    private Today running(Price print) {
         OptionalDouble realized = realized();
         RestOfSession rest = RestOfSession.of(
                 snapshot,
@@ -162,7 +138,7 @@ final class TodayView {
                 features.decisionRow(),
                 runningSession(),
                 print.at(),
-                print.price(),
+                print.points(),
                 next.deviation(),
                 realized);
         TimeOfDay usual = TimeOfDay.of(features, next, forecasts, runningSession(), print.at(), realized.isPresent());
@@ -172,15 +148,15 @@ final class TodayView {
         return today(
                 next.moves().classes(next.probabilities(), deadZone, passed, rest.share(), variance),
                 next.size() * Math.sqrt(variance),
-                HorizonView.interval(print.price(), rest.centre(), next.moves().remaining(rest.share(), variance)),
-                print.price(),
+                HorizonView.interval(print.points(), rest.centre(), next.moves().remaining(rest.share(), variance)),
+                print.points(),
                 snapshot.calendar().varianceShareElapsed(runningSession(), print.at()),
                 print.at(),
                 telling(Source.formula("close_given_price_so_far"), usual, print),
                 telling(next.moveSource(), usual, print));
     }
 
-    private Source telling(Source source, TimeOfDay usual, Print print) {
+    private Source telling(Source source, TimeOfDay usual, Price print) {
         SessionHours hours = snapshot.calendar().hours(runningSession());
         boolean waits = hours.hasAuction()
                 && !print.at().isBefore(hours.indexStop())

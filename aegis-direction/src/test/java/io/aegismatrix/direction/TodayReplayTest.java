@@ -195,9 +195,9 @@ class TodayReplayTest {
         Today today = TodayView.of(features, next, past(features.history()));
         Interval interval = today.interval().orElseThrow();
         Interval before = TodayView.of(features, next, NONE).interval().orElseThrow();
-        double move = market.daily().bar(market.daily().find(day).orElseThrow()).close() - seen.spot();
+        double move = market.daily().bar(market.daily().find(day).orElseThrow()).close() - seen.newestPrice();
         double middle = (interval.lowPoints() + interval.highPoints()) / 2;
-        double unit = 1e4 / seen.spot();
+        double unit = 1e4 / seen.newestPrice();
         return new Hit(
                 today.sessionFraction().orElseThrow(),
                 Math.abs(move - middle) * unit,

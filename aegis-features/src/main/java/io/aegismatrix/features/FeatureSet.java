@@ -1,10 +1,12 @@
 package io.aegismatrix.features;
 
+import com.google.common.base.Suppliers;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.features.chain.ChainAnalytics;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Everything an engine may know about the market at a decision session: the snapshot, its daily columns, the feature
@@ -21,6 +23,7 @@ public final class FeatureSet {
     private final FeatureFrame daily;
     private final Optional<IntradayFeatures> intraday;
     private final Optional<ChainAnalytics> optionChain;
+    private final Supplier<MarketNow> now;
 
     private FeatureSet(MarketSnapshot snapshot, MarketHistory history, FeatureCatalogue catalogue, int newestRows) {
         this.snapshot = snapshot;
@@ -30,6 +33,7 @@ public final class FeatureSet {
                 : catalogue.computeNewest(history, snapshot.calendar(), newestRows);
         this.intraday = IntradayFeatures.find(snapshot);
         this.optionChain = snapshot.optionChain().map(chain -> ChainAnalytics.of(chain, snapshot.calendar()));
+        this.now = Suppliers.memoize(() -> MarketNow.of(snapshot, history, intraday));
     }
 
     /**
@@ -90,6 +94,11 @@ public final class FeatureSet {
     /** The market these features were computed from. */
     public MarketSnapshot snapshot() {
         return snapshot;
+    }
+
+    /** Where the market stands at the moment of the snapshot. */
+    public MarketNow now() {
+        return now.get();
     }
 
     /** The daily columns, one row a completed session. */

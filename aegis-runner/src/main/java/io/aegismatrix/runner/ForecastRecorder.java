@@ -8,7 +8,7 @@ import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.backtest.Said;
 import io.aegismatrix.features.FeatureSet;
-import io.aegismatrix.features.IntradayFeatures;
+import io.aegismatrix.features.MarketNow;
 import io.aegismatrix.runner.log.ForecasterKind;
 import io.aegismatrix.runner.log.Moment;
 import io.aegismatrix.runner.log.PredictionLog;
@@ -61,20 +61,16 @@ final class ForecastRecorder {
 
     private static Moment moment(FeatureSet features, InferenceRun.Inference inference) {
         MarketSnapshot market = features.snapshot();
-        Optional<IntradayFeatures> running =
-                features.intraday().filter(bars -> bars.session().isAfter(features.decisionSession()));
-        double spot = market.spot();
+        MarketNow now = features.now();
         return new Moment(
                 market.underlying().name(),
                 market.synthetic(),
                 inference.payload().asOf(),
                 features.decisionSession(),
                 features.history().close(features.decisionRow()),
-                spot,
-                running.map(bars -> OptionalDouble.of(Math.max(spot, bars.high())))
-                        .orElse(OptionalDouble.empty()),
-                running.map(bars -> OptionalDouble.of(Math.min(spot, bars.low())))
-                        .orElse(OptionalDouble.empty()));
+                now.spot(),
+                now.path().map(path -> OptionalDouble.of(path.high())).orElse(OptionalDouble.empty()),
+                now.path().map(path -> OptionalDouble.of(path.low())).orElse(OptionalDouble.empty()));
     }
 
     private static List<Publication> published(InferenceRun.Inference inference) {

@@ -4,6 +4,7 @@ import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.volatility.CombinedVolatility;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.MarketNow;
 import io.aegismatrix.payload.MarketBlock;
 import io.aegismatrix.payload.MarketBlock.ExpectedMove;
 import io.aegismatrix.payload.MarketBlock.ForecastVolatility;
@@ -46,55 +47,57 @@ final class MarketBlocks {
      * @param reason why there is no forecast; unused if there is one
      */
     static MarketBlock of(FeatureSet features, Optional<CombinedVolatility> forecast, String reason) {
-        Spot spot = Spot.of(features.snapshot(), features.history());
-        double previous = spot.previousClose()
+        MarketNow now = features.now();
+        double previous = now.previousClose()
                 .orElseThrow(() -> new MarketDataException(features.history().instrument() + ": one session only, on "
                         + features.decisionSession() + "; a change needs two"));
         RegimeDetail detail = regimeDetail(features);
         ForecastVolatility volatility = forecast.map(model -> volatility(features, model))
                 .orElseGet(() -> ForecastVolatility.unavailable(reason));
         return new MarketBlock(
-                spot.price(),
-                spot.price() - previous,
-                spot.price() / previous - 1,
-                spot.vix(),
-                vixChange(spot),
-                vixChangeFraction(spot),
-                vixReason(features, spot),
+                now.spot(),
+                now.spot() - previous,
+                now.spot() / previous - 1,
+                now.volatilityIndex(),
+                vixChange(now),
+                vixChangeFraction(now),
+                vixReason(features, now),
                 regime(features, detail),
                 detail,
                 volatility,
-                expectedMove(spot.price(), volatility),
-                expectedMoveByVix(features, spot),
+                expectedMove(now.spot(), volatility),
+                expectedMoveByVix(features, now),
                 OptionChainBlocks.of(features));
     }
 
-    private static OptionalDouble vixChange(Spot spot) {
-        return known(spot)
-                ? OptionalDouble.of(
-                        spot.vix().getAsDouble() - spot.previousVix().getAsDouble())
+    private static OptionalDouble vixChange(MarketNow now) {
+        return known(now)
+                ? OptionalDouble.of(now.volatilityIndex().getAsDouble()
+                        - now.previousVolatilityIndex().getAsDouble())
                 : OptionalDouble.empty();
     }
 
-    private static OptionalDouble vixChangeFraction(Spot spot) {
-        return known(spot)
-                ? OptionalDouble.of(
-                        spot.vix().getAsDouble() / spot.previousVix().getAsDouble() - 1)
+    private static OptionalDouble vixChangeFraction(MarketNow now) {
+        return known(now)
+                ? OptionalDouble.of(now.volatilityIndex().getAsDouble()
+                                / now.previousVolatilityIndex().getAsDouble()
+                        - 1)
                 : OptionalDouble.empty();
     }
 
-    private static boolean known(Spot spot) {
-        return spot.vix().isPresent() && spot.previousVix().isPresent();
+    private static boolean known(MarketNow now) {
+        return now.volatilityIndex().isPresent()
+                && now.previousVolatilityIndex().isPresent();
     }
 
-    private static Optional<String> vixReason(FeatureSet features, Spot spot) {
+    private static Optional<String> vixReason(FeatureSet features, MarketNow now) {
         String index = features.snapshot().underlying().volatilityIndex();
         LocalDate session = features.decisionSession();
-        if (known(spot)) {
-            return spot.vixOf().map(day -> vixOfAnotherDay(index, day, session));
+        if (known(now)) {
+            return now.volatilityIndexOf().map(day -> vixOfAnotherDay(index, day, session));
         }
         return Optional.of(
-                spot.vix().isEmpty()
+                now.volatilityIndex().isEmpty()
                         ? index + " has no value for " + session
                         : index + " has no close to compare with before " + session);
     }
@@ -169,11 +172,11 @@ final class MarketBlocks {
                 Source.formula(volatility.source().id() + "_sqrt_time"));
     }
 
-    private static ExpectedMove expectedMoveByVix(FeatureSet features, Spot spot) {
-        if (spot.vix().isEmpty()) {
-            return ExpectedMove.unavailable(vixReason(features, spot).orElseThrow());
+    private static ExpectedMove expectedMoveByVix(FeatureSet features, MarketNow now) {
+        if (now.volatilityIndex().isEmpty()) {
+            return ExpectedMove.unavailable(vixReason(features, now).orElseThrow());
         }
-        return move(spot.price(), spot.vix().getAsDouble() / 100, Source.formula("vix_sqrt_time"));
+        return move(now.spot(), now.volatilityIndex().getAsDouble() / 100, Source.formula("vix_sqrt_time"));
     }
 
     private static ExpectedMove move(double spot, double volatility, Source source) {

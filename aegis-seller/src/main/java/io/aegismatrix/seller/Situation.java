@@ -22,7 +22,7 @@ record Situation(FeatureSet features, int row, double spot, VolatilityForecast v
     static Situation of(FeatureSet features, VolatilityForecast volatility, VolatilityForecast reach) {
         int row = features.decisionRow();
         InputColumns.requireComplete(features.daily(), row);
-        return new Situation(features, row, features.snapshot().spot(), volatility, reach);
+        return new Situation(features, row, features.now().spot(), volatility, reach);
     }
 
     MarketHistory history() {

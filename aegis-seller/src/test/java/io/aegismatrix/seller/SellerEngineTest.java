@@ -66,7 +66,7 @@ class SellerEngineTest extends EngineContract<SellerOutlook> {
     private static final double ROUNDING = 2e-6;
 
     private static double spot() {
-        return Invented.HISTORY.snapshot().spot();
+        return Invented.HISTORY.now().spot();
     }
 
     @Test

@@ -42,12 +42,12 @@ class SellerRealMarketTest {
                         .isCloseTo(0.9, within(0.04));
             }
         }
-        assertThat(bundle.file(SellerFiles.RECORDS)).hasSizeLessThan(500_000);
+        assertThat(bundle.file(SellerFiles.RECORDS)).hasSizeLessThan(1_000_000);
 
         SellerOutlook outlook = SellerEngine.of(bundle).evaluate(market);
         double width = outlook.safeRange().upper().orElseThrow()
                 - outlook.safeRange().lower().orElseThrow();
-        assertThat(width / market.snapshot().spot()).isBetween(0.12, 0.25);
+        assertThat(width / market.now().spot()).isBetween(0.12, 0.25);
         assertThat(outlook.historicalHitRate().orElseThrow()).isBetween(0.8, 1.0);
         assertThat(outlook.trap().baseRate().orElseThrow()).isBetween(0.08, 0.25);
         assertThat(outlook.trap().edge()).contains(Edge.NO_EDGE);
