@@ -36,7 +36,7 @@ final class ForecastRecorder {
     }
 
     /** @throws CommandException with exit code 15 if the log cannot be written */
-    void record(PredictionLog log, InferenceRun.Inference inference) {
+    void record(PredictionLog log, Inference.Found inference) {
         log.lost().ifPresent(known -> console.warn(LiveView.lost(known) + "; a new one begins, and notes that"));
         long before = context.clock().millis();
         FeatureSet features = inference.features();
@@ -59,7 +59,7 @@ final class ForecastRecorder {
         }
     }
 
-    private static Moment moment(FeatureSet features, InferenceRun.Inference inference) {
+    private static Moment moment(FeatureSet features, Inference.Found inference) {
         MarketSnapshot market = features.snapshot();
         MarketNow now = features.now();
         return new Moment(
@@ -73,7 +73,7 @@ final class ForecastRecorder {
                 now.path().map(path -> OptionalDouble.of(path.low())).orElse(OptionalDouble.empty()));
     }
 
-    private static List<Publication> published(InferenceRun.Inference inference) {
+    private static List<Publication> published(Inference.Found inference) {
         FeatureSet features = inference.features();
         EngineResults results = inference.results();
         List<Publication> publications = new ArrayList<>();

@@ -94,8 +94,7 @@ final class InferCommand implements Runnable {
 
     private void publish(
             Settings settings, SourceOption source, Instant asOf, Optional<SlotPublications> publications) {
-        InferenceRun.Inference inference =
-                new InferenceRun(aegis.context(), aegis.console(), settings).run(source, asOf);
+        Inference.Found inference = new InferenceRun(aegis.context(), aegis.console(), settings).run(source, asOf);
         Payload payload = inference.payload();
         aegis.journal()
                 .time(
@@ -117,7 +116,7 @@ final class InferCommand implements Runnable {
     }
 
     /** Counted from a session before the last completed one, a forecast would be scored by closes known before it. */
-    private boolean horizonsCount(InferenceRun.Inference inference) {
+    private boolean horizonsCount(Inference.Found inference) {
         MarketSnapshot market = inference.features().snapshot();
         LocalDate completed = market.calendar().lastCompletedSession(market.asOf());
         boolean counts = !market.lastSession().isBefore(completed);

@@ -15,13 +15,13 @@ import java.util.Optional;
  * @param warnAfterDays age above which a model is named as old
  * @param refuseAfterDays age above which it is refused; 0 refuses none
  */
-record ModelExpiry(int warnAfterDays, int refuseAfterDays) {
+public record ModelExpiry(int warnAfterDays, int refuseAfterDays) {
 
     /** Largest age that can be set: a hundred years. */
     static final int OLDEST = 36_500;
 
     /** Warns, and refuses nothing. */
-    static final ModelExpiry STANDARD = new ModelExpiry(10, 0);
+    public static final ModelExpiry STANDARD = new ModelExpiry(10, 0);
 
     /** Days from the last training session to {@code today}; negative only in sample. */
     static int ageDays(ModelManifest manifest, LocalDate today) {

@@ -13,7 +13,6 @@ import io.aegismatrix.payload.ModelRef;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadException;
 import io.aegismatrix.payload.QualityBlock;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -29,19 +28,29 @@ final class PayloadAssembler {
 
     private static final String VOLATILITY = "volatility.json";
 
-    private final Clock clock;
-    private final String runId;
+    private final Stamp stamp;
     private final ModelExpiry expiry;
     private final Consumer<String> warnings;
 
     /**
+     * When and by which run a payload was made.
+     *
+     * @param at told to the millisecond
      * @param runId names the run
+     */
+    record Stamp(Instant at, String runId) {
+
+        Stamp {
+            at = at.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
+
+    /**
      * @param expiry how old models may be before that is told
      * @param warnings told what the reader of the payload must know
      */
-    PayloadAssembler(Clock clock, String runId, ModelExpiry expiry, Consumer<String> warnings) {
-        this.clock = clock;
-        this.runId = runId;
+    PayloadAssembler(Stamp stamp, ModelExpiry expiry, Consumer<String> warnings) {
+        this.stamp = stamp;
         this.expiry = expiry;
         this.warnings = warnings;
     }
@@ -57,7 +66,6 @@ final class PayloadAssembler {
 
     private Payload payload(FeatureSet features, EngineResults results) {
         MarketSnapshot snapshot = features.snapshot();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Watched> watched = results.bundles().parallelStream()
                 .map(bundle -> new Watched(bundle, new ModelWatch(bundle, features, expiry)))
                 .toList();
@@ -69,9 +77,9 @@ final class PayloadAssembler {
                 .toList();
         anomalies.forEach(anomaly -> warnings.accept(anomaly.detail()));
         return new Payload(
-                now,
+                stamp.at(),
                 Payload.SCHEMA_VERSION,
-                runId,
+                stamp.runId(),
                 snapshot.underlying().name(),
                 newestDatum(snapshot),
                 snapshot.synthetic(),

@@ -146,7 +146,10 @@ final class PropertyGate {
     }
 
     private void requireValid(FeatureSet features, EngineResults results) {
-        PayloadJson.bytes(new PayloadAssembler(clock, "property-gate", ModelExpiry.STANDARD, warning -> {})
+        PayloadJson.bytes(new PayloadAssembler(
+                        new PayloadAssembler.Stamp(clock.instant(), "property-gate"),
+                        ModelExpiry.STANDARD,
+                        warning -> {})
                 .assemble(features, results));
     }
 

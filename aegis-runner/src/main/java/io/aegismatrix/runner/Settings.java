@@ -36,21 +36,13 @@ record Settings(
         boolean degraded,
         TrainingSettings training,
         Underlying underlying,
-        Quality quality,
+        MarketQuality quality,
         ModelExpiry expiry,
         LiveSources live,
         Optional<PredictionLog> log) {
 
     private static final String NO_LOG = "off";
     private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(20);
-
-    /**
-     * What market data must be like to be published from.
-     *
-     * @param completenessFloor least share of sessions that must have a bar
-     * @param oldestSpot oldest price that may be published in market hours
-     */
-    record Quality(double completenessFloor, Freshness oldestSpot) {}
 
     /** Checks every setting. @throws CommandException naming the first bad one, its value and its origin */
     static Settings of(Configuration configuration, Path folder, Clock clock) {
@@ -149,9 +141,9 @@ record Settings(
                 .withMaximumEpochs((int) configuration.integer(SettingKey.EPOCHS, 1, 1_000));
     }
 
-    private static Quality quality(Configuration configuration) {
+    private static MarketQuality quality(Configuration configuration) {
         List<String> allowed = List.of(Freshness.FRESH.name(), Freshness.DELAYED.name(), Freshness.STALE.name());
-        return new Quality(
+        return new MarketQuality(
                 configuration.number(SettingKey.COMPLETENESS_FLOOR, 0, 1),
                 Freshness.valueOf(configuration.word(SettingKey.OLDEST_SPOT, allowed)));
     }

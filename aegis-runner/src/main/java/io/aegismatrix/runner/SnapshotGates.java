@@ -21,13 +21,23 @@ final class SnapshotGates {
 
     private SnapshotGates() {}
 
+    /**
+     * Refuses a market that is not fit to be published from.
+     *
+     * @param degraded whether to go on where only what needs the volatility index is concerned
+     */
+    static void requireFit(MarketSnapshot snapshot, MarketQuality quality, boolean degraded) {
+        requireFresh(snapshot, quality, degraded);
+        requireComplete(snapshot, quality);
+    }
+
     /** Refuses a history with too many holes, of the index or of its volatility index. */
-    static void requireComplete(MarketSnapshot snapshot, Settings.Quality quality) {
+    static void requireComplete(MarketSnapshot snapshot, MarketQuality quality) {
         requireComplete(snapshot.daily(), snapshot, quality);
         requireComplete(snapshot.volatilityIndex(), snapshot, quality);
     }
 
-    private static void requireComplete(BarSeries series, MarketSnapshot snapshot, Settings.Quality quality) {
+    private static void requireComplete(BarSeries series, MarketSnapshot snapshot, MarketQuality quality) {
         double completeness = Completeness.of(series, snapshot.calendar()).share();
         if (!series.isEmpty() && completeness < quality.completenessFloor()) {
             throw AnomalyCode.INCOMPLETE.refusal(String.format(
@@ -46,7 +56,7 @@ final class SnapshotGates {
      *
      * @param degraded whether to go on where only what needs the volatility index is concerned
      */
-    static void requireFresh(MarketSnapshot snapshot, Settings.Quality quality, boolean degraded) {
+    private static void requireFresh(MarketSnapshot snapshot, MarketQuality quality, boolean degraded) {
         requireDaily(snapshot);
         if (!degraded) {
             requireVolatility(snapshot);

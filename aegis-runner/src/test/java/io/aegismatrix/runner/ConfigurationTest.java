@@ -46,7 +46,7 @@ class ConfigurationTest {
         assertThat(settings.training()).isEqualTo(TrainingSettings.defaults());
         assertThat(settings.underlying()).isEqualTo(Underlying.NIFTY50);
         assertThat(settings.degraded()).isFalse();
-        assertThat(settings.quality()).isEqualTo(new Settings.Quality(0.9, Freshness.STALE));
+        assertThat(settings.quality()).isEqualTo(new MarketQuality(0.9, Freshness.STALE));
     }
 
     @Test

@@ -33,6 +33,7 @@ record ReadmeSample(String code) {
                 import io.aegismatrix.features.*;
                 import io.aegismatrix.features.ta4j.*;
                 import io.aegismatrix.payload.*;
+                import io.aegismatrix.runner.*;
                 import io.aegismatrix.seller.*;
                 import java.nio.file.Path;
                 import java.time.Instant;

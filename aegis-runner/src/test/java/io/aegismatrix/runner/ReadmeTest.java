@@ -8,6 +8,7 @@ import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.payload.PayloadSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,18 @@ final class ReadmeTest {
                 .containsPattern("30 sessions, 90 %: \\d+ to \\d+")
                 .containsPattern("held in \\d+\\.\\d % of \\d+")
                 .contains("touches 2 % within 5 sessions: Modelled[");
+    }
+
+    @Test
+    void sample_of_the_whole_payload_publishes_a_valid_file_without_a_command() throws Exception {
+        copyModels(folder.resolve("models"));
+        writeData(2007);
+
+        String output = ReadmeSample.of(readme(), "### Embed the whole payload").run(folder);
+
+        assertThat(output).containsPattern("(LOW_VOL_BULL|HIGH_VOL_BEAR|TREND_FOLLOWING|SIDEWAYS_CHOP) at \\d+");
+        assertThat(PayloadSchema.violations(Files.readAllBytes(folder.resolve("aegismatrix.json"))))
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,187 @@
+package io.aegismatrix.runner;
+
+import com.google.common.base.Throwables;
+import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.payload.BuyerOutlook;
+import io.aegismatrix.payload.DirectionOutlook;
+import io.aegismatrix.payload.Payload;
+import io.aegismatrix.payload.PayloadException;
+import io.aegismatrix.payload.SellerOutlook;
+import io.aegismatrix.runner.log.PredictionLog;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * From trained engines and a market to the payload that {@code infer} publishes. Opened once, asked as often as one likes:
+ * immutable, thread-safe, without natives, files or a clock of its own.
+ *
+ * <pre>{@code
+ * Inference inference = Inference.open(ModelStore.directory(Path.of("models")));
+ * Payload payload = inference.payload(market, clock.instant());
+ * }</pre>
+ */
+public final class Inference {
+
+    private final Opened<DirectionOutlook> direction;
+    private final Opened<SellerOutlook> seller;
+    private final Opened<BuyerOutlook> buyer;
+    private final Terms terms;
+
+    /** What is asked of market and models, and who hears of what is not quite right. */
+    private record Terms(boolean degraded, MarketQuality quality, ModelExpiry expiry, Consumer<String> warnings) {}
+
+    private Inference(
+            Opened<DirectionOutlook> direction, Opened<SellerOutlook> seller, Opened<BuyerOutlook> buyer, Terms terms) {
+        this.direction = direction;
+        this.seller = seller;
+        this.buyer = buyer;
+        this.terms = terms;
+    }
+
+    /**
+     * What one inference found.
+     *
+     * @param payload what to publish
+     * @param features the market it was made from
+     * @param results what the engines had to say
+     */
+    record Found(Payload payload, FeatureSet features, EngineResults results) {}
+
+    /**
+     * The engines in use of a store, with standard demands on data and models. One that cannot be opened is told by the
+     * first payload.
+     */
+    public static Inference open(ModelStore models) {
+        return open(models, EngineLibrary.shipped(), Runnable::run);
+    }
+
+    /** The engines in use of a store, each opened by a task of its own. */
+    static Inference open(ModelStore models, EngineLibrary engines, Executor executor) {
+        CompletableFuture<Opened<DirectionOutlook>> direction = later(
+                executor,
+                () -> Opened.of(EngineKind.DIRECTION, () -> models.load(EngineKind.DIRECTION), engines::direction));
+        CompletableFuture<Opened<SellerOutlook>> seller = later(
+                executor, () -> Opened.of(EngineKind.SELLER, () -> models.load(EngineKind.SELLER), engines::seller));
+        CompletableFuture<Opened<BuyerOutlook>> buyer =
+                later(executor, () -> Opened.of(EngineKind.BUYER, () -> models.load(EngineKind.BUYER), engines::buyer));
+        return new Inference(
+                now(direction),
+                now(seller),
+                now(buyer),
+                new Terms(false, MarketQuality.STANDARD, ModelExpiry.STANDARD, warning -> {}));
+    }
+
+    /** The same, publishing although an engine fails, with that engine's outputs unavailable and the reason beside them. */
+    public Inference degraded(boolean allowed) {
+        return with(new Terms(allowed, terms.quality(), terms.expiry(), terms.warnings()));
+    }
+
+    /** The same with other demands on market data. */
+    public Inference demanding(MarketQuality quality) {
+        return with(new Terms(terms.degraded(), quality, terms.expiry(), terms.warnings()));
+    }
+
+    /** The same with another limit to the age of models. */
+    public Inference demanding(ModelExpiry expiry) {
+        return with(new Terms(terms.degraded(), terms.quality(), expiry, terms.warnings()));
+    }
+
+    /** The same with a listener for what a reader of the payload must know. Called by the thread that asks. */
+    public Inference warning(Consumer<String> listener) {
+        return with(new Terms(terms.degraded(), terms.quality(), terms.expiry(), listener));
+    }
+
+    private Inference with(Terms other) {
+        return new Inference(direction, seller, buyer, other);
+    }
+
+    /**
+     * The payload of a market.
+     *
+     * @param market the market, in a state that may be published from
+     * @param generatedAt the moment the payload says it was made at; run id and file times follow from it
+     * @throws MarketDataException if the market is too old or has too many holes, or an input is missing
+     * @throws ModelException if an engine cannot be opened or does not fit, unless {@linkplain #degraded allowed}
+     * @throws PayloadException if a number breaks a rule of its record
+     */
+    public Payload payload(MarketSnapshot market, Instant generatedAt) {
+        SnapshotGates.requireFit(market, terms.quality(), terms.degraded());
+        FeatureSet features = FeatureSet.forForecast(market);
+        return assemble(
+                features,
+                evaluate(features, Runnable::run),
+                new PayloadAssembler.Stamp(generatedAt, generatedAt + "-embedded"));
+    }
+
+    /** {@link #payload} with the live records of a prediction log beside those of walk-forward. */
+    public Payload payload(MarketSnapshot market, Instant generatedAt, PredictionLog log) {
+        return LiveView.of(Optional.of(log), market, true).addTo(payload(market, generatedAt));
+    }
+
+    Payload assemble(FeatureSet features, EngineResults results, PayloadAssembler.Stamp stamp) {
+        return new PayloadAssembler(stamp, terms.expiry(), terms.warnings()).assemble(features, results);
+    }
+
+    /** What the engines have to say, each asked by a task of its own. */
+    EngineResults evaluate(FeatureSet features, Executor executor) {
+        CompletableFuture<EngineResult<DirectionOutlook>> first = ask(direction, features, executor);
+        CompletableFuture<EngineResult<SellerOutlook>> second = ask(seller, features, executor);
+        CompletableFuture<EngineResult<BuyerOutlook>> third = ask(buyer, features, executor);
+        return new EngineResults(
+                outcome(EngineKind.DIRECTION, first, DirectionOutlook::unavailable),
+                outcome(EngineKind.SELLER, second, SellerOutlook::unavailable),
+                outcome(EngineKind.BUYER, third, BuyerOutlook::unavailable));
+    }
+
+    private <O> CompletableFuture<EngineResult<O>> ask(Opened<O> engine, FeatureSet features, Executor executor) {
+        return later(executor, () -> engine.evaluate(features, terms.expiry()));
+    }
+
+    private <O> EngineResult<O> outcome(
+            EngineKind kind, CompletableFuture<EngineResult<O>> running, Function<String, O> unavailable) {
+        try {
+            return now(running);
+        } catch (ModelException | MarketDataException e) {
+            if (!terms.degraded()) {
+                throw e;
+            }
+            String reason = String.valueOf(e.getMessage());
+            terms.warnings().accept(kind.id() + " outputs are unavailable: " + reason);
+            return EngineResult.unavailable(reason, unavailable.apply(reason));
+        }
+    }
+
+    private static <T> CompletableFuture<T> later(Executor executor, Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, executor);
+    }
+
+    /**
+     * The result of a task, or what ended it, as the task itself threw it.
+     *
+     * @throws CancellationException if the thread that waits is interrupted
+     */
+    static <T> T now(CompletableFuture<T> running) {
+        try {
+            return running.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            Throwables.throwIfUnchecked(cause);
+            throw new IllegalStateException(cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (CancellationException) new CancellationException("interrupted while waiting").initCause(e);
+        }
+    }
+}
