@@ -68,11 +68,14 @@ final class BacktestCommand implements Runnable {
         MarketRequest request = new MarketRequest(settings.underlying(), market.asOf(aegis), Optional.empty());
         MarketSnapshot snapshot = settings.requireSource().source().snapshot(request);
         SnapshotGates.requireComplete(snapshot, settings.quality());
-        Path folder = PayloadFlag.path(aegis.context().folder(), "--out", out);
+        Path folder = Configuration.path(aegis.context().folder(), "--out", out);
         // Read before hours of training: a broken file must be told at once.
         ListedOptions listed = ListedOptions.of(settings.requireSource(), settings.underlying(), snapshot.calendar());
-        BacktestRun.Result result = new BacktestRun(aegis.context(), aegis.console())
-                .run(FeatureSet.of(snapshot), period, settings.training(), kinds(), listed);
+        BacktestRun.Result result;
+        try (TrainingProgress progress = TrainingProgress.of(aegis.context(), aegis.console())) {
+            result = new BacktestRun(aegis.context().engines())
+                    .run(FeatureSet.of(snapshot), period, settings.training(), kinds(), listed, progress);
+        }
         BacktestFiles.write(folder, period, result);
         aegis.context().out().println(BacktestReport.table(result.scores()));
         aegis.console().progress("wrote " + folder);

@@ -2,6 +2,7 @@ package io.aegismatrix.runner;
 
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.backtest.BacktestScore;
 import io.aegismatrix.engine.backtest.BacktestScores;
@@ -20,12 +21,10 @@ import java.util.SortedMap;
 /** Walks engines through a period and judges what they would have published. Writes nothing itself. */
 final class BacktestRun {
 
-    private final RunContext context;
-    private final Console console;
+    private final EngineLibrary engines;
 
-    BacktestRun(RunContext context, Console console) {
-        this.context = context;
-        this.console = console;
+    BacktestRun(EngineLibrary engines) {
+        this.engines = engines;
     }
 
     /**
@@ -55,14 +54,13 @@ final class BacktestRun {
             BacktestPeriod period,
             TrainingSettings settings,
             Set<EngineKind> kinds,
-            ListedOptions listed) {
+            ListedOptions listed,
+            ProgressListener progress) {
         Predictions predictions = new Predictions();
-        try (TrainingProgress progress = TrainingProgress.of(context, console)) {
-            EngineLanes.run("back-testing", kinds, kind -> {
-                context.engines().trainer(kind).backtest(features, period, settings, predictions, progress);
-                return kind;
-            });
-        }
+        EngineLanes.run("back-testing", kinds, kind -> {
+            engines.trainer(kind).backtest(features, period, settings, predictions, progress);
+            return kind;
+        });
         List<Prediction> sorted = predictions.sorted();
         return new Result(
                 features,

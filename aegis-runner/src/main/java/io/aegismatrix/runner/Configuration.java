@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.aegismatrix.runner.runs.Secrets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,7 +87,7 @@ final class Configuration {
     }
 
     private static SettingsFile named(Path folder, String name) {
-        Path path = PayloadFlag.path(folder, "--config", name);
+        Path path = path(folder, "--config", name);
         if (!Files.exists(path)) {
             throw CommandException.usage("--config: no such file: " + path);
         }
@@ -237,5 +238,14 @@ final class Configuration {
             return Secrets.MASK;
         }
         return origin(key).equals(DEFAULT) ? value : Secrets.mask(value);
+    }
+
+    /** A file as a person names it. @throws CommandException naming the flag if it cannot be one */
+    static Path path(Path folder, String flag, String text) {
+        try {
+            return folder.resolve(text);
+        } catch (InvalidPathException e) {
+            throw new CommandException(ExitCode.USAGE, flag + " must be a file, was '" + text + "'", e);
+        }
     }
 }

@@ -29,7 +29,7 @@ final class DashboardCommand implements Runnable {
 
     @Override
     public void run() {
-        Path file = PayloadFlag.path(aegis.context().folder(), "--out", out);
+        Path file = Configuration.path(aegis.context().folder(), "--out", out);
         write(PublishedPayload.load(payload.file(aegis)), file);
         aegis.context().out().println("Wrote " + file);
     }

@@ -63,12 +63,15 @@ final class DemoCommand implements Runnable {
         FeatureSet history = FeatureSet.of(
                 source.source().snapshot(MarketRequest.nifty50(asOf).withFrom(firstSession(source, asOf))));
         aegis.console().progress("demo: training on " + history.history().size() + " invented sessions up to " + DAY);
-        List<ModelBundle> trained = new TrainingRun(aegis.context(), aegis.console())
-                .train(history, settings.training(), EnumSet.allOf(EngineKind.class));
+        List<ModelBundle> trained;
+        try (TrainingProgress progress = TrainingProgress.of(aegis.context(), aegis.console())) {
+            trained = new TrainingRun(aegis.context().engines())
+                    .train(history, settings.training(), EnumSet.allOf(EngineKind.class), progress);
+        }
         TrainingGates.requireSound(
-                new TrainingGates(aegis.context(), aegis.console())
+                new TrainingGates(aegis.context().engines(), aegis.clock(), aegis.console()::warn)
                         .check(trained, history, ModelStore.directory(settings.models())),
-                aegis.console());
+                aegis.console()::warn);
         TrainingRun.keep(trained, settings.models(), aegis.clock());
     }
 

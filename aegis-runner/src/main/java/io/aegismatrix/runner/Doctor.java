@@ -91,7 +91,7 @@ final class Doctor {
             }
             return DoctorCheck.ok(
                     name,
-                    InstalledModels.requireUsable(store, context, kind)
+                    InstalledModels.requireUsable(store, context.engines(), kind)
                                     .manifest()
                                     .version() + ", whole and of this release");
         } catch (ModelException e) {

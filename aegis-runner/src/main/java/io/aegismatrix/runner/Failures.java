@@ -13,6 +13,8 @@ import java.util.Objects;
 /** What a command that failed says, and its exit code. Names of Java's classes are for defects of ours only. */
 final class Failures {
 
+    private static final String LENIENT = "--lenient";
+
     private Failures() {}
 
     static ExitCode exitCode(Throwable e) {
@@ -35,7 +37,7 @@ final class Failures {
     static String describe(Throwable e) {
         if (e instanceof MarketDataException refused) {
             // The library knows no flags.
-            return message(e) + (refused.lenientReadingHelps() ? " (" + SourceFlags.LENIENT + ")" : "");
+            return message(e) + (refused.lenientReadingHelps() ? " (" + LENIENT + ")" : "");
         }
         if (e instanceof OutOfMemoryError) {
             return "out of memory (" + message(e) + "); give Java more, such as JAVA_OPTS=-Xmx2g for the launcher or"

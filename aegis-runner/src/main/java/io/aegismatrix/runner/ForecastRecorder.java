@@ -14,10 +14,12 @@ import io.aegismatrix.runner.log.Moment;
 import io.aegismatrix.runner.log.PredictionLog;
 import io.aegismatrix.runner.log.PredictionLogException;
 import io.aegismatrix.runner.log.Publication;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /**
  * Writes down what was published, and beside it what the versions on probation would have said. Called after publishing:
@@ -25,41 +27,45 @@ import java.util.OptionalDouble;
  */
 final class ForecastRecorder {
 
-    private final RunContext context;
-    private final Console console;
+    private final EngineLibrary engines;
     private final ModelStore store;
+    private final Consumer<String> warnings;
 
-    ForecastRecorder(RunContext context, Console console, Settings settings) {
-        this.context = context;
-        this.console = console;
-        this.store = ModelStore.directory(settings.models());
+    /** @param warnings told of a challenger that was not scored, and of a log that is gone */
+    ForecastRecorder(EngineLibrary engines, ModelStore store, Consumer<String> warnings) {
+        this.engines = engines;
+        this.store = store;
+        this.warnings = warnings;
     }
 
-    /** @throws CommandException with exit code 15 if the log cannot be written */
-    void record(PredictionLog log, Inference.Found inference) {
-        log.lost().ifPresent(known -> console.warn(LiveView.lost(known) + "; a new one begins, and notes that"));
-        long before = context.clock().millis();
+    /**
+     * Appends the forecasts to a log.
+     *
+     * @param at when they are written down
+     * @return how many there were
+     * @throws PredictionLogException if the log cannot be written
+     */
+    int record(PredictionLog log, Evaluation inference, Instant at) {
+        log.lost().ifPresent(known -> warnings.accept(LiveView.lost(known) + "; a new one begins, and notes that"));
         FeatureSet features = inference.features();
         List<Publication> publications = new ArrayList<>(published(inference));
         for (EngineKind kind : EngineKind.values()) {
             shadow(kind, features).ifPresent(publications::add);
         }
         try {
-            int added = log.append(
+            return log.append(
                     moment(features, inference),
                     publications,
                     inference.payload().runId(),
                     features.snapshot().asOf(),
-                    context.clock().instant());
-            long millis = Math.max(0, context.clock().millis() - before);
-            console.progress("logged " + added + " forecasts in " + log.path() + " (" + millis + " ms)");
+                    at);
         } catch (PredictionLogException e) {
-            throw new CommandException(
-                    ExitCode.LOG, "the payload was published, but its forecasts were not logged: " + e.getMessage(), e);
+            throw new PredictionLogException(
+                    "the payload was published, but its forecasts were not logged: " + e.getMessage(), e);
         }
     }
 
-    private static Moment moment(FeatureSet features, Inference.Found inference) {
+    private static Moment moment(FeatureSet features, Evaluation inference) {
         MarketSnapshot market = features.snapshot();
         MarketNow now = features.now();
         return new Moment(
@@ -73,7 +79,7 @@ final class ForecastRecorder {
                 now.path().map(path -> OptionalDouble.of(path.low())).orElse(OptionalDouble.empty()));
     }
 
-    private static List<Publication> published(Inference.Found inference) {
+    private static List<Publication> published(Evaluation inference) {
         FeatureSet features = inference.features();
         EngineResults results = inference.results();
         List<Publication> publications = new ArrayList<>();
@@ -102,12 +108,12 @@ final class ForecastRecorder {
     /** A version on probation that fails harms nobody but itself: that is told, and the run goes on. */
     private Optional<Publication> shadow(EngineKind kind, FeatureSet features) {
         try {
-            return context.engines().challenger(store, kind).map(bundle -> {
+            return engines.challenger(store, kind).map(bundle -> {
                 bundle.requireSchema(features);
                 return Publication.of(ForecasterKind.CHALLENGER, bundle.manifest(), evaluate(kind, bundle, features));
             });
         } catch (ModelException | MarketDataException | IllegalArgumentException e) {
-            console.warn("the challenger of " + kind.id() + " was not scored: " + e.getMessage());
+            warnings.accept("the challenger of " + kind.id() + " was not scored: " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -115,13 +121,13 @@ final class ForecastRecorder {
     private List<Said> evaluate(EngineKind kind, ModelBundle bundle, FeatureSet features) {
         return switch (kind) {
             case DIRECTION ->
-                StatedForecasts.of(features, context.engines().direction(bundle).evaluate(features));
+                StatedForecasts.of(features, engines.direction(bundle).evaluate(features));
             case SELLER ->
                 StatedForecasts.of(
-                        context.engines().seller(bundle).evaluate(features),
+                        engines.seller(bundle).evaluate(features),
                         MarketBlocks.of(features, Optional.of(PayloadAssembler.volatility(bundle)), "")
                                 .forecastVolatility());
-            case BUYER -> StatedForecasts.of(context.engines().buyer(bundle).evaluate(features));
+            case BUYER -> StatedForecasts.of(engines.buyer(bundle).evaluate(features));
         };
     }
 }

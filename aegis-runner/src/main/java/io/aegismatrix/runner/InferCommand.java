@@ -4,8 +4,10 @@ import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.SessionState;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadWriter;
+import io.aegismatrix.runner.log.PredictionLog;
 import io.aegismatrix.runner.runs.RunEnd;
 import io.aegismatrix.runner.runs.SessionSlots;
 import java.time.Instant;
@@ -94,7 +96,7 @@ final class InferCommand implements Runnable {
 
     private void publish(
             Settings settings, SourceOption source, Instant asOf, Optional<SlotPublications> publications) {
-        Inference.Found inference = new InferenceRun(aegis.context(), aegis.console(), settings).run(source, asOf);
+        Evaluation inference = new InferenceRun(aegis.context(), aegis.console(), settings).run(source, asOf);
         Payload payload = inference.payload();
         aegis.journal()
                 .time(
@@ -110,13 +112,22 @@ final class InferCommand implements Runnable {
         settings.log()
                 .filter(kept -> horizonsCount(inference))
                 .ifPresent(kept -> aegis.journal().time("log", () -> {
-                    new ForecastRecorder(aegis.context(), aegis.console(), settings).record(kept, inference);
+                    record(kept, inference, settings);
                     KnownLog.note(kept).ifPresent(aegis.journal()::logged);
                 }));
     }
 
+    private void record(PredictionLog log, Evaluation inference, Settings settings) {
+        long before = aegis.clock().millis();
+        int added = new ForecastRecorder(
+                        aegis.context().engines(), ModelStore.directory(settings.models()), aegis.console()::warn)
+                .record(log, inference, aegis.clock().instant());
+        long millis = Math.max(0, aegis.clock().millis() - before);
+        aegis.console().progress("logged " + added + " forecasts in " + log.path() + " (" + millis + " ms)");
+    }
+
     /** Counted from a session before the last completed one, a forecast would be scored by closes known before it. */
-    private boolean horizonsCount(Inference.Found inference) {
+    private boolean horizonsCount(Evaluation inference) {
         MarketSnapshot market = inference.features().snapshot();
         LocalDate completed = market.calendar().lastCompletedSession(market.asOf());
         boolean counts = !market.lastSession().isBefore(completed);

@@ -51,15 +51,6 @@ public final class Inference {
     }
 
     /**
-     * What one inference found.
-     *
-     * @param payload what to publish
-     * @param features the market it was made from
-     * @param results what the engines had to say
-     */
-    record Found(Payload payload, FeatureSet features, EngineResults results) {}
-
-    /**
      * The engines in use of a store, with standard demands on data and models. One that cannot be opened is told by the
      * first payload.
      */

@@ -34,7 +34,7 @@ final class InferenceRun {
     }
 
     /** The payload of the market as it was known at {@code asOf}. */
-    Inference.Found run(SourceOption source, Instant asOf) {
+    Evaluation run(SourceOption source, Instant asOf) {
         ExecutorService executor = Executors.newCachedThreadPool(new ThreadFactoryBuilder()
                 .setNameFormat("infer-%d")
                 .setDaemon(true)
@@ -56,7 +56,7 @@ final class InferenceRun {
                                     features,
                                     results,
                                     new PayloadAssembler.Stamp(context.clock().instant(), console.runId()))));
-            return new Inference.Found(payload.withTimings(timings.soFar()), features, results);
+            return new Evaluation(payload.withTimings(timings.soFar()), features, results);
         } catch (CancellationException e) {
             throw new CommandException(ExitCode.INTERNAL, "the run was interrupted, nothing was published", e);
         } finally {

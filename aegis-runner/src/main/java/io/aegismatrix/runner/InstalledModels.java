@@ -17,12 +17,12 @@ final class InstalledModels {
      *
      * @throws ModelException if it is missing, corrupt, or was trained with other features than this release computes
      */
-    static Engine<?> requireUsable(ModelStore store, RunContext context, EngineKind kind) {
-        return requireUsable(context, store.load(kind).requireWhole());
+    static Engine<?> requireUsable(ModelStore store, EngineLibrary engines, EngineKind kind) {
+        return requireUsable(engines, store.load(kind).requireWhole());
     }
 
     /** Opens a bundle as an inference would. @throws ModelException if it is corrupt or was made for other features */
-    static Engine<?> requireUsable(RunContext context, ModelBundle bundle) {
+    static Engine<?> requireUsable(EngineLibrary engines, ModelBundle bundle) {
         EngineKind kind = bundle.manifest().engine();
         String computed = FeatureCatalogue.daily().schema().hash();
         String expected = bundle.manifest().featureSchemaSha256();
@@ -31,9 +31,9 @@ final class InstalledModels {
                     + expected + ", this release computes " + computed + "; train again");
         }
         return switch (kind) {
-            case DIRECTION -> context.engines().direction(bundle);
-            case SELLER -> context.engines().seller(bundle);
-            case BUYER -> context.engines().buyer(bundle);
+            case DIRECTION -> engines.direction(bundle);
+            case SELLER -> engines.seller(bundle);
+            case BUYER -> engines.buyer(bundle);
         };
     }
 }

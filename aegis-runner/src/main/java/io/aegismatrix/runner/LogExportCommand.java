@@ -43,7 +43,7 @@ final class LogExportCommand implements Runnable {
         try {
             long rows = out == null
                     ? print(kept, wanted)
-                    : replace(kept, wanted, PayloadFlag.path(aegis.context().folder(), "--out", out));
+                    : replace(kept, wanted, Configuration.path(aegis.context().folder(), "--out", out));
             aegis.console().progress("exported " + rows + " forecasts" + (out == null ? "" : " to " + out));
         } catch (IOException e) {
             throw CommandException.of((out == null ? "the export" : out) + ": cannot be written", e);

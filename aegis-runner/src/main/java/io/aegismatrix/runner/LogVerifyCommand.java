@@ -85,7 +85,7 @@ final class LogVerifyCommand implements Runnable {
         List<Path> files = payloads.isEmpty()
                 ? List.of(settings.out())
                 : payloads.stream()
-                        .map(name -> PayloadFlag.path(aegis.context().folder(), "--payload", name))
+                        .map(name -> Configuration.path(aegis.context().folder(), "--payload", name))
                         .toList();
         for (Path file : files) {
             if (!payloads.isEmpty() || Files.exists(file)) {

@@ -34,8 +34,7 @@ public record ModelExpiry(int warnAfterDays, int refuseAfterDays) {
         if (refuseAfterDays > 0 && age > refuseAfterDays) {
             throw new ModelException(manifest.engine().id() + " " + manifest.version() + ": trained through "
                     + manifest.trainedThrough() + ", " + age + " days before the market shown (" + today
-                    + "), at most " + refuseAfterDays + " are allowed ("
-                    + SettingKey.EXPIRY_REFUSE.settingName() + "); train again");
+                    + "), at most " + refuseAfterDays + " are allowed (model-expiry.refuse-after-days); train again");
         }
     }
 

@@ -72,7 +72,8 @@ final class ModelsPromoteCommand implements Runnable {
 
     private void promote(ModelStore store, EngineKind kind, ShadowRecord shadow) {
         String chosen = version == null ? challenger(store, kind) : version;
-        String reason = new Promotion(aegis.context(), store, shadow).reason(kind, chosen, Optional.ofNullable(force));
+        String reason = new Promotion(aegis.context().engines(), store, shadow)
+                .reason(kind, chosen, Optional.ofNullable(force));
         store.promote(kind, chosen, aegis.clock().instant(), reason);
         aegis.context().out().println(kind.id() + " " + chosen + " is in use now: " + reason);
     }

@@ -43,7 +43,8 @@ final class ModelsRollbackCommand implements Runnable {
     private void rollback(ModelStore store, EngineKind kind) {
         // A version this release cannot use must not come back; that there is none, the store says best.
         store.previousVersion(kind)
-                .ifPresent(version -> InstalledModels.requireUsable(aegis.context(), store.load(kind, version)));
+                .ifPresent(
+                        version -> InstalledModels.requireUsable(aegis.context().engines(), store.load(kind, version)));
         String version = store.rollback(kind, aegis.clock().instant(), reason);
         aegis.context().out().println(kind.id() + " " + version + " is in use again: " + reason);
     }

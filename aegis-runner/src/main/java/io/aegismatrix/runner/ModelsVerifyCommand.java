@@ -40,12 +40,12 @@ final class ModelsVerifyCommand implements Runnable {
             check(
                     problems,
                     () -> store.challenger(kind).ifPresent(version -> {
-                        InstalledModels.requireUsable(aegis.context(), store.load(kind, version));
+                        InstalledModels.requireUsable(aegis.context().engines(), store.load(kind, version));
                         aegis.context().out().println(kind.id() + ": the challenger fits this release");
                     }));
             check(problems, () -> requireReadable(store.changes(kind), kind, store));
             check(problems, () -> {
-                InstalledModels.requireUsable(store, aegis.context(), kind);
+                InstalledModels.requireUsable(store, aegis.context().engines(), kind);
                 aegis.context().out().println(kind.id() + ": the version in use fits this release");
             });
         }

@@ -1,7 +1,6 @@
 package io.aegismatrix.runner;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -19,7 +18,7 @@ final class PayloadFlag {
     Path file(AegisCommand aegis) {
         Path file = payload == null
                 ? aegis.settings(new Flags().map()).out()
-                : path(aegis.context().folder(), "--payload", payload);
+                : Configuration.path(aegis.context().folder(), "--payload", payload);
         if (!Files.exists(file)) {
             throw new CommandException(
                     ExitCode.PAYLOAD,
@@ -29,13 +28,5 @@ final class PayloadFlag {
             throw CommandException.usage("--payload must be a file, was the folder " + file);
         }
         return file;
-    }
-
-    static Path path(Path folder, String flag, String text) {
-        try {
-            return folder.resolve(text);
-        } catch (InvalidPathException e) {
-            throw new CommandException(ExitCode.USAGE, flag + " must be a file, was '" + text + "'", e);
-        }
     }
 }

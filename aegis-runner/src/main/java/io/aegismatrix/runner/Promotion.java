@@ -16,12 +16,12 @@ import java.util.Optional;
  */
 final class Promotion {
 
-    private final RunContext context;
+    private final EngineLibrary engines;
     private final ModelStore store;
     private final ShadowRecord shadow;
 
-    Promotion(RunContext context, ModelStore store, ShadowRecord shadow) {
-        this.context = context;
+    Promotion(EngineLibrary engines, ModelStore store, ShadowRecord shadow) {
+        this.engines = engines;
         this.store = store;
         this.shadow = shadow;
     }
@@ -61,7 +61,7 @@ final class Promotion {
         if (!finite.passed()) {
             throw new ModelException(engine.id() + " " + version + ": " + finite.detail() + "; train again");
         }
-        InstalledModels.requireUsable(context, bundle);
+        InstalledModels.requireUsable(engines, bundle);
     }
 
     /** The version in use, if it can be used: nothing is lost by replacing one that cannot. */

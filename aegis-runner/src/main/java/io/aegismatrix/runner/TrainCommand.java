@@ -81,13 +81,12 @@ final class TrainCommand implements Runnable {
         SnapshotGates.requireComplete(snapshot, settings.quality());
         warnIfBehind(snapshot);
         FeatureSet history = aegis.journal().time("features", () -> FeatureSet.of(snapshot));
-        TrainingRun run = new TrainingRun(aegis.context(), aegis.console());
-        List<ModelBundle> trained = aegis.journal().time("train", () -> run.train(history, settings.training(), kinds));
+        List<ModelBundle> trained = aegis.journal().time("train", () -> train(history, settings, kinds));
         aegis.context().out().println(ScoreTable.of(trained));
         List<GateResult> gates = aegis.journal()
                 .time(
                         "gates",
-                        () -> new TrainingGates(aegis.context(), aegis.console())
+                        () -> new TrainingGates(aegis.context().engines(), aegis.clock(), aegis.console()::warn)
                                 .check(trained, history, ModelStore.directory(settings.models())));
         aegis.context().out().println(GateTable.of(gates));
         if (challenger || !TrainingGates.passed(gates)) {
@@ -104,6 +103,12 @@ final class TrainCommand implements Runnable {
             return;
         }
         keep(() -> TrainingRun.keep(trained, settings.models(), aegis.clock()));
+    }
+
+    private List<ModelBundle> train(FeatureSet history, Settings settings, Set<EngineKind> kinds) {
+        try (TrainingProgress progress = TrainingProgress.of(aegis.context(), aegis.console())) {
+            return new TrainingRun(aegis.context().engines()).train(history, settings.training(), kinds, progress);
+        }
     }
 
     private void keep(Runnable work) {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -21,13 +22,14 @@ import java.util.stream.Collectors;
 final class TrainingGates {
 
     private final EngineLibrary engines;
-    private final Console console;
     private final Clock clock;
+    private final Consumer<String> warnings;
 
-    TrainingGates(RunContext context, Console console) {
-        this.engines = context.engines();
-        this.console = console;
-        this.clock = context.clock();
+    /** @param warnings told what keeps an engine in use from being compared with */
+    TrainingGates(EngineLibrary engines, Clock clock, Consumer<String> warnings) {
+        this.engines = engines;
+        this.clock = clock;
+        this.warnings = warnings;
     }
 
     /**
@@ -59,7 +61,7 @@ final class TrainingGates {
         try {
             return store.currentVersion(kind).map(version -> store.load(kind, version));
         } catch (ModelException e) {
-            console.warn("the " + kind.id() + " engine in use cannot be compared with: " + e.getMessage());
+            warnings.accept("the " + kind.id() + " engine in use cannot be compared with: " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -103,7 +105,7 @@ final class TrainingGates {
     }
 
     /** Refuses the run if an engine is broken; tells of one that merely proved worse. */
-    static void requireSound(List<GateResult> results, Console console) {
+    static void requireSound(List<GateResult> results, Consumer<String> warnings) {
         requirePassed(
                 results.stream()
                         .filter(result -> result.gate() == Gate.FINITE || result.gate() == Gate.PROPERTIES)
@@ -112,7 +114,7 @@ final class TrainingGates {
         List<GateResult> failed =
                 results.stream().filter(result -> !result.passed()).toList();
         if (!failed.isEmpty()) {
-            console.warn("'train' would have refused this: " + describe(failed));
+            warnings.accept("'train' would have refused this: " + describe(failed));
         }
     }
 

@@ -4,6 +4,7 @@ import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.features.FeatureSet;
 import java.nio.file.Path;
@@ -16,12 +17,10 @@ import java.util.function.Function;
 /** Trains engines and keeps them. */
 final class TrainingRun {
 
-    private final RunContext context;
-    private final Console console;
+    private final EngineLibrary engines;
 
-    TrainingRun(RunContext context, Console console) {
-        this.context = context;
-        this.console = console;
+    TrainingRun(EngineLibrary engines) {
+        this.engines = engines;
     }
 
     /**
@@ -30,17 +29,12 @@ final class TrainingRun {
      * @return one bundle an engine, in the order of the engines
      * @throws CommandException with exit code 1 if a model came out unusable or a native library is missing
      */
-    List<ModelBundle> train(FeatureSet history, TrainingSettings settings, Set<EngineKind> kinds) {
-        try (TrainingProgress progress = TrainingProgress.of(context, console)) {
-            return EngineLanes.run("training", kinds, kind -> train(kind, history, settings, progress)).stream()
-                    .sorted(Comparator.comparing(bundle -> bundle.manifest().engine()))
-                    .toList();
-        }
-    }
-
-    private ModelBundle train(
-            EngineKind kind, FeatureSet history, TrainingSettings settings, TrainingProgress progress) {
-        return context.engines().trainer(kind).train(history, settings, progress);
+    List<ModelBundle> train(
+            FeatureSet history, TrainingSettings settings, Set<EngineKind> kinds, ProgressListener progress) {
+        return EngineLanes.run("training", kinds, kind -> engines.trainer(kind).train(history, settings, progress))
+                .stream()
+                .sorted(Comparator.comparing(bundle -> bundle.manifest().engine()))
+                .toList();
     }
 
     /** Stores bundles as challengers; what is in use stays. */
