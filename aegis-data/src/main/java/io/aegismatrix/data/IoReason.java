@@ -28,7 +28,11 @@ public final class IoReason {
             "Read-only file system",
             "File name too long",
             "Operation not permitted",
-            "Too many levels of symbolic links");
+            "Too many levels of symbolic links",
+            // By BoundedFile.
+            "it is a folder",
+            "it is no regular file",
+            "it has more than");
 
     private IoReason() {}
 

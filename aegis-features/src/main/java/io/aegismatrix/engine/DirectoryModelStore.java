@@ -34,7 +34,8 @@ final class DirectoryModelStore implements ModelStore {
     private static final String HISTORY = "history.jsonl";
     private static final Pattern VERSION = Pattern.compile("\\d{8}-[0-9a-f]{12}");
     private static final Pattern FILE_NAME = Pattern.compile("[a-z0-9_]+\\.[a-z]+");
-    private static final long LARGEST_FILE = 64L << 20;
+    private static final int LARGEST_FILE = 64 << 20;
+    private static final int LONGEST_QUOTED = 32;
 
     /** Bytes above which a file is not read before somebody asks, because not every run needs it. */
     private static final long LARGE_FILE = 1L << 16;
@@ -287,7 +288,7 @@ final class DirectoryModelStore implements ModelStore {
         try {
             return Optional.of(Instant.parse(text));
         } catch (DateTimeException e) {
-            throw new ModelException(file + ": expected an instant, was '" + text + "'; delete or correct it", e);
+            throw new ModelException(file + ": expected an instant, was " + quoted(text) + "; delete or correct it", e);
         }
     }
 
@@ -324,10 +325,15 @@ final class DirectoryModelStore implements ModelStore {
         return history(engine).all();
     }
 
+    /** A link may lead to a file of others, whose content is nobody's business: only what is short is told. */
+    private static String quoted(String text) {
+        return text.length() <= LONGEST_QUOTED ? "'" + text + "'" : "a text of " + text.length() + " characters";
+    }
+
     private static void requireVersion(String version, Path where) {
         if (!VERSION.matcher(version).matches()) {
-            throw new ModelException(where + ": '" + version
-                    + "' is no model version such as 20241231-0123456789ab; name one that is there or train again");
+            throw new ModelException(where + ": " + quoted(version)
+                    + " is no model version such as 20241231-0123456789ab; name one that is there or train again");
         }
     }
 

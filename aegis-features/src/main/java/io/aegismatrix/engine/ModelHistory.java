@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.aegismatrix.data.BoundedFile;
 import io.aegismatrix.data.IoReason;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -27,7 +30,7 @@ import java.util.Optional;
  */
 final class ModelHistory {
 
-    private static final long LARGEST = 16L << 20;
+    private static final int LARGEST = 16 << 20;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -44,7 +47,7 @@ final class ModelHistory {
 
     /** Adds a line. What is already there is neither read nor changed: a damaged record must not stop a training. */
     void note(ModelChange change) throws IOException {
-        byte[] before = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+        byte[] before = Files.exists(file) ? bytes() : new byte[0];
         byte[] line = (MAPPER.writeValueAsString(change) + "\n").getBytes(UTF_8);
         byte[] after = new byte[before.length + line.length];
         System.arraycopy(before, 0, after, 0, before.length);
@@ -67,13 +70,21 @@ final class ModelHistory {
 
     private List<String> lines() {
         try {
-            long size = Files.size(file);
-            if (size > LARGEST) {
-                throw new ModelException(file + ": " + size + " bytes, at most " + LARGEST + " are expected");
-            }
-            return Files.readAllLines(file, UTF_8);
-        } catch (IOException e) {
+            return UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(bytes()))
+                    .toString()
+                    .lines()
+                    .toList();
+        } catch (CharacterCodingException e) {
             throw new ModelException(file + ": cannot be read: " + IoReason.of(e), e);
+        }
+    }
+
+    private byte[] bytes() {
+        try {
+            return BoundedFile.read(file, LARGEST);
+        } catch (IOException e) {
+            throw new ModelException(file + ": cannot be read: " + IoReason.of(e) + "; restore it or move it away", e);
         }
     }
 

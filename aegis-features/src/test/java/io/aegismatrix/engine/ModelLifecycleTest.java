@@ -8,6 +8,7 @@ import io.aegismatrix.engine.ModelChange.Action;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.features.FeatureSet;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -211,6 +212,38 @@ class ModelLifecycleTest {
         assertThatThrownBy(() -> store.challenger(SELLER)).hasMessageContaining("'nonsense' is no model version");
         store.challenge(bundle(3), NOW, "worse");
         assertThat(store.challenger(SELLER)).contains(third);
+    }
+
+    @Test
+    void a_history_without_end_is_refused_by_name_and_stops_no_inference() throws IOException {
+        store.save(bundle(1), NOW);
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(file("history.jsonl").toFile(), "rw")) {
+            sparse.setLength(10L << 30);
+        }
+
+        assertThat(store.load(SELLER)).isNotNull();
+        assertThatThrownBy(() -> store.changes(SELLER))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("history.jsonl: cannot be read: it has more than the 16777216 bytes")
+                .hasMessageEndingWith("restore it or move it away");
+        assertThatThrownBy(() -> store.save(bundle(2), NOW))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("history.jsonl: cannot be read");
+        assertThat(store.load(SELLER)).isNotNull();
+    }
+
+    @Test
+    void a_pointer_that_leads_to_another_file_tells_nothing_of_it() throws IOException {
+        store.save(bundle(1), NOW);
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "root:x:0:0:root:/root:/bin/bash\n".repeat(9));
+        Files.delete(file("current"));
+        Files.createSymbolicLink(file("current"), elsewhere);
+
+        assertThatThrownBy(() -> store.load(SELLER))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("current: a text of ")
+                .hasMessageNotContaining("root");
     }
 
     @Test

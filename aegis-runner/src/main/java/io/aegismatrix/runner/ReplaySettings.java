@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aegismatrix.data.BoundedFile;
 import io.aegismatrix.data.DraftFile;
 import io.aegismatrix.runner.replay.ReplayPlan;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Map;
 record ReplaySettings(Map<String, String> values) {
 
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final int MOST = 1 << 16;
 
     static ReplaySettings of(ReplayPlan plan, String source, Settings settings) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -48,7 +50,7 @@ record ReplaySettings(Map<String, String> values) {
     }
 
     private void requireSame(Path file) throws IOException {
-        JsonNode begun = MAPPER.readTree(Files.readAllBytes(file));
+        JsonNode begun = MAPPER.readTree(BoundedFile.read(file, MOST));
         values.forEach((name, value) -> {
             String before = begun.path(name).asText();
             if (!before.equals(value)) {

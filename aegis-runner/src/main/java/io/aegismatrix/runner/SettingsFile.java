@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A file of settings. It may include files that lie beside it, by their plain names, and nothing else: no address, no
@@ -31,8 +32,16 @@ import java.util.Optional;
  */
 record SettingsFile(Path path, boolean named, int depth) {
 
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_BYTES = 1 << 16;
     private static final int DEEPEST = 8;
+    private static final int MOST_FILES = 16;
+    /** Each may repeat what the one before has repeated: sixteen make a text 360 times as long at most. */
+    private static final int MOST_SUBSTITUTIONS = 16;
+
+    private static final int MOST_BRACKETS = 32;
+    private static final int MOST_DOTS = 128;
+
+    private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{");
 
     /** The file the user named. */
     static SettingsFile named(Path path) {
@@ -60,14 +69,57 @@ record SettingsFile(Path path, boolean named, int depth) {
 
     /** What it says. @throws CommandException if it cannot be read, or includes what it must not */
     Config parse() {
-        return ConfigFactory.parseString(text(), options());
+        return parse(new Budget());
     }
 
-    private ConfigParseOptions options() {
+    private Config parse(Budget budget) {
+        String text = text();
+        requireFlat(text);
+        budget.spend(this, text);
+        return ConfigFactory.parseString(text, options(budget));
+    }
+
+    /** The parser goes down a level for each bracket and each part of a name, and has no bound of its own. */
+    private void requireFlat(String text) {
+        int brackets = 0;
+        int dots = 0;
+        for (char letter : text.toCharArray()) {
+            switch (letter) {
+                case '{', '[' -> brackets++;
+                case '}', ']' -> brackets--;
+                case '.' -> dots++;
+                case '\n' -> dots = 0;
+                default -> {}
+            }
+            if (brackets > MOST_BRACKETS || dots > MOST_DOTS) {
+                throw CommandException.usage("configuration: " + path + " must have at most " + MOST_BRACKETS
+                        + " open brackets, and " + MOST_DOTS + " dots in a line");
+            }
+        }
+    }
+
+    /** What a file and all it includes, however often, have together. */
+    private static final class Budget {
+
+        private int files;
+        private long substitutions;
+
+        void spend(SettingsFile file, String text) {
+            files++;
+            substitutions += SUBSTITUTION.matcher(text).results().count();
+            if (files > MOST_FILES || substitutions > MOST_SUBSTITUTIONS) {
+                throw CommandException.usage(
+                        "configuration: " + file.path + " must have, with all it includes, at most " + MOST_FILES
+                                + " files and " + MOST_SUBSTITUTIONS + " substitutions");
+            }
+        }
+    }
+
+    private ConfigParseOptions options(Budget budget) {
         return ConfigParseOptions.defaults()
                 .setSyntaxFromFilename(path.toString())
                 .setOriginDescription(path.toString())
-                .setIncluder(new Beside(this));
+                .setIncluder(new Beside(this, budget));
     }
 
     /** Its text. @throws CommandException if it cannot be read or is no text of sensible size */
@@ -90,7 +142,7 @@ record SettingsFile(Path path, boolean named, int depth) {
         }
     }
 
-    private Config included(String name) {
+    private Config included(String name, Budget budget) {
         Path beside = beside(name);
         if (!Files.exists(beside)) {
             throw refused(name, "there is no such file");
@@ -102,7 +154,7 @@ record SettingsFile(Path path, boolean named, int depth) {
         next.objection().ifPresent(why -> {
             throw refused(name, why);
         });
-        return next.parse();
+        return next.parse(budget);
     }
 
     private Path beside(String name) {
@@ -122,7 +174,7 @@ record SettingsFile(Path path, boolean named, int depth) {
     }
 
     /** Reads includes itself, because the parser's own way follows addresses and looks into jars. */
-    private record Beside(SettingsFile from)
+    private record Beside(SettingsFile from, Budget budget)
             implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
 
         @Override
@@ -132,12 +184,12 @@ record SettingsFile(Path path, boolean named, int depth) {
 
         @Override
         public ConfigObject include(ConfigIncludeContext context, String what) {
-            return from.included(what).root();
+            return from.included(what, budget).root();
         }
 
         @Override
         public ConfigObject includeFile(ConfigIncludeContext context, File what) {
-            return from.included(what.getPath()).root();
+            return from.included(what.getPath(), budget).root();
         }
 
         @Override

@@ -29,7 +29,7 @@ final class ScheduleFiles {
     private static final Pattern ON_CALENDAR =
             Pattern.compile("(?:(\\p{Alpha}{3}) )?\\*-\\*-\\* ([\\d.]+):([\\d,]+):00 (\\S+)");
     private static final Pattern AEGIS_COMMAND = Pattern.compile(
-            "(?:aegis\\.jar|\\$AEGIS) ([a-z][^;&|>}\\n]*?)(?= *(?:\\d?>>|&&|;|}|$))", Pattern.MULTILINE);
+            "(?:aegis\\.jar|\\$AEGIS) ([a-z][^;&|>}\\n]*?)(?= *(?:\\d?>>|&&|\\|\\||;|}|$))", Pattern.MULTILINE);
 
     private ScheduleFiles() {}
 

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -14,10 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose settings are followed: what others put into the environment or the working folder is told of, not obeyed. */
@@ -177,12 +181,61 @@ class SettingsTrustTest {
         assertThat(result.err()).contains("include \"more.conf\": it can be written by others");
     }
 
+    static List<String> growing() {
+        StringBuilder text = new StringBuilder("a0 = lol\n");
+        StringBuilder lists = new StringBuilder("a0 = [1]\n");
+        for (int i = 1; i < 40; i++) {
+            String before = "${a" + (i - 1) + "}";
+            text.append("a" + i + " = " + before.repeat(10) + "\n");
+            lists.append("a" + i + " = [" + before + ", " + before + "]\n");
+        }
+        return List.of(
+                text.toString(),
+                lists.toString(),
+                "include \"more.conf\"\n".repeat(17),
+                "aegis.out = " + "[".repeat(20_000),
+                "aegis { a = ".repeat(5_000),
+                "a.".repeat(30_000) + "a = 1");
+    }
+
+    /** Each of these took all memory, hours, or the stack. */
+    @ParameterizedTest
+    @MethodSource("growing")
+    void a_small_file_that_grows_without_end_is_refused_at_once(String text) throws IOException {
+        mode(Files.writeString(folder.resolve("more.conf"), "aegis.seed = 5\n"), "rw-r--r--");
+        Files.writeString(local, text);
+
+        Result result = assertTimeoutPreemptively(
+                Duration.ofMinutes(1), () -> new CommandLineRun(folder).run("infer --source synthetic"));
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains(".conf must have").doesNotContain("internal failure");
+    }
+
+    @Test
+    void settings_may_still_repeat_each_other() throws IOException {
+        Files.writeString(local, "base = 7\naegis.seed = ${base}\naegis.folds = ${base}\n");
+        Result result = new CommandLineRun(folder).run("infer --source synthetic");
+        // Resolved before it is asked whether there is a setting of that name.
+        assertThat(result.err()).contains("base is no setting");
+        Files.writeString(local, "aegis.seed = 7\naegis.folds = ${aegis.seed}\n");
+        assertThat(shown().out()).containsPattern("folds +\\| 7 +\\| .*aegis.conf: \\d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"out = S", "models = S", "ledger = S", "metrics = S", "store = S", "lock = S"})
+    void half_a_character_names_no_file_and_is_shown_escaped(String setting) throws IOException {
+        Files.writeString(local, "aegis." + setting.replace("S", "\"\\ud800\""));
+        Result result = new CommandLineRun(folder).run("infer --source synthetic");
+        assertThat(result.status()).as(result.err()).isEqualTo(2);
+        assertThat(result.err()).contains("\\ud800", "aegis.conf: 1").doesNotContain("\ud800", "internal failure");
+    }
+
     @Test
     void a_file_without_end_is_refused() {
         Path endless = Path.of("/dev/zero");
         assumeTrue(Files.exists(endless), "no endless file on this system");
         Result result = new CommandLineRun(folder).run("doctor --config /dev/zero");
         assertThat(result.status()).isEqualTo(2);
-        assertThat(result.err()).contains("/dev/zero must hold at most 1048576 bytes");
+        assertThat(result.err()).contains("/dev/zero must hold at most 65536 bytes");
     }
 }

@@ -2,12 +2,13 @@ package io.aegismatrix.runner.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.aegismatrix.data.BoundedFile;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.payload.PayloadJson;
 import io.aegismatrix.runner.log.LoggedForecast;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -63,7 +64,7 @@ public final class Promises {
     }
 
     private void read(Path file) throws IOException {
-        JsonNode payload = MAPPER.readTree(Files.readAllBytes(file));
+        JsonNode payload = MAPPER.readTree(BoundedFile.read(file, PayloadJson.MAX_READ_BYTES));
         Instant asOf = Instant.parse(payload.path("as_of").asText());
         for (JsonNode range : payload.path("seller").path("ranges")) {
             JsonNode record = range.path("coverage");

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.aegismatrix.data.BoundedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -23,6 +24,9 @@ import java.util.List;
 public final class StepJournal {
 
     private static final JsonMapper MAPPER = new JsonMapper();
+
+    /** A step takes some hundred bytes: those of more than a century, thirteen slots a day. */
+    private static final int MOST = 256 << 20;
 
     private final Path file;
 
@@ -44,7 +48,7 @@ public final class StepJournal {
         if (!Files.exists(file)) {
             return List.of();
         }
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = BoundedFile.read(file, MOST);
         int whole = bytes.length;
         while (whole > 0 && bytes[whole - 1] != '\n') {
             whole--;

@@ -1,6 +1,7 @@
 package io.aegismatrix.runner.runs;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.base.Stopwatch;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,11 +23,16 @@ import java.util.concurrent.TimeoutException;
 public final class Alerts {
 
     private static final int FIRST_ERROR = 300;
+    private static final int FIRST_SERVER_ERROR = 500;
+
+    private static final int MOST_TRIES = 3;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+    private static final int WAIT_GROWTH = 5;
 
     private final Duration timeout;
     private final HttpClient client;
 
-    /** @param timeout longest time of one request */
+    /** @param timeout longest time of telling one address, with all tries */
     public Alerts(Duration timeout) {
         this.timeout = timeout;
         this.client = HttpClient.newBuilder()
@@ -67,22 +73,57 @@ public final class Alerts {
         return send(HttpRequest.newBuilder(heartbeat).GET());
     }
 
+    /** One try: why it did not arrive, empty if it did, and whether the next may fare better. */
+    private record Trial(Optional<String> reason, boolean worthAnother) {}
+
+    /** Tries again, after a wait, what a moment may mend; all tries and waits together take no longer than one may. */
     private Optional<String> send(HttpRequest.Builder unfinished) {
-        HttpRequest request = unfinished.timeout(timeout).build();
+        Stopwatch since = Stopwatch.createStarted();
+        Duration wait = FIRST_WAIT;
+        for (int tries = 1; ; tries++) {
+            Duration left = timeout.minus(since.elapsed());
+            Trial trial = attempt(unfinished, left);
+            boolean again = trial.worthAnother() && tries < MOST_TRIES;
+            if (!again || wait.compareTo(timeout.minus(since.elapsed())) >= 0 || !slept(wait)) {
+                int all = tries;
+                return trial.reason().map(reason -> all == 1 ? reason : reason + " (" + all + " tries)");
+            }
+            wait = wait.multipliedBy(WAIT_GROWTH);
+        }
+    }
+
+    private Trial attempt(HttpRequest.Builder unfinished, Duration left) {
+        HttpRequest request = unfinished.copy().timeout(left).build();
         String address = Secrets.hostOnly(request.uri());
         CompletableFuture<HttpResponse<Void>> sending = client.sendAsync(request, BodyHandlers.discarding());
         try {
-            int status = sending.get(timeout.toMillis(), TimeUnit.MILLISECONDS).statusCode();
-            return status < FIRST_ERROR ? Optional.empty() : Optional.of(address + " answered " + status);
+            int status = sending.get(left.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+            return status < FIRST_ERROR
+                    ? new Trial(Optional.empty(), false)
+                    : new Trial(Optional.of(address + " answered " + status), status >= FIRST_SERVER_ERROR);
         } catch (ExecutionException e) {
-            String what = e.getCause() instanceof IOException ? "could not be reached" : "failed";
-            return Optional.of(address + " " + what + ": " + cause(e).getClass().getSimpleName());
+            boolean unreached = e.getCause() instanceof IOException;
+            String what = unreached ? "could not be reached" : "failed";
+            return new Trial(
+                    Optional.of(
+                            address + " " + what + ": " + cause(e).getClass().getSimpleName()),
+                    unreached);
         } catch (TimeoutException e) {
             sending.cancel(true);
-            return Optional.of(address + " did not answer within " + timeout.toSeconds() + " s");
+            return new Trial(Optional.of(address + " did not answer within " + timeout.toSeconds() + " s"), false);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of(address + " was not told, the run was interrupted");
+            return new Trial(Optional.of(address + " was not told, the run was interrupted"), false);
+        }
+    }
+
+    private static boolean slept(Duration wait) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package io.aegismatrix.runner.runs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.aegismatrix.data.BoundedFile;
 import io.aegismatrix.data.DraftFile;
 import io.aegismatrix.data.IoReason;
 import java.io.IOException;
@@ -37,6 +38,9 @@ public final class RunLedger {
 
     /** About two months of the schedules' runs; every inference reads twice as much at most. */
     static final int LARGEST = 1 << 20;
+
+    /** What is read of a file that could not be moved and has grown on, or that is not ours: its end. */
+    private static final int MOST = 16 * LARGEST;
 
     private static final int RECENT = 1 << 18;
 
@@ -137,11 +141,17 @@ public final class RunLedger {
         }
     }
 
+    /** Opens it to be read. A pipe would not be read to an end, nor even be opened. */
+    private static FileChannel open(Path file) throws IOException {
+        BoundedFile.requireRegular(file);
+        return FileChannel.open(file, StandardOpenOption.READ);
+    }
+
     private boolean endsTorn() throws IOException {
         if (!Files.exists(file)) {
             return false;
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = open(file)) {
             ByteBuffer last = ByteBuffer.allocate(1);
             return channel.size() > 0 && channel.read(last, channel.size() - 1) == 1 && last.get(0) != LINE_FEED;
         }
@@ -155,19 +165,12 @@ public final class RunLedger {
     }
 
     private static List<LedgerLine> linesOf(Path file) {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        try {
-            List<LedgerLine> lines = new ArrayList<>();
-            // Bytes that are no text, as a crash may leave them, must not hide the rest.
-            for (String text : new String(Files.readAllBytes(file), UTF_8).split("\n", -1)) {
-                LedgerJson.parse(text).ifPresent(lines::add);
-            }
-            return lines;
-        } catch (IOException e) {
-            throw new LedgerException(file + ": the ledger cannot be read: " + IoReason.of(e), e);
-        }
+        return parsed(tail(file, MOST)).toList();
+    }
+
+    /** Bytes that are no text, as a crash may leave them, do not hide the rest, nor does a line that is none of ours. */
+    private static Stream<LedgerLine> parsed(String text) {
+        return Arrays.stream(text.split("\n", -1)).flatMap(line -> LedgerJson.parse(line).stream());
     }
 
     /**
@@ -177,17 +180,14 @@ public final class RunLedger {
     public List<LedgerLine> recent() {
         String newest = tail(file, RECENT);
         String before = tail(older, RECENT - newest.getBytes(UTF_8).length);
-        return Stream.of(before, newest)
-                .flatMap(text -> Arrays.stream(text.split("\n", -1)))
-                .flatMap(text -> LedgerJson.parse(text).stream())
-                .toList();
+        return Stream.of(before, newest).flatMap(RunLedger::parsed).toList();
     }
 
     private static String tail(Path file, int most) {
         if (most <= 0 || !Files.exists(file)) {
             return "";
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = open(file)) {
             ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(most, channel.size()));
             long from = channel.size() - bytes.capacity();
             while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) > 0) {

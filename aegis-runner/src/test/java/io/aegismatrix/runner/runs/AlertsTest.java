@@ -9,12 +9,15 @@ import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +92,48 @@ class AlertsTest {
         SERVER.stubFor(
                 any(anyUrl()).willReturn(aResponse().withBody("ok ".repeat(50)).withChunkedDribbleDelay(50, 10_000)));
         assertQuick(alerts.beat(address()), "did not answer within 1 s");
+    }
+
+    @Test
+    void what_a_moment_may_mend_is_tried_again_and_a_refusal_is_not() {
+        Alerts patient = new Alerts(Duration.ofSeconds(30));
+        for (ResponseDefinitionBuilder failure : List.of(
+                aResponse().withStatus(503),
+                aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER),
+                aResponse().withFault(Fault.EMPTY_RESPONSE))) {
+            SERVER.resetAll();
+            SERVER.stubFor(
+                    any(anyUrl()).inScenario("up again").willReturn(failure).willSetStateTo("up"));
+            SERVER.stubFor(any(anyUrl())
+                    .inScenario("up again")
+                    .whenScenarioStateIs("up")
+                    .willReturn(aResponse().withStatus(200)));
+
+            assertThat(patient.post(address(), FAILED)).isEmpty();
+            SERVER.verify(2, postRequestedFor(anyUrl()));
+        }
+        for (int status : List.of(302, 400, 404, 429)) {
+            SERVER.resetAll();
+            SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status)));
+
+            assertThat(patient.post(address(), FAILED).orElseThrow()).endsWith("/*** answered " + status);
+            SERVER.verify(1, postRequestedFor(anyUrl()));
+        }
+    }
+
+    @Test
+    void the_tries_have_an_end_and_together_no_more_time_than_one() {
+        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(503)));
+        Optional<String> told = new Alerts(Duration.ofSeconds(30)).post(address(), FAILED);
+
+        assertThat(told.orElseThrow()).endsWith("/*** answered 503 (3 tries)");
+        SERVER.verify(3, postRequestedFor(anyUrl()));
+
+        SERVER.resetAll();
+        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(503).withFixedDelay(700)));
+        // A wait or a second try of its own time would go beyond the second that is given, however busy the machine.
+        assertTimeout(
+                Duration.ofSeconds(20), () -> assertQuick(alerts.post(address(), FAILED), "did not answer", "503"));
     }
 
     @Test

@@ -2,11 +2,16 @@ package io.aegismatrix.runner.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +56,61 @@ class RunLedgerTest {
     void is_empty_before_the_first_run() {
         assertThat(ledger().lines()).isEmpty();
         assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void whatever_else_is_in_the_file_costs_neither_memory_nor_what_is_ours() throws IOException {
+        Files.createDirectories(file().getParent());
+        try (RandomAccessFile sparse = new RandomAccessFile(file().toFile(), "rw")) {
+            sparse.setLength(10L << 30);
+            sparse.seek(sparse.length());
+            sparse.write(("\n" + "[".repeat(100_000) + "\n{\"event\":\"" + "x".repeat(100_000) + "\"}\n\377\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+        }
+        Files.writeString(
+                file(),
+                "{\"event\":\"ended\",\"run_id\":\"odd\",\"at\":\"+9999999999-01-01T00:00:00Z\"}\n"
+                        + "{\"event\":\"ended\",\"run_id\":null,\"command\":[],\"at\":1e999}\n",
+                StandardOpenOption.APPEND);
+        Files.writeString(file(), LedgerJson.write(FAILED) + "\n", StandardOpenOption.APPEND);
+
+        assertThat(ledger().lines()).containsExactly(FAILED);
+        assertThat(ledger().recent()).containsExactly(FAILED);
+        ledger().append(PUBLISHED);
+        assertThat(ledger().ends()).containsExactly(FAILED, PUBLISHED);
+    }
+
+    @Test
+    void half_a_character_is_read_and_never_written() throws IOException {
+        Files.createDirectories(file().getParent());
+        Files.writeString(file(), LedgerJson.write(FAILED).replace("later", "\\ud800") + "\n");
+
+        RunEnd read = ledger().ends().get(0);
+        assertThat(read.message()).endsWith("\ud800");
+        ledger().append(read);
+        // Strictly: readAllLines refuses what is no UTF-8.
+        assertThat(Files.readAllLines(file(), StandardCharsets.UTF_8)).hasSize(2);
+        assertThat(ledger().ends()).hasSize(2);
+    }
+
+    @Test
+    void a_folder_or_a_pipe_is_no_ledger_and_is_not_waited_for() throws IOException, InterruptedException {
+        assertThatThrownBy(() -> RunLedger.file(folder).lines())
+                .isInstanceOf(LedgerException.class)
+                .hasMessage(folder + ": the ledger cannot be read: it is a folder");
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "no pipes of a name here");
+        assertThat(new ProcessBuilder("/usr/bin/mkfifo", pipe.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        RunLedger piped = RunLedger.file(pipe);
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            assertThatThrownBy(piped::lines).hasMessageEndingWith("it is no regular file");
+            assertThatThrownBy(piped::recent).hasMessageEndingWith("it is no regular file");
+            assertThatThrownBy(() -> piped.append(FAILED)).hasMessageEndingWith("it is no regular file");
+        });
     }
 
     @Test
