@@ -83,8 +83,8 @@ record SettingsFile(Path path, boolean named, int depth) {
     private void requireFlat(String text) {
         int brackets = 0;
         int dots = 0;
-        for (char letter : text.toCharArray()) {
-            switch (letter) {
+        for (int i = 0; i < text.length(); i++) {
+            switch (text.charAt(i)) {
                 case '{', '[' -> brackets++;
                 case '}', ']' -> brackets--;
                 case '.' -> dots++;

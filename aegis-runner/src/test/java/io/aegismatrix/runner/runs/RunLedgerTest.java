@@ -67,11 +67,10 @@ class RunLedgerTest {
             sparse.write(("\n" + "[".repeat(100_000) + "\n{\"event\":\"" + "x".repeat(100_000) + "\"}\n\377\n")
                     .getBytes(StandardCharsets.ISO_8859_1));
         }
-        Files.writeString(
-                file(),
-                "{\"event\":\"ended\",\"run_id\":\"odd\",\"at\":\"+9999999999-01-01T00:00:00Z\"}\n"
-                        + "{\"event\":\"ended\",\"run_id\":null,\"command\":[],\"at\":1e999}\n",
-                StandardOpenOption.APPEND);
+        Files.writeString(file(), """
+                {"event":"ended","run_id":"odd","at":"+9999999999-01-01T00:00:00Z"}
+                {"event":"ended","run_id":null,"command":[],"at":1e999}
+                """, StandardOpenOption.APPEND);
         Files.writeString(file(), LedgerJson.write(FAILED) + "\n", StandardOpenOption.APPEND);
 
         assertThat(ledger().lines()).containsExactly(FAILED);
