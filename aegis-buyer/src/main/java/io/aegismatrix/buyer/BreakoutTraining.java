@@ -1,13 +1,14 @@
 package io.aegismatrix.buyer;
 
-import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
 import io.aegismatrix.engine.learn.BoostingSettings;
 import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.learn.SupervisedRows;
+import io.aegismatrix.features.label.MissingClassException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Learns breakouts in walk-forward folds, judged for each of the sessions ahead. */
 final class BreakoutTraining {
@@ -50,9 +51,7 @@ final class BreakoutTraining {
         SupervisedRows all = rows.breakouts();
         for (Fold fold : plan.folds()) {
             BreakoutRows known = rows.where(row -> fold.trains(all.session(row), all.resolved(row)));
-            if (bothClassesAhead(known.breakouts())) {
-                forecast(fold, known, forecasts);
-            }
+            forecast(fold, known, forecasts);
         }
         List<OutOfFold.Verdict> verdicts = new ArrayList<>();
         for (int k : BreakoutRows.AHEAD) {
@@ -62,7 +61,10 @@ final class BreakoutTraining {
     }
 
     private void forecast(Fold fold, BreakoutRows known, List<OutOfFold> forecasts) {
-        BreakoutModel model = BreakoutModel.fit(known, settings, seed + 1 + fold.number());
+        // A fold that has not seen both classes has no model: the base rates alone are published, and judged.
+        Optional<BreakoutModel> model = bothClassesAhead(known.breakouts())
+                ? Optional.of(BreakoutModel.fit(known, settings, seed + 1 + fold.number()))
+                : Optional.empty();
         List<List<Double>> rates = new ArrayList<>();
         for (int k : BreakoutRows.AHEAD) {
             SupervisedRows ahead = ofSession(known.breakouts(), k);
@@ -80,7 +82,7 @@ final class BreakoutTraining {
                                 (int) all.label(row),
                                 all.session(row),
                                 all.resolved(row),
-                                odds(model, all, row),
+                                odds(model, all, row, rates.get(group)),
                                 rates.get(group));
             }
         }
@@ -89,9 +91,17 @@ final class BreakoutTraining {
                 int group = open.group(row);
                 forecasts
                         .get(group)
-                        .addOpen(fold.number(), open.session(row), odds(model, open, row), rates.get(group));
+                        .addOpen(
+                                fold.number(),
+                                open.session(row),
+                                odds(model, open, row, rates.get(group)),
+                                rates.get(group));
             }
         }
+    }
+
+    private static List<Double> odds(Optional<BreakoutModel> model, SupervisedRows rows, int row, List<Double> usual) {
+        return model.map(one -> odds(one, rows, row)).orElse(usual);
     }
 
     private static List<Double> odds(BreakoutModel model, SupervisedRows rows, int row) {
@@ -110,8 +120,7 @@ final class BreakoutTraining {
         SupervisedRows ahead = ofSession(rows.breakouts(), k);
         int count = breakouts(ahead);
         if (count == 0 || count == ahead.size()) {
-            throw new ModelException(NAME + ": " + count + " of " + ahead.size() + " sessions broke out " + k
-                    + " sessions ahead; a model cannot learn what never happened, use a longer history");
+            throw MissingClassException.of(NAME, "a breakout " + k + " sessions ahead", count, ahead.size());
         }
         double rate = (double) count / ahead.size();
         return List.of(1 - rate, rate);

@@ -1,6 +1,5 @@
 package io.aegismatrix.buyer;
 
-import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.OutcomeTrack;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.learn.FoldWeights;
@@ -62,10 +61,10 @@ final class NumericOutOfFold {
         forecasts.add(new Forecast(fold, session, resolved, model, base, outcome));
     }
 
-    /** Judges what was collected. @throws ModelException if nothing was */
+    /** Judges what was collected. @throws io.aegismatrix.data.MarketDataException if nothing was */
     Verdict judge(WalkForward plan, int horizon) {
         if (forecasts.isEmpty()) {
-            throw new ModelException(name + ": no outcome to test on; use a longer history");
+            throw plan.nothingToTest(name);
         }
         FoldWeights weights = FoldWeights.of(plan, record(), horizon, FoldWeights.Proof.GAIN);
         double[] losses = new double[forecasts.size()];

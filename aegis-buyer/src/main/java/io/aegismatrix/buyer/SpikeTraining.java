@@ -1,6 +1,5 @@
 package io.aegismatrix.buyer;
 
-import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
 import io.aegismatrix.engine.learn.BoostingSettings;
@@ -9,7 +8,9 @@ import io.aegismatrix.engine.learn.GradientBoosting;
 import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.score.TreeEnsemble;
+import io.aegismatrix.features.label.MissingClassException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Learns in walk-forward folds which side a breakout takes. It has an opinion on every session, but is judged on those
@@ -53,17 +54,18 @@ final class SpikeTraining {
         OutOfFold forecasts = new OutOfFold(NAME);
         for (Fold fold : plan.folds()) {
             SupervisedRows known = rows.where(row -> fold.trains(rows.session(row), rows.resolved(row)));
-            int upwards = upwards(known);
-            if (upwards > 0 && upwards < known.size()) {
-                forecast(fold, known, forecasts);
-            }
+            forecast(fold, known, forecasts);
         }
         return forecasts.judge(plan, 1, baseRates(), FoldWeights.Proof.SIGNIFICANCE);
     }
 
     private void forecast(Fold fold, SupervisedRows known, OutOfFold forecasts) {
-        TreeEnsemble trees = GradientBoosting.fit(NAME, known, settings, seed + 1 + fold.number());
-        double rate = (upwards(known) + 0.5) / (known.size() + 1);
+        int upwards = upwards(known);
+        // A fold that has not seen both sides has no model: the base rate alone is published, and judged.
+        Optional<TreeEnsemble> trees = upwards > 0 && upwards < known.size()
+                ? Optional.of(GradientBoosting.fit(NAME, known, settings, seed + 1 + fold.number()))
+                : Optional.empty();
+        double rate = (upwards + 0.5) / (known.size() + 1);
         List<Double> base = List.of(1 - rate, rate);
         int row = 0;
         for (int session = fold.testStart(); session < fold.testEnd(); session++) {
@@ -71,7 +73,8 @@ final class SpikeTraining {
                 row++;
             }
             if (inputs.known(session)) {
-                double up = trees.predict(Rows.narrow(SpikeRows.values(inputs, session)))[0];
+                float[] values = Rows.narrow(SpikeRows.values(inputs, session));
+                double up = trees.map(model -> model.predict(values)[0]).orElse(rate);
                 List<Double> model = List.of(1 - up, up);
                 if (row < rows.size() && rows.session(row) == session) {
                     forecasts.add(fold.number(), (int) rows.label(row), session, rows.resolved(row), model, base);
@@ -85,9 +88,7 @@ final class SpikeTraining {
     private List<Double> baseRates() {
         int upwards = upwards(rows);
         if (upwards == 0 || upwards == rows.size()) {
-            throw new ModelException(NAME + ": " + upwards + " of " + rows.size()
-                    + " breakouts closed above their open; a model cannot learn what never happened, use a longer"
-                    + " history");
+            throw MissingClassException.of(NAME, "a breakout closing above its open", upwards, rows.size());
         }
         double rate = (double) upwards / rows.size();
         return List.of(1 - rate, rate);

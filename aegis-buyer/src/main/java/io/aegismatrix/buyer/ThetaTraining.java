@@ -1,6 +1,5 @@
 package io.aegismatrix.buyer;
 
-import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
 import io.aegismatrix.engine.learn.BoostingSettings;
@@ -8,6 +7,7 @@ import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.learn.RidgeScore;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.metric.Quantiles;
+import io.aegismatrix.features.label.MissingClassException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -212,8 +212,8 @@ final class ThetaTraining {
         OutOfFold.Verdict win(SupervisedRows rows) {
             int count = wins(rows);
             if (count == 0 || count == rows.size()) {
-                throw new ModelException("buyer_theta: of " + rows.size() + " straddles over " + horizon + " sessions "
-                        + count + " won; a model cannot learn what never happened, use a longer history");
+                throw MissingClassException.of(
+                        "buyer_theta", "a winning straddle over " + horizon + " sessions", count, rows.size());
             }
             double winRate = (double) count / rows.size();
             return wins.judge(plan, horizon, List.of(1 - winRate, winRate));

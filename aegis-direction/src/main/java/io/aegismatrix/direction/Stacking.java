@@ -1,6 +1,5 @@
 package io.aegismatrix.direction;
 
-import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.OutcomeTrack;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
@@ -160,12 +159,12 @@ final class Stacking {
      * @param plan the folds
      * @param horizon sessions the outcomes overlap
      * @param baseRates class frequencies over the whole training data
-     * @throws ModelException if no outcome is known
+     * @throws io.aegismatrix.data.MarketDataException if no outcome is known
      */
     Verdict judge(WalkForward plan, int horizon, List<Double> baseRates) {
         List<Forecast> known = forecasts.stream().filter(Forecast::known).toList();
         if (known.isEmpty()) {
-            throw new ModelException(name + ": no outcome to test on; use a longer history");
+            throw plan.nothingToTest(name);
         }
         List<List<Double>> inForce = foldWeights(plan, known, horizon);
         double[] losses = new double[known.size()];

@@ -139,6 +139,14 @@ public record WalkForward(
         return MINIMUM_TRAINING_SESSIONS + MINIMUM_TEST_SESSIONS * folds;
     }
 
+    /** The refusal of a model whose test parts hold no known outcome. */
+    public MarketDataException nothingToTest(String model) {
+        return new MarketDataException(model + ": no outcome to test on in the " + (end - firstTest)
+                + " sessions after the first training part; the history has " + (end - firstSession)
+                + " sessions with all inputs, " + minimumSessions(MINIMUM_FOLDS)
+                + " are the least and this model needs more; use a longer history");
+    }
+
     /** The steps, oldest first. */
     public List<Fold> folds() {
         List<Fold> steps = new ArrayList<>();

@@ -204,6 +204,24 @@ class FeatureCatalogueTest {
         assertThat(before.value(row, "monthly_expiry_week")).isZero();
     }
 
+    /** What begins late must not end what is older: only the volatility index, the unit of every forecast, may. */
+    @Test
+    void a_late_start_of_expiries_and_volatility_index_costs_no_feature_that_does_not_need_it() {
+        int late = 400;
+        MarketHistory history = MARKET.withoutVolatilityIndexOn(
+                        MARKET.history().sessions().subList(0, late))
+                .history();
+        FeatureFrame frame = FeatureCatalogue.daily().compute(history, MarketSources.nseCalendar(Underlying.SENSEX));
+
+        for (Feature feature : FeatureCatalogue.daily().features()) {
+            double[] values = frame.column(feature.name());
+            boolean needsIndex = Double.isNaN(values[late - 1]);
+            assertThat(needsIndex).as(feature.name()).isEqualTo(feature.group() == FeatureGroup.IMPLIED_VOLATILITY);
+            int first = needsIndex ? late + feature.lookback() - 1 : feature.lookback() - 1;
+            assertThat(values[first]).as(feature.name() + " at row " + first).isFinite();
+        }
+    }
+
     private static void assertExpiry(LocalDate session, int toWeekly, int toMonthly, int expiryWeek) {
         int row = MARKET.history().find(session).getAsInt();
         assertThat(FRAME.value(row, "sessions_to_weekly_expiry")).isEqualTo(toWeekly);

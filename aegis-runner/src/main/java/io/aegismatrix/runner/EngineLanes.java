@@ -32,7 +32,7 @@ final class EngineLanes {
      *
      * @param what the work in a word, for messages
      * @return one result an engine, in the order they were done
-     * @throws CommandException with exit code 1 if a model came out unusable or a native library is missing
+     * @throws CommandException with exit code 12 if a model came out unusable, 1 if a native library is missing
      */
     static <T> List<T> run(String what, Set<EngineKind> kinds, Function<EngineKind, T> work) {
         NativeDefaults.apply();
@@ -86,7 +86,7 @@ final class EngineLanes {
     private static RuntimeException failure(String what, Throwable cause) {
         if (cause instanceof ModelException) {
             return new CommandException(
-                    ExitCode.INTERNAL, what + " failed, nothing was kept: " + cause.getMessage(), cause);
+                    ExitCode.MODEL, what + " failed, nothing was kept: " + cause.getMessage(), cause);
         }
         if (cause instanceof LinkageError) {
             return new CommandException(

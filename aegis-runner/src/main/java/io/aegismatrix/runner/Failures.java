@@ -3,6 +3,7 @@ package io.aegismatrix.runner;
 import io.aegismatrix.data.IoReason;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.features.label.MissingClassException;
 import io.aegismatrix.payload.PayloadException;
 import io.aegismatrix.runner.log.PredictionLogException;
 import io.aegismatrix.runner.runs.LedgerException;
@@ -21,7 +22,7 @@ final class Failures {
         if (e instanceof CommandException stated) {
             return stated.exitCode();
         }
-        if (e instanceof MarketDataException) {
+        if (e instanceof MarketDataException || e instanceof MissingClassException) {
             return ExitCode.MARKET_DATA;
         }
         if (e instanceof PayloadException) {

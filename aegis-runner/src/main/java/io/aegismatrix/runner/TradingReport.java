@@ -45,6 +45,7 @@ final class TradingReport {
         node.put("trained_from", view.trainedFrom().toString());
         node.put("test_from", view.testFrom().toString());
         node.put("test_to", view.testTo().toString());
+        node.put("sessions_without_expiry", view.unlisted());
         node.put("trials", view.trials());
         BacktestOverfitting overfitting = view.overfitting();
         node.putObject("overfitting")
@@ -118,6 +119,13 @@ final class TradingReport {
                 view.testTo(),
                 view.trainedFrom()));
         assumptions().forEach(line -> text.append("- ").append(line).append('\n'));
+        if (view.unlisted() > 0) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "- On %d of these sessions no expiry of listed options was known: no strangle and no straddle of the"
+                            + " month was traded on them.%n",
+                    view.unlisted()));
+        }
         text.append(
                 "\n| Rule | Trades | Accuracy | Win rate | Mean trade | Return a year | Volatility | Sharpe | 95 %"
                         + " interval | Deflated | Drawdown | Worst | Tail 5 % | Skewness | Turnover | Costs a year | Premium |\n");

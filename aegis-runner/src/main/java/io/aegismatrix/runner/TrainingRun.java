@@ -27,7 +27,7 @@ final class TrainingRun {
      * Trains engines; the gates are still to come.
      *
      * @return one bundle an engine, in the order of the engines
-     * @throws CommandException with exit code 1 if a model came out unusable or a native library is missing
+     * @throws CommandException with exit code 12 if a model came out unusable, 1 if a native library is missing
      */
     List<ModelBundle> train(
             FeatureSet history, TrainingSettings settings, Set<EngineKind> kinds, ProgressListener progress) {

@@ -132,6 +132,23 @@ class OtherUnderlyingTest {
     }
 
     @Test
+    @Tag("slow")
+    void the_shipped_engines_train_and_back_test_on_days_before_options_were_listed() throws IOException {
+        MarketFolder.writeAs(Underlying.SENSEX, folder.resolve("market"), 1_700);
+        CommandLineRun sensex = line("SENSEX").with(EngineLibrary.shipped());
+
+        Result trained = sensex.run("train --folds 2 --engine seller --engine buyer");
+        assertThat(trained.status()).as(trained.err()).isIn(0, 13);
+        Result tested =
+                sensex.run("backtest --from 2022-09-01 --to 2023-07-31 --engine seller --engine buyer --out bt");
+
+        assertThat(tested.status()).as(tested.err()).isZero();
+        assertThat(Files.readString(folder.resolve("bt/report.md")))
+                .containsPattern("On 1\\d\\d of these sessions no expiry of listed options was known")
+                .contains("long_straddle_5", "short_strangle");
+    }
+
+    @Test
     void refuses_models_of_another_index() throws IOException {
         MarketFolder.write(folder.resolve("market"));
         assertThat(line("NIFTY50").run("train").status()).isZero();

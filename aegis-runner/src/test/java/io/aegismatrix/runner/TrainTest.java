@@ -78,7 +78,7 @@ class TrainTest {
 
         Result result = new CommandLineRun(folder).with(engines).run("train --source synthetic");
 
-        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.status()).isEqualTo(12);
         assertThat(result.err()).contains("nothing was kept: buyer_theta: the loss is NaN in round 7");
         assertThat(result.out()).isEmpty();
         assertThat(folder.resolve("models")).doesNotExist();

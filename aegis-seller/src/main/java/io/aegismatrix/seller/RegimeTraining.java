@@ -1,6 +1,5 @@
 package io.aegismatrix.seller;
 
-import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
 import io.aegismatrix.engine.learn.BoostingSettings;
@@ -8,10 +7,12 @@ import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.features.label.MissingClassException;
 import io.aegismatrix.features.label.RegimeClass;
 import io.aegismatrix.features.label.RegimeLabels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /** Trains the regime model, and finds out in walk-forward folds how far to trust it. */
@@ -75,48 +76,57 @@ final class RegimeTraining {
     /**
      * The verdict after all folds.
      *
-     * @throws ModelException if a class does not occur
+     * @throws MissingClassException if a class does not occur
      */
     OutOfFold.Verdict walk(WalkForward plan) {
         int[] all = counts(rows);
-        if (Arrays.stream(all).anyMatch(count -> count == 0)) {
-            throw new ModelException(SellerFiles.REGIME + ": a class does not occur in the training data (counts "
-                    + Arrays.toString(all) + "); a model cannot learn what never happened, use a longer history");
+        for (RegimeClass regime : RegimeClass.values()) {
+            if (all[regime.position()] == 0) {
+                throw MissingClassException.of(SellerFiles.REGIME, "a regime of " + regime, 0, rows.size());
+            }
         }
         OutOfFold forecasts = new OutOfFold(SellerFiles.REGIME);
         for (Fold fold : plan.folds()) {
             SupervisedRows known = rows.where(row -> fold.trains(rows.session(row), rows.resolved(row)));
-            if (Arrays.stream(counts(known)).allMatch(count -> count > 0)) {
-                RegimeOdds model = RegimeOdds.fit(
-                        known, errors(fold.testStart() - 1 - fold.embargo()), settings(), seed + 1 + fold.number());
-                forecast(fold, model, RegimeBase.learned(features, labels, known), forecasts);
-            }
+            forecast(fold, model(fold, known), RegimeBase.learned(features, labels, known), forecasts);
         }
         return forecasts.judge(plan, RegimeLabels.HORIZON, shares(all));
     }
 
-    private void forecast(Fold fold, RegimeOdds model, RegimeBase base, OutOfFold forecasts) {
+    /** Empty in a fold that has not seen every regime: what the rules of thumb say is published alone, and judged. */
+    private Optional<RegimeOdds> model(Fold fold, SupervisedRows known) {
+        return Arrays.stream(counts(known)).allMatch(count -> count > 0)
+                ? Optional.of(RegimeOdds.fit(
+                        known, errors(fold.testStart() - 1 - fold.embargo()), settings(), seed + 1 + fold.number()))
+                : Optional.empty();
+    }
+
+    private void forecast(Fold fold, Optional<RegimeOdds> model, RegimeBase base, OutOfFold forecasts) {
         for (int row = 0; row < rows.size(); row++) {
             if (fold.tests(rows.session(row))) {
                 int label = (int) rows.label(row);
+                List<Double> usual = odds(base, rows, row);
                 forecasts.add(
                         fold.number(),
                         label,
                         rows.session(row),
                         rows.resolved(row),
-                        odds(model, rows, row),
-                        odds(base, rows, row));
+                        odds(model, rows, row, usual),
+                        usual);
             }
         }
         for (int row = 0; row < open.size(); row++) {
             if (fold.tests(open.session(row))) {
-                forecasts.addOpen(fold.number(), open.session(row), odds(model, open, row), odds(base, open, row));
+                List<Double> usual = odds(base, open, row);
+                forecasts.addOpen(fold.number(), open.session(row), odds(model, open, row, usual), usual);
             }
         }
     }
 
-    private static List<Double> odds(RegimeOdds model, SupervisedRows rows, int row) {
-        return Arrays.stream(model.predict(rows.row(row))).boxed().toList();
+    private static List<Double> odds(Optional<RegimeOdds> model, SupervisedRows rows, int row, List<Double> usual) {
+        return model.map(odds ->
+                        Arrays.stream(odds.predict(rows.row(row))).boxed().toList())
+                .orElse(usual);
     }
 
     private List<Double> odds(RegimeBase base, SupervisedRows rows, int row) {

@@ -1,6 +1,7 @@
 package io.aegismatrix.seller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.engine.WalkForward;
@@ -14,6 +15,8 @@ import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.label.MissingClassException;
+import io.aegismatrix.features.label.RegimeClass;
 import io.aegismatrix.features.label.RegimeLabels;
 import io.aegismatrix.features.label.TrapLabels;
 import io.aegismatrix.seller.BreachModel.Side;
@@ -90,6 +93,28 @@ class SellerModelsTest {
 
         assertThat(verdict.weight()).isLessThanOrEqualTo(0.15);
         assertThat(verdict.logLoss().significant()).isFalse();
+    }
+
+    @Test
+    void publishes_and_judges_the_rules_of_thumb_alone_while_a_regime_has_not_come() {
+        RegimeLabels labels = RegimeLabels.of(Invented.HISTORY.history());
+        SupervisedRows all = RegimeModel.rows(Invented.HISTORY, PAST, labels);
+        int last = PLAN.folds().get(PLAN.folds().size() - 1).testStart();
+        SupervisedRows rows =
+                all.where(row -> all.label(row) != RegimeClass.HIGH.position() || all.session(row) >= last);
+        SupervisedRows none = rows.where(row -> false);
+
+        OutOfFold.Verdict verdict = new RegimeTraining(Invented.HISTORY, PAST, labels, rows, none, 1).walk(PLAN);
+
+        assertThat(verdict.published().get(0).session()).isLessThan(last);
+        assertThat(verdict.logLoss().n()).isEqualTo(verdict.published().size());
+        assertThat(verdict.logLoss().skill()).as("nothing but the baseline").isZero();
+        assertThat(verdict.weight()).isZero();
+        SupervisedRows never = rows.where(row -> rows.label(row) != RegimeClass.HIGH.position());
+        assertThatThrownBy(() -> new RegimeTraining(Invented.HISTORY, PAST, labels, never, none, 1).walk(PLAN))
+                .isInstanceOf(MissingClassException.class)
+                .hasMessageStartingWith(
+                        "seller_regime: a regime of HIGH came 0 times in " + never.size() + " sessions");
     }
 
     @Test

@@ -1,12 +1,13 @@
 package io.aegismatrix.engine.learn;
 
-import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
 import io.aegismatrix.engine.score.TreeEnsemble;
+import io.aegismatrix.features.label.MissingClassException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Trains boosted trees as a classifier and finds out how far to trust them. In every walk-forward fold the trees learn
@@ -134,8 +135,11 @@ public final class ClassifierTraining {
             int[] counts = counts(rows, group);
             for (int index = 0; index < classes; index++) {
                 if (counts[index] == 0) {
-                    throw new ModelException(name + ": class " + index + " does not occur in group " + group
-                            + " of the training data; a model cannot learn what never happened, use a longer history");
+                    throw MissingClassException.of(
+                            name,
+                            "class " + index + " of group " + group,
+                            0,
+                            Arrays.stream(counts).sum());
                 }
             }
         }
@@ -160,9 +164,11 @@ public final class ClassifierTraining {
         }
         for (Fold fold : plan.folds()) {
             SupervisedRows known = rows.where(row -> fold.trains(rows.session(row), rows.resolved(row)));
-            if (known.size() > 0 && hasAllClasses(known)) {
-                forecast(fold, GradientBoosting.fit(name, known, settings, seed + 1 + fold.number()), forecasts);
-            }
+            // A fold that has not seen every class has no model: the base rates alone are published, and judged.
+            Optional<TreeEnsemble> trees = hasAllClasses(known)
+                    ? Optional.of(GradientBoosting.fit(name, known, settings, seed + 1 + fold.number()))
+                    : Optional.empty();
+            forecast(fold, trees, forecasts);
         }
         return forecasts;
     }
@@ -179,10 +185,11 @@ public final class ClassifierTraining {
         return all;
     }
 
-    private void forecast(Fold fold, TreeEnsemble trees, List<OutOfFold> forecasts) {
+    private void forecast(Fold fold, Optional<TreeEnsemble> trees, List<OutOfFold> forecasts) {
         for (int row = 0; row < rows.size(); row++) {
             if (fold.tests(rows.session(row))) {
                 int group = rows.group(row);
+                List<Double> base = rateKnownBy(rows.session(row), group);
                 forecasts
                         .get(group)
                         .add(
@@ -190,18 +197,22 @@ public final class ClassifierTraining {
                                 (int) rows.label(row),
                                 rows.session(row),
                                 rows.resolved(row),
-                                probabilities(predict(trees, rows, row)),
-                                rateKnownBy(rows.session(row), group));
+                                said(trees, rows, row, base),
+                                base);
             }
         }
         for (int row = 0; row < open.size(); row++) {
             if (fold.tests(open.session(row))) {
                 int group = open.group(row);
-                List<Double> odds = probabilities(predict(trees, open, row));
                 int session = open.session(row);
-                forecasts.get(group).addOpen(fold.number(), session, odds, rateKnownBy(session, group));
+                List<Double> base = rateKnownBy(session, group);
+                forecasts.get(group).addOpen(fold.number(), session, said(trees, open, row, base), base);
             }
         }
+    }
+
+    private List<Double> said(Optional<TreeEnsemble> trees, SupervisedRows of, int row, List<Double> base) {
+        return trees.map(model -> probabilities(predict(model, of, row))).orElse(base);
     }
 
     private double[] predict(TreeEnsemble trees, SupervisedRows of, int row) {

@@ -1,6 +1,5 @@
 package io.aegismatrix.engine.learn;
 
-import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.OutcomeTrack;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.metric.Losses;
@@ -139,7 +138,7 @@ public final class OutOfFold {
      * @param plan the folds
      * @param horizon sessions the outcomes overlap
      * @param baseRates class frequencies over the whole training data
-     * @throws ModelException if no outcome is known
+     * @throws io.aegismatrix.data.MarketDataException if no outcome is known
      */
     public Verdict judge(WalkForward plan, int horizon, List<Double> baseRates) {
         return judge(plan, horizon, baseRates, FoldWeights.Proof.GAIN);
@@ -152,12 +151,12 @@ public final class OutOfFold {
      * @param horizon sessions the outcomes overlap
      * @param baseRates class frequencies over the whole training data
      * @param proof what the model must have shown before it gets weight
-     * @throws ModelException if no outcome is known
+     * @throws io.aegismatrix.data.MarketDataException if no outcome is known
      */
     public Verdict judge(WalkForward plan, int horizon, List<Double> baseRates, FoldWeights.Proof proof) {
         List<Forecast> known = forecasts.stream().filter(Forecast::known).toList();
         if (known.isEmpty()) {
-            throw new ModelException(name + ": no outcome to test on; use a longer history");
+            throw plan.nothingToTest(name);
         }
         FoldWeights weights = FoldWeights.of(plan, new Known(known), horizon, proof);
         double[] losses = new double[known.size()];

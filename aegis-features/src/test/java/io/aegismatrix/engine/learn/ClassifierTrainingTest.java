@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.learn.OutOfFold.Verdict;
+import io.aegismatrix.features.label.MissingClassException;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -183,11 +183,25 @@ class ClassifierTrainingTest {
     }
 
     @Test
+    void publishes_base_rates_alone_while_a_class_has_not_happened() {
+        SupervisedRows rows = rows(12, 2, 1, 0);
+        int second = PLAN.folds().get(1).testStart();
+        OutOfFold.Verdict verdict =
+                verdict(rows.where(row -> rows.label(row) == 0 || rows.session(row) >= second), 2, 1);
+
+        assertThat(verdict.published().get(0).session())
+                .isEqualTo(PLAN.folds().get(0).testStart());
+        verdict.published().stream()
+                .filter(forecast -> forecast.session() < second)
+                .forEach(forecast -> assertThat(forecast.probabilities().get(1)).isBetween(0.0, 0.01));
+    }
+
+    @Test
     void refuses_a_class_that_never_happened_and_labels_that_are_no_class() {
         SupervisedRows rows = rows(12, 2, 1, 0);
         assertThatThrownBy(() -> verdict(rows.where(row -> rows.label(row) == 1), 2, 1))
-                .isInstanceOf(ModelException.class)
-                .hasMessageStartingWith("test: class 0 does not occur in group 0 of the training data");
+                .isInstanceOf(MissingClassException.class)
+                .hasMessageStartingWith("test: class 0 of group 0 came 0 times in ");
         SupervisedRows three = rows(12, 3, 1, 0);
         assertThatThrownBy(() -> verdict(three, 2, 1))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
 import io.aegismatrix.engine.metric.Losses;
@@ -140,7 +140,8 @@ class OutOfFoldTest {
     @Test
     void refuses_to_judge_without_outcomes() {
         assertThatThrownBy(() -> verdict(new OutOfFold("seller_trap")))
-                .isInstanceOf(ModelException.class)
-                .hasMessage("seller_trap: no outcome to test on; use a longer history");
+                .isInstanceOf(MarketDataException.class)
+                .hasMessageStartingWith("seller_trap: no outcome to test on in the ")
+                .hasMessageContaining("sessions with all inputs, 370 are the least");
     }
 }

@@ -3,6 +3,8 @@ package io.aegismatrix.runner.trading;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One month of the option calendar.
@@ -16,10 +18,14 @@ record ExpiryCycle(int entry, LocalDate expiry, int settlement) {
     /** The cycles that begin at or after one row and are settled by another. */
     static List<ExpiryCycle> between(Market market, int firstRow, int lastRow) {
         List<ExpiryCycle> cycles = new ArrayList<>();
-        LocalDate running = market.monthlyExpiry(firstRow);
-        int entry = market.history().rowsUntil(running);
+        int entry = afterRunning(market, firstRow, lastRow);
         while (entry < lastRow) {
-            LocalDate expiry = market.monthlyExpiry(entry);
+            Optional<LocalDate> known = market.monthlyExpiry(entry);
+            if (known.isEmpty()) {
+                entry = afterRunning(market, entry, lastRow);
+                continue;
+            }
+            LocalDate expiry = known.get();
             int settlement = market.history().rowsUntil(expiry) - 1;
             if (market.history().session(lastRow).isBefore(expiry)) {
                 return cycles;
@@ -30,5 +36,15 @@ record ExpiryCycle(int entry, LocalDate expiry, int settlement) {
             entry = settlement + 1;
         }
         return cycles;
+    }
+
+    /** First row after the expiry that runs at a row or, without listed options, after the first one that runs later. */
+    private static int afterRunning(Market market, int row, int lastRow) {
+        return IntStream.range(row, lastRow)
+                .mapToObj(market::monthlyExpiry)
+                .flatMap(Optional::stream)
+                .mapToInt(market.history()::rowsUntil)
+                .findFirst()
+                .orElse(lastRow);
     }
 }

@@ -70,9 +70,12 @@ public record ListedStraddles(
     }
 
     private static Optional<Quote> quote(Market market, ListedPremiums premiums, int row) {
+        return market.monthlyExpiry(row).flatMap(expiry -> quote(market, premiums, row, expiry));
+    }
+
+    private static Optional<Quote> quote(Market market, ListedPremiums premiums, int row, LocalDate expiry) {
         MarketHistory history = market.history();
         LocalDate session = history.session(row);
-        LocalDate expiry = market.monthlyExpiry(row);
         int settlement = history.rowsUntil(expiry) - 1;
         double vix = market.vix(row);
         if (settlement <= row || history.session(history.size() - 1).isBefore(expiry) || Double.isNaN(vix)) {

@@ -5,6 +5,7 @@ import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** Closes, volatility index and expiries as a trader at the close of a session knows them. */
 final class Market {
@@ -54,15 +55,14 @@ final class Market {
         return Math.max(0, ChronoUnit.DAYS.between(history.session(row), day) / DAYS_PER_YEAR);
     }
 
-    /** Next monthly expiry after a row's session, as known on that session. */
-    LocalDate monthlyExpiry(int row) {
-        LocalDate session = history.session(row);
-        return calendar.monthlyExpiry(session.plusDays(1), session);
+    /** Next monthly expiry after a row's session, as known on that session; empty while there were no listed options. */
+    Optional<LocalDate> monthlyExpiry(int row) {
+        return monthlyExpiryAfter(history.session(row), row);
     }
 
-    /** The monthly expiry after another, as known at a row. */
-    LocalDate monthlyExpiryAfter(LocalDate expiry, int row) {
-        return calendar.monthlyExpiry(expiry.plusDays(1), history.session(row));
+    /** The monthly expiry after a day, as known at a row; empty if no rule known by then covers it. */
+    Optional<LocalDate> monthlyExpiryAfter(LocalDate day, int row) {
+        return calendar.findMonthlyExpiry(day.plusDays(1), history.session(row));
     }
 
     /** Sessions until a day, as known at a row. */

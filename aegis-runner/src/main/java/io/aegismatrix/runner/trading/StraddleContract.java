@@ -2,6 +2,7 @@ package io.aegismatrix.runner.trading;
 
 import io.aegismatrix.features.MarketHistory;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** Which straddle is bought. */
 enum StraddleContract {
@@ -12,11 +13,12 @@ enum StraddleContract {
      */
     MONTHLY {
         @Override
-        Position at(Market market, int row, int horizon) {
-            LocalDate expiry = market.monthlyExpiry(row);
-            boolean near = market.sessionsUntil(row, expiry) < horizon + SESSIONS_TO_SPARE;
-            LocalDate chosen = near ? market.monthlyExpiryAfter(expiry, row) : expiry;
-            return new Monthly(market.nearestStrike(market.close(row)), chosen);
+        Optional<Position> at(Market market, int row, int horizon) {
+            return market.monthlyExpiry(row)
+                    .flatMap(expiry -> market.sessionsUntil(row, expiry) < horizon + SESSIONS_TO_SPARE
+                            ? market.monthlyExpiryAfter(expiry, row)
+                            : Optional.of(expiry))
+                    .map(expiry -> new Monthly(market.nearestStrike(market.close(row)), expiry));
         }
     },
 
@@ -26,15 +28,15 @@ enum StraddleContract {
      */
     TO_THE_END {
         @Override
-        Position at(Market market, int row, int horizon) {
-            return new ToTheEnd(market.nearestStrike(market.close(row)), row + horizon);
+        Optional<Position> at(Market market, int row, int horizon) {
+            return Optional.of(new ToTheEnd(market.nearestStrike(market.close(row)), row + horizon));
         }
     };
 
     static final int SESSIONS_TO_SPARE = 5;
 
-    /** The straddle to buy at a row, known at its close. */
-    abstract Position at(Market market, int row, int horizon);
+    /** The straddle to buy at a row, known at its close; empty if it was not listed. */
+    abstract Optional<Position> at(Market market, int row, int horizon);
 
     /** A straddle that was bought. All in points. */
     interface Position {

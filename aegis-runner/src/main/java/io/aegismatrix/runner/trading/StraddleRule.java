@@ -40,14 +40,14 @@ final class StraddleRule {
         Book book = new Book(firstRow, lastRow);
         for (int row = firstRow; row + horizon <= lastRow; row++) {
             if (!Double.isNaN(market.vix(row))) {
-                consider(book, row);
+                int entry = row;
+                contract.at(market, row, horizon).ifPresent(position -> consider(book, entry, position));
             }
         }
         return book;
     }
 
-    private void consider(Book book, int row) {
-        StraddleContract.Position position = contract.at(market, row, horizon);
+    private void consider(Book book, int row, StraddleContract.Position position) {
         double premium = position.value(market, row);
         double years = position.years(market, row);
         double expectedCosts = position.buyingCosts(market, row) + position.endingCosts(market, row);

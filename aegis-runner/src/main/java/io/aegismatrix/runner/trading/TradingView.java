@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What simple rules on the forecasts of a back-test would have earned after costs. Honest if they lose.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param trainedFrom first session of the history: the models are trained on everything from here to each refit
  * @param testFrom first session that earned
  * @param testTo last session that earned
+ * @param unlisted sessions decided on of which no expiry was known: nothing of the month could be traded
  * @param trials rules and comparators that were run: what the Sharpe ratios are deflated by
  * @param overfitting over the rules and comparators with a return every session
  * @param rules rules first, comparators after
@@ -23,6 +25,7 @@ public record TradingView(
         LocalDate trainedFrom,
         LocalDate testFrom,
         LocalDate testTo,
+        int unlisted,
         int trials,
         BacktestOverfitting overfitting,
         List<RuleResult> rules) {
@@ -60,6 +63,9 @@ public record TradingView(
                 features.history().session(0),
                 features.history().session(forecasts.firstRow() + 1),
                 features.history().session(forecasts.lastRow()),
+                (int) IntStream.range(forecasts.firstRow(), forecasts.lastRow())
+                        .filter(row -> market.monthlyExpiry(row).isEmpty())
+                        .count(),
                 entries.size(),
                 overfitting(entries),
                 judge(entries)));

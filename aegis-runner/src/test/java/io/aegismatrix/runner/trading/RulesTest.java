@@ -99,10 +99,10 @@ final class RulesTest {
         for (int row = TradingFixture.FIRST; row <= changedAfter; row++) {
             assertThat(new DirectionPosition(changed.history(), forecasts, 5).at(row))
                     .isEqualTo(new DirectionPosition(known.history(), forecasts, 5).at(row));
-            StraddleContract.Position straddle = StraddleContract.MONTHLY.at(known, row, 5);
-            assertThat(StraddleContract.MONTHLY.at(changed, row, 5)).isEqualTo(straddle);
+            StraddleContract.Position straddle = StraddleContract.MONTHLY.at(known, row, 5).orElseThrow();
+            assertThat(StraddleContract.MONTHLY.at(changed, row, 5)).contains(straddle);
             assertThat(straddle.value(changed, row)).isEqualTo(straddle.value(known, row));
-            LocalDate expiry = known.monthlyExpiry(row);
+            LocalDate expiry = known.monthlyExpiry(row).orElseThrow();
             ExpiryCycle cycle = new ExpiryCycle(row, expiry, row + 1);
             assertThat(Strangle.atForecastRange(changed, forecasts).at(row, cycle))
                     .isEqualTo(Strangle.atForecastRange(known, forecasts).at(row, cycle));
@@ -176,9 +176,52 @@ final class RulesTest {
     void straddles_of_the_month_leave_sessions_to_spare() {
         Market market = TradingFixture.market();
         for (int row = TradingFixture.FIRST; row < 500; row++) {
-            StraddleContract.Position straddle = StraddleContract.MONTHLY.at(market, row, 5);
+            StraddleContract.Position straddle =
+                    StraddleContract.MONTHLY.at(market, row, 5).orElseThrow();
             assertThat(straddle.years(market, row)).isBetween(10 / 365.0, 50 / 365.0);
         }
+    }
+
+    @Test
+    void nothing_of_the_month_is_traded_before_options_were_listed() {
+        Market market = TradingFixture.sensex();
+        int last = market.history().size() - 1;
+        // The relaunch of 2023-05-15 was announced on 2023-03-28.
+        int listed = market.history().rowsUntil(LocalDate.of(2023, 3, 27));
+        assertThat(listed).isGreaterThan(100);
+
+        List<ExpiryCycle> cycles = ExpiryCycle.between(market, 0, last);
+        Book straddles =
+                new StraddleRule(market, 5, StraddleContract.MONTHLY, StraddleRule.Choice.always()).trade(0, last);
+        Book strangles = new StrangleRule(market, Strangle.atFixedDistance(market)).trade(0, last);
+
+        assertThat(market.history().session(cycles.get(0).entry()))
+                .as("the first whole month, after the expiry of 2023-05-26")
+                .isEqualTo(LocalDate.of(2023, 5, 29));
+        assertThat(cycles).hasSizeGreaterThan(15);
+        assertThat(strangles.trades()).hasSameSizeAs(cycles);
+        assertThat(straddles.trades().get(0).entry()).isEqualTo(listed);
+        assertThat(straddles.trades()).hasSize(last - 5 - listed + 1);
+        assertThat(ExpiryCycle.between(market, 0, listed)).isEmpty();
+    }
+
+    @Test
+    void a_view_of_days_before_options_were_listed_says_so_and_trades_the_index() {
+        FeatureSet features = TradingFixture.sensexFeatures();
+        int listed = features.history().rowsUntil(LocalDate.of(2023, 3, 27));
+        List<Prediction> before = TradingFixture.forecasts(features.history(), listed - 150).stream()
+                .filter(forecast -> forecast.row() < listed)
+                .toList();
+
+        TradingView view = TradingView.of(features, before, Optional.empty()).orElseThrow();
+
+        assertThat(view.unlisted()).isEqualTo(149);
+        assertThat(view.rules()).anyMatch(rule -> rule.performance().trades() > 0);
+        assertThat(view.rules())
+                .filteredOn(
+                        rule -> rule.name().contains("strangle") || rule.name().contains("long_straddle"))
+                .isNotEmpty()
+                .allMatch(rule -> rule.performance().trades() == 0);
     }
 
     @Test

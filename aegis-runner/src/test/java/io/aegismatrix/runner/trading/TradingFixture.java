@@ -4,6 +4,8 @@ import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.MarketFixtures;
 import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.Underlying;
 import io.aegismatrix.engine.backtest.Prediction;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
@@ -45,8 +47,12 @@ public final class TradingFixture {
 
     /** Forecasts that alternate between confident and nothing to say, known from the row's own close. */
     public static List<Prediction> forecasts(MarketHistory history) {
+        return forecasts(history, FIRST);
+    }
+
+    static List<Prediction> forecasts(MarketHistory history, int first) {
         List<Prediction> forecasts = new ArrayList<>();
-        for (int row = FIRST; row < history.size(); row++) {
+        for (int row = first; row < history.size(); row++) {
             double close = history.close(row);
             for (int horizon : List.of(1, 5)) {
                 double up = row % 3 == 0 ? 0.7 : row % 3 == 1 ? 0.1 : 0.36;
@@ -65,6 +71,22 @@ public final class TradingFixture {
             }
         }
         return forecasts;
+    }
+
+    /** The same bars as those of the SENSEX, whose options this library knows from 2023 on. */
+    static FeatureSet sensexFeatures() {
+        MarketSnapshot market = MarketFixtures.snapshot(SESSIONS);
+        return FeatureSet.of(
+                MarketSnapshot.at(market.asOf(), Underlying.SENSEX, MarketSources.nseCalendar(Underlying.SENSEX))
+                        .daily(market.daily())
+                        .volatilityIndex(market.volatilityIndex())
+                        .assessQuality(List.of(), List.of())
+                        .synthetic(true)
+                        .build());
+    }
+
+    static Market sensex() {
+        return new Market(sensexFeatures());
     }
 
     static Market market() {
