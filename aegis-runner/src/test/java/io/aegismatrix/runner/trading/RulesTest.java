@@ -99,7 +99,8 @@ final class RulesTest {
         for (int row = TradingFixture.FIRST; row <= changedAfter; row++) {
             assertThat(new DirectionPosition(changed.history(), forecasts, 5).at(row))
                     .isEqualTo(new DirectionPosition(known.history(), forecasts, 5).at(row));
-            StraddleContract.Position straddle = StraddleContract.MONTHLY.at(known, row, 5).orElseThrow();
+            StraddleContract.Position straddle =
+                    StraddleContract.MONTHLY.at(known, row, 5).orElseThrow();
             assertThat(StraddleContract.MONTHLY.at(changed, row, 5)).contains(straddle);
             assertThat(straddle.value(changed, row)).isEqualTo(straddle.value(known, row));
             LocalDate expiry = known.monthlyExpiry(row).orElseThrow();
