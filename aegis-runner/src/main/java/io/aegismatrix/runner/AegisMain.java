@@ -83,7 +83,7 @@ public final class AegisMain {
     private static int run(
             RunContext context, Termination termination, Consumer<AegisCommand> preparation, String... args) {
         AegisCommand aegis = new AegisCommand(context, termination);
-        int status = execute(aegis, preparation, args);
+        int status = delivered(aegis, execute(aegis, preparation, args));
         // What is still to be told must not be cut short by the request that ended the work.
         boolean interrupted = Thread.interrupted();
         boolean terminated = termination.requested() && status != ExitCode.DONE.status();
@@ -91,9 +91,20 @@ public final class AegisMain {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        context.out().flush();
         context.err().flush();
         return status;
+    }
+
+    /** A stream of Java keeps to itself that it is full or closed: a result that nobody got is no success. */
+    private static int delivered(AegisCommand aegis, int status) {
+        if (!aegis.context().out().checkError() || status != ExitCode.DONE.status()) {
+            return status;
+        }
+        String message = "standard output is closed or full, so not all of the result was told; files that were to be"
+                + " written are";
+        aegis.console().error(message);
+        aegis.journal().failed(message);
+        return ExitCode.INTERNAL.status();
     }
 
     /** Whatever ends a command, an error of the machine included, is told in a sentence and becomes an exit code. */

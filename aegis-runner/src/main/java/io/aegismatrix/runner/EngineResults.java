@@ -1,5 +1,6 @@
 package io.aegismatrix.runner;
 
+import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.payload.BuyerOutlook;
 import io.aegismatrix.payload.DirectionOutlook;
@@ -19,5 +20,10 @@ record EngineResults(
         return Stream.of(direction.bundle(), seller.bundle(), buyer.bundle())
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Whether all engines had something to say. */
+    boolean areComplete() {
+        return bundles().size() == EngineKind.values().length;
     }
 }

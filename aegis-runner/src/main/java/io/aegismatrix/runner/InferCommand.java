@@ -109,6 +109,9 @@ final class InferCommand implements Runnable {
             RunFigures.of(payload).forEach(aegis.journal()::figure);
         });
         aegis.console().progress("published " + settings.out() + ", market as of " + payload.asOf());
+        if (inference.results().areComplete()) {
+            LauncherMark.set(aegis.context().environment());
+        }
         settings.log()
                 .filter(kept -> horizonsCount(inference))
                 .ifPresent(kept -> aegis.journal().time("log", () -> {
