@@ -30,7 +30,7 @@ final class ListedStraddlesTest {
     private ListedPremiums listed(double strike, double call, double put) throws IOException {
         Files.createDirectories(folder.resolve("bhavcopy"));
         LocalDate session = MARKET.history().session(ROW);
-        LocalDate expiry = MARKET.monthlyExpiry(ROW);
+        LocalDate expiry = MARKET.monthlyExpiry(ROW).orElseThrow();
         String row = "%s,%s,%s,%.2f,%.2f,75%n";
         Files.writeString(
                 folder.resolve("bhavcopy/nifty_monthly_options_eod_1.csv"),
@@ -46,7 +46,7 @@ final class ListedStraddlesTest {
         double strike = Math.rint(spot * 100) / 100;
         ListedStraddles found = ListedStraddles.find(FEATURES, period(), listed(strike, 200, 150))
                 .orElseThrow();
-        LocalDate expiry = MARKET.monthlyExpiry(ROW);
+        LocalDate expiry = MARKET.monthlyExpiry(ROW).orElseThrow();
         double end = MARKET.close(MARKET.history().rowsUntil(expiry) - 1);
         assertThat(found.n()).isEqualTo(1);
         assertThat(found.expiries()).isEqualTo(1);
