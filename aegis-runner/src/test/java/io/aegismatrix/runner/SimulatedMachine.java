@@ -14,16 +14,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A machine that infers by schedule with the shipped engines, keeps a ledger and a log, and on which things go wrong. */
+/** A machine that infers by schedule, the shipped models to begin with, keeps a ledger and a log, and on which things go wrong. */
 final class SimulatedMachine {
 
     private final Path folder;
+    private final EngineLibrary engines;
 
     /** What befalls a run, how the run must end, and whether this slot's forecast must be out then. */
     enum Fault {
@@ -70,8 +73,9 @@ final class SimulatedMachine {
         }
     }
 
-    SimulatedMachine(Path folder) throws IOException {
+    SimulatedMachine(Path folder, EngineLibrary engines) throws IOException {
         this.folder = folder;
+        this.engines = engines;
         Path shipped = Path.of("..", "models");
         try (Stream<Path> paths = Files.walk(shipped)) {
             for (Path path : paths.toList()) {
@@ -85,7 +89,7 @@ final class SimulatedMachine {
 
     CommandLineRun line() {
         return new CommandLineRun(folder)
-                .with(EngineLibrary.shipped())
+                .with(engines)
                 .with("AEGIS_SOURCE", "synthetic:9")
                 .with("AEGIS_LEDGER", "runs.jsonl")
                 .with("AEGIS_METRICS", "metrics")
@@ -117,7 +121,7 @@ final class SimulatedMachine {
             case MODEL_FILE_DAMAGED -> inferWithDamaged(recordsOfSeller(models), line);
             case ENGINE_FAILS ->
                 infer(line.with(new FailingEngines(EngineKind.BUYER, new ModelException("the score is NaN"))));
-            case LOCK_HELD -> inferWhileHeld(line, moment);
+            case LOCK_HELD -> whileHeld(moment, () -> infer(line));
             case SETTING_MISTYPED -> infer(line.with("AEGIS_FOLDS", "many"));
             case LOG_DAMAGED -> inferWith(log(), "no database".repeat(500).getBytes(UTF_8), line);
             case PAYLOAD_LOST -> {
@@ -151,6 +155,20 @@ final class SimulatedMachine {
         };
     }
 
+    /** Trains on the years before a session, in its evening; of the faults those that can befall any command. */
+    Result train(Fault fault, LocalDate session, int years, Instant moment) {
+        CommandLineRun line = line().at(moment);
+        String command = "train --as-of " + session + " --from " + session.minusYears(years) + " --seed "
+                + session.toEpochDay();
+        return switch (fault) {
+            case MARKET_UNREACHABLE -> line.with("AEGIS_SOURCE", "csv:nowhere").run(command);
+            case SETTING_MISTYPED -> line.with("AEGIS_FOLDS", "many").run(command);
+            case LOCK_HELD -> whileHeld(moment, () -> line.run(command));
+            case NONE -> line.run(command);
+            default -> throw new IllegalArgumentException(fault + " befalls inferences alone");
+        };
+    }
+
     private static Result infer(CommandLineRun line, String... more) {
         return line.run("infer --once-per-slot", more);
     }
@@ -177,10 +195,13 @@ final class SimulatedMachine {
         }
     }
 
-    private Result inferWhileHeld(CommandLineRun line, Instant moment) {
+    private Result whileHeld(Instant moment, Supplier<Result> command) {
         List<Result> results = new ArrayList<>();
         RunLock.at(folder.resolve("aegis.lock"))
-                .hold(new RunLock.Owner("asha@desk train", 4711, moment), notice -> {}, () -> results.add(infer(line)));
+                .hold(
+                        new RunLock.Owner("asha@desk train", 4711, moment),
+                        notice -> {},
+                        () -> results.add(command.get()));
         return results.get(0);
     }
 }
