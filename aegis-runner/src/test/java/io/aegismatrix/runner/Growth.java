@@ -55,9 +55,8 @@ record Growth(SortedMap<String, Long> bytes, List<String> drafts, long temporary
     private static long leftovers() {
         try (Stream<Path> paths = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return paths.map(path -> path.getFileName().toString())
-                    .filter(name -> name.startsWith("libxgboost4j")
-                            || name.startsWith("sqlite-")
-                            || name.startsWith("aegis"))
+                    .filter(name ->
+                            name.startsWith("libxgboost4j") || name.startsWith("sqlite-") || name.startsWith("aegis"))
                     .count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

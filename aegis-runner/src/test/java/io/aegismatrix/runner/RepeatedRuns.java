@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Another process that runs one command again and again, a minute of its clock later each time, and tells each run once
- * it has ended: what was told is what the process has acknowledged.
+ * Another process that runs one command, or several in turn, again and again, a while of its clock later each time, and tells
+ * each run once it has ended: what was told is what the process has acknowledged.
  */
 final class RepeatedRuns implements AutoCloseable {
 
@@ -35,11 +35,18 @@ final class RepeatedRuns implements AutoCloseable {
         this.told = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** What the process does; {@code <run>} in the command stands for the run's number. */
-    record Task(Path folder, String command, int first, int end) {
+    /**
+     * What the process does; {@code <run>} in the command stands for the run's number, {@code ;} stands between commands of
+     * one run, and {@code step} is how much later by its clock the next run is.
+     */
+    record Task(Path folder, String command, int first, int end, Duration step) {
+
+        Task(Path folder, String command, int first, int end) {
+            this(folder, command, first, end, Duration.ofMinutes(1));
+        }
 
         private List<String> arguments() {
-            return List.of(folder.toString(), command, String.valueOf(first), String.valueOf(end));
+            return List.of(folder.toString(), command, String.valueOf(first), String.valueOf(end), step.toString());
         }
     }
 
@@ -114,23 +121,30 @@ final class RepeatedRuns implements AutoCloseable {
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         int end = Integer.parseInt(arguments[3]);
+        Duration step = Duration.parse(arguments[4]);
         int worst = 0;
         for (int run = Integer.parseInt(arguments[2]); run < end; run++) {
             awaitGate(folder, run);
-            RunContext context = new RunContext(
-                    environment(),
-                    Clock.fixed(moment(run), ZoneOffset.UTC),
-                    new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-                    System.err,
-                    folder,
-                    false,
-                    new FakeEngines());
-            String[] words = arguments[1].replace("<run>", String.valueOf(run)).split(" ", -1);
-            int status = AegisMain.run(context, words);
+            int status = 0;
+            for (String command : arguments[1].replace("<run>", String.valueOf(run)).split(";", -1)) {
+                status = Math.max(status, run(folder, START.plus(step.multipliedBy(run)), command));
+            }
             System.out.println(run + " " + status);
             worst = Math.max(worst, status);
         }
         System.exit(worst);
+    }
+
+    private static int run(Path folder, Instant moment, String command) {
+        RunContext context = new RunContext(
+                environment(),
+                Clock.fixed(moment, ZoneOffset.UTC),
+                new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                System.err,
+                folder,
+                false,
+                new FakeEngines());
+        return AegisMain.run(context, command.split(" ", -1));
     }
 
     /** Several processes start a run at once by waiting for the same file, if there is a folder for such files. */

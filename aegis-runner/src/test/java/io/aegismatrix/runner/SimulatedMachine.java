@@ -158,8 +158,8 @@ final class SimulatedMachine {
     /** Trains on the years before a session, in its evening; of the faults those that can befall any command. */
     Result train(Fault fault, LocalDate session, int years, Instant moment) {
         CommandLineRun line = line().at(moment);
-        String command = "train --as-of " + session + " --from " + session.minusYears(years) + " --seed "
-                + session.toEpochDay();
+        String command =
+                "train --as-of " + session + " --from " + session.minusYears(years) + " --seed " + session.toEpochDay();
         return switch (fault) {
             case MARKET_UNREACHABLE -> line.with("AEGIS_SOURCE", "csv:nowhere").run(command);
             case SETTING_MISTYPED -> line.with("AEGIS_FOLDS", "many").run(command);

@@ -103,8 +103,8 @@ class SimulatedYearTest {
     }
 
     private void train(LocalDate day, Fault fault) {
-        Result result = machine.train(
-                fault, day, YEARS, SimulatedTime.evening(day).plus(Duration.ofHours(2)));
+        Result result =
+                machine.train(fault, day, YEARS, SimulatedTime.evening(day).plus(Duration.ofHours(2)));
         if (fault == Fault.NONE) {
             assertThat(result.status()).as(result.err()).isIn(0, ExitCode.GATE.status());
         } else {
