@@ -142,6 +142,6 @@ class SimulatedYearTest {
         assertThat(growth.heap()).isLessThan(256 * MIB);
         assertThat(growth.bytes().keySet())
                 .containsExactlyInAnyOrder(
-                        "aegismatrix.json", "metrics", "models", "predictions.db", "runs.jsonl", "runs.jsonl.1");
+                        "aegis.lock", "aegismatrix.json", "metrics", "models", "predictions.db", "runs.jsonl", "runs.jsonl.1");
     }
 }
