@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.WalkForward;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -119,7 +119,7 @@ class StackingTest {
                 .hasMessageContaining("expected 1 models, was 0");
         stacking.add(0, -1, 300, 301, List.of(BASE), BASE);
         assertThatThrownBy(() -> stacking.judge(PLAN, 1, BASE))
-                .isInstanceOf(ModelException.class)
+                .isInstanceOf(MarketDataException.class)
                 .hasMessageContaining("no outcome");
     }
 }

@@ -13,6 +13,15 @@ import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadException;
 import io.aegismatrix.payload.SellerOutlook;
 import io.aegismatrix.runner.log.PredictionLog;
+import io.aegismatrix.runner.publish.EngineLibrary;
+import io.aegismatrix.runner.publish.EngineResult;
+import io.aegismatrix.runner.publish.EngineResults;
+import io.aegismatrix.runner.publish.LiveView;
+import io.aegismatrix.runner.publish.MarketQuality;
+import io.aegismatrix.runner.publish.ModelExpiry;
+import io.aegismatrix.runner.publish.Opened;
+import io.aegismatrix.runner.publish.PayloadAssembler;
+import io.aegismatrix.runner.publish.SnapshotGates;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -59,7 +68,7 @@ public final class Inference {
     }
 
     /** The engines in use of a store, each opened by a task of its own. */
-    static Inference open(ModelStore models, EngineLibrary engines, Executor executor) {
+    public static Inference open(ModelStore models, EngineLibrary engines, Executor executor) {
         CompletableFuture<Opened<DirectionOutlook>> direction = later(
                 executor,
                 () -> Opened.of(EngineKind.DIRECTION, () -> models.load(EngineKind.DIRECTION), engines::direction));
@@ -121,12 +130,12 @@ public final class Inference {
         return LiveView.of(Optional.of(log), market, true).addTo(payload(market, generatedAt));
     }
 
-    Payload assemble(FeatureSet features, EngineResults results, PayloadAssembler.Stamp stamp) {
+    public Payload assemble(FeatureSet features, EngineResults results, PayloadAssembler.Stamp stamp) {
         return new PayloadAssembler(stamp, terms.expiry(), terms.warnings()).assemble(features, results);
     }
 
     /** What the engines have to say, each asked by a task of its own. */
-    EngineResults evaluate(FeatureSet features, Executor executor) {
+    public EngineResults evaluate(FeatureSet features, Executor executor) {
         CompletableFuture<EngineResult<DirectionOutlook>> first = ask(direction, features, executor);
         CompletableFuture<EngineResult<SellerOutlook>> second = ask(seller, features, executor);
         CompletableFuture<EngineResult<BuyerOutlook>> third = ask(buyer, features, executor);
@@ -163,7 +172,7 @@ public final class Inference {
      *
      * @throws CancellationException if the thread that waits is interrupted
      */
-    static <T> T now(CompletableFuture<T> running) {
+    public static <T> T now(CompletableFuture<T> running) {
         try {
             return running.get();
         } catch (ExecutionException e) {

@@ -1,8 +1,7 @@
 /**
- * The {@code aegis} command: configuration, training, publishing. Start with {@link io.aegismatrix.runner.AegisMain}.
- *
- * <p>The only place with a {@code main}, the only one that reads the wall clock (through the one {@link java.time.Clock}
- * a run is given), the environment and the terminal, and the only one with a logging backend.
+ * The product as a public call. Start with {@link io.aegismatrix.runner.Inference}: trained engines and a market in, the
+ * payload out. Nothing in here ends the process, prints, reads the clock, the environment or a setting: callers hand in what
+ * they want told. The commands of {@code aegis} are in {@code cli}, and nothing may depend on them.
  */
 @NullMarked
 package io.aegismatrix.runner;

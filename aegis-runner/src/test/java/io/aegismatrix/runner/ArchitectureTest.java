@@ -2,6 +2,7 @@ package io.aegismatrix.runner;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
@@ -67,6 +68,33 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("direction", "seller", "buyer", "runner");
 
     @ArchTest
+    static final ArchRule NOTHING_NEEDS_THE_COMMANDS = noClasses()
+            .that()
+            .resideInAPackage(BASE + "runner..")
+            .and()
+            .resideOutsideOfPackage(BASE + "runner.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(BASE + "runner.cli..");
+
+    @ArchTest
+    static final ArchRule THE_PUBLIC_CALL_KNOWS_NEITHER_SETTINGS_NOR_PROCESSES = noClasses()
+            .that()
+            .resideInAnyPackage(BASE + "runner", BASE + "runner.publish..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    BASE + "runner.config..",
+                    BASE + "runner.console..",
+                    BASE + "runner.failure..",
+                    BASE + "runner.process..",
+                    BASE + "runner.runs..");
+
+    @ArchTest
+    static final ArchRule THE_ROOMS_OF_THE_RUNNER_HAVE_NO_CYCLES =
+            slices().matching(BASE + "runner.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule FEATURES_DO_NOT_NEED_ENGINES = noClasses()
             .that()
             .resideInAPackage(BASE + "features..")
@@ -120,7 +148,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_MAIN_ENDS_THE_PROCESS = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName(BASE + "runner.AegisMain")
+            .doNotHaveFullyQualifiedName(BASE + "runner.cli.AegisMain")
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()
@@ -131,7 +159,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_MAIN_PRINTS_TO_THE_PROCESS_STREAMS = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName(BASE + "runner.AegisMain")
+            .doNotHaveFullyQualifiedName(BASE + "runner.cli.AegisMain")
             .should()
             .accessField(System.class, "out")
             .orShould()
@@ -140,7 +168,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_MAIN_HAS_THE_WALL_CLOCK = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName(BASE + "runner.AegisMain")
+            .doNotHaveFullyQualifiedName(BASE + "runner.cli.AegisMain")
             .should()
             .callMethodWhere(readsTheWallClock());
 

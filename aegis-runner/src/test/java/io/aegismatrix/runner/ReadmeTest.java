@@ -9,6 +9,8 @@ import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.payload.PayloadSchema;
+import io.aegismatrix.runner.cli.CommandLineRun;
+import io.aegismatrix.runner.failure.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -97,12 +97,18 @@ final class ChainWalk {
     }
 
     private void follow(ResultSet row) throws SQLException {
-        LogTable table = LogTable.of(row.getInt(2));
-        long id = row.getLong(3);
         if (row.getLong(1) != rows + 1) {
             breakage = Optional.of("link " + (rows + 1) + " of the chain is missing");
             return;
         }
+        Optional<LogTable> of = LogTable.of(row.getInt(2));
+        if (of.isEmpty()) {
+            breakage = Optional.of("link " + (rows + 1) + " of the chain is of kind '" + row.getString(2)
+                    + "', which is no table of the log's");
+            return;
+        }
+        LogTable table = of.get();
+        long id = row.getLong(3);
         int before = FIRST_COLUMN.getOrDefault(table, 0);
         if (row.getObject(before + 1) == null) {
             breakage = Optional.of(name(table, id) + " is gone");

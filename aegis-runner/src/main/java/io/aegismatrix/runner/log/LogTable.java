@@ -3,6 +3,7 @@ package io.aegismatrix.runner.log;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The tables whose rows are chained, in the order in which the rows of one transaction are. */
 enum LogTable {
@@ -35,8 +36,9 @@ enum LogTable {
         return code;
     }
 
-    static LogTable of(int code) {
-        return values()[code - 1];
+    /** The table of a number; empty if it is none's, as only something else can have written it. */
+    static Optional<LogTable> of(int code) {
+        return code < 1 || code > values().length ? Optional.empty() : Optional.of(values()[code - 1]);
     }
 
     /** Its name in the schema. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +28,9 @@ final class DashboardLoadTest {
 
     /** What is promised is five seconds; a machine with other work is given more before it is called a failure. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Answers of a page of a megabyte, where the system holds a few megabytes for a connection. */
+    private static final int MORE_THAN_IS_HELD = 40;
 
     private static final String HALF_A_HEADER = "GET / HTTP/1.1\r\nHost: 127";
 
@@ -105,6 +110,31 @@ final class DashboardLoadTest {
     void does_not_wait_for_a_body_that_does_not_come(String rest) throws IOException {
         assertThat(answer(send(request("PUT /") + rest))).startsWith("HTTP/1.1 405 ");
         assertThat(answer(send(request("GET /aegismatrix.json") + rest))).startsWith("HTTP/1.1 200 ");
+    }
+
+    /** More answers asked for than the system holds ready for them, and none taken: each such reader holds up a thread. */
+    @Test
+    @Tag("slow")
+    void cuts_off_readers_who_take_no_answer() throws Exception {
+        String asked = request("GET /").replace("Connection: close", "Connection: keep-alive") + "\r\n";
+        for (int i = 0; i < ServerLimits.THREADS + 8; i++) {
+            send(asked.repeat(MORE_THAN_IS_HELD));
+        }
+
+        assertThat(answer(send(request("GET /aegismatrix.json") + "\r\n"))).startsWith("HTTP/1.1 200 ");
+        TimeUnit.SECONDS.sleep(5);
+        int page = answer(send(request("GET /") + "\r\n")).length();
+        for (Socket socket : List.copyOf(sockets.subList(0, ServerLimits.THREADS))) {
+            assertThat(taken(socket)).isLessThan((long) MORE_THAN_IS_HELD * page);
+        }
+    }
+
+    private static long taken(Socket socket) {
+        try {
+            return socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The record proves itself: whatever any SQLite tool does to a log is found, named, and not built on. */
 class LogProofTest {
@@ -156,6 +157,24 @@ class LogProofTest {
         assertThatThrownBy(() -> LogFixture.append(log, 3)).isInstanceOf(PredictionLogException.class);
         assertThatThrownBy(() -> log.live("NIFTY50", true, LocalDate.of(2025, 2, 1)))
                 .isInstanceOf(PredictionLogException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "7", "-1", "'x'", "9223372036854775807"})
+    void a_link_of_a_table_that_there_is_not_is_damage(String kind) throws SQLException {
+        String update = sql("SELECT sql FROM sqlite_master WHERE name = 'chain_no_update'");
+        LogFixture.tamper(
+                file,
+                "PRAGMA ignore_check_constraints = ON",
+                "DROP TRIGGER chain_no_update",
+                "UPDATE chain SET kind = " + kind + " WHERE seq = 15",
+                update);
+
+        String named = "link 15 of the chain is of kind '" + kind.replace("'", "") + "'";
+        assertThatThrownBy(() -> LogFixture.append(log, 3)).hasMessageContaining(named);
+        assertThatThrownBy(() -> log.live("NIFTY50", true, LocalDate.of(2025, 2, 1)))
+                .hasMessageContaining(named);
+        assertThatThrownBy(() -> log.verify()).isInstanceOf(PredictionLogException.class);
     }
 
     @Test

@@ -1,0 +1,245 @@
+package io.aegismatrix.runner.cli;
+
+import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.engine.natives.NativeCache;
+import io.aegismatrix.runner.config.Configuration;
+import io.aegismatrix.runner.config.GivenTime;
+import io.aegismatrix.runner.config.RunSettings;
+import io.aegismatrix.runner.config.SettingKey;
+import io.aegismatrix.runner.config.Settings;
+import io.aegismatrix.runner.console.Console;
+import io.aegismatrix.runner.logging.Logging;
+import io.aegismatrix.runner.process.KnownLog;
+import io.aegismatrix.runner.process.RunContext;
+import io.aegismatrix.runner.process.RunJournal;
+import io.aegismatrix.runner.process.RunLock;
+import io.aegismatrix.runner.process.Termination;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command above all others: the flags every command takes, and what follows from them. */
+@Command(
+        name = "aegis",
+        description = "Honest NIFTY 50 options analytics: trains, forecasts, publishes aegismatrix.json.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:internal failure",
+            "2:usage or configuration",
+            "10:market data unavailable, refused or too stale",
+            "11:payload invalid, not published",
+            "12:model missing, corrupt or incompatible",
+            "13:trained, but a gate failed and nothing was promoted",
+            "14:another run holds the lock",
+            "15:prediction log not readable, writable or whole; a payload was published all the same"
+        })
+final class AegisCommand implements Runnable {
+
+    private static final String JSON = "json";
+
+    private final RunContext context;
+    private final Termination termination;
+    private final RunJournal journal;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private @Nullable CommandSpec running;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Settings from a file, over those of ./aegis.conf.")
+    private @Nullable String configFile;
+
+    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No progress.")
+    private boolean quiet;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "More logs, and stack traces of failures.")
+    private boolean verbose;
+
+    @Option(
+            names = "--json",
+            scope = ScopeType.INHERIT,
+            description = "Logs, messages and the doctor's report as JSON.")
+    private boolean json;
+
+    AegisCommand(RunContext context, Termination termination) {
+        this.context = context;
+        this.termination = termination;
+        this.journal = new RunJournal(context);
+    }
+
+    /** The version of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"aegis " + number()};
+        }
+
+        static String number() {
+            return Optional.ofNullable(AegisMain.class.getPackage().getImplementationVersion())
+                    .orElse("(not packaged)");
+        }
+    }
+
+    @Override
+    public void run() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli did not set the command's spec");
+        }
+        CommandLine line = spec.commandLine();
+        List<String> names = line.getSubcommands().entrySet().stream()
+                .filter(entry ->
+                        !entry.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .toList();
+        throw new ParameterException(line, "no command given; there are " + String.join(", ", names));
+    }
+
+    RunContext context() {
+        return context;
+    }
+
+    /** The file of {@code --config}. */
+    Optional<String> configFile() {
+        return Optional.ofNullable(configFile);
+    }
+
+    Clock clock() {
+        return context.clock();
+    }
+
+    /** A day given with a flag. @throws CommandException with exit code 2 if it is none */
+    LocalDate day(String flag, String text) {
+        return GivenTime.day(flag, text, MarketSources.nseCalendar().zone(), clock());
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    /** Whether messages and reports are wanted as JSON; a configuration's wish counts once it has been read. */
+    boolean json() {
+        return json;
+    }
+
+    Console console() {
+        return new Console(context.err(), context.clock(), quiet, json, journal.runId());
+    }
+
+    Termination termination() {
+        return termination;
+    }
+
+    /** What is told of this run. */
+    RunJournal journal() {
+        return journal;
+    }
+
+    /** Works on a file that no other run may change meanwhile. @throws CommandException if one does */
+    void hold(Path file, Runnable work) {
+        hold(() -> RunLock.ofFile(file, cache()), work);
+    }
+
+    /** Works in a folder that no other run may change meanwhile. @throws CommandException if one does */
+    void holdFolder(Path folder, Runnable work) {
+        hold(() -> RunLock.ofFolder(folder, cache()), work);
+    }
+
+    private void hold(Supplier<RunLock> own, Runnable work) {
+        RunLock lock = journal.settings().lock().map(RunLock::at).orElseGet(own);
+        lock.hold(RunLock.Owner.current(context, journal.command(), journal.start()), console()::warn, work);
+    }
+
+    /** The cache of this user, which need not be there nor to be had. */
+    Optional<Path> cache() {
+        return NativeCache.of(context.environment(), System.getProperty("user.home", ""));
+    }
+
+    /** Learns which command was asked for, as soon as that is known. */
+    void begins(CommandSpec command) {
+        running = command;
+        String qualified = command.qualifiedName(" ");
+        journal.command(qualified
+                .substring(Math.min(qualified.length(), command.root().name().length()))
+                .strip());
+    }
+
+    /**
+     * Finds out who is to hear of a failure that came before the settings were read, or in reading them: from what can be
+     * read of the flags, the environment and the files.
+     */
+    void findWhereToTell() {
+        if (journal.knowsWhereToTell()) {
+            return;
+        }
+        Map<SettingKey, Configuration.Flag> flags = new EnumMap<>(SettingKey.class);
+        ledgerFlag().ifPresent(file -> flags.put(SettingKey.LEDGER, new Configuration.Flag("--ledger", file)));
+        Configuration readable =
+                Configuration.readable(context.environment(), context.folder(), Optional.ofNullable(configFile), flags);
+        journal.settings(RunSettings.readable(readable, context.folder()));
+    }
+
+    private Optional<String> ledgerFlag() {
+        OptionSpec option = running == null ? null : running.findOption("--ledger");
+        Object value = option == null ? null : option.getValue();
+        return Optional.ofNullable(value).map(String::valueOf);
+    }
+
+    Configuration configuration(Map<SettingKey, Configuration.Flag> flags) {
+        Map<SettingKey, Configuration.Flag> all = new EnumMap<>(SettingKey.class);
+        all.putAll(flags);
+        if (json) {
+            all.put(SettingKey.LOG_FORMAT, new Configuration.Flag("--json", JSON));
+        }
+        Configuration configuration = Configuration.load(context.environment(), context.folder(), configFile(), all);
+        if (!json
+                && configuration
+                        .word(SettingKey.LOG_FORMAT, List.of("text", JSON))
+                        .equals(JSON)) {
+            json = true;
+            configureLogging();
+        }
+        configuration.notices().forEach(console()::warn);
+        journal.settings(RunSettings.of(configuration, context.folder()));
+        return configuration;
+    }
+
+    void configureLogging() {
+        Logging.configure(verbose, json, journal.runId());
+    }
+
+    /** The settings, with a prediction log that must be the one the ledger knows. */
+    Settings settings(Configuration configuration) {
+        return Settings.of(configuration, context.folder(), context.clock())
+                .withLog(log -> log.heldTo(KnownLog.newest(journal.settings(), log, console())));
+    }
+
+    Settings settings(Map<SettingKey, Configuration.Flag> flags) {
+        Configuration configuration = configuration(flags);
+        journal.begin(console());
+        return settings(configuration);
+    }
+}

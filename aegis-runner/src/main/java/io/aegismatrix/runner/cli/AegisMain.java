@@ -1,0 +1,205 @@
+package io.aegismatrix.runner.cli;
+
+import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.payload.PayloadJson;
+import io.aegismatrix.runner.failure.ExitCode;
+import io.aegismatrix.runner.failure.Failures;
+import io.aegismatrix.runner.logging.Logging;
+import io.aegismatrix.runner.process.RunContext;
+import io.aegismatrix.runner.process.SqliteLibrary;
+import io.aegismatrix.runner.process.Termination;
+import io.aegismatrix.runner.publish.EngineLibrary;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The {@code aegis} command. */
+public final class AegisMain {
+
+    private AegisMain() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        RunContext context = new RunContext(
+                System.getenv(),
+                Clock.systemUTC(),
+                System.out,
+                System.err,
+                Path.of(""),
+                Ansi.AUTO.enabled(),
+                EngineLibrary.shipped());
+        System.exit(process(context, args));
+    }
+
+    /** Runs one command that ends in good order if the process is told to stop, and gives its exit code. */
+    static int process(RunContext context, String... args) {
+        Termination termination = new Termination(Thread.currentThread());
+        Runtime.getRuntime().addShutdownHook(new Thread(termination::request, "termination"));
+        try {
+            return run(context, termination, aegis -> prepare(aegis, args), args);
+        } finally {
+            termination.done();
+        }
+    }
+
+    /**
+     * What a process sets up once. Logging comes first, whole and on this thread: another thread that asks for a logger
+     * meanwhile is given one that belongs to nobody.
+     */
+    private static void prepare(AegisCommand aegis, String... args) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) ->
+                aegis.console().warn("the thread '" + thread.getName() + "' ended early: " + Failures.describe(e)));
+        Logging.start();
+        if (args.length > 0 && args[0].equals("infer")) {
+            prepareInference();
+        }
+        SqliteLibrary.use(aegis.context().environment());
+    }
+
+    /** Begins, on the other core, what every inference needs whatever its flags say. */
+    private static void prepareInference() {
+        Thread preparation = new Thread(
+                () -> {
+                    MarketSources.nseCalendar();
+                    PayloadJson.prepare();
+                },
+                "preparation");
+        preparation.setDaemon(true);
+        preparation.start();
+    }
+
+    /** Runs one command and gives its exit code. */
+    static int run(RunContext context, String... args) {
+        return run(context, new Termination(Thread.currentThread()), aegis -> {}, args);
+    }
+
+    /** The same as part of a longer run, which {@code termination} ends. */
+    static int run(RunContext context, Termination termination, String... args) {
+        return run(context, termination, aegis -> {}, args);
+    }
+
+    private static int run(
+            RunContext context, Termination termination, Consumer<AegisCommand> preparation, String... args) {
+        AegisCommand aegis = new AegisCommand(context, termination);
+        int status = delivered(aegis, execute(aegis, preparation, args));
+        // What is still to be told must not be cut short by the request that ended the work.
+        boolean interrupted = Thread.interrupted();
+        boolean terminated = termination.requested() && status != ExitCode.DONE.status();
+        tell(aegis, status, terminated);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        context.err().flush();
+        return status;
+    }
+
+    /** A stream of Java keeps to itself that it is full or closed: a result that nobody got is no success. */
+    private static int delivered(AegisCommand aegis, int status) {
+        if (!aegis.context().out().checkError() || status != ExitCode.DONE.status()) {
+            return status;
+        }
+        String message = "standard output is closed or full, so not all of the result was told; files that were to be"
+                + " written are";
+        aegis.console().error(message);
+        aegis.journal().failed(message);
+        return ExitCode.INTERNAL.status();
+    }
+
+    /** Whatever ends a command, an error of the machine included, is told in a sentence and becomes an exit code. */
+    private static int execute(AegisCommand aegis, Consumer<AegisCommand> preparation, String... args) {
+        try {
+            preparation.accept(aegis);
+            return commandLine(aegis, aegis.context(), args).execute(args);
+        } catch (Throwable e) {
+            return new CommandParts.Failure(aegis).tell(e);
+        }
+    }
+
+    /** Telling of a run is no part of it: what fails here is warned of, and the run keeps its exit code. */
+    private static void tell(AegisCommand aegis, int status, boolean terminated) {
+        try {
+            if (status != ExitCode.DONE.status()) {
+                aegis.findWhereToTell();
+            }
+            aegis.journal().end(status, terminated, aegis.console());
+        } catch (Throwable e) {
+            aegis.console().warn("how the run ended could not be told: " + Failures.describe(e));
+        }
+    }
+
+    private static CommandLine commandLine(AegisCommand aegis, RunContext context, String... args) {
+        CommandLine line = new CommandLine(aegis, new CommandParts());
+        line.getCommandSpec().versionProvider(new AegisCommand.Version());
+        // Looking through the flags of every command is a good part of a cold start, so only those of the one asked
+        // for.
+        Map<String, Supplier<Object>> all = commands(aegis);
+        Supplier<Object> wanted = args.length == 0 ? null : all.get(args[0]);
+        if (wanted == null) {
+            all.values().forEach(command -> line.addSubcommand(command.get()));
+            line.addSubcommand(hidden(new GenerateCompletion()));
+        } else {
+            line.addSubcommand(wanted.get());
+        }
+        return line.setOut(writer(context.out()))
+                .setErr(writer(context.err()))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(context.colours() ? Ansi.AUTO : Ansi.OFF))
+                .setExecutionStrategy(new CommandParts.Execution(aegis))
+                .setParameterExceptionHandler(new CommandParts.Misuse(aegis))
+                .setExecutionExceptionHandler(new CommandParts.Failure(aegis));
+    }
+
+    /** The commands in the order of the help, each made only when it is needed. */
+    private static Map<String, Supplier<Object>> commands(AegisCommand aegis) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("demo", () -> new DemoCommand(aegis));
+        commands.put("fetch", () -> new FetchCommand(aegis));
+        commands.put("train", () -> new TrainCommand(aegis));
+        commands.put("infer", () -> new InferCommand(aegis));
+        commands.put("backtest", () -> new BacktestCommand(aegis));
+        commands.put("replay", () -> new ReplayCommand(aegis));
+        commands.put(
+                "models",
+                () -> new CommandLine(new ModelsCommand(), new CommandParts())
+                        .addSubcommand(new ModelsListCommand(aegis))
+                        .addSubcommand(new ModelsShowCommand(aegis))
+                        .addSubcommand(new ModelsPromoteCommand(aegis))
+                        .addSubcommand(new ModelsRollbackCommand(aegis))
+                        .addSubcommand(new ModelsVerifyCommand(aegis)));
+        commands.put("score", () -> new ScoreCommand(aegis));
+        commands.put(
+                "log",
+                () -> new CommandLine(new LogCommand(), new CommandParts())
+                        .addSubcommand(new LogShowCommand(aegis))
+                        .addSubcommand(new LogExportCommand(aegis))
+                        .addSubcommand(new LogVerifyCommand(aegis)));
+        commands.put(
+                "runs",
+                () -> new CommandLine(new RunsCommand(), new CommandParts())
+                        .addSubcommand(new RunsListCommand(aegis))
+                        .addSubcommand(new RunsMissedCommand(aegis)));
+        commands.put("dashboard", () -> new DashboardCommand(aegis));
+        commands.put("serve", () -> new ServeCommand(aegis));
+        commands.put("schema", () -> new SchemaCommand(aegis));
+        commands.put("doctor", () -> new DoctorCommand(aegis));
+        return commands;
+    }
+
+    private static CommandLine hidden(Object command) {
+        CommandLine line = new CommandLine(command, new CommandParts());
+        line.getCommandSpec().usageMessage().hidden(true);
+        return line;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, Charset.defaultCharset());
+    }
+}

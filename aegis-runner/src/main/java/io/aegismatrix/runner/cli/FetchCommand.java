@@ -1,0 +1,91 @@
+package io.aegismatrix.runner.cli;
+
+import com.github.freva.asciitable.ColumnData;
+import io.aegismatrix.data.DataQuality;
+import io.aegismatrix.data.MarketFetch;
+import io.aegismatrix.data.MarketRequest;
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.MarketStores;
+import io.aegismatrix.data.StoreSummary;
+import io.aegismatrix.data.StoreSummary.Holding;
+import io.aegismatrix.runner.config.Settings;
+import io.aegismatrix.runner.config.SourceOption;
+import io.aegismatrix.runner.failure.CommandException;
+import io.aegismatrix.runner.report.Tables;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Fills the local store. */
+@Command(name = "fetch", description = "Fetches market data into the local store and tells what it holds.")
+final class FetchCommand implements Runnable {
+
+    private static final int DEFAULT_YEARS = 6;
+    private static final int MOST_YEARS = 40;
+
+    private static final List<ColumnData<Holding>> COLUMNS = List.of(
+            Tables.left("instrument", Holding::instrument),
+            Tables.left("kind", Holding::kind),
+            Tables.right("count", holding -> Long.toString(holding.count())),
+            Tables.left("first", holding -> holding.first().toString()),
+            Tables.left("last", holding -> holding.last().toString()));
+
+    private final AegisCommand aegis;
+
+    @Mixin
+    private MarketFlags market = new MarketFlags();
+
+    @Option(names = "--years", paramLabel = "N", description = "Years of daily bars to hold, 1 to 40. Default: 6")
+    private int years = DEFAULT_YEARS;
+
+    FetchCommand(AegisCommand aegis) {
+        this.aegis = aegis;
+    }
+
+    @Override
+    public void run() {
+        if (years < 1 || years > MOST_YEARS) {
+            throw CommandException.usage("--years must be from 1 to " + MOST_YEARS + ", was " + years);
+        }
+        Settings settings = settings();
+        SourceOption source = settings.source().orElseGet(() -> SourceOption.live("auto", settings.live()));
+        if (source.text().equals("store")) {
+            throw CommandException.usage(
+                    "--source store is what fetch fills; give --source auto, yahoo, nse or csv:DIR");
+        }
+        fetch(settings, source);
+        report(MarketStores.summary(settings.live().storeFile()));
+    }
+
+    private void fetch(Settings settings, SourceOption source) {
+        Instant asOf = market.asOf(aegis);
+        LocalDate first =
+                asOf.atZone(MarketSources.nseCalendar().zone()).toLocalDate().minusYears(years);
+        MarketSnapshot snapshot =
+                source.source().snapshot(new MarketRequest(settings.underlying(), asOf, Optional.of(first)));
+        if (!source.live()) {
+            settings.live().store().save(MarketFetch.of(snapshot));
+        }
+        for (DataQuality.Anomaly anomaly : snapshot.quality().anomalies()) {
+            aegis.console().progress(anomaly.code() + ": " + anomaly.detail());
+        }
+    }
+
+    private void report(StoreSummary summary) {
+        aegis.context().out().println(Tables.of(summary.holdings(), COLUMNS));
+        aegis.console()
+                .progress(summary.file() + ": " + summary.bytes() + " bytes, " + summary.revisions() + " revised bars, "
+                        + summary.attempts() + " requests recorded");
+    }
+
+    private Settings settings() {
+        Flags flags = new Flags();
+        market.addTo(flags);
+        return aegis.settings(flags.map());
+    }
+}

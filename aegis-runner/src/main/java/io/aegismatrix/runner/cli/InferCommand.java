@@ -1,0 +1,162 @@
+package io.aegismatrix.runner.cli;
+
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.SessionState;
+import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.payload.Payload;
+import io.aegismatrix.payload.PayloadWriter;
+import io.aegismatrix.runner.config.SettingKey;
+import io.aegismatrix.runner.config.Settings;
+import io.aegismatrix.runner.config.SourceOption;
+import io.aegismatrix.runner.log.PredictionLog;
+import io.aegismatrix.runner.process.KnownLog;
+import io.aegismatrix.runner.process.LauncherMark;
+import io.aegismatrix.runner.process.RunFigures;
+import io.aegismatrix.runner.process.SlotPublications;
+import io.aegismatrix.runner.publish.Evaluation;
+import io.aegismatrix.runner.publish.ForecastRecorder;
+import io.aegismatrix.runner.runs.RunEnd;
+import io.aegismatrix.runner.runs.SessionSlots;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Publishes the payload. */
+@Command(name = "infer", description = "Evaluates the trained engines and publishes one validated JSON file.")
+final class InferCommand implements Runnable {
+
+    private final AegisCommand aegis;
+
+    @Mixin
+    private MarketFlags market = new MarketFlags();
+
+    @Mixin
+    private ModelsFlag models = new ModelsFlag();
+
+    @Mixin
+    private LogFlag log = new LogFlag();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "File to publish. Default: aegismatrix.json")
+    private @Nullable String out;
+
+    @Option(names = "--market-hours", description = "Do nothing outside the session.")
+    private boolean marketHours;
+
+    @Option(
+            names = "--once-per-slot",
+            description = "Do nothing if this half-hour slot's forecast is out, from the same data and models."
+                    + " Needs a run ledger.")
+    private boolean oncePerSlot;
+
+    @Option(names = "--force", description = "Publish although --once-per-slot sees no need.")
+    private boolean force;
+
+    @Mixin
+    private LedgerFlag ledger = new LedgerFlag();
+
+    @Option(
+            names = "--degraded",
+            description = "Publish although an engine fails, with that engine's outputs unavailable.")
+    private boolean degraded;
+
+    InferCommand(AegisCommand aegis) {
+        this.aegis = aegis;
+    }
+
+    @Override
+    public void run() {
+        Settings settings = settings();
+        SourceOption source = settings.requireSource();
+        TradingCalendar calendar = MarketSources.nseCalendar();
+        Instant asOf = market.asOf(aegis);
+        if (marketHours && SessionSlots.of(calendar).find(asOf).isEmpty()) {
+            SessionState state = calendar.state(asOf);
+            nothingDue("no session at " + asOf + " (" + (state == SessionState.OPEN ? "a break" : state)
+                    + "), nothing to do");
+            return;
+        }
+        aegis.hold(settings.out(), () -> {
+            Optional<SlotPublications> publications =
+                    oncePerSlot || aegis.journal().recording()
+                            ? Optional.of(new SlotPublications(settings, source, asOf))
+                            : Optional.empty();
+            Optional<RunEnd> earlier = oncePerSlot && !force ? publications.flatMap(this::earlier) : Optional.empty();
+            earlier.ifPresentOrElse(
+                    run -> nothingDue(settings.out() + ": run " + run.runId() + " has published this slot's forecast,"
+                            + " nothing to do; --force publishes anew"),
+                    () -> publish(settings, source, asOf, publications));
+        });
+    }
+
+    private Optional<RunEnd> earlier(SlotPublications publications) {
+        return publications.earlier(LedgerFlag.require(aegis.journal().settings(), "--once-per-slot"));
+    }
+
+    private void nothingDue(String reason) {
+        aegis.journal().nothingDue(reason);
+        aegis.console().progress(reason);
+    }
+
+    private void publish(
+            Settings settings, SourceOption source, Instant asOf, Optional<SlotPublications> publications) {
+        Evaluation inference = new InferenceRun(aegis.context(), aegis.console(), settings).run(source, asOf);
+        Payload payload = inference.payload();
+        aegis.journal()
+                .time(
+                        "publish",
+                        () -> aegis.termination()
+                                .undisturbed(
+                                        () -> PayloadWriter.json(settings.out()).write(payload)));
+        publications.filter(kept -> aegis.journal().recording()).ifPresent(kept -> {
+            aegis.journal().published(kept.of(payload), payload.timingsMs());
+            RunFigures.of(payload).forEach(aegis.journal()::figure);
+        });
+        aegis.console().progress("published " + settings.out() + ", market as of " + payload.asOf());
+        if (inference.results().areComplete()) {
+            LauncherMark.set(aegis.context().environment());
+        }
+        settings.log()
+                .filter(kept -> horizonsCount(inference))
+                .ifPresent(kept -> aegis.journal().time("log", () -> {
+                    record(kept, inference, settings);
+                    KnownLog.note(kept).ifPresent(aegis.journal()::logged);
+                }));
+    }
+
+    private void record(PredictionLog log, Evaluation inference, Settings settings) {
+        long before = aegis.clock().millis();
+        int added = new ForecastRecorder(
+                        aegis.context().engines(), ModelStore.directory(settings.models()), aegis.console()::warn)
+                .record(log, inference, aegis.clock().instant());
+        long millis = Math.max(0, aegis.clock().millis() - before);
+        aegis.console().progress("logged " + added + " forecasts in " + log.path() + " (" + millis + " ms)");
+    }
+
+    /** Counted from a session before the last completed one, a forecast would be scored by closes known before it. */
+    private boolean horizonsCount(Evaluation inference) {
+        MarketSnapshot market = inference.features().snapshot();
+        LocalDate completed = market.calendar().lastCompletedSession(market.asOf());
+        boolean counts = !market.lastSession().isBefore(completed);
+        if (!counts) {
+            aegis.console()
+                    .warn("the forecasts were not logged: the daily bar of " + completed
+                            + " is missing, so their horizons cannot be counted from it");
+        }
+        return counts;
+    }
+
+    private Settings settings() {
+        Flags flags = new Flags().put(SettingKey.OUT, "--out", out).put(SettingKey.DEGRADED, "--degraded", degraded);
+        market.addTo(flags);
+        models.addTo(flags);
+        log.addTo(flags);
+        ledger.addTo(flags);
+        return aegis.settings(flags.map());
+    }
+}

@@ -1,0 +1,162 @@
+package io.aegismatrix.runner.cli;
+
+import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.runner.config.SettingKey;
+import io.aegismatrix.runner.config.Settings;
+import io.aegismatrix.runner.config.SourceOption;
+import io.aegismatrix.runner.failure.CommandException;
+import io.aegismatrix.runner.failure.ExitCode;
+import io.aegismatrix.runner.process.RunLock;
+import io.aegismatrix.runner.replay.ReplayFolder;
+import io.aegismatrix.runner.replay.ReplayPlan;
+import io.aegismatrix.runner.replay.ReplaySummary;
+import io.aegismatrix.runner.replay.Rhythm;
+import io.aegismatrix.runner.replay.Slots;
+import io.aegismatrix.runner.report.ReplayReport;
+import java.nio.file.InvalidPathException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lives a stretch of the past as a schedule would have, and tells what was published and what held. */
+@Command(
+        name = "replay",
+        description =
+                "Lives the past as a schedule would have, on a clock of its own: trains, infers, scores, session by"
+                        + " session. Killed or stopped, it goes on where it was when it is run again.")
+final class ReplayCommand implements Runnable {
+
+    private final AegisCommand aegis;
+
+    @Mixin
+    private SourceFlags market = new SourceFlags();
+
+    @Option(names = "--from", paramLabel = "DATE", required = true, description = "First day to publish on.")
+    private String from = "";
+
+    @Option(names = "--to", paramLabel = "DATE", required = true, description = "Last day to publish on.")
+    private String to = "";
+
+    @Option(
+            names = "--retrain",
+            paramLabel = "weekly|monthly|quarterly",
+            description = "How often seller and buyer are trained anew. Default: monthly")
+    private String retrain = "monthly";
+
+    @Option(
+            names = "--retrain-network",
+            paramLabel = "weekly|monthly|quarterly",
+            description = "How often direction is, whose network takes most of the time. Default: quarterly")
+    private String network = "quarterly";
+
+    @Option(names = "--years", paramLabel = "N", description = "Years of history to train on. Default: 5")
+    private String years = "5";
+
+    @Option(
+            names = "--slots",
+            paramLabel = "close|HH:MM,...",
+            description = "When to publish: after the close, or at times in the session, which need intraday bars."
+                    + " Default: close")
+    private String slots = "close";
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where everything is kept. Default: aegis-replay")
+    private String out = "aegis-replay";
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random. Default: 20241231")
+    private @Nullable String seed;
+
+    @Option(names = "--folds", paramLabel = "N", description = "Walk-forward folds behind the scores. Default: 6")
+    private @Nullable String folds;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Most passes of the sequence network. Default: 50")
+    private @Nullable String epochs;
+
+    ReplayCommand(AegisCommand aegis) {
+        this.aegis = aegis;
+    }
+
+    @Override
+    public void run() {
+        Flags flags = new Flags()
+                .put(SettingKey.SEED, "--seed", seed)
+                .put(SettingKey.FOLDS, "--folds", folds)
+                .put(SettingKey.EPOCHS, "--epochs", epochs);
+        market.addTo(flags);
+        Settings settings = aegis.settings(flags.map());
+        SourceOption source = settings.requireSource();
+        if (source.asksTheNetwork()) {
+            throw CommandException.usage("replay reads the past, and " + source.text()
+                    + " asks the network for the present; 'fetch' first, then --source store, or give csv:DIR");
+        }
+        ReplayPlan plan = plan();
+        ReplayFolder folder = folder();
+        RunLock.ofFolder(folder.root(), aegis.cache())
+                .hold(
+                        RunLock.Owner.current(
+                                aegis.context(), "replay", aegis.journal().start()),
+                        aegis.console()::warn,
+                        () -> {
+                            ReplaySummary summary = new ReplayRun(aegis, settings, source, folder, words()).run(plan);
+                            ReplayReport report = new ReplayReport(plan, source.text(), summary);
+                            report.write(folder);
+                            aegis.context().out().println(report.table());
+                            aegis.console().progress("wrote " + folder.report() + " and " + folder.figures());
+                        });
+    }
+
+    /** What the commands are to be told in the same words. */
+    private ReplayRun.Words words() {
+        List<String> training = new ArrayList<>();
+        add(training, "--seed", seed);
+        add(training, "--folds", folds);
+        add(training, "--epochs", epochs);
+        return new ReplayRun.Words(market.words(), training);
+    }
+
+    private static void add(List<String> words, String flag, @Nullable String value) {
+        if (value != null) {
+            words.add(flag);
+            words.add(value);
+        }
+    }
+
+    private ReplayPlan plan() {
+        LocalDate first = aegis.day("--from", from);
+        LocalDate last = aegis.day("--to", to);
+        LocalDate today = aegis.clock()
+                .instant()
+                .atZone(MarketSources.nseCalendar().zone())
+                .toLocalDate();
+        if (!last.isBefore(today)) {
+            throw CommandException.usage("--to must be a day that is over, was " + last + ", and today is " + today);
+        }
+        Rhythm trees = parsed("--retrain", retrain, Rhythm::parse);
+        Rhythm direction = parsed("--retrain-network", network, Rhythm::parse);
+        Slots moments = parsed("--slots", slots, Slots::parse);
+        int length = parsed("--years", years, Integer::parseInt);
+        return parsed("replay", from, text -> new ReplayPlan(first, last, trees, direction, length, moments));
+    }
+
+    private static <T> T parsed(String flag, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (NumberFormatException e) {
+            throw new CommandException(ExitCode.USAGE, flag + " must be a whole number, was '" + text + "'", e);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, flag + " " + e.getMessage(), e);
+        }
+    }
+
+    private ReplayFolder folder() {
+        try {
+            return new ReplayFolder(aegis.context().folder().resolve(out));
+        } catch (InvalidPathException e) {
+            throw new CommandException(ExitCode.USAGE, "--out must be a folder, was '" + out + "'", e);
+        }
+    }
+}

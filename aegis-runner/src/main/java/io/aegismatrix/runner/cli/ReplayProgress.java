@@ -1,0 +1,88 @@
+package io.aegismatrix.runner.cli;
+
+import io.aegismatrix.runner.console.Console;
+import io.aegismatrix.runner.replay.ReplayStep;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Lines such as {@code replay 2023-05-12, 210 of 1,004 steps, 03:12, about 12:40 left}. A training takes a hundred times as
+ * long as an inference, so the time left is counted by what each kind of step took so far.
+ */
+final class ReplayProgress {
+
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final Console console;
+    private final Clock clock;
+    private final List<ReplayStep> steps;
+    private final Instant start;
+    private final Map<ReplayStep.Kind, Pace> paces = new EnumMap<>(ReplayStep.Kind.class);
+    private Instant last;
+    private Instant shown;
+
+    /** What the steps of a kind took. */
+    private record Pace(Duration taken, int steps) {
+
+        Pace plus(Duration duration) {
+            return new Pace(taken.plus(duration), steps + 1);
+        }
+
+        Duration mean() {
+            return taken.dividedBy(steps);
+        }
+    }
+
+    ReplayProgress(Console console, Clock clock, List<ReplayStep> steps) {
+        this.console = console;
+        this.clock = clock;
+        this.steps = List.copyOf(steps);
+        this.start = clock.instant();
+        this.last = start;
+        this.shown = start;
+    }
+
+    /** Learns that the first {@code done} steps are done. */
+    void done(int done) {
+        Instant now = clock.instant();
+        ReplayStep step = steps.get(done - 1);
+        paces.put(
+                step.kind(),
+                paces.getOrDefault(step.kind(), new Pace(Duration.ZERO, 0)).plus(Duration.between(last, now)));
+        last = now;
+        if (done < steps.size() && now.isBefore(shown.plus(PAUSE))) {
+            return;
+        }
+        shown = now;
+        console.progress(String.format(
+                Locale.ROOT,
+                "replay %s, %,d of %,d steps, %s%s",
+                step.session(),
+                done,
+                steps.size(),
+                minutes(Duration.between(start, now)),
+                done < steps.size() ? ", about " + minutes(left(done)) + " left" : ""));
+    }
+
+    /** Kinds not met yet are left out: the first step trains, so that is only the case for a moment. */
+    private Duration left(int done) {
+        Duration left = Duration.ZERO;
+        for (ReplayStep.Kind kind : ReplayStep.Kind.values()) {
+            long count = steps.subList(done, steps.size()).stream()
+                    .filter(step -> step.kind() == kind)
+                    .count();
+            Pace pace = paces.get(kind);
+            left = pace == null ? left : left.plus(pace.mean().multipliedBy(count));
+        }
+        return left;
+    }
+
+    private static String minutes(Duration duration) {
+        return String.format(Locale.ROOT, "%02d:%02d", duration.toMinutes(), duration.toSecondsPart());
+    }
+}

@@ -1,0 +1,91 @@
+package io.aegismatrix.runner.cli;
+
+import com.github.freva.asciitable.ColumnData;
+import io.aegismatrix.data.MarketRequest;
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.runner.config.Settings;
+import io.aegismatrix.runner.config.SourceOption;
+import io.aegismatrix.runner.log.PredictionLog;
+import io.aegismatrix.runner.log.Scoring;
+import io.aegismatrix.runner.process.KnownLog;
+import io.aegismatrix.runner.publish.LiveView;
+import io.aegismatrix.runner.publish.SnapshotGates;
+import io.aegismatrix.runner.report.Tables;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Fills in what became of the forecasts of the log. */
+@Command(
+        name = "score",
+        description = "Compares logged forecasts with what happened since, and adds the outcomes to the log.")
+final class ScoreCommand implements Runnable {
+
+    private static final List<ColumnData<LiveView.Line>> COLUMNS = List.of(
+            Tables.left("record", LiveView.Line::metric),
+            Tables.right("value", line -> number(line.value())),
+            Tables.right("baseline", line -> number(line.baseline())),
+            Tables.left("of", LiveView.Line::baselineName),
+            Tables.right("95 % from", line -> number(line.lower())),
+            Tables.right("to", line -> number(line.upper())),
+            Tables.right("n", line -> Integer.toString(line.n())));
+
+    private final AegisCommand aegis;
+
+    @Mixin
+    private MarketFlags market = new MarketFlags();
+
+    @Mixin
+    private LogFlag log = new LogFlag();
+
+    ScoreCommand(AegisCommand aegis) {
+        this.aegis = aegis;
+    }
+
+    @Override
+    public void run() {
+        Flags flags = new Flags();
+        market.addTo(flags);
+        log.addTo(flags);
+        Settings settings = aegis.settings(flags.map());
+        PredictionLog kept = settings.requireLog();
+        SourceOption source = settings.requireSource();
+        aegis.hold(kept.path(), () -> score(settings, source, kept));
+    }
+
+    private void score(Settings settings, SourceOption source, PredictionLog kept) {
+        Instant asOf = market.asOf(aegis);
+        MarketSnapshot snapshot =
+                source.source().snapshot(new MarketRequest(settings.underlying(), asOf, Optional.empty()));
+        SnapshotGates.requireComplete(snapshot, settings.quality());
+        Scoring scoring = kept.score(
+                snapshot.underlying().name(),
+                snapshot.synthetic(),
+                MarketHistory.of(snapshot.daily(), snapshot.volatilityIndex()),
+                aegis.clock().instant());
+        KnownLog.note(kept).ifPresent(aegis.journal()::logged);
+        report(scoring, LiveView.of(Optional.of(kept), snapshot, false), snapshot);
+    }
+
+    private void report(Scoring scoring, LiveView live, MarketSnapshot snapshot) {
+        if (!live.lines().isEmpty()) {
+            aegis.context().out().println(Tables.of(live.lines(), COLUMNS));
+        }
+        aegis.console()
+                .progress("added " + scoring.added() + " outcomes known on " + snapshot.lastSession() + "; "
+                        + scoring.settled() + " runs settled, " + scoring.waiting() + " wait for more");
+        if (scoring.foreign() > 0) {
+            aegis.console()
+                    .warn(scoring.foreign() + " logged runs were left alone: the source has no bar of their decision"
+                            + " session, or another close");
+        }
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.4f", value);
+    }
+}

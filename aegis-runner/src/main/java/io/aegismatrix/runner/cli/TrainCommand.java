@@ -1,0 +1,161 @@
+package io.aegismatrix.runner.cli;
+
+import io.aegismatrix.data.AnomalyCode;
+import io.aegismatrix.data.MarketRequest;
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.gate.GateResult;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.runner.config.SettingKey;
+import io.aegismatrix.runner.config.Settings;
+import io.aegismatrix.runner.config.SourceOption;
+import io.aegismatrix.runner.publish.SnapshotGates;
+import io.aegismatrix.runner.report.GateTable;
+import io.aegismatrix.runner.report.ScoreTable;
+import io.aegismatrix.runner.train.TrainingGates;
+import io.aegismatrix.runner.train.TrainingRun;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains engines on a market's history, tells how good they proved to be, and keeps them if they pass every gate. */
+@Command(
+        name = "train",
+        description = "Trains the engines, prints their scores beside the baselines', keeps those that pass the gates.")
+final class TrainCommand implements Runnable {
+
+    private final AegisCommand aegis;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = "Train only this engine: direction, seller or buyer. Repeatable. Default: all")
+    private List<String> engines = new ArrayList<>();
+
+    @Mixin
+    private MarketFlags market = new MarketFlags();
+
+    @Mixin
+    private ModelsFlag models = new ModelsFlag();
+
+    @Option(names = "--from", paramLabel = "DATE", description = "First session to train on. Default: all there is")
+    private @Nullable String from;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random. Default: 20241231")
+    private @Nullable String seed;
+
+    @Option(names = "--folds", paramLabel = "N", description = "Walk-forward folds behind the scores. Default: 6")
+    private @Nullable String folds;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Most passes of the sequence network. Default: 50")
+    private @Nullable String epochs;
+
+    @Option(
+            names = "--challenger",
+            description = "Keep the engines as challengers, to be scored in shadow, instead of putting them in use.")
+    private boolean challenger;
+
+    TrainCommand(AegisCommand aegis) {
+        this.aegis = aegis;
+    }
+
+    @Override
+    public void run() {
+        Settings settings = settings();
+        Set<EngineKind> kinds = kinds();
+        Optional<LocalDate> first = Optional.ofNullable(from).map(text -> aegis.day("--from", text));
+        SourceOption source = settings.requireSource();
+        Instant asOf = market.asOf(aegis);
+        MarketRequest request = new MarketRequest(settings.underlying(), asOf, first);
+        aegis.holdFolder(settings.models(), () -> {
+            MarketSnapshot snapshot =
+                    aegis.journal().time("data", () -> source.source().snapshot(request));
+            train(settings, snapshot, kinds);
+        });
+    }
+
+    private void train(Settings settings, MarketSnapshot snapshot, Set<EngineKind> kinds) {
+        SnapshotGates.requireComplete(snapshot, settings.quality());
+        warnIfBehind(snapshot);
+        FeatureSet history = aegis.journal().time("features", () -> FeatureSet.of(snapshot));
+        List<ModelBundle> trained = aegis.journal().time("train", () -> train(history, settings, kinds));
+        aegis.context().out().println(ScoreTable.of(trained));
+        List<GateResult> gates = aegis.journal()
+                .time(
+                        "gates",
+                        () -> new TrainingGates(aegis.context().engines(), aegis.clock(), aegis.console()::warn)
+                                .check(trained, history, ModelStore.directory(settings.models())));
+        aegis.context().out().println(GateTable.of(gates));
+        if (challenger || !TrainingGates.passed(gates)) {
+            List<ModelBundle> sound = sound(trained, gates);
+            keep(() -> TrainingRun.keepChallengers(
+                    sound,
+                    bundle ->
+                            TrainingGates.whyChallenger(gates, bundle.manifest().engine()),
+                    settings.models(),
+                    aegis.clock()));
+            String kept = named(sound);
+            aegis.console().progress(kept.isEmpty() ? "no challenger was kept" : "kept as challengers: " + kept);
+            TrainingGates.requirePassed(gates, kept);
+            return;
+        }
+        keep(() -> TrainingRun.keep(trained, settings.models(), aegis.clock()));
+    }
+
+    private List<ModelBundle> train(FeatureSet history, Settings settings, Set<EngineKind> kinds) {
+        try (TrainingProgress progress = TrainingProgress.of(aegis.context(), aegis.console())) {
+            return new TrainingRun(aegis.context().engines()).train(history, settings.training(), kinds, progress);
+        }
+    }
+
+    private void keep(Runnable work) {
+        aegis.journal().time("keep", () -> aegis.termination().undisturbed(work));
+    }
+
+    /** Sound engines are not thrown away: in shadow they can show what they are worth. */
+    private static List<ModelBundle> sound(List<ModelBundle> trained, List<GateResult> gates) {
+        return trained.stream()
+                .filter(bundle -> TrainingGates.sound(gates, bundle.manifest().engine()))
+                .toList();
+    }
+
+    private static String named(List<ModelBundle> bundles) {
+        return bundles.stream()
+                .map(bundle -> bundle.manifest().engine().id() + " "
+                        + bundle.manifest().version())
+                .collect(Collectors.joining(", "));
+    }
+
+    private Settings settings() {
+        Flags flags = new Flags()
+                .put(SettingKey.SEED, "--seed", seed)
+                .put(SettingKey.FOLDS, "--folds", folds)
+                .put(SettingKey.EPOCHS, "--epochs", epochs);
+        market.addTo(flags);
+        models.addTo(flags);
+        return aegis.settings(flags.map());
+    }
+
+    private Set<EngineKind> kinds() {
+        Set<EngineKind> kinds = EnumSet.noneOf(EngineKind.class);
+        engines.forEach(name -> kinds.add(EngineNames.parse("--engine", name)));
+        return kinds.isEmpty() ? EnumSet.allOf(EngineKind.class) : kinds;
+    }
+
+    private void warnIfBehind(MarketSnapshot snapshot) {
+        snapshot.quality().anomalies().stream()
+                .filter(anomaly -> anomaly.code().equals(AnomalyCode.DAILY_BEHIND.name()))
+                .forEach(anomaly -> aegis.console().warn(anomaly.detail() + "; training on what there is"));
+    }
+}

@@ -1,0 +1,253 @@
+package io.aegismatrix.runner.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import io.aegismatrix.runner.failure.CommandException;
+import io.aegismatrix.runner.failure.ExitCode;
+import io.aegismatrix.runner.runs.Secrets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The settings of one run, merged: flag over environment over the file of {@code --config} over {@code ./aegis.conf}
+ * over the packaged {@code reference.conf}. Every value knows where it came from, and every complaint says so.
+ */
+public final class Configuration {
+
+    private static final String FILE_NAME = "aegis.conf";
+    private static final String DEFAULT = "default";
+    private static final String DEFAULTS = "reference.conf";
+
+    private final Config merged;
+    private final List<String> notices;
+
+    private Configuration(Config merged, List<String> notices) {
+        this.merged = merged;
+        this.notices = List.copyOf(notices);
+    }
+
+    /**
+     * One effective setting.
+     *
+     * @param name name of the setting
+     * @param value its value, or {@code (none)}
+     * @param origin where the value came from
+     */
+    public record Entry(String name, String value, String origin) {}
+
+    /**
+     * Merges the layers.
+     *
+     * @param flags settings given on the command line, by setting; the value holds flag and text
+     */
+    public static Configuration load(
+            Map<String, String> environment, Path folder, Optional<String> file, Map<SettingKey, Flag> flags) {
+        try {
+            EnvironmentSettings variables = EnvironmentSettings.of(environment);
+            List<String> notices = new ArrayList<>(variables.notices());
+            Optional<SettingsFile> named = file.map(name -> named(folder, name));
+            Config merged = flags(flags)
+                    .withFallback(variables.config())
+                    .withFallback(named.map(SettingsFile::parse).orElse(ConfigFactory.empty()))
+                    .withFallback(found(folder, named, notices))
+                    .withFallback(ConfigFactory.parseResources(
+                            Configuration.class.getClassLoader(),
+                            DEFAULTS,
+                            ConfigParseOptions.defaults().setOriginDescription(DEFAULT)))
+                    .resolve(ConfigResolveOptions.noSystem());
+            return new Configuration(requireKnown(merged), notices);
+        } catch (ConfigException e) {
+            throw new CommandException(ExitCode.USAGE, "configuration: " + e.getMessage(), e);
+        }
+    }
+
+    /** What can be read when {@link #load} refuses: layers and settings that cannot be are left out. */
+    public static Configuration readable(
+            Map<String, String> environment, Path folder, Optional<String> file, Map<SettingKey, Flag> flags) {
+        Config merged = flags(flags)
+                .withFallback(SettingsSalvage.environment(environment))
+                .withFallback(
+                        file.map(name -> SettingsSalvage.named(folder, name)).orElse(ConfigFactory.empty()))
+                .withFallback(SettingsSalvage.file(SettingsFile.found(folder.resolve(FILE_NAME))));
+        return new Configuration(merged, List.of());
+    }
+
+    private static SettingsFile named(Path folder, String name) {
+        Path path = path(folder, "--config", name);
+        if (!Files.exists(path)) {
+            throw CommandException.usage("--config: no such file: " + path);
+        }
+        return SettingsFile.named(path);
+    }
+
+    /** The file of the working folder, unless it is the named one or not to be trusted. */
+    private static Config found(Path folder, Optional<SettingsFile> named, List<String> notices) {
+        SettingsFile file = SettingsFile.found(folder.resolve(FILE_NAME));
+        if (!Files.exists(file.path()) || named.filter(file::isSame).isPresent()) {
+            return ConfigFactory.empty();
+        }
+        Optional<String> objection = file.objection();
+        objection.ifPresent(why -> notices.add(file.path() + " is ignored: " + why
+                + "; make it yours alone, or name it with --config, which takes it as it is"));
+        return objection.isPresent() ? ConfigFactory.empty() : file.parse();
+    }
+
+    /** What was found and ignored, a sentence each. */
+    public List<String> notices() {
+        return notices;
+    }
+
+    /**
+     * A setting given on the command line.
+     *
+     * @param name the flag, such as {@code --seed}
+     * @param value its text
+     */
+    public record Flag(String name, String value) {}
+
+    private static Config flags(Map<SettingKey, Flag> flags) {
+        Config config = ConfigFactory.empty();
+        for (Map.Entry<SettingKey, Flag> flag : flags.entrySet()) {
+            config = config.withValue(
+                    flag.getKey().path(),
+                    ConfigValueFactory.fromAnyRef(
+                            flag.getValue().value(), flag.getValue().name()));
+        }
+        return config;
+    }
+
+    private static Config requireKnown(Config merged) {
+        Set<String> known =
+                Arrays.stream(SettingKey.values()).map(SettingKey::path).collect(Collectors.toSet());
+        for (Map.Entry<String, ConfigValue> entry : merged.entrySet()) {
+            if (!known.contains(entry.getKey())) {
+                throw CommandException.usage(entry.getKey() + " is no setting ("
+                        + entry.getValue().origin().description()
+                        + "); 'aegis doctor --show-config' lists those there are");
+            }
+        }
+        return merged;
+    }
+
+    /** Every setting, in the order of their names. */
+    public List<Entry> entries() {
+        return Arrays.stream(SettingKey.values())
+                .map(key -> new Entry(
+                        key.settingName(),
+                        find(key).map(value -> shown(key, value)).orElse("(none)"),
+                        origin(key)))
+                .sorted(Comparator.comparing(Entry::name))
+                .toList();
+    }
+
+    /** Where the value of a setting came from. */
+    public String origin(SettingKey key) {
+        return merged.hasPathOrNull(key.path()) && !merged.getIsNull(key.path())
+                ? describe(merged.getValue(key.path()).origin())
+                : DEFAULT;
+    }
+
+    private static String describe(ConfigOrigin origin) {
+        return origin.description().startsWith(DEFAULT) ? DEFAULT : origin.description();
+    }
+
+    /** The text of a setting, if it has a value. */
+    Optional<String> find(SettingKey key) {
+        return merged.hasPath(key.path()) ? Optional.of(read(key, "text", merged::getString)) : Optional.empty();
+    }
+
+    /** The text of a setting. */
+    String text(SettingKey key) {
+        return find(key).filter(text -> !text.isBlank()).orElseThrow(() -> refuse(key, "must not be empty", ""));
+    }
+
+    /** A whole number in {@code [least, most]}. */
+    long integer(SettingKey key, long least, long most) {
+        long value = read(key, "a whole number", merged::getLong);
+        if (value < least || value > most) {
+            throw refuse(
+                    key, "must be in [" + least + ", " + most + "]", find(key).orElse(""));
+        }
+        return value;
+    }
+
+    /** A number in {@code [least, most]}. */
+    double number(SettingKey key, double least, double most) {
+        double value = read(key, "a number", merged::getDouble);
+        if (!(value >= least && value <= most)) {
+            throw refuse(
+                    key, "must be in [" + least + ", " + most + "]", find(key).orElse(""));
+        }
+        return value;
+    }
+
+    /** Yes or no. */
+    boolean flag(SettingKey key) {
+        return read(key, "true or false", merged::getBoolean);
+    }
+
+    /** One of a few words; upper and lower case are the same. */
+    public String word(SettingKey key, List<String> words) {
+        String value = text(key);
+        return words.stream()
+                .filter(word -> word.equalsIgnoreCase(value))
+                .findFirst()
+                .orElseThrow(() -> refuse(key, "must be one of " + String.join(", ", words), value));
+    }
+
+    private <T> T read(SettingKey key, String expected, Function<String, T> reader) {
+        try {
+            return reader.apply(key.path());
+        } catch (ConfigException e) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    message(
+                            key,
+                            "must be " + expected,
+                            String.valueOf(merged.getValue(key.path()).unwrapped())),
+                    e);
+        }
+    }
+
+    /** The complaint about a setting's value, saying where it came from. */
+    CommandException refuse(SettingKey key, String rule, String value) {
+        return CommandException.usage(message(key, rule, value));
+    }
+
+    private String message(SettingKey key, String rule, String value) {
+        return key.settingName() + " " + rule + ", was '" + shown(key, value) + "' (" + origin(key) + ")";
+    }
+
+    /** What ships is no secret. */
+    private String shown(SettingKey key, String value) {
+        if (key.secret()) {
+            return Secrets.MASK;
+        }
+        return origin(key).equals(DEFAULT) ? value : Secrets.mask(value);
+    }
+
+    /** A file as a person names it. @throws CommandException naming the flag if it cannot be one */
+    public static Path path(Path folder, String flag, String text) {
+        try {
+            return folder.resolve(text);
+        } catch (InvalidPathException e) {
+            throw new CommandException(ExitCode.USAGE, flag + " must be a file, was '" + text + "'", e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.aegismatrix.runner.config;
+
+import java.util.Locale;
+
+/** The settings there are. */
+public enum SettingKey {
+    SOURCE("source"),
+    LENIENT("lenient"),
+    MODELS("models"),
+    OUT("out"),
+    STORE("store"),
+    DEGRADED("degraded"),
+    SEED("seed"),
+    FOLDS("folds"),
+    EPOCHS("epochs"),
+    UNDERLYING_NAME("underlying.name"),
+    UNDERLYING_FILE_STEM("underlying.file-stem"),
+    UNDERLYING_YAHOO_SYMBOL("underlying.yahoo-symbol"),
+    UNDERLYING_NSE_SYMBOL("underlying.nse-symbol"),
+    UNDERLYING_NSE_INDEX_NAME("underlying.nse-index-name"),
+    UNDERLYING_VOLATILITY_INDEX("underlying.volatility-index"),
+    UNDERLYING_VOLATILITY_FILE_STEM("underlying.volatility-file-stem"),
+    UNDERLYING_YAHOO_VOLATILITY_SYMBOL("underlying.yahoo-volatility-symbol"),
+    UNDERLYING_NSE_VOLATILITY_INDEX_NAME("underlying.nse-volatility-index-name"),
+    UNDERLYING_STRIKE_STEP("underlying.strike-step"),
+    UNDERLYING_EXPIRY_RULE("underlying.expiry-rule"),
+    COMPLETENESS_FLOOR("data.completeness-floor"),
+    OLDEST_SPOT("data.oldest-spot"),
+    EXPIRY_WARN("model-expiry.warn-after-days"),
+    EXPIRY_REFUSE("model-expiry.refuse-after-days"),
+    LIVE_YAHOO("live.yahoo"),
+    LIVE_NSE("live.nse"),
+    LIVE_CONTACT("live.contact"),
+    LIVE_DEADLINE("live.deadline-seconds"),
+    LIVE_JITTER_SEED("live.jitter-seed"),
+    LOCK("lock"),
+    LEDGER("ledger"),
+    METRICS("metrics"),
+    ALERTS_WEBHOOK("alerts.webhook", true),
+    ALERTS_HEARTBEAT("alerts.heartbeat", true),
+    ALERTS_TIMEOUT("alerts.timeout-seconds"),
+    LOG_FORMAT("log.format"),
+    LOG_PREDICTIONS("log.predictions");
+
+    static final String ROOT = "aegis";
+    static final String ENVIRONMENT_PREFIX = "AEGIS_";
+
+    private final String name;
+    private final boolean secret;
+
+    SettingKey(String name) {
+        this(name, false);
+    }
+
+    SettingKey(String name, boolean secret) {
+        this.name = name;
+        this.secret = secret;
+    }
+
+    /** Whether the value is nobody's business: it is never printed. */
+    boolean secret() {
+        return secret;
+    }
+
+    /** Name inside the {@code aegis} block of a configuration file. */
+    public String settingName() {
+        return name;
+    }
+
+    /** Full path in a configuration file. */
+    String path() {
+        return ROOT + "." + name;
+    }
+
+    /** Name of the environment variable. */
+    public String environmentName() {
+        return ENVIRONMENT_PREFIX + name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+}

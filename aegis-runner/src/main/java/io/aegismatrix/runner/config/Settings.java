@@ -1,0 +1,172 @@
+package io.aegismatrix.runner.config;
+
+import io.aegismatrix.data.Freshness;
+import io.aegismatrix.data.LiveSettings;
+import io.aegismatrix.data.Underlying;
+import io.aegismatrix.engine.TrainingSettings;
+import io.aegismatrix.runner.failure.CommandException;
+import io.aegismatrix.runner.failure.ExitCode;
+import io.aegismatrix.runner.log.PredictionLog;
+import io.aegismatrix.runner.publish.MarketQuality;
+import io.aegismatrix.runner.publish.ModelExpiry;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The settings of one run, checked.
+ *
+ * @param source where market data comes from, if that was said
+ * @param models folder of the trained models
+ * @param out file to publish
+ * @param degraded whether to publish when an engine fails
+ * @param training seed, folds and epochs
+ * @param underlying the index
+ * @param quality what market data must be like to be published from
+ * @param expiry how old models may be
+ * @param live the store, and how the network is asked
+ * @param log the prediction log; empty if none is kept
+ */
+public record Settings(
+        Optional<SourceOption> source,
+        Path models,
+        Path out,
+        boolean degraded,
+        TrainingSettings training,
+        Underlying underlying,
+        MarketQuality quality,
+        ModelExpiry expiry,
+        LiveSources live,
+        Optional<PredictionLog> log) {
+
+    private static final String NO_LOG = "off";
+    private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(20);
+
+    /** Checks every setting. @throws CommandException naming the first bad one, its value and its origin */
+    public static Settings of(Configuration configuration, Path folder, Clock clock) {
+        LiveSources live =
+                new LiveSources(liveSettings(configuration), path(configuration, SettingKey.STORE, folder), clock);
+        return new Settings(
+                source(configuration, folder, live),
+                path(configuration, SettingKey.MODELS, folder),
+                path(configuration, SettingKey.OUT, folder),
+                configuration.flag(SettingKey.DEGRADED),
+                training(configuration),
+                UnderlyingSettings.of(configuration),
+                quality(configuration),
+                expiry(configuration),
+                live,
+                log(configuration, folder));
+    }
+
+    /** The same settings with other models, payload file and training, for the standard underlying. */
+    public Settings forDemo(Path demoModels, Path payload, TrainingSettings brief) {
+        return new Settings(
+                source, demoModels, payload, false, brief, Underlying.NIFTY50, quality, expiry, live, Optional.empty());
+    }
+
+    /** The same settings with a prediction log that is held to what is known of it. */
+    public Settings withLog(UnaryOperator<PredictionLog> held) {
+        return new Settings(source, models, out, degraded, training, underlying, quality, expiry, live, log.map(held));
+    }
+
+    private static Optional<SourceOption> source(Configuration configuration, Path folder, LiveSources live) {
+        boolean lenient = configuration.flag(SettingKey.LENIENT);
+        return configuration.find(SettingKey.SOURCE).map(text -> {
+            try {
+                return SourceOption.parse(text, folder, lenient, live);
+            } catch (IllegalArgumentException e) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "source: " + e.getMessage() + " (" + configuration.origin(SettingKey.SOURCE) + ")",
+                        e);
+            }
+        });
+    }
+
+    private static Path path(Configuration configuration, SettingKey key, Path folder) {
+        String text = configuration.text(key);
+        try {
+            return folder.resolve(text);
+        } catch (InvalidPathException e) {
+            throw configuration.refuse(key, "must be a file name", text);
+        }
+    }
+
+    private static Optional<PredictionLog> log(Configuration configuration, Path folder) {
+        return configuration
+                .find(SettingKey.LOG_PREDICTIONS)
+                .filter(text -> !text.equalsIgnoreCase(NO_LOG))
+                .map(text -> PredictionLog.of(path(configuration, SettingKey.LOG_PREDICTIONS, folder)));
+    }
+
+    private static LiveSettings liveSettings(Configuration configuration) {
+        try {
+            return checkedLiveSettings(configuration);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, "live: " + e.getMessage(), e);
+        }
+    }
+
+    private static LiveSettings checkedLiveSettings(Configuration configuration) {
+        LiveSettings standard = LiveSettings.defaults();
+        LiveSettings.Manners manners = standard.manners();
+        return standard.withHosts(base(configuration, SettingKey.LIVE_YAHOO), base(configuration, SettingKey.LIVE_NSE))
+                .withManners(manners.withContact(configuration.text(SettingKey.LIVE_CONTACT))
+                        .withTimeouts(
+                                manners.connectTimeout(),
+                                manners.readTimeout(),
+                                Duration.ofSeconds(configuration.integer(
+                                        SettingKey.LIVE_DEADLINE, 1, LONGEST_DEADLINE.toSeconds()))))
+                .withRetries(standard.retries()
+                        .withJitterSeed(
+                                configuration.integer(SettingKey.LIVE_JITTER_SEED, Long.MIN_VALUE, Long.MAX_VALUE)));
+    }
+
+    private static URI base(Configuration configuration, SettingKey key) {
+        String text = configuration.text(key);
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw configuration.refuse(key, "must be a web address", text);
+        }
+    }
+
+    private static TrainingSettings training(Configuration configuration) {
+        return TrainingSettings.defaults()
+                .withSeed(configuration.integer(SettingKey.SEED, Long.MIN_VALUE, Long.MAX_VALUE))
+                .withFolds((int) configuration.integer(SettingKey.FOLDS, 2, 50))
+                .withMaximumEpochs((int) configuration.integer(SettingKey.EPOCHS, 1, 1_000));
+    }
+
+    private static MarketQuality quality(Configuration configuration) {
+        List<String> allowed = List.of(Freshness.FRESH.name(), Freshness.DELAYED.name(), Freshness.STALE.name());
+        return new MarketQuality(
+                configuration.number(SettingKey.COMPLETENESS_FLOOR, 0, 1),
+                Freshness.valueOf(configuration.word(SettingKey.OLDEST_SPOT, allowed)));
+    }
+
+    private static ModelExpiry expiry(Configuration configuration) {
+        return new ModelExpiry((int) configuration.integer(SettingKey.EXPIRY_WARN, 0, ModelExpiry.OLDEST), (int)
+                configuration.integer(SettingKey.EXPIRY_REFUSE, 0, ModelExpiry.OLDEST));
+    }
+
+    /** The prediction log. @throws CommandException if none is kept */
+    public PredictionLog requireLog() {
+        return log.orElseThrow(() -> CommandException.usage(
+                "no prediction log is kept (log.predictions); name one with --log FILE or AEGIS_LOG_PREDICTIONS"));
+    }
+
+    /** Where market data comes from. @throws CommandException if that was not said */
+    public SourceOption requireSource() {
+        return source.orElseThrow(() -> CommandException.usage(
+                "no market data source; give --source csv:DIR, store, yahoo, nse, auto or synthetic[:SEED],"
+                        + " or set AEGIS_SOURCE"));
+    }
+}

@@ -1,0 +1,137 @@
+package io.aegismatrix.runner.publish;
+
+import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.backtest.Said;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.features.MarketNow;
+import io.aegismatrix.runner.log.ForecasterKind;
+import io.aegismatrix.runner.log.Moment;
+import io.aegismatrix.runner.log.PredictionLog;
+import io.aegismatrix.runner.log.PredictionLogException;
+import io.aegismatrix.runner.log.Publication;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+/**
+ * Writes down what was published, and beside it what the versions on probation would have said. Called after publishing:
+ * nothing in here can keep a payload from its readers.
+ */
+public final class ForecastRecorder {
+
+    private final EngineLibrary engines;
+    private final ModelStore store;
+    private final Consumer<String> warnings;
+
+    /**
+     * Makes a recorder.
+     *
+     * @param warnings told of a challenger that was not scored, and of a log that is gone
+     */
+    public ForecastRecorder(EngineLibrary engines, ModelStore store, Consumer<String> warnings) {
+        this.engines = engines;
+        this.store = store;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Appends the forecasts to a log.
+     *
+     * @param at when they are written down
+     * @return how many there were
+     * @throws PredictionLogException if the log cannot be written
+     */
+    public int record(PredictionLog log, Evaluation inference, Instant at) {
+        log.lost().ifPresent(known -> warnings.accept(LiveView.lost(known) + "; a new one begins, and notes that"));
+        FeatureSet features = inference.features();
+        List<Publication> publications = new ArrayList<>(published(inference));
+        for (EngineKind kind : EngineKind.values()) {
+            shadow(kind, features).ifPresent(publications::add);
+        }
+        try {
+            return log.append(
+                    moment(features, inference),
+                    publications,
+                    inference.payload().runId(),
+                    features.snapshot().asOf(),
+                    at);
+        } catch (PredictionLogException e) {
+            throw new PredictionLogException(
+                    "the payload was published, but its forecasts were not logged: " + e.getMessage(), e);
+        }
+    }
+
+    private static Moment moment(FeatureSet features, Evaluation inference) {
+        MarketSnapshot market = features.snapshot();
+        MarketNow now = features.now();
+        return new Moment(
+                market.underlying().name(),
+                market.synthetic(),
+                inference.payload().asOf(),
+                features.decisionSession(),
+                features.history().close(features.decisionRow()),
+                now.spot(),
+                now.path().map(path -> OptionalDouble.of(path.high())).orElse(OptionalDouble.empty()),
+                now.path().map(path -> OptionalDouble.of(path.low())).orElse(OptionalDouble.empty()));
+    }
+
+    private static List<Publication> published(Evaluation inference) {
+        FeatureSet features = inference.features();
+        EngineResults results = inference.results();
+        List<Publication> publications = new ArrayList<>();
+        results.direction()
+                .bundle()
+                .ifPresent(bundle -> publications.add(champion(
+                        bundle, StatedForecasts.of(features, inference.payload().direction()))));
+        results.seller()
+                .bundle()
+                .ifPresent(bundle -> publications.add(champion(
+                        bundle,
+                        StatedForecasts.of(
+                                inference.payload().seller(),
+                                inference.payload().market().forecastVolatility()))));
+        results.buyer()
+                .bundle()
+                .ifPresent(bundle -> publications.add(
+                        champion(bundle, StatedForecasts.of(inference.payload().buyer()))));
+        return publications;
+    }
+
+    private static Publication champion(ModelBundle bundle, List<Said> forecasts) {
+        return Publication.of(ForecasterKind.CHAMPION, bundle.manifest(), forecasts);
+    }
+
+    /** A version on probation that fails harms nobody but itself: that is told, and the run goes on. */
+    private Optional<Publication> shadow(EngineKind kind, FeatureSet features) {
+        try {
+            return engines.challenger(store, kind).map(bundle -> {
+                bundle.requireSchema(features);
+                return Publication.of(ForecasterKind.CHALLENGER, bundle.manifest(), evaluate(kind, bundle, features));
+            });
+        } catch (ModelException | MarketDataException | IllegalArgumentException e) {
+            warnings.accept("the challenger of " + kind.id() + " was not scored: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private List<Said> evaluate(EngineKind kind, ModelBundle bundle, FeatureSet features) {
+        return switch (kind) {
+            case DIRECTION ->
+                StatedForecasts.of(features, engines.direction(bundle).evaluate(features));
+            case SELLER ->
+                StatedForecasts.of(
+                        engines.seller(bundle).evaluate(features),
+                        MarketBlocks.of(features, Optional.of(PayloadAssembler.volatility(bundle)), "")
+                                .forecastVolatility());
+            case BUYER -> StatedForecasts.of(engines.buyer(bundle).evaluate(features));
+        };
+    }
+}

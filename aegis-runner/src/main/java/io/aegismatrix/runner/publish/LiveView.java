@@ -1,0 +1,231 @@
+package io.aegismatrix.runner.publish;
+
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.engine.metric.Share;
+import io.aegismatrix.payload.Basis;
+import io.aegismatrix.payload.Coverage;
+import io.aegismatrix.payload.LiveBlock;
+import io.aegismatrix.payload.LogStand;
+import io.aegismatrix.payload.ModelRef;
+import io.aegismatrix.payload.Payload;
+import io.aegismatrix.payload.SellerOutlook;
+import io.aegismatrix.payload.SellerOutlook.RangeForecast;
+import io.aegismatrix.payload.SellerOutlook.RangeKind;
+import io.aegismatrix.payload.SellerOutlook.SafeRange;
+import io.aegismatrix.payload.Skill;
+import io.aegismatrix.payload.Source;
+import io.aegismatrix.runner.log.LiveRecords;
+import io.aegismatrix.runner.log.LiveRecords.Score;
+import io.aegismatrix.runner.log.LiveRecords.Span;
+import io.aegismatrix.runner.log.LogWitness;
+import io.aegismatrix.runner.log.PredictionLog;
+import io.aegismatrix.runner.log.PredictionLogException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The rolling record of what was published, as the payload and the table of {@code score} show it. */
+public final class LiveView {
+
+    private static final Source SOURCE = Source.formula("prediction_log");
+    private static final String FREQUENCY = "expanding_frequency";
+
+    /**
+     * How the payload calls a target, which model made it, and what it is compared with.
+     *
+     * @param name front of the name of its scores
+     * @param model the model
+     * @param baseline the simple forecast
+     */
+    private record Name(String name, String model, String baseline) {}
+
+    private static final Map<String, Name> NAMES = new TreeMap<>(Map.of(
+            "direction", new Name("direction", "direction_seq", FREQUENCY),
+            "expected_abs_move", new Name("move", "direction_magnitude", "expanding_median"),
+            "realized_volatility", new Name("volatility", "seller_volatility", "ewma_0.94"),
+            "touch_either_probability", new Name("touch", "seller_breach", FREQUENCY),
+            "close_beyond_probability", new Name("close_beyond", "seller_breach", FREQUENCY),
+            "trap_probability", new Name("trap", "seller_trap", FREQUENCY),
+            "regime", new Name("regime", "seller_regime", FREQUENCY),
+            "breakout_probability", new Name("breakout", "buyer_breakout", FREQUENCY),
+            "spike_up_probability", new Name("spike_up", "buyer_spike", FREQUENCY),
+            "long_straddle_win_probability", new Name("straddle", "buyer_theta", FREQUENCY)));
+
+    /** Classes, whose likeliest can be held against what happened; a regime is held against the one before. */
+    private static final Map<String, String> HIT_BASELINES = Map.of("direction", FREQUENCY, "regime", "persistence");
+
+    private final LiveRecords records;
+    private final Optional<LiveBlock> block;
+
+    /**
+     * One record as a line of a table.
+     *
+     * @param model the model it belongs to; empty text for ranges, which are a formula's
+     * @param metric name of the record
+     */
+    public record Line(
+            String model,
+            String metric,
+            double value,
+            double baseline,
+            String baselineName,
+            double lower,
+            double upper,
+            int n) {
+
+        Skill skill() {
+            return new Skill(metric, value, baseline, baselineName, lower, upper, n, Basis.LIVE);
+        }
+    }
+
+    private LiveView(LiveRecords records, Optional<LiveBlock> block) {
+        this.records = records;
+        this.block = block;
+    }
+
+    /**
+     * What was known at the market shown. A log that cannot be read is said to be so in the payload, and does not keep it
+     * from being published.
+     *
+     * @param tellsStand whether to tell how the log stands; a replay that goes on where it was cut finds the rows of the step it
+     *     repeats, and its payloads must not tell
+     */
+    public static LiveView of(Optional<PredictionLog> log, MarketSnapshot market, boolean tellsStand) {
+        if (log.isEmpty()) {
+            return new LiveView(LiveRecords.none(), Optional.empty());
+        }
+        Optional<String> lost = log.get().lost().map(LiveView::lost);
+        if (lost.isPresent()) {
+            return new LiveView(LiveRecords.none(), lost.map(LiveBlock::unavailable));
+        }
+        try {
+            LiveRecords records = log.get().live(market.underlying().name(), market.synthetic(), market.lastSession());
+            LiveBlock block = block(records);
+            return new LiveView(
+                    records,
+                    log.get()
+                            .head()
+                            .filter(head -> tellsStand && head.rows() > 0)
+                            .map(head -> block.withLog(new LogStand(head.rows(), head.hash())))
+                            .or(() -> Optional.of(block)));
+        } catch (PredictionLogException e) {
+            return new LiveView(
+                    LiveRecords.none(),
+                    Optional.of(LiveBlock.unavailable("the prediction log cannot be read: " + e.getMessage())));
+        }
+    }
+
+    /** What is said of a log that is gone. */
+    public static String lost(LogWitness known) {
+        return "the prediction log is gone: " + known.where() + " knows it with "
+                + known.head().rows() + " rows at " + known.at();
+    }
+
+    private static LiveBlock block(LiveRecords records) {
+        return records.span()
+                .map(LiveView::block)
+                .orElseGet(() -> LiveBlock.unavailable("no outcome of a logged forecast was known"));
+    }
+
+    private static LiveBlock block(Span span) {
+        return LiveBlock.of(span.first(), span.last(), span.sessions(), span.replayed(), PredictionLog.WINDOW, SOURCE);
+    }
+
+    /** Every record there is, ranges last. */
+    public List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        for (LiveRecords.Topic key : records.keys()) {
+            Name name = NAMES.get(key.target());
+            if (name != null) {
+                loss(key, name).ifPresent(lines::add);
+                hitRate(key, name).ifPresent(lines::add);
+            }
+        }
+        records.keys().stream()
+                .filter(key -> key.target().endsWith("_range"))
+                .forEach(key -> records.coverage(key.target(), key.horizon(), key.parameter())
+                        .ifPresent(share -> lines.add(coverage(key, share))));
+        return lines;
+    }
+
+    private Optional<Line> loss(LiveRecords.Topic key, Name name) {
+        return records.loss(key)
+                .map(score -> line(
+                        name,
+                        name.name() + "_" + key.horizon() + "."
+                                + records.metric(key).orElseThrow(),
+                        score,
+                        name.baseline()));
+    }
+
+    private Optional<Line> hitRate(LiveRecords.Topic key, Name name) {
+        return Optional.ofNullable(HIT_BASELINES.get(key.target()))
+                .flatMap(baseline -> records.hitRate(key)
+                        .map(score -> line(name, name.name() + "_" + key.horizon() + ".hit_rate", score, baseline)));
+    }
+
+    private static Line line(Name name, String metric, Score score, String baselineName) {
+        return new Line(
+                name.model(),
+                metric,
+                score.value(),
+                score.baseline(),
+                baselineName,
+                score.lower(),
+                score.upper(),
+                score.n());
+    }
+
+    private static Line coverage(LiveRecords.Topic key, Share share) {
+        return new Line(
+                "",
+                String.format(Locale.ROOT, "%s_%d_%s.coverage", key.target(), key.horizon(), key.parameter()),
+                share.value(),
+                key.parameter(),
+                "level",
+                share.lower(),
+                share.upper(),
+                share.n());
+    }
+
+    /** The payload with the records beside its walk-forward ones; unchanged if no log is kept. */
+    public Payload addTo(Payload payload) {
+        return block.map(known -> payload.withLive(known, models(payload), seller(payload.seller())))
+                .orElse(payload);
+    }
+
+    private List<ModelRef> models(Payload payload) {
+        List<Line> lines = lines();
+        return payload.models().stream()
+                .map(model -> model.withLive(lines.stream()
+                        .filter(line -> line.model().equals(model.model()))
+                        .map(Line::skill)
+                        .toList()))
+                .toList();
+    }
+
+    private SellerOutlook seller(SellerOutlook seller) {
+        SafeRange headline = seller.safeRange();
+        Optional<Coverage> held = headline.horizonDays().isPresent()
+                ? coverage(
+                        RangeKind.PATH,
+                        headline.horizonDays().getAsInt(),
+                        headline.level().orElseThrow())
+                : Optional.empty();
+        List<RangeForecast> ranges = seller.ranges().stream()
+                .map(range -> range.expiry().isPresent()
+                        ? range
+                        : range.withLive(coverage(range.kind(), range.horizonSessions(), range.level())))
+                .toList();
+        return seller.withRanges(headline.withLive(held), ranges);
+    }
+
+    private Optional<Coverage> coverage(RangeKind kind, int horizon, double level) {
+        String target = kind == RangeKind.PATH ? "path_range" : "close_range";
+        return records.coverage(target, horizon, level)
+                .map(share -> new Coverage(share.value(), share.n(), share.lower(), share.upper(), Basis.LIVE));
+    }
+}

@@ -1,0 +1,116 @@
+package io.aegismatrix.runner.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.aegismatrix.data.DraftFile;
+import io.aegismatrix.engine.BacktestPeriod;
+import io.aegismatrix.engine.backtest.BacktestScore;
+import io.aegismatrix.engine.backtest.Figure;
+import io.aegismatrix.engine.backtest.Prediction;
+import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.runner.backtest.BacktestRun;
+import io.aegismatrix.runner.failure.CommandException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The files of a back-test: {@code predictions.csv} ({@code as_of,output,horizon,parameter,value}, one forecast a row),
+ * {@code metrics.json}, {@code report.md} and {@code report.html}. Each is written beside its place and moved there whole.
+ */
+public final class BacktestFiles {
+
+    private BacktestFiles() {}
+
+    public static void write(Path folder, BacktestPeriod period, BacktestRun.Result result) {
+        try {
+            Files.createDirectories(folder);
+            DraftFile.replace(folder.resolve("predictions.csv"), out -> writePredictions(out, result));
+            DraftFile.replace(folder.resolve("metrics.json"), out -> out.write(metrics(period, result)));
+            DraftFile.replace(
+                    folder.resolve("report.md"),
+                    out -> out.write(BacktestReport.markdown(period, result).getBytes(UTF_8)));
+            DraftFile.replace(
+                    folder.resolve("report.html"),
+                    out -> out.write(BacktestPage.of(metrics(period, result)).getBytes(UTF_8)));
+        } catch (IOException e) {
+            throw CommandException.of(folder + ": the results cannot be written", e);
+        }
+    }
+
+    private static void writePredictions(OutputStream out, BacktestRun.Result result) throws IOException {
+        MarketHistory history = result.features().history();
+        try (CsvWriter csv =
+                CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(new OutputStreamWriter(out, UTF_8))) {
+            csv.writeRecord("as_of", "output", "horizon", "parameter", "value");
+            for (Prediction prediction : result.predictions()) {
+                csv.writeRecord(
+                        history.session(prediction.row()).toString(),
+                        prediction.output(),
+                        Integer.toString(prediction.horizon()),
+                        Double.isNaN(prediction.parameter()) ? "" : Double.toString(prediction.parameter()),
+                        Double.toString(prediction.value()));
+            }
+        }
+    }
+
+    /** The figures as JSON: also what the pictures of the report are drawn from. */
+    static byte[] metrics(BacktestPeriod period, BacktestRun.Result result) throws IOException {
+        JsonMapper mapper = new JsonMapper();
+        ObjectNode root = mapper.createObjectNode();
+        root.put("from", period.from().toString());
+        root.put("to", period.to().toString());
+        root.put("refit_sessions", period.refitSessions());
+        root.put("predictions", result.predictions().size());
+        ArrayNode scores = root.putArray("scores");
+        for (BacktestScore score : result.scores()) {
+            scores.add(node(mapper, score));
+        }
+        FeatureReport.addTo(root, result.importance(), result.redundancy());
+        TradingReport.addTo(root, result.trading());
+        OptionReport.addTo(root, result.straddles());
+        ChainReport.addTo(root, result.chains());
+        return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+    }
+
+    private static void put(ObjectNode node, String name, Figure figure) {
+        node.put(name, figure.value());
+        if (figure.hasInterval()) {
+            node.put(name + "_low", figure.lower());
+            node.put(name + "_high", figure.upper());
+        }
+    }
+
+    private static ObjectNode node(JsonMapper mapper, BacktestScore score) {
+        ObjectNode node = mapper.createObjectNode();
+        node.put("output", score.output());
+        node.put("horizon", score.horizon());
+        node.put("metric", score.metric());
+        node.put("n", score.skill().n());
+        node.put("value", score.skill().loss());
+        node.put("baseline", score.skill().baselineLoss());
+        node.put("baseline_name", score.baseline());
+        node.put("skill", score.skill().skill());
+        if (Double.isFinite(score.skill().lower())) {
+            node.put("ci_low", score.skill().lower());
+            node.put("ci_high", score.skill().upper());
+        }
+        score.details().forEach((name, figure) -> put(node, name, figure));
+        if (!score.reliability().isEmpty()) {
+            ArrayNode bins = node.putArray("reliability");
+            score.reliability()
+                    .forEach(bin -> bins.addObject()
+                            .put("stated", bin.stated())
+                            .put("observed", bin.observed())
+                            .put("n", bin.n()));
+        }
+        return node;
+    }
+}

@@ -1,0 +1,63 @@
+package io.aegismatrix.runner.train;
+
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.ProgressListener;
+import io.aegismatrix.engine.TrainingSettings;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.runner.failure.CommandException;
+import io.aegismatrix.runner.failure.ExitCode;
+import io.aegismatrix.runner.publish.EngineLibrary;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Trains engines and keeps them. */
+public final class TrainingRun {
+
+    private final EngineLibrary engines;
+
+    public TrainingRun(EngineLibrary engines) {
+        this.engines = engines;
+    }
+
+    /**
+     * Trains engines; the gates are still to come.
+     *
+     * @return one bundle an engine, in the order of the engines
+     * @throws CommandException with exit code 12 if a model came out unusable, 1 if a native library is missing
+     */
+    public List<ModelBundle> train(
+            FeatureSet history, TrainingSettings settings, Set<EngineKind> kinds, ProgressListener progress) {
+        return EngineLanes.run("training", kinds, kind -> engines.trainer(kind).train(history, settings, progress))
+                .stream()
+                .sorted(Comparator.comparing(bundle -> bundle.manifest().engine()))
+                .toList();
+    }
+
+    /** Stores bundles as challengers; what is in use stays. */
+    public static void keepChallengers(
+            List<ModelBundle> bundles, Function<ModelBundle, String> why, Path folder, Clock clock) {
+        ModelStore store = ModelStore.directory(folder);
+        try {
+            bundles.forEach(bundle -> store.challenge(bundle, clock.instant(), why.apply(bundle)));
+        } catch (ModelException e) {
+            throw new CommandException(ExitCode.INTERNAL, "trained, but not all could be kept: " + e.getMessage(), e);
+        }
+    }
+
+    /** Stores bundles and makes them the ones in use. */
+    public static void keep(List<ModelBundle> bundles, Path folder, Clock clock) {
+        ModelStore store = ModelStore.directory(folder);
+        try {
+            bundles.forEach(bundle -> store.save(bundle, clock.instant()));
+        } catch (ModelException e) {
+            throw new CommandException(ExitCode.INTERNAL, "trained, but not all could be kept: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package io.aegismatrix.runner.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.aegismatrix.engine.BacktestPeriod;
+import io.aegismatrix.engine.Engine;
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineTrainer;
+import io.aegismatrix.engine.ForecastListener;
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelCard;
+import io.aegismatrix.engine.ModelManifest;
+import io.aegismatrix.engine.OutcomeTrack;
+import io.aegismatrix.engine.OutcomeTracks;
+import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.engine.ProgressListener;
+import io.aegismatrix.engine.TrainingSettings;
+import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.payload.BuyerOutlook;
+import io.aegismatrix.payload.DirectionOutlook;
+import io.aegismatrix.payload.SellerOutlook;
+import io.aegismatrix.runner.publish.EngineLibrary;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** Engines that train in no time and whose outlook is that there is none; they fail where a test says so. */
+final class FakeEngines implements EngineLibrary {
+
+    private static final Pattern SMEARING = Pattern.compile("(\"smearing\" : )([-0-9.E]+)");
+
+    private final Map<EngineKind, RuntimeException> trainingFailures = new EnumMap<>(EngineKind.class);
+    private final Map<EngineKind, RuntimeException> evaluationFailures = new EnumMap<>(EngineKind.class);
+    private Runnable beforeTraining = () -> {};
+    private double auc = 0.6;
+    private double loss = 0.5;
+    private double volatilityFactor = 1;
+    private Runnable beforeEvaluating = () -> {};
+
+    FakeEngines failingToTrain(EngineKind kind, RuntimeException failure) {
+        trainingFailures.put(kind, failure);
+        return this;
+    }
+
+    FakeEngines failingToEvaluate(EngineKind kind, RuntimeException failure) {
+        evaluationFailures.put(kind, failure);
+        return this;
+    }
+
+    /** Does something else first whenever an engine is trained. */
+    FakeEngines beforeTraining(Runnable work) {
+        this.beforeTraining = work;
+        return this;
+    }
+
+    FakeEngines withAuc(double value) {
+        this.auc = value;
+        return this;
+    }
+
+    /** Walk-forward losses of every output from now on; the baseline's are 0.6 to 0.66. */
+    FakeEngines withLoss(double value) {
+        this.loss = value;
+        return this;
+    }
+
+    /** What is trained from now on forecasts volatility too high by this factor. */
+    FakeEngines withVolatilityTimes(double factor) {
+        this.volatilityFactor = factor;
+        return this;
+    }
+
+    /** Does something else first whenever an engine is evaluated. */
+    FakeEngines beforeEvaluating(Runnable work) {
+        this.beforeEvaluating = work;
+        return this;
+    }
+
+    @Override
+    public EngineTrainer trainer(EngineKind kind) {
+        return new EngineTrainer() {
+            @Override
+            public EngineKind kind() {
+                return kind;
+            }
+
+            @Override
+            public ModelBundle train(FeatureSet history, TrainingSettings settings, ProgressListener progress) {
+                beforeTraining.run();
+                if (trainingFailures.containsKey(kind)) {
+                    throw trainingFailures.get(kind);
+                }
+                progress.advanced(kind.models().get(0), 1, 1);
+                List<ModelCard> cards =
+                        kind.models().stream().map(FakeEngines.this::card).toList();
+                return ModelBundle.trained(kind, history, settings, files(kind, history), cards);
+            }
+
+            @Override
+            public void backtest(
+                    FeatureSet history,
+                    BacktestPeriod period,
+                    TrainingSettings settings,
+                    ForecastListener forecasts,
+                    ProgressListener progress) {
+                if (trainingFailures.containsKey(kind)) {
+                    throw trainingFailures.get(kind);
+                }
+                for (int row = 300; row < history.history().size(); row++) {
+                    if (kind == EngineKind.SELLER && period.contains(history.history(), row)) {
+                        forecasts.forecast(row, "trap_probability", 10, ForecastListener.NO_PARAMETER, 0.25);
+                        forecasts.forecast(row, "touch_either_probability", 5, 0.02, 0.5);
+                    }
+                }
+            }
+        };
+    }
+
+    private SortedMap<String, byte[]> files(EngineKind kind, FeatureSet history) {
+        int last = history.decisionRow();
+        int[] rows = IntStream.range(last - 200, last).toArray();
+        int[] resolved = Arrays.stream(rows).map(row -> row + 1).toArray();
+        double[] losses =
+                Arrays.stream(rows).mapToDouble(row -> loss + 0.01 * (row % 5)).toArray();
+        double[] baselines =
+                Arrays.stream(rows).mapToDouble(row -> 0.6 + 0.01 * (row % 7)).toArray();
+        SortedMap<String, OutcomeTrack> tracks = new TreeMap<>();
+        kind.models()
+                .forEach(
+                        model -> tracks.put(model + "_1", OutcomeTrack.ofLosses(1, rows, resolved, losses, baselines)));
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        files.put(
+                "records.safetensors",
+                OutcomeTracks.of(history.history(), tracks).toBytes());
+        files.put(
+                "volatility.json", scaled(VolatilityForecast.fit(history, last).toJson()));
+        return files;
+    }
+
+    private byte[] scaled(byte[] forecast) {
+        return volatilityFactor == 1
+                ? forecast
+                : SMEARING.matcher(new String(forecast, UTF_8))
+                        .replaceAll(found -> found.group(1) + Double.parseDouble(found.group(2)) * volatilityFactor)
+                        .getBytes(UTF_8);
+    }
+
+    private ModelCard card(String model) {
+        OutputScore score = new OutputScore(
+                model + "_1",
+                1,
+                "log_loss",
+                0.5,
+                "expanding_frequency",
+                0.63,
+                OptionalDouble.of(0.1),
+                OptionalDouble.of(0.3),
+                200,
+                OptionalDouble.of(auc),
+                1,
+                List.of(0.4, 0.6));
+        return new ModelCard(model, 500, List.of("return_1"), new TreeMap<>(), new TreeMap<>(), List.of(score));
+    }
+
+    @Override
+    public Engine<DirectionOutlook> direction(ModelBundle bundle) {
+        return engine(bundle, DirectionOutlook::unavailable);
+    }
+
+    @Override
+    public Engine<SellerOutlook> seller(ModelBundle bundle) {
+        return engine(bundle, SellerOutlook::unavailable);
+    }
+
+    @Override
+    public Engine<BuyerOutlook> buyer(ModelBundle bundle) {
+        return engine(bundle, BuyerOutlook::unavailable);
+    }
+
+    private <O> Engine<O> engine(ModelBundle bundle, Function<String, O> unavailable) {
+        return new Engine<>() {
+            @Override
+            public EngineKind kind() {
+                return bundle.manifest().engine();
+            }
+
+            @Override
+            public ModelManifest manifest() {
+                return bundle.manifest();
+            }
+
+            @Override
+            public O evaluate(FeatureSet features) {
+                beforeEvaluating.run();
+                if (evaluationFailures.containsKey(kind())) {
+                    throw evaluationFailures.get(kind());
+                }
+                return unavailable.apply("an engine for tests");
+            }
+        };
+    }
+}

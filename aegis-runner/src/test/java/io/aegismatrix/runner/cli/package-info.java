@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegismatrix.runner.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegismatrix.runner.config;
+
+import org.jspecify.annotations.NullMarked;

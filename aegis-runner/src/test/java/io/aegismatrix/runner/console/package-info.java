@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegismatrix.runner.console;
+
+import org.jspecify.annotations.NullMarked;

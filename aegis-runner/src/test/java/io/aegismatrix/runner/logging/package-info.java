@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegismatrix.runner.logging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegismatrix.runner.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegismatrix.runner.report;
+
+import org.jspecify.annotations.NullMarked;
