@@ -1,5 +1,6 @@
 package io.aegismatrix.buyer;
 
+import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureFrame;
@@ -103,7 +104,7 @@ final class BuyerInputs {
      */
     double logForecastToAtr(int row, int k) {
         return Math.log(sessionVolatility(row, k)
-                / Math.sqrt(MarketHistory.SESSIONS_PER_YEAR)
+                / Math.sqrt(TradingCalendar.SESSIONS_PER_YEAR)
                 / feature(row, "atr_fraction_14"));
     }
 

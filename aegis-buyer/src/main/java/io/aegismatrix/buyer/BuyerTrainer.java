@@ -6,14 +6,15 @@ import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.ForecastListener;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
-import io.aegismatrix.engine.OutcomeTrack;
-import io.aegismatrix.engine.OutcomeTracks;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.WalkForward;
+import io.aegismatrix.engine.drift.TrainingFeatures;
 import io.aegismatrix.engine.learn.BoostingSettings;
 import io.aegismatrix.engine.learn.OutOfFold;
+import io.aegismatrix.engine.record.OutcomeTrack;
+import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
@@ -92,7 +93,7 @@ final class BuyerTrainer implements EngineTrainer {
             files.put(
                     BuyerFiles.RECORDS,
                     OutcomeTracks.of(features.history(), tracks).toBytes());
-            return ModelBundle.trained(EngineKind.BUYER, features, settings, files, cards);
+            return TrainingFeatures.bundle(EngineKind.BUYER, features, settings, files, cards);
         }
 
         private void trainBreakout() {

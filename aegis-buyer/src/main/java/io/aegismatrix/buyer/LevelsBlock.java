@@ -1,5 +1,6 @@
 package io.aegismatrix.buyer;
 
+import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.MarketNow;
@@ -26,7 +27,7 @@ final class LevelsBlock {
         double lower = history.close(row) - reach;
         double up = Math.log(upper / now.spot());
         double down = Math.log(now.spot() / lower);
-        double sigma = inputs.volatility(row, 1) / Math.sqrt(MarketHistory.SESSIONS_PER_YEAR);
+        double sigma = inputs.volatility(row, 1) / Math.sqrt(TradingCalendar.SESSIONS_PER_YEAR);
         double highest = Double.NEGATIVE_INFINITY;
         double lowest = Double.POSITIVE_INFINITY;
         for (int i = row - CHANNEL + 1; i <= row; i++) {

@@ -1,10 +1,10 @@
 package io.aegismatrix.buyer;
 
-import io.aegismatrix.engine.OutcomeTrack;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.learn.FoldWeights;
 import io.aegismatrix.engine.learn.Shrinkage;
 import io.aegismatrix.engine.metric.Skill;
+import io.aegismatrix.engine.record.OutcomeTrack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;

@@ -1,7 +1,7 @@
 package io.aegismatrix.buyer;
 
+import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.features.FeatureSet;
-import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.chain.ChainAnalytics.HorizonVolatility;
 import io.aegismatrix.payload.Source;
 import java.util.Optional;
@@ -36,7 +36,7 @@ record Premium(double fraction, double cheapness, String method, Source source, 
 
     private static Premium measured(HorizonVolatility volatility, int horizon, double proxy) {
         double fraction =
-                MEAN_MOVE * volatility.annualized() * Math.sqrt((double) horizon / MarketHistory.SESSIONS_PER_YEAR);
+                MEAN_MOVE * volatility.annualized() * Math.sqrt((double) horizon / TradingCalendar.SESSIONS_PER_YEAR);
         String method = "chain_straddle_" + horizon;
         String expiries = volatility.from().equals(volatility.to())
                 ? "expiry " + volatility.from()

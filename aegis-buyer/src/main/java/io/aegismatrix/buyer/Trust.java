@@ -2,9 +2,9 @@ package io.aegismatrix.buyer;
 
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
-import io.aegismatrix.engine.OutcomeTracks;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.learn.Shrinkage;
+import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.payload.Edge;
 import io.aegismatrix.payload.Source;
 import java.time.LocalDate;

@@ -16,6 +16,9 @@ import java.util.OptionalInt;
  */
 public interface TradingCalendar {
 
+    /** Sessions a year by convention, used wherever volatility is annualised. What a calendar has differs a little. */
+    int SESSIONS_PER_YEAR = 252;
+
     /** The exchange's time zone. */
     ZoneId zone();
 

@@ -9,13 +9,14 @@ import io.aegismatrix.engine.ForecastListener;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
-import io.aegismatrix.engine.OutcomeTrack;
-import io.aegismatrix.engine.OutcomeTracks;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.WalkForward;
+import io.aegismatrix.engine.drift.TrainingFeatures;
 import io.aegismatrix.engine.metric.Share;
+import io.aegismatrix.engine.record.OutcomeTrack;
+import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.volatility.ForecastTarget;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.engine.volatility.VolatilityPath;
@@ -45,7 +46,7 @@ final class DirectionTrainer implements EngineTrainer {
         VolatilityPath reach = VolatilityPath.of(history, ForecastTarget.REACH);
         MoveTraining.Result moves = trainMoves(history, reach, settings, moveSeed, progress);
         SequenceTraining.Result sequence = SequenceTraining.train(history, reach, settings, sequenceSeed, progress);
-        return ModelBundle.trained(
+        return TrainingFeatures.bundle(
                 kind(),
                 history,
                 settings,

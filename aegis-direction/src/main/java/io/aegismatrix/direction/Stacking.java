@@ -1,10 +1,10 @@
 package io.aegismatrix.direction;
 
-import io.aegismatrix.engine.OutcomeTrack;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
 import io.aegismatrix.engine.metric.Losses;
 import io.aegismatrix.engine.metric.Skill;
+import io.aegismatrix.engine.record.OutcomeTrack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

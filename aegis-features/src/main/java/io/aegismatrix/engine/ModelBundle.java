@@ -5,7 +5,6 @@ import com.google.common.hash.Hashing;
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.MarketSnapshot;
-import io.aegismatrix.engine.drift.TrainingFeatures;
 import io.aegismatrix.features.FeatureSet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +48,7 @@ public final class ModelBundle {
     }
 
     /**
-     * Describes freshly trained files, and adds what the features were like in training.
+     * Describes freshly trained files.
      *
      * @param history what they were trained on
      * @param files content by file name
@@ -61,12 +60,10 @@ public final class ModelBundle {
             TrainingSettings settings,
             SortedMap<String, byte[]> files,
             List<ModelCard> cards) {
-        SortedMap<String, byte[]> all = new TreeMap<>(files);
-        all.put(TrainingFeatures.FILE, TrainingFeatures.of(history, cards).toBytes());
         SortedMap<String, byte[]> copies = new TreeMap<>();
         SortedMap<String, String> hashes = new TreeMap<>();
         SortedMap<String, String> checksums = new TreeMap<>();
-        all.forEach((name, content) -> {
+        files.forEach((name, content) -> {
             copies.put(name, content.clone());
             hashes.put(name, FileHash.Kind.SHA_256.of(content));
             checksums.put(name, FileHash.Kind.CRC_32C.of(content));

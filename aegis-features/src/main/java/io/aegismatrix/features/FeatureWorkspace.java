@@ -107,7 +107,7 @@ public final class FeatureWorkspace {
     double[] logRealizedVolatility(int window) {
         return shared("log_realized_volatility_" + window, () -> {
             double[] mean = Rolling.mean(variance(), window);
-            return column(i -> 0.5 * Math.log(MarketHistory.SESSIONS_PER_YEAR * mean[i] + MICRO_VARIANCE));
+            return column(i -> 0.5 * Math.log(TradingCalendar.SESSIONS_PER_YEAR * mean[i] + MICRO_VARIANCE));
         });
     }
 
@@ -115,7 +115,7 @@ public final class FeatureWorkspace {
     double[] realizedVolatility(int window) {
         return shared("realized_volatility_" + window, () -> {
             double[] mean = Rolling.mean(variance(), window);
-            return column(i -> Math.sqrt(MarketHistory.SESSIONS_PER_YEAR * mean[i]));
+            return column(i -> Math.sqrt(TradingCalendar.SESSIONS_PER_YEAR * mean[i]));
         });
     }
 
@@ -146,7 +146,7 @@ public final class FeatureWorkspace {
 
     /** Volatility of one session as an annualised decimal. */
     double[] annualized(double[] sessionVolatility) {
-        double factor = Math.sqrt(MarketHistory.SESSIONS_PER_YEAR);
+        double factor = Math.sqrt(TradingCalendar.SESSIONS_PER_YEAR);
         return column(i -> factor * sessionVolatility[i]);
     }
 

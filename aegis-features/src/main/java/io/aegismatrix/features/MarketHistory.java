@@ -3,6 +3,7 @@ package io.aegismatrix.features;
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.TradingCalendar;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -16,9 +17,6 @@ import java.util.OptionalInt;
  * Quantities that need earlier sessions (overnight gap, variance, average true range) are NaN until those exist.
  */
 public final class MarketHistory {
-
-    /** Trading sessions a year, used wherever volatility is annualised. */
-    public static final int SESSIONS_PER_YEAR = 252;
 
     /** Sessions in the average true range that breakouts are measured against. */
     public static final int ATR_SESSIONS = 14;
@@ -278,12 +276,12 @@ public final class MarketHistory {
         for (int j = i - h + 1; j <= i; j++) {
             sum += j < 0 ? Double.NaN : variance[j];
         }
-        return Math.sqrt(SESSIONS_PER_YEAR * sum / h);
+        return Math.sqrt(TradingCalendar.SESSIONS_PER_YEAR * sum / h);
     }
 
     /** Implied move of {@code h} sessions at row {@code i} as a log-return standard deviation: VIX/100·sqrt(h/252). */
     public double impliedMove(int i, double h) {
-        return vix[i] / 100 * Math.sqrt(h / SESSIONS_PER_YEAR);
+        return vix[i] / 100 * Math.sqrt(h / TradingCalendar.SESSIONS_PER_YEAR);
     }
 
     /** A copy of the closes. */

@@ -2,6 +2,7 @@ package io.aegismatrix.features;
 
 import static io.aegismatrix.features.FeatureWorkspace.ratio;
 
+import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.features.indicator.RangeVolatility;
 import io.aegismatrix.features.indicator.Rolling;
 import java.util.List;
@@ -131,7 +132,7 @@ final class RealizedVolatilityFeatures {
                 "sqrt(252 * mean of min(log return, 0)^2 over 20 sessions)",
                 data -> {
                     double[] mean = Rolling.mean(squaredLosses(data), 20);
-                    return data.column(i -> Math.sqrt(MarketHistory.SESSIONS_PER_YEAR * mean[i]));
+                    return data.column(i -> Math.sqrt(TradingCalendar.SESSIONS_PER_YEAR * mean[i]));
                 });
     }
 

@@ -2,6 +2,7 @@ package io.aegismatrix.engine;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.aegismatrix.data.Untrusted;
+import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import java.util.Arrays;

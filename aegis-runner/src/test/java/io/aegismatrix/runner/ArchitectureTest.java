@@ -95,6 +95,14 @@ class ArchitectureTest {
             slices().matching(BASE + "runner.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule WHAT_ENGINES_SHARE_HAS_NO_CYCLES =
+            slices().matching(BASE + "(engine..)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule FEATURES_HAVE_NO_CYCLES =
+            slices().matching(BASE + "(features..)").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule FEATURES_DO_NOT_NEED_ENGINES = noClasses()
             .that()
             .resideInAPackage(BASE + "features..")

@@ -1,7 +1,6 @@
 package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.Horizons;
-import io.aegismatrix.engine.OutcomeTrack;
 import io.aegismatrix.engine.WalkForward.Fold;
 import io.aegismatrix.engine.learn.BoostingSettings;
 import io.aegismatrix.engine.learn.FoldWeights;
@@ -9,6 +8,7 @@ import io.aegismatrix.engine.learn.GradientBoosting;
 import io.aegismatrix.engine.learn.Shrinkage;
 import io.aegismatrix.engine.metric.Losses;
 import io.aegismatrix.engine.metric.Skill;
+import io.aegismatrix.engine.record.OutcomeTrack;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.features.FeatureSet;

@@ -1,8 +1,8 @@
 package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.Horizons;
-import io.aegismatrix.engine.OutcomeTracks;
 import io.aegismatrix.engine.metric.Share;
+import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.payload.RateDetail;
 import io.aegismatrix.payload.RecordPart;
 import io.aegismatrix.payload.Source;

@@ -1,7 +1,7 @@
 package io.aegismatrix.seller;
 
-import io.aegismatrix.engine.OutcomeTracks;
 import io.aegismatrix.engine.metric.Share;
+import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.features.chain.ExpiryAnalytics;
 import io.aegismatrix.features.chain.MaxPain;

@@ -2,11 +2,11 @@ package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
-import io.aegismatrix.engine.OutcomeTrack;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
 import io.aegismatrix.engine.metric.Losses;
 import io.aegismatrix.engine.metric.Skill;
+import io.aegismatrix.engine.record.OutcomeTrack;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.Excursions.Band;
 import io.aegismatrix.engine.volatility.UnitWeights;

@@ -1,6 +1,6 @@
 package io.aegismatrix.seller;
 
-import io.aegismatrix.engine.OutcomeTrack;
+import io.aegismatrix.engine.record.OutcomeTrack;
 import io.aegismatrix.features.FeatureFrame;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;

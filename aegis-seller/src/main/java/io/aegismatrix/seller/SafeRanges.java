@@ -2,8 +2,8 @@ package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
-import io.aegismatrix.engine.OutcomeTracks;
 import io.aegismatrix.engine.metric.Share;
+import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.Excursions.Band;
 import io.aegismatrix.payload.Basis;

@@ -8,7 +8,7 @@ import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.ModelStore;
-import io.aegismatrix.engine.OutcomeTracks;
+import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.VolatilityForecast;

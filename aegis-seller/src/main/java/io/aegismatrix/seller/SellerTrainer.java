@@ -7,18 +7,19 @@ import io.aegismatrix.engine.ForecastListener;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
-import io.aegismatrix.engine.OutcomeTrack;
-import io.aegismatrix.engine.OutcomeTracks;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
+import io.aegismatrix.engine.drift.TrainingFeatures;
 import io.aegismatrix.engine.learn.BoostingSettings;
 import io.aegismatrix.engine.learn.ClassifierTraining;
 import io.aegismatrix.engine.learn.GradientBoosting;
 import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.learn.SupervisedRows;
+import io.aegismatrix.engine.record.OutcomeTrack;
+import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.CombinedVolatility;
 import io.aegismatrix.engine.volatility.Excursions;
@@ -149,7 +150,7 @@ final class SellerTrainer implements EngineTrainer {
             files.put(
                     SellerFiles.RECORDS,
                     OutcomeTracks.of(features.history(), tracks).toBytes());
-            return ModelBundle.trained(EngineKind.SELLER, features, settings, files, cards);
+            return TrainingFeatures.bundle(EngineKind.SELLER, features, settings, files, cards);
         }
 
         private void publishVolatility() {

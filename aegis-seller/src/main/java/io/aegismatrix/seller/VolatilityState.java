@@ -1,5 +1,6 @@
 package io.aegismatrix.seller;
 
+import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.indicator.Rolling;
 import io.aegismatrix.features.label.RegimeClass;
@@ -12,7 +13,7 @@ import java.util.OptionalDouble;
 /** What the recent past looks like: percentiles, persistence of regimes, and how returns lean. */
 final class VolatilityState {
 
-    private static final int YEAR = MarketHistory.SESSIONS_PER_YEAR;
+    private static final int YEAR = TradingCalendar.SESSIONS_PER_YEAR;
     private static final int MONTH = 20;
     private static final int SKEW_SESSIONS = 60;
 

@@ -1,9 +1,11 @@
 package io.aegismatrix.engine.drift;
 
 import com.google.common.base.Suppliers;
+import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
 import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.features.FeatureFrame;
 import io.aegismatrix.features.FeatureSet;
@@ -48,6 +50,24 @@ public final class TrainingFeatures {
             SortedMap<String, FeatureReference> models, Supplier<SortedMap<LocalDate, Condition>> conditions) {
         this.models = models;
         this.conditions = Suppliers.memoize(() -> Collections.unmodifiableSortedMap(conditions.get()));
+    }
+
+    /**
+     * A bundle of freshly trained files, with what the features were like in training beside them.
+     *
+     * @param history what they were trained on
+     * @param files content by file name
+     * @param cards one card a model
+     */
+    public static ModelBundle bundle(
+            EngineKind engine,
+            FeatureSet history,
+            TrainingSettings settings,
+            SortedMap<String, byte[]> files,
+            List<ModelCard> cards) {
+        SortedMap<String, byte[]> all = new TreeMap<>(files);
+        all.put(FILE, of(history, cards).toBytes());
+        return ModelBundle.trained(engine, history, settings, all, cards);
     }
 
     /** Looks at the training features of each model; models without daily features, or with too few rows, are left out. */

@@ -1,5 +1,6 @@
 package io.aegismatrix.engine.volatility;
 
+import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.label.ExcursionLabels;
 import io.aegismatrix.features.label.RealizedVolatilityLabels;
@@ -22,7 +23,7 @@ public enum ForecastTarget {
         @Override
         double[] outcomes(MarketHistory history, int horizon) {
             ExcursionLabels paths = ExcursionLabels.of(history, horizon);
-            double years = Math.sqrt((double) horizon / MarketHistory.SESSIONS_PER_YEAR);
+            double years = Math.sqrt((double) horizon / TradingCalendar.SESSIONS_PER_YEAR);
             double[] outcomes = new double[history.size()];
             Arrays.setAll(outcomes, row -> Math.max(paths.up(row), paths.down(row)) / years);
             return outcomes;

@@ -1,6 +1,7 @@
 package io.aegismatrix.engine.volatility;
 
 import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.features.MarketHistory;
 import java.util.Arrays;
@@ -148,6 +149,6 @@ record GjrGarch(double omega, double alpha, double gamma, double beta, double st
         double persistence = persistence();
         double longRun = omega / (1 - persistence);
         double share = (1 - Math.pow(persistence, sessions)) / ((1 - persistence) * sessions);
-        return Math.sqrt(MarketHistory.SESSIONS_PER_YEAR * (longRun + (next - longRun) * share));
+        return Math.sqrt(TradingCalendar.SESSIONS_PER_YEAR * (longRun + (next - longRun) * share));
     }
 }

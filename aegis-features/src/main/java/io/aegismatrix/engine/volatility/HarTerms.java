@@ -1,7 +1,7 @@
 package io.aegismatrix.engine.volatility;
 
+import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.features.FeatureFrame;
-import io.aegismatrix.features.MarketHistory;
 import java.util.List;
 
 /**
@@ -53,7 +53,7 @@ final class HarTerms {
             terms[1 + i] = frame.value(row, columns[i]);
         }
         terms[1 + DAYS] = Math.min(MOST_DAYS, terms[1 + DAYS]);
-        double session = Math.exp(terms[1 + VOLATILITY]) / Math.sqrt(MarketHistory.SESSIONS_PER_YEAR);
+        double session = Math.exp(terms[1 + VOLATILITY]) / Math.sqrt(TradingCalendar.SESSIONS_PER_YEAR);
         for (int i = 0; i < returns.length; i++) {
             double trend = frame.value(row, returns[i]) / (session * Math.sqrt(TREND_SESSIONS.get(i)));
             terms[1 + columns.length + i] = Math.max(-TREND_LIMIT, Math.min(TREND_LIMIT, trend));

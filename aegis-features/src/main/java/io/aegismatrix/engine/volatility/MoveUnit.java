@@ -1,6 +1,6 @@
 package io.aegismatrix.engine.volatility;
 
-import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.data.TradingCalendar;
 
 /**
  * The unit past moves are standardised in before they are compared: exp(w·ln σ̂ + (1 − w)·ln(VIX/100))·√(h/252), a log
@@ -21,6 +21,6 @@ public final class MoveUnit {
      */
     public static double of(double forecast, double vix, double weight, double sessions) {
         double blended = Math.exp(weight * Math.log(forecast) + (1 - weight) * Math.log(vix / 100));
-        return blended * Math.sqrt(sessions / MarketHistory.SESSIONS_PER_YEAR);
+        return blended * Math.sqrt(sessions / TradingCalendar.SESSIONS_PER_YEAR);
     }
 }

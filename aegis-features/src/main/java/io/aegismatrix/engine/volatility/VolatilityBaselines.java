@@ -1,5 +1,6 @@
 package io.aegismatrix.engine.volatility;
 
+import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
@@ -68,7 +69,7 @@ public final class VolatilityBaselines {
         for (int row = 0; row < smoothed.length; row++) {
             double today = history.variance(row);
             variance = Double.isNaN(variance) ? today : EWMA_DECAY * variance + (1 - EWMA_DECAY) * today;
-            smoothed[row] = Math.sqrt(MarketHistory.SESSIONS_PER_YEAR * variance);
+            smoothed[row] = Math.sqrt(TradingCalendar.SESSIONS_PER_YEAR * variance);
         }
         return smoothed;
     }

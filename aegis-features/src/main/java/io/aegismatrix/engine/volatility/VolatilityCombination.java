@@ -6,9 +6,9 @@ import static io.aegismatrix.engine.volatility.VolatilityMember.HAR_X;
 import static io.aegismatrix.engine.volatility.VolatilityMember.SCALED_VIX;
 
 import io.aegismatrix.engine.Horizons;
-import io.aegismatrix.engine.OutcomeTrack;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.metric.Skill;
+import io.aegismatrix.engine.record.OutcomeTrack;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;

@@ -1,9 +1,10 @@
 package io.aegismatrix.engine.volatility;
 
-import io.aegismatrix.engine.OutcomeTrack;
+import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.engine.metric.ForecastTests;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.engine.metric.TestResult;
+import io.aegismatrix.engine.record.OutcomeTrack;
 import io.aegismatrix.features.MarketHistory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ final class VolatilityRecord {
     static final int MINIMUM_SESSIONS = 250;
 
     private static final int MINIMUM_JUDGED = 100;
-    private static final double HALF_LIFE = 2.0 * MarketHistory.SESSIONS_PER_YEAR;
+    private static final double HALF_LIFE = 2.0 * TradingCalendar.SESSIONS_PER_YEAR;
     private static final double LARGEST_RATIO = 3;
     private static final double SIGNIFICANCE = 0.05;
     private static final VolatilityMember[] MEMBERS = VolatilityMember.values();

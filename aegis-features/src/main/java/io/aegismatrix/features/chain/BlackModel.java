@@ -2,7 +2,7 @@ package io.aegismatrix.features.chain;
 
 import com.opengamma.strata.pricer.impl.option.BlackFormulaRepository;
 import io.aegismatrix.data.OptionChain.Right;
-import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.data.TradingCalendar;
 import java.util.OptionalDouble;
 
 /** Undiscounted Black (1976) prices, volatilities and greeks at one forward and time; the only user of Strata. */
@@ -41,6 +41,6 @@ final class BlackModel {
                 BlackFormulaRepository.gamma(forward, strike, years, volatility),
                 BlackFormulaRepository.vega(forward, strike, years, volatility),
                 BlackFormulaRepository.driftlessTheta(forward, strike, years, volatility)
-                        / MarketHistory.SESSIONS_PER_YEAR);
+                        / TradingCalendar.SESSIONS_PER_YEAR);
     }
 }

@@ -2,7 +2,6 @@ package io.aegismatrix.features.chain;
 
 import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.TradingCalendar;
-import io.aegismatrix.features.MarketHistory;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,7 +21,7 @@ public record ChainAnalytics(Instant asOf, double spot, List<ExpiryAnalytics> ex
     public static final int FURTHEST_DAYS = 95;
 
     /** Least time left for an expiry whose volatility prices other horizons: a dying one is all pin. */
-    private static final double LEAST_YEARS = 1.0 / MarketHistory.SESSIONS_PER_YEAR;
+    private static final double LEAST_YEARS = 1.0 / TradingCalendar.SESSIONS_PER_YEAR;
 
     /**
      * The at-the-money volatility of a horizon.
@@ -63,7 +62,7 @@ public record ChainAnalytics(Instant asOf, double spot, List<ExpiryAnalytics> ex
      * @param sessions horizon, above zero
      */
     public Optional<HorizonVolatility> atTheMoneyVolatility(double sessions) {
-        double years = sessions / MarketHistory.SESSIONS_PER_YEAR;
+        double years = sessions / TradingCalendar.SESSIONS_PER_YEAR;
         ExpiryAnalytics before = null;
         for (ExpiryAnalytics entry : expiries) {
             if (entry.atTheMoneyVolatility().isEmpty() || entry.years() < LEAST_YEARS) {

@@ -3,7 +3,6 @@ package io.aegismatrix.features.chain;
 import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.OptionChain.OptionQuote;
 import io.aegismatrix.data.TradingCalendar;
-import io.aegismatrix.features.MarketHistory;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -94,7 +93,7 @@ public record ExpiryAnalytics(
             OptionChain chain, LocalDate expiry, TradingCalendar calendar, LocalDate today, int sessions) {
         boolean runs = calendar.isSession(today) && !expiry.isBefore(today);
         double running = runs ? 1 - calendar.varianceShareElapsed(today, chain.asOf()) : 0;
-        return (sessions + running) / MarketHistory.SESSIONS_PER_YEAR;
+        return (sessions + running) / TradingCalendar.SESSIONS_PER_YEAR;
     }
 
     private static OptionalDouble nearSpot(List<OptionQuote> quotes, double spot) {

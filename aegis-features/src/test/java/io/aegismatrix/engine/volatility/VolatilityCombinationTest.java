@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
-import io.aegismatrix.engine.OutcomeTrack;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.TestMarkets;
 import io.aegismatrix.engine.metric.Losses;
+import io.aegismatrix.engine.record.OutcomeTrack;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.RandomMarket;

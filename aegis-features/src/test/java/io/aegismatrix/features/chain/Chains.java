@@ -5,7 +5,6 @@ import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.OptionChain.OptionQuote;
 import io.aegismatrix.data.OptionChain.Right;
 import io.aegismatrix.data.TradingCalendar;
-import io.aegismatrix.features.MarketHistory;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ final class Chains {
     /** Both legs of the strikes around spot, 100 points apart, priced by Black (1976) on a smile. */
     static List<OptionQuote> smile(
             LocalDate expiry, int sessions, double forward, int strikes, DoubleUnaryOperator volatility) {
-        BlackModel model = new BlackModel(forward, (double) sessions / MarketHistory.SESSIONS_PER_YEAR);
+        BlackModel model = new BlackModel(forward, (double) sessions / TradingCalendar.SESSIONS_PER_YEAR);
         List<OptionQuote> quotes = new ArrayList<>();
         for (int i = -strikes; i <= strikes; i++) {
             double strike = SPOT + 100 * i;

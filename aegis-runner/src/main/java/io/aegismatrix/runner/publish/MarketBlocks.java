@@ -1,6 +1,7 @@
 package io.aegismatrix.runner.publish;
 
 import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.engine.volatility.CombinedVolatility;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
@@ -180,7 +181,7 @@ public final class MarketBlocks {
     }
 
     private static ExpectedMove move(double spot, double volatility, Source source) {
-        double fraction = volatility * Math.sqrt((double) EXPECTED_MOVE_SESSIONS / MarketHistory.SESSIONS_PER_YEAR);
+        double fraction = volatility * Math.sqrt((double) EXPECTED_MOVE_SESSIONS / TradingCalendar.SESSIONS_PER_YEAR);
         return ExpectedMove.of(EXPECTED_MOVE_SESSIONS, spot * fraction, fraction, source);
     }
 }

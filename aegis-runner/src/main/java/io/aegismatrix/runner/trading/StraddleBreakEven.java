@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.trading;
 
-import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.data.TradingCalendar;
 import java.util.OptionalDouble;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
@@ -34,7 +34,7 @@ final class StraddleBreakEven implements StraddleRule.Choice {
 
     /** Win probability at which a straddle of {@code years}, held for {@code horizon} sessions, pays for itself. */
     static double probability(double years, int horizon, double costShare) {
-        double held = (double) horizon / MarketHistory.SESSIONS_PER_YEAR;
+        double held = (double) horizon / TradingCalendar.SESSIONS_PER_YEAR;
         double paid = (1 + costShare) * (1 + costShare) * years;
         double moves = OptionPricing.AT_THE_MONEY * Math.sqrt((paid - Math.max(0, years - held)) / held);
         return 2 * (1 - NORMAL.cumulativeProbability(MEAN_OF_ABSOLUTE_NORMAL / moves));

@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.trading;
 
-import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.data.TradingCalendar;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -79,7 +79,7 @@ enum StraddleContract {
     private record ToTheEnd(double strike, int exit) implements Position {
         @Override
         public double years(Market market, int row) {
-            return (double) (exit - row) / MarketHistory.SESSIONS_PER_YEAR;
+            return (double) (exit - row) / TradingCalendar.SESSIONS_PER_YEAR;
         }
 
         @Override

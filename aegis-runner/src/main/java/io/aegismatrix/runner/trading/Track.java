@@ -1,6 +1,7 @@
 package io.aegismatrix.runner.trading;
 
 import com.google.common.primitives.ImmutableDoubleArray;
+import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.features.MarketHistory;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -49,12 +50,12 @@ record Track(
 
     /** Whether every session is a period; else every expiry cycle is. */
     boolean daily() {
-        return periodsPerYear == MarketHistory.SESSIONS_PER_YEAR;
+        return periodsPerYear == TradingCalendar.SESSIONS_PER_YEAR;
     }
 
     /** A record with a return every session. */
     static Track ofSessions(Title title, Book book, MarketHistory history) {
-        double years = (double) book.returns().length / MarketHistory.SESSIONS_PER_YEAR;
+        double years = (double) book.returns().length / TradingCalendar.SESSIONS_PER_YEAR;
         return new Track(
                 title.name(),
                 title.engine(),
@@ -62,7 +63,7 @@ record Track(
                 title.comparator(),
                 history.sessions().subList(book.firstRow() + 1, book.lastRow() + 1),
                 ImmutableDoubleArray.copyOf(book.returns()),
-                MarketHistory.SESSIONS_PER_YEAR,
+                TradingCalendar.SESSIONS_PER_YEAR,
                 book.trades(),
                 book.turnover() / years,
                 book.costs() / years);

@@ -1,4 +1,4 @@
-package io.aegismatrix.engine;
+package io.aegismatrix.engine.record;
 
 import io.aegismatrix.engine.metric.LossComparison;
 import io.aegismatrix.engine.metric.Share;

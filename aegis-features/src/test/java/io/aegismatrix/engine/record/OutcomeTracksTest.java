@@ -1,8 +1,10 @@
-package io.aegismatrix.engine;
+package io.aegismatrix.engine.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.engine.score.SafeTensors;

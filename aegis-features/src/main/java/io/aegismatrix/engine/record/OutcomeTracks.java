@@ -1,5 +1,10 @@
-package io.aegismatrix.engine;
+package io.aegismatrix.engine.record;
 
+import io.aegismatrix.engine.DatedLoss;
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelManifest;
+import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.metric.LossComparison;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.engine.score.SafeTensors;

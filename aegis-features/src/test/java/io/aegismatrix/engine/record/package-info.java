@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegismatrix.engine.record;
+
+import org.jspecify.annotations.NullMarked;
