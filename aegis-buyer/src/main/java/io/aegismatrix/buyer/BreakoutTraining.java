@@ -5,7 +5,7 @@ import io.aegismatrix.engine.WalkForward.Fold;
 import io.aegismatrix.engine.learn.BoostingSettings;
 import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.learn.SupervisedRows;
-import io.aegismatrix.features.label.MissingClassException;
+import io.aegismatrix.features.MissingClassException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import io.aegismatrix.engine.learn.GradientBoosting;
 import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.score.TreeEnsemble;
-import io.aegismatrix.features.label.MissingClassException;
+import io.aegismatrix.features.MissingClassException;
 import java.util.List;
 import java.util.Optional;
 

@@ -7,7 +7,7 @@ import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.learn.RidgeScore;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.metric.Quantiles;
-import io.aegismatrix.features.label.MissingClassException;
+import io.aegismatrix.features.MissingClassException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -124,7 +124,7 @@ final class DirectionTargets {
         }
     }
 
-    /** Stops if a class never occurs over some horizon. @throws io.aegismatrix.features.label.MissingClassException then */
+    /** Stops if a class never occurs over some horizon. @throws io.aegismatrix.features.MissingClassException then */
     void requireAllClasses(String model) {
         for (double[] column : labels) {
             ClassCounts.of(DirectionClass.class, column).require(model, 1);

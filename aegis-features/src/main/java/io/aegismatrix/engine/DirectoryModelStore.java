@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import io.aegismatrix.data.DraftFile;
 import io.aegismatrix.data.IoReason;
 import io.aegismatrix.engine.ModelChange.Action;
 import java.io.IOException;
@@ -109,7 +110,7 @@ final class DirectoryModelStore implements ModelStore {
     /** Takes away what killed runs left unfinished. That it is still there harms no reader, so it stops no training. */
     private static void sweep(Path folder) {
         try {
-            for (Path draft : AtomicFiles.orphans(folder)) {
+            for (Path draft : DraftFolder.orphans(folder)) {
                 LOG.info("{}: left unfinished by a run that died, deleted", draft);
                 MoreFiles.deleteRecursively(draft, RecursiveDeleteOption.ALLOW_INSECURE);
             }
@@ -136,7 +137,8 @@ final class DirectoryModelStore implements ModelStore {
     }
 
     private void point(EngineKind engine, String pointer, String version) throws IOException {
-        AtomicFiles.replace(folder(engine).resolve(pointer), (version + "\n").getBytes(UTF_8));
+        byte[] line = (version + "\n").getBytes(UTF_8);
+        DraftFile.replace(folder(engine).resolve(pointer), out -> out.write(line));
     }
 
     private ModelException unwritable(EngineKind engine, IOException cause) {
@@ -173,7 +175,7 @@ final class DirectoryModelStore implements ModelStore {
     /** Makes room for a version whose stored files are damaged: training again must heal them. */
     private static void setAside(Path folder) throws IOException {
         if (Files.exists(folder)) {
-            Path damaged = AtomicFiles.draftOf(folder);
+            Path damaged = DraftFolder.draftOf(folder);
             Files.move(folder, damaged, StandardCopyOption.ATOMIC_MOVE);
             MoreFiles.deleteRecursively(damaged, RecursiveDeleteOption.ALLOW_INSECURE);
         }
@@ -181,15 +183,15 @@ final class DirectoryModelStore implements ModelStore {
 
     private static void writeVersion(ModelBundle bundle, Instant trainedAt, Path folder) throws IOException {
         Files.createDirectories(folder.getParent());
-        Path draft = Files.createDirectory(AtomicFiles.draftOf(folder));
+        Path draft = Files.createDirectory(DraftFolder.draftOf(folder));
         try {
             for (Map.Entry<String, byte[]> file : bundle.files().entrySet()) {
-                AtomicFiles.write(draft.resolve(file.getKey()), file.getValue());
+                DraftFolder.write(draft.resolve(file.getKey()), file.getValue());
             }
-            AtomicFiles.write(draft.resolve(TRAINED_AT), (trainedAt + "\n").getBytes(UTF_8));
-            AtomicFiles.write(draft.resolve(MANIFEST), ManifestJson.bytes(bundle.manifest()));
-            AtomicFiles.forceFolder(draft);
-            AtomicFiles.move(draft, folder);
+            DraftFolder.write(draft.resolve(TRAINED_AT), (trainedAt + "\n").getBytes(UTF_8));
+            DraftFolder.write(draft.resolve(MANIFEST), ManifestJson.bytes(bundle.manifest()));
+            DraftFolder.forceFolder(draft);
+            DraftFolder.move(draft, folder);
         } finally {
             if (Files.exists(draft)) {
                 MoreFiles.deleteRecursively(draft, RecursiveDeleteOption.ALLOW_INSECURE);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.aegismatrix.data.BoundedFile;
+import io.aegismatrix.data.DraftFile;
 import io.aegismatrix.data.IoReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -52,7 +53,7 @@ final class ModelHistory {
         byte[] after = new byte[before.length + line.length];
         System.arraycopy(before, 0, after, 0, before.length);
         System.arraycopy(line, 0, after, before.length, line.length);
-        AtomicFiles.replace(file, after);
+        DraftFile.replace(file, out -> out.write(after));
     }
 
     /** Every line, oldest first. @throws ModelException naming the line that cannot be read */

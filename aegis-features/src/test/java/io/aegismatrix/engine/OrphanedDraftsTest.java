@@ -91,7 +91,7 @@ class OrphanedDraftsTest {
 
     @Test
     void drafts_of_running_processes_and_names_of_others_stay() throws IOException {
-        Path mine = Files.createDirectory(AtomicFiles.draftOf(seller.resolve("20241231-0123456789ab")));
+        Path mine = Files.createDirectory(DraftFolder.draftOf(seller.resolve("20241231-0123456789ab")));
         Path others = Files.writeString(seller.resolve(".new-idea"), "kept by a person");
         save();
         assertThat(drafts())
@@ -101,7 +101,7 @@ class OrphanedDraftsTest {
 
     @Test
     void a_process_that_was_started_later_is_not_the_one_that_wrote() throws IOException {
-        Path old = Files.createDirectory(AtomicFiles.draftOf(seller.resolve("20241231-0123456789ab")));
+        Path old = Files.createDirectory(DraftFolder.draftOf(seller.resolve("20241231-0123456789ab")));
         Files.setLastModifiedTime(old, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
         save();
         assertThat(drafts()).isEmpty();

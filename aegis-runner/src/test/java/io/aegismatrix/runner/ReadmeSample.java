@@ -24,7 +24,7 @@ record ReadmeSample(String code) {
         return new ReadmeSample(block.group(1));
     }
 
-    /** The sample as a program, with the imports its types need. Types of their own go before the statements. */
+    /** The sample as a program, with the imports its types need. */
     private String program() {
         return """
                 import io.aegismatrix.buyer.*;
@@ -35,8 +35,15 @@ record ReadmeSample(String code) {
                 import io.aegismatrix.payload.*;
                 import io.aegismatrix.runner.*;
                 import io.aegismatrix.seller.*;
+                import java.io.IOException;
+                import java.nio.file.Files;
                 import java.nio.file.Path;
                 import java.time.Instant;
+                import java.time.LocalDate;
+                import java.util.ArrayList;
+                import java.util.Arrays;
+                import java.util.List;
+                import java.util.stream.Stream;
                 import org.ta4j.core.indicators.RSIIndicator;
                 import org.ta4j.core.indicators.helpers.ClosePriceIndicator;
 

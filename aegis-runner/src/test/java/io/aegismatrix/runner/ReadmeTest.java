@@ -61,6 +61,36 @@ final class ReadmeTest {
     }
 
     @Test
+    void sample_of_an_own_source_reads_a_file_of_its_own_as_of_a_day() throws Exception {
+        MarketSnapshot market =
+                MarketSources.synthetic(7).snapshot(MarketRequest.nifty50(Instant.parse("2024-12-31T11:00:00Z")));
+        StringBuilder rows = new StringBuilder();
+        for (DailyBar bar : market.daily().from(LocalDate.of(2021, 1, 1)).bars()) {
+            BarSeries index = market.volatilityIndex();
+            DailyBar volatility = index.bar(index.find(bar.session()).orElseThrow());
+            rows.append(String.format(
+                    Locale.ROOT,
+                    "%s %s %s %s %s %s %s %s %s%n",
+                    bar.session(),
+                    bar.open(),
+                    bar.high(),
+                    bar.low(),
+                    bar.close(),
+                    volatility.open(),
+                    volatility.high(),
+                    volatility.low(),
+                    volatility.close()));
+        }
+        Files.writeString(Files.createDirectory(folder.resolve("data")).resolve("my-export.txt"), rows);
+
+        String output = ReadmeSample.of(
+                        Files.readString(PROJECT.resolve("aegis-data/README.md")), "## A source of your own")
+                .run(folder);
+
+        assertThat(output).containsPattern("\\d{3} sessions to 2024-12-30, FRESH");
+    }
+
+    @Test
     void sample_of_an_own_feature_trains_an_engine_with_an_indicator_of_ta4j() throws Exception {
         writeData(2021);
 

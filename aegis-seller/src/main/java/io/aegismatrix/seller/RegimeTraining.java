@@ -7,7 +7,7 @@ import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
-import io.aegismatrix.features.label.MissingClassException;
+import io.aegismatrix.features.MissingClassException;
 import io.aegismatrix.features.label.RegimeClass;
 import io.aegismatrix.features.label.RegimeLabels;
 import java.util.Arrays;

@@ -15,7 +15,7 @@ import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
-import io.aegismatrix.features.label.MissingClassException;
+import io.aegismatrix.features.MissingClassException;
 import io.aegismatrix.features.label.RegimeClass;
 import io.aegismatrix.features.label.RegimeLabels;
 import io.aegismatrix.features.label.TrapLabels;

@@ -3,7 +3,7 @@ package io.aegismatrix.engine.learn;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
 import io.aegismatrix.engine.score.TreeEnsemble;
-import io.aegismatrix.features.label.MissingClassException;
+import io.aegismatrix.features.MissingClassException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

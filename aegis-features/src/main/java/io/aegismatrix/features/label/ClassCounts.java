@@ -1,5 +1,6 @@
 package io.aegismatrix.features.label;
 
+import io.aegismatrix.features.MissingClassException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

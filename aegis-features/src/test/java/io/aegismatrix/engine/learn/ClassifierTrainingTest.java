@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.learn.OutOfFold.Verdict;
-import io.aegismatrix.features.label.MissingClassException;
+import io.aegismatrix.features.MissingClassException;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.MissingClassException;
 import io.aegismatrix.features.RandomMarket;
 import java.time.LocalDate;
 import java.util.Arrays;

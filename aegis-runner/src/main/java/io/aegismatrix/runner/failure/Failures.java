@@ -3,7 +3,7 @@ package io.aegismatrix.runner.failure;
 import io.aegismatrix.data.IoReason;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.ModelException;
-import io.aegismatrix.features.label.MissingClassException;
+import io.aegismatrix.features.MissingClassException;
 import io.aegismatrix.payload.PayloadException;
 import io.aegismatrix.runner.log.PredictionLogException;
 import io.aegismatrix.runner.runs.LedgerException;

@@ -21,7 +21,6 @@ public final class Logging {
 
     /** Initialises logging for the whole process. Must be done before there is a second thread that logs. */
     public static void start() {
-        LoggingProvider.use();
         LoggerFactory.getILoggerFactory();
     }
 

@@ -25,14 +25,9 @@ public final class LoggingDefaults extends ContextAwareBase implements Configura
     /** Made by Logback through the service loader. */
     public LoggingDefaults() {}
 
-    /** Whether somebody has named a file of settings. */
-    static boolean replaced() {
-        return System.getProperty(FILE) != null;
-    }
-
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        if (replaced()) {
+        if (System.getProperty(FILE) != null) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

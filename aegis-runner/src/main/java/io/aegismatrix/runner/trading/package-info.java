@@ -19,6 +19,11 @@
  *       were wider.
  *   <li>No parameter of a rule is fitted. Every rule and comparator counts as a trial when Sharpe ratios are deflated.
  * </ul>
+ *
+ * <p>ta4j's trading records and criteria were looked at and left aside. A record of ta4j holds one whole position after
+ * another, entered and left at bars' prices; the rules here hold a fraction of the capital from each of the last h decisions
+ * at once, sized anew every session by forecast volatility and charged on the change alone, with the cost of carry of a
+ * future. Its criteria judge such records, and have no interval for a Sharpe ratio.
  */
 @NullMarked
 package io.aegismatrix.runner.trading;

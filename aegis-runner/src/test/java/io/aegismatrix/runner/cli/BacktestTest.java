@@ -97,7 +97,7 @@ class BacktestTest {
         FakeEngines engines = new FakeEngines().failingToTrain(EngineKind.BUYER, new ModelException("loss is NaN"));
         Result result = new CommandLineRun(folder).with(engines).run(PERIOD);
 
-        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.status()).isEqualTo(12);
         assertThat(result.err()).contains("loss is NaN");
         assertThat(results()).doesNotExist();
     }

@@ -13,6 +13,7 @@ import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
+import io.aegismatrix.engine.drift.TrainingFeatures;
 import io.aegismatrix.engine.record.OutcomeTrack;
 import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
@@ -33,7 +34,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Engines that train in no time and whose outlook is that there is none; they fail where a test says so. */
-final class FakeEngines implements EngineLibrary {
+public final class FakeEngines implements EngineLibrary {
 
     private static final Pattern SMEARING = Pattern.compile("(\"smearing\" : )([-0-9.E]+)");
 
@@ -101,7 +102,7 @@ final class FakeEngines implements EngineLibrary {
                 progress.advanced(kind.models().get(0), 1, 1);
                 List<ModelCard> cards =
                         kind.models().stream().map(FakeEngines.this::card).toList();
-                return ModelBundle.trained(kind, history, settings, files(kind, history), cards);
+                return TrainingFeatures.bundle(kind, history, settings, files(kind, history), cards);
             }
 
             @Override

@@ -1,4 +1,4 @@
-package io.aegismatrix.features.label;
+package io.aegismatrix.features;
 
 import java.io.Serial;
 

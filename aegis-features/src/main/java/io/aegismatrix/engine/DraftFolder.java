@@ -1,5 +1,6 @@
 package io.aegismatrix.engine;
 
+import io.aegismatrix.data.DraftFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -16,24 +17,13 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes that are there as a whole or not at all, also if the machine stops in between. */
-final class AtomicFiles {
+/** Folders that are there as a whole or not at all, also if the machine stops in between; for files see {@link DraftFile}. */
+final class DraftFolder {
 
     private static final Pattern DRAFT =
             Pattern.compile("\\.new-.+-(\\d{1,18})-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private AtomicFiles() {}
-
-    /** Puts a file in place of another in one step, after its bytes have reached the disk. */
-    static void replace(Path file, byte[] content) throws IOException {
-        Path draft = draftOf(file);
-        try {
-            write(draft, content);
-            move(draft, file);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
-    }
+    private DraftFolder() {}
 
     /** Moves in one step and forces the folder, so that the new name outlives a power cut. */
     static void move(Path from, Path to) throws IOException {

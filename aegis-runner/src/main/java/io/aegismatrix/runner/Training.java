@@ -1,0 +1,73 @@
+package io.aegismatrix.runner;
+
+import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.ProgressListener;
+import io.aegismatrix.engine.TrainingSettings;
+import io.aegismatrix.engine.gate.GateResult;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.runner.publish.EngineLibrary;
+import io.aegismatrix.runner.train.TrainingGates;
+import io.aegismatrix.runner.train.TrainingRun;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * From a history to engines that may be used: what {@code train} does, without its files. Same history, settings and
+ * release give the same bytes. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * Training training = Training.shipped();
+ * List<ModelBundle> trained = training.train(history, TrainingSettings.defaults(), Set.of(EngineKind.SELLER), progress);
+ * List<GateResult> gates = training.judge(trained, history, models, clock.instant(), warnings);
+ * }</pre>
+ */
+public final class Training {
+
+    private final EngineLibrary engines;
+
+    private Training(EngineLibrary engines) {
+        this.engines = engines;
+    }
+
+    /** The engines of this release. XGBoost4J must be on the class path, and for direction DJL's PyTorch. */
+    public static Training shipped() {
+        return of(EngineLibrary.shipped());
+    }
+
+    static Training of(EngineLibrary engines) {
+        return new Training(engines);
+    }
+
+    /**
+     * Trains engines on every session of a history whose outcome is known in it; the network on a thread beside the trees.
+     *
+     * @param progress told from the threads that train
+     * @return one bundle an engine, in the order of the engines
+     * @throws io.aegismatrix.data.MarketDataException if the history is too short; the message says how much is needed
+     */
+    public List<ModelBundle> train(
+            FeatureSet history, TrainingSettings settings, Set<EngineKind> kinds, ProgressListener progress) {
+        return new TrainingRun(engines).train(history, settings, kinds, progress);
+    }
+
+    /**
+     * Holds trained engines against every gate: finite numbers, the laws of their outputs, their baselines, and the engine
+     * in use. One that failed a gate should not be used.
+     *
+     * @param history what they were trained on
+     * @param inUse where the engines in use are
+     * @param now the moment of judging
+     * @param warnings told what keeps an engine in use from being compared with
+     * @return one result an engine and gate, in that order
+     */
+    public List<GateResult> judge(
+            List<ModelBundle> trained, FeatureSet history, ModelStore inUse, Instant now, Consumer<String> warnings) {
+        return new TrainingGates(engines, Clock.fixed(now, ZoneOffset.UTC), warnings).check(trained, history, inUse);
+    }
+}
