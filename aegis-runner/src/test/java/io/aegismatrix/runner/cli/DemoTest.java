@@ -42,7 +42,8 @@ class DemoTest {
                 .allMatch(reason -> reason.contains("no option chain"));
         assertThat(MeasuredRecords.faults(payload, 60)).isEmpty();
 
-        Result again = line.run("infer --source synthetic --models demo/models --as-of 2024-12-31 --out again.json");
+        Result again =
+                line.run("infer --source synthetic --models demo/models --as-of 2024-12-31 --out again.json --log off");
 
         assertThat(again.status()).as(again.err()).isZero();
         ObjectNode repeated =
