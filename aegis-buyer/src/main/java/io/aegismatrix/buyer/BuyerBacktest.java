@@ -3,16 +3,14 @@ package io.aegismatrix.buyer;
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.ForecastListener;
 import io.aegismatrix.engine.ProgressListener;
+import io.aegismatrix.engine.forecast.Forecast;
+import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.features.MarketHistory;
 import java.util.List;
 
 /** Tells what would have been published in a period, from the very walk that training is judged by. */
 final class BuyerBacktest {
-
-    private static final String BREAKOUT = "breakout_probability";
-    private static final String SPIKE = "spike_up_probability";
-    private static final String STRADDLE = "long_straddle_win_probability";
 
     private final BuyerWalk walk;
     private final BacktestPeriod period;
@@ -27,28 +25,28 @@ final class BuyerBacktest {
     void run(ProgressListener progress) {
         List<OutOfFold.Verdict> breakouts = walk.breakout().walk();
         for (int k : BreakoutRows.AHEAD) {
-            tell(BREAKOUT, k, breakouts.get(k - 1));
+            tell(Output.BREAKOUT_PROBABILITY, k, breakouts.get(k - 1));
         }
         progress.advanced("buyer_breakout", 1, 1);
-        tell(SPIKE, 1, walk.spike().walk());
+        tell(Output.SPIKE_UP_PROBABILITY, 1, walk.spike().walk());
         progress.advanced("buyer_spike", 1, 1);
         for (int horizon : ThetaRows.HORIZONS) {
-            tell(STRADDLE, horizon, walk.straddleWin(horizon));
+            tell(Output.LONG_STRADDLE_WIN_PROBABILITY, horizon, walk.straddleWin(horizon));
         }
         walk.gains().forEach(forecasts::importance);
         progress.advanced("buyer_theta", 1, 1);
     }
 
-    private void tell(String output, int horizon, OutOfFold.Verdict verdict) {
+    private void tell(Output output, int horizon, OutOfFold.Verdict verdict) {
         for (OutOfFold.Published published : verdict.published()) {
             tell(output, horizon, published.session(), published.probabilities().get(1));
         }
     }
 
-    private void tell(String output, int horizon, int row, double probability) {
+    private void tell(Output output, int horizon, int row, double probability) {
         MarketHistory history = walk.features().history();
         if (period.contains(history, row)) {
-            forecasts.forecast(row, output, horizon, ForecastListener.NO_PARAMETER, Trust.finite(probability, output));
+            forecasts.forecast(row, Forecast.of(output, horizon, Trust.finite(probability, output.text())));
         }
     }
 }

@@ -30,10 +30,13 @@ class BuyerBacktestTest {
                         features,
                         new BacktestPeriod(from, to, BacktestPeriod.QUARTER),
                         BuyerFixture.SETTINGS,
-                        (row, output, horizon, parameter, value) -> {
-                            assertThat(parameter).isNaN();
-                            Key key = new Key(features.history().session(row), output, horizon);
-                            assertThat(forecasts.put(key, value))
+                        (row, forecast) -> {
+                            assertThat(forecast.parameter()).isNaN();
+                            Key key = new Key(
+                                    features.history().session(row),
+                                    forecast.output().text(),
+                                    forecast.horizon());
+                            assertThat(forecasts.put(key, forecast.value()))
                                     .as("%s told twice", key)
                                     .isNull();
                         },

@@ -177,7 +177,8 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
                 edge(features, horizon, sessions),
                 skill(features, sessions),
                 deviation(features, row, sessions),
-                horizon.move(MoveStatistic.MEDIAN).blend(sizes[MoveStatistic.MEDIAN.position()]) * unit,
+                horizon.size()
+                        .size(horizon.move(MoveStatistic.MEDIAN).blend(sizes[MoveStatistic.MEDIAN.position()]) * unit),
                 expectedReturn(horizon, probabilities) * relative(horizon, sizes, MoveStatistic.MEAN) * unit,
                 Distribution.of(moves.over(sessions), unit * wide),
                 source(horizon),

@@ -26,15 +26,22 @@ record DirectionParameters(int networks, FeatureScaler scaler, SortedMap<Integer
      * @param baseRates frequencies of down, neutral and up in the training data
      * @param weights share of network, trees and line in the published probabilities
      * @param classMeans mean signed move of down, neutral and up, in units of forecast reach
-     * @param moves how each {@link MoveStatistic} is published, in its order
+     * @param moves how each {@link MoveStatistic} is published in units, in its order
+     * @param size how the expected size is published; models of before there was a choice know none, and state it in units
      */
-    record Horizon(List<Double> baseRates, List<Double> weights, List<Double> classMeans, List<MoveWeight> moves) {
+    record Horizon(
+            List<Double> baseRates,
+            List<Double> weights,
+            List<Double> classMeans,
+            List<MoveWeight> moves,
+            SizeShare size) {
 
         Horizon {
             baseRates = List.copyOf(baseRates);
             weights = List.copyOf(weights);
             classMeans = List.copyOf(classMeans);
             moves = List.copyOf(moves);
+            size = Objects.requireNonNullElse(size, SizeShare.IN_UNITS);
         }
 
         /** Share of all models together in the published probabilities. */

@@ -14,6 +14,8 @@ import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.drift.TrainingFeatures;
+import io.aegismatrix.engine.forecast.Forecast;
+import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.record.OutcomeTrack;
 import io.aegismatrix.engine.record.OutcomeTracks;
@@ -64,9 +66,9 @@ final class DirectionTrainer implements EngineTrainer {
         SplittableRandom seeds = new SplittableRandom(settings.seed());
         long sequenceSeed = seeds.nextLong();
         long moveSeed = seeds.nextLong();
-        ForecastListener inPeriod = (row, output, horizon, parameter, value) -> {
+        ForecastListener inPeriod = (row, forecast) -> {
             if (period.contains(history.history(), row)) {
-                forecasts.forecast(row, output, horizon, parameter, value);
+                forecasts.forecast(row, forecast);
             }
         };
         VolatilityPath reach = VolatilityPath.of(history, ForecastTarget.REACH);
@@ -86,13 +88,22 @@ final class DirectionTrainer implements EngineTrainer {
                 for (DirectionClass outcome : DirectionClass.values()) {
                     forecasts.forecast(
                             published.session(),
-                            "direction_" + outcome.name().toLowerCase(Locale.ROOT),
-                            sessions,
-                            deadZone,
-                            published.probabilities().get(outcome.position()));
+                            new Forecast(
+                                    output(outcome),
+                                    sessions,
+                                    deadZone,
+                                    published.probabilities().get(outcome.position())));
                 }
             }
         }
+    }
+
+    private static Output output(DirectionClass outcome) {
+        return switch (outcome) {
+            case DOWN -> Output.DIRECTION_DOWN;
+            case NEUTRAL -> Output.DIRECTION_NEUTRAL;
+            case UP -> Output.DIRECTION_UP;
+        };
     }
 
     private static int firstRow(FeatureSet history, VolatilityPath reach) {
@@ -145,7 +156,7 @@ final class DirectionTrainer implements EngineTrainer {
             horizons.put(
                     Horizons.DIRECTION.get(i),
                     new DirectionParameters.Horizon(
-                            verdict.baseRates(), sequence.weights(i), move.classMeans(), move.weights()));
+                            verdict.baseRates(), sequence.weights(i), move.classMeans(), move.weights(), move.size()));
         }
         return new DirectionParameters(
                 sequence.network().trained().size(), sequence.network().scaler(), horizons);
@@ -229,6 +240,13 @@ final class DirectionTrainer implements EngineTrainer {
             horizon.interval()
                     .shareKnownBy(Integer.MAX_VALUE, Integer.MAX_VALUE)
                     .ifPresent(share -> parameters.put("interval_coverage_" + sessions, describe(share)));
+            parameters.put(
+                    "size_" + sessions,
+                    String.format(
+                            Locale.ROOT,
+                            "in units %.4f, plain %.4f",
+                            horizon.size().share(),
+                            1 - horizon.size().share()));
             MoveWeight median = horizon.weights().get(MoveStatistic.MEDIAN.position());
             scores.add(OutputScore.of(
                     DirectionFiles.move(sessions),

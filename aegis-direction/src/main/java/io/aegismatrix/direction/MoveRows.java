@@ -8,6 +8,7 @@ import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureFrame;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.label.ExcursionLabels;
 import io.aegismatrix.features.label.ForwardReturns;
 import java.util.List;
 
@@ -60,6 +61,7 @@ final class MoveRows {
     private final MarketHistory history;
     private final VolatilityPath reach;
     private final double[][] returns;
+    private final List<ExcursionLabels> paths;
 
     /**
      * The rows of a history.
@@ -73,6 +75,9 @@ final class MoveRows {
         this.returns = Horizons.DIRECTION.stream()
                 .map(h -> ForwardReturns.log(history, h))
                 .toArray(double[][]::new);
+        this.paths = Horizons.DIRECTION.stream()
+                .map(h -> ExcursionLabels.of(history, h))
+                .toList();
     }
 
     /** Number of sessions. */
@@ -88,6 +93,11 @@ final class MoveRows {
     /** Signed log return over the horizon; NaN if not known in this history. */
     double signed(int row, int horizon) {
         return returns[horizon][row];
+    }
+
+    /** How far the path went to either side within the horizon, log return; NaN if not known in this history. */
+    double reached(int row, int horizon) {
+        return Math.max(paths.get(horizon).up(row), paths.get(horizon).down(row));
     }
 
     /** The unit over the horizon, as a log return; NaN where it is not known. */

@@ -6,6 +6,9 @@ import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
+import io.aegismatrix.engine.forecast.Forecast;
+import io.aegismatrix.engine.forecast.Output;
+import io.aegismatrix.engine.learn.CalibrationSlope;
 import io.aegismatrix.engine.learn.Shrinkage;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.metric.Skill;
@@ -46,11 +49,14 @@ final class MoveTraining {
     private final double[][][] model;
     private final double[][][] baseline;
     private final double[][][] published;
+    private final double[][] plain;
+    private final double[][] stated;
 
     /**
      * The verdict on one horizon.
      *
      * @param weights how each statistic is published, in the order of {@link MoveStatistic}
+     * @param size how the expected size is published
      * @param classMeans mean signed move that turned out down, neutral and up, in units
      * @param moves signed moves in units times relative size
      * @param skill mean absolute error of the expected size against the expanding median of past sizes, log return
@@ -59,6 +65,7 @@ final class MoveTraining {
      */
     record HorizonResult(
             List<MoveWeight> weights,
+            SizeShare size,
             List<Double> classMeans,
             ExpandingSample moves,
             Skill skill,
@@ -82,6 +89,8 @@ final class MoveTraining {
         this.model = unknown();
         this.baseline = unknown();
         this.published = unknown();
+        this.plain = new double[Horizons.DIRECTION.size()][];
+        this.stated = new double[Horizons.DIRECTION.size()][];
     }
 
     /** One value a horizon, statistic and session. */
@@ -106,7 +115,8 @@ final class MoveTraining {
         for (int horizon = 0; horizon < Horizons.DIRECTION.size(); horizon++) {
             training.fillBaseline(horizon);
             List<MoveWeight> weights = training.publish(horizon);
-            horizons.add(training.judge(horizon, weights, targets));
+            SizeShare size = training.publishSize(horizon);
+            horizons.add(training.judge(horizon, weights, size, targets));
         }
         MoveTrees trees = MoveTrees.fit(all, seed);
         progress.advanced(MoveTrees.MODEL, steps, steps);
@@ -121,16 +131,16 @@ final class MoveTraining {
         for (int horizon = 0; horizon < Horizons.DIRECTION.size(); horizon++) {
             training.fillBaseline(horizon);
             training.publish(horizon);
+            training.publishSize(horizon);
             training.tell(horizon, forecasts);
         }
     }
 
     private void tell(int horizon, ForecastListener forecasts) {
         for (int row = plan.firstTest(); row < plan.end(); row++) {
-            double size = published[horizon][MoveStatistic.MEDIAN.position()][row] * rows.unit(row, horizon);
+            double size = stated[horizon][row];
             if (!Double.isNaN(size)) {
-                forecasts.forecast(
-                        row, "expected_abs_move", Horizons.DIRECTION.get(horizon), ForecastListener.NO_PARAMETER, size);
+                forecasts.forecast(row, Forecast.of(Output.EXPECTED_ABS_MOVE, Horizons.DIRECTION.get(horizon), size));
             }
         }
     }
@@ -196,6 +206,47 @@ final class MoveTraining {
         }
     }
 
+    /**
+     * Fills the expected size that would have been stated, a log return, and returns how it is stated from now on. A share
+     * is what the unit had proved when its fold began.
+     */
+    private SizeShare publishSize(int horizon) {
+        plain[horizon] = naive(horizon);
+        stated[horizon] = new double[sessions];
+        Arrays.fill(stated[horizon], Double.NaN);
+        double[] inUnits = published[horizon][MoveStatistic.MEDIAN.position()];
+        for (Fold fold : folds) {
+            double share = share(horizon, fold.testStart());
+            for (int row = fold.testStart(); row < fold.testEnd(); row++) {
+                SizeShare then = new SizeShare(plain[horizon][row], share);
+                stated[horizon][row] = then.size(inUnits[row] * rows.unit(row, horizon));
+            }
+        }
+        ExpandingSample all = new ExpandingSample();
+        for (int row = 0; row < sessions; row++) {
+            all.add(Math.abs(rows.signed(row, horizon)));
+        }
+        return new SizeShare(all.quantile(0.5), share(horizon, sessions));
+    }
+
+    /**
+     * How sure it is, of outcomes known before a row, that paths went further where the unit was larger. How far a path
+     * goes tells more of that than where it ends, and a unit has strength 1 by its making: only its certainty is asked.
+     */
+    private double share(int horizon, int before) {
+        int sessionsAhead = Horizons.DIRECTION.get(horizon);
+        double[] inUnits = baseline[horizon][MoveStatistic.MEDIAN.position()];
+        double[] said = new double[Math.max(0, before - sessionsAhead)];
+        double[] went = new double[said.length];
+        for (int row = 0; row < said.length; row++) {
+            double usual = Math.log(plain[horizon][row]);
+            said[row] =
+                    row < plan.firstSession() ? Double.NaN : Math.log(inUnits[row] * rows.unit(row, horizon)) - usual;
+            went[row] = Math.log(rows.reached(row, horizon)) - usual;
+        }
+        return CalibrationSlope.of(said, went, sessionsAhead).certainty();
+    }
+
     private double weight(int horizon, MoveStatistic statistic, IntPredicate wanted) {
         int[] tested = tested(horizon, wanted);
         return tested.length > 0
@@ -239,13 +290,14 @@ final class MoveTraining {
                 .toArray();
     }
 
-    private HorizonResult judge(int horizon, List<MoveWeight> weights, DirectionTargets targets) {
+    private HorizonResult judge(int horizon, List<MoveWeight> weights, SizeShare size, DirectionTargets targets) {
         double[] scaled = scaledMoves(horizon);
         ExpandingSample moves = new ExpandingSample();
         Arrays.stream(scaled).forEach(moves::add);
         OutcomeTrack sizes = sizes(horizon);
         return new HorizonResult(
                 weights,
+                size,
                 classMeans(horizon, targets),
                 moves,
                 sizes.skillKnownBy(sessions).orElseThrow(() -> tooShort(horizon)),
@@ -274,15 +326,13 @@ final class MoveTraining {
 
     /** Absolute errors of the expected size beside those of the expanding median of past sizes, both log returns. */
     private OutcomeTrack sizes(int horizon) {
-        double[] naive = naive(horizon);
-        int[] tested = tested(horizon, row -> !Double.isNaN(naive[row]));
-        double[] column = published[horizon][MoveStatistic.MEDIAN.position()];
+        int[] tested = tested(horizon, row -> !Double.isNaN(plain[horizon][row]));
         double[] losses = new double[tested.length];
         double[] baselines = new double[tested.length];
         for (int i = 0; i < tested.length; i++) {
             double size = Math.abs(rows.signed(tested[i], horizon));
-            losses[i] = Math.abs(size - column[tested[i]] * rows.unit(tested[i], horizon));
-            baselines[i] = Math.abs(size - naive[tested[i]]);
+            losses[i] = Math.abs(size - stated[horizon][tested[i]]);
+            baselines[i] = Math.abs(size - plain[horizon][tested[i]]);
         }
         int sessionsAhead = Horizons.DIRECTION.get(horizon);
         return OutcomeTrack.ofLosses(sessionsAhead, tested, resolved(tested, sessionsAhead), losses, baselines);

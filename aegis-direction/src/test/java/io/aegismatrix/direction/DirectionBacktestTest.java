@@ -47,8 +47,9 @@ class DirectionBacktestTest {
                         history,
                         period,
                         BRIEF,
-                        (row, output, horizon, parameter, value) -> assertThat(
-                                        forecasts.put(key(row, output, horizon) + " " + parameter, value))
+                        (row, told) -> assertThat(forecasts.put(
+                                        key(row, told.output().text(), told.horizon()) + " " + told.parameter(),
+                                        told.value()))
                                 .isNull(),
                         ProgressListener.silent());
         return forecasts;

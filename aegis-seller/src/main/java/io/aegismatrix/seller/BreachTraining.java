@@ -2,6 +2,7 @@ package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.WalkForward.Fold;
+import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.engine.learn.BoostingSettings;
 import io.aegismatrix.engine.learn.FoldWeights;
 import io.aegismatrix.engine.learn.GradientBoosting;
@@ -157,8 +158,8 @@ final class BreachTraining {
 
     private void publish(int row, BreachPoint point) {
         int h = point.horizonSessions();
-        publishing.tell(row, "touch_either_probability", h, point.distancePct(), point.probability());
-        publishing.tell(row, "close_beyond_probability", h, point.distancePct(), point.closeProbability());
+        publishing.tell(row, Output.TOUCH_EITHER_PROBABILITY, h, point.distancePct(), point.probability());
+        publishing.tell(row, Output.CLOSE_BEYOND_PROBABILITY, h, point.distancePct(), point.closeProbability());
     }
 
     private Scored score(

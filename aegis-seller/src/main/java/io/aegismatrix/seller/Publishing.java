@@ -2,6 +2,8 @@ package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.ForecastListener;
+import io.aegismatrix.engine.forecast.Forecast;
+import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.features.MarketHistory;
 import java.util.function.IntPredicate;
 
@@ -15,7 +17,7 @@ import java.util.function.IntPredicate;
 record Publishing(IntPredicate rows, ForecastListener listener) {
 
     /** A training run: nobody listens. */
-    static final Publishing NOTHING = new Publishing(row -> false, (row, output, horizon, parameter, value) -> {});
+    static final Publishing NOTHING = new Publishing(row -> false, (row, forecast) -> {});
 
     /** A back-test: the rows of its period. */
     static Publishing of(BacktestPeriod period, MarketHistory history, ForecastListener listener) {
@@ -26,14 +28,14 @@ record Publishing(IntPredicate rows, ForecastListener listener) {
         return rows.test(row);
     }
 
-    void tell(int row, String output, int horizon, double parameter, double value) {
+    void tell(int row, Output output, int horizon, double parameter, double value) {
         if (wants(row)) {
-            listener.forecast(row, output, horizon, parameter, Trust.finite(value, output));
+            listener.forecast(row, new Forecast(output, horizon, parameter, Trust.finite(value, output.text())));
         }
     }
 
     /** A forecast of an output without parameter. */
-    void tell(int row, String output, int horizon, double value) {
-        tell(row, output, horizon, ForecastListener.NO_PARAMETER, value);
+    void tell(int row, Output output, int horizon, double value) {
+        tell(row, output, horizon, Forecast.NO_PARAMETER, value);
     }
 }

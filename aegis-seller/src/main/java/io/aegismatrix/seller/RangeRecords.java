@@ -4,6 +4,7 @@ import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
+import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.engine.metric.Losses;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.engine.record.OutcomeTrack;
@@ -121,19 +122,19 @@ final class RangeRecords {
 
     private void publish(int row, Excursions excursions, RangeKind kind, double level) {
         double close = features.history().close(row);
-        String range = kind == RangeKind.PATH ? "path_range" : "close_range";
+        boolean path = kind == RangeKind.PATH;
         List<Band> moves = RangeLadder.of(excursions, kind, level, Horizons.RANGE, h -> unit(row, h, excursions));
         for (int i = 0; i < moves.size(); i++) {
             int h = Horizons.RANGE.get(i);
             publishing.tell(
                     row,
-                    range + "_lower",
+                    path ? Output.PATH_RANGE_LOWER : Output.CLOSE_RANGE_LOWER,
                     h,
                     level,
                     close * Math.exp(-moves.get(i).down()));
             publishing.tell(
                     row,
-                    range + "_upper",
+                    path ? Output.PATH_RANGE_UPPER : Output.CLOSE_RANGE_UPPER,
                     h,
                     level,
                     close * Math.exp(moves.get(i).up()));

@@ -13,6 +13,7 @@ import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
 import io.aegismatrix.engine.drift.TrainingFeatures;
+import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.engine.learn.BoostingSettings;
 import io.aegismatrix.engine.learn.ClassifierTraining;
 import io.aegismatrix.engine.learn.GradientBoosting;
@@ -158,7 +159,7 @@ final class SellerTrainer implements EngineTrainer {
             for (int row = past.firstRow(); row < features.history().size(); row++) {
                 if (past.usable(row)) {
                     for (int h : PUBLISHED_VOLATILITY) {
-                        publishing.tell(row, "realized_volatility", h, combination.annualized(row, h));
+                        publishing.tell(row, Output.REALIZED_VOLATILITY, h, combination.annualized(row, h));
                     }
                 }
             }
@@ -226,7 +227,7 @@ final class SellerTrainer implements EngineTrainer {
         private void publishTrap(OutOfFold.Verdict verdict) {
             for (OutOfFold.Published one : verdict.published()) {
                 double probability = one.probabilities().get(1);
-                publishing.tell(one.session(), "trap_probability", TrapLabels.HORIZON, probability);
+                publishing.tell(one.session(), Output.TRAP_PROBABILITY, TrapLabels.HORIZON, probability);
             }
         }
 
@@ -267,11 +268,11 @@ final class SellerTrainer implements EngineTrainer {
         private void publishRegime(OutOfFold.Published one) {
             int row = one.session();
             int h = RegimeLabels.HORIZON;
-            publishing.tell(row, "regime_low", h, one.probabilities().get(0));
-            publishing.tell(row, "regime_medium", h, one.probabilities().get(1));
-            publishing.tell(row, "regime_high", h, one.probabilities().get(2));
-            publishing.tell(row, "regime_lower_threshold", h, regimes.lower(row));
-            publishing.tell(row, "regime_upper_threshold", h, regimes.upper(row));
+            publishing.tell(row, Output.REGIME_LOW, h, one.probabilities().get(0));
+            publishing.tell(row, Output.REGIME_MEDIUM, h, one.probabilities().get(1));
+            publishing.tell(row, Output.REGIME_HIGH, h, one.probabilities().get(2));
+            publishing.tell(row, Output.REGIME_LOWER_THRESHOLD, h, regimes.lower(row));
+            publishing.tell(row, Output.REGIME_UPPER_THRESHOLD, h, regimes.upper(row));
         }
 
         private RangeRecords walkRanges() {

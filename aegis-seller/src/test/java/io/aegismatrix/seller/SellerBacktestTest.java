@@ -30,9 +30,9 @@ class SellerBacktestTest {
                         features,
                         new BacktestPeriod(from, HISTORY.session(LAST), BacktestPeriod.QUARTER),
                         Invented.BRIEF,
-                        (row, output, horizon, parameter, value) -> assertThat(
-                                        forecasts.put(key(row, output, horizon, parameter), value))
-                                .as("%s told twice", output)
+                        (row, told) -> assertThat(forecasts.put(
+                                        key(row, told.output().text(), told.horizon(), told.parameter()), told.value()))
+                                .as("%s told twice", told)
                                 .isNull(),
                         ProgressListener.silent());
         return forecasts;

@@ -1,5 +1,8 @@
 package io.aegismatrix.engine.backtest;
 
+import io.aegismatrix.engine.forecast.Output;
+import io.aegismatrix.engine.forecast.Target;
+import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.engine.metric.CalibrationError;
 import io.aegismatrix.engine.metric.ForecastTests;
 import io.aegismatrix.engine.metric.RocAuc;
@@ -36,7 +39,7 @@ final class DirectionJudge implements Judge {
     @Override
     public List<BacktestScore> judge(ForecastSeries forecasts) {
         List<BacktestScore> scores = new ArrayList<>();
-        for (int horizon : forecasts.horizons("direction_up")) {
+        for (int horizon : forecasts.horizons(Output.DIRECTION_UP)) {
             Pairs pairs = pairs(forecasts, horizon);
             if (!pairs.isEmpty()) {
                 scores.addAll(judge(pairs, horizon));
@@ -49,17 +52,16 @@ final class DirectionJudge implements Judge {
         double[] returns = ForwardReturns.log(history, horizon);
         List<RunningFrequency> usual = usual(horizon);
         Pairs pairs = new Pairs();
-        forecasts.of(new ForecastKey("direction_up", horizon, Double.NaN)).forEach((row, up) -> {
-            double zone = forecasts.value(ForecastSeries.DEAD_ZONE, horizon, row);
+        forecasts.of(Topic.of(Output.DIRECTION_UP, horizon)).forEach((row, up) -> {
             if (!Double.isNaN(returns[row])) {
                 pairs.add(
-                        forecasts.value("direction_down", horizon, row),
-                        forecasts.value("direction_neutral", horizon, row),
-                        up,
+                        forecasts.value(Output.DIRECTION_DOWN, horizon, row),
+                        forecasts.value(Output.DIRECTION_NEUTRAL, horizon, row),
+                        up.value(),
                         usual.get(0).at(row),
                         usual.get(1).at(row),
                         usual.get(2).at(row),
-                        DirectionClass.of(returns[row], zone).position(),
+                        DirectionClass.of(returns[row], up.parameter()).position(),
                         returns[row]);
             }
         });
@@ -88,7 +90,7 @@ final class DirectionJudge implements Judge {
         double[] ups = pairs.column(UP);
         return List.of(
                 BacktestScore.of(
-                        "direction",
+                        Target.DIRECTION.text(),
                         horizon,
                         "log_loss",
                         RunningFrequency.NAME,
@@ -97,7 +99,7 @@ final class DirectionJudge implements Judge {
                         figures,
                         ProbabilityScores.reliability(ups, is(happened, DirectionClass.UP))),
                 BacktestScore.of(
-                        "direction",
+                        Target.DIRECTION.text(),
                         horizon,
                         "error_rate",
                         "most frequent class so far",

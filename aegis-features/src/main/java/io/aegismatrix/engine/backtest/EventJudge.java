@@ -1,5 +1,7 @@
 package io.aegismatrix.engine.backtest;
 
+import io.aegismatrix.engine.forecast.Output;
+import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.features.MarketHistory;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +10,11 @@ import java.util.function.IntToDoubleFunction;
 /** Trap, breakout, spike and straddle: Brier and log-loss skill beside the frequency so far, AUC and calibration. */
 final class EventJudge implements Judge {
 
-    private static final List<String> OUTPUTS = List.of(
-            "trap_probability", "breakout_probability", "spike_up_probability", "long_straddle_win_probability");
+    private static final List<Output> OUTPUTS = List.of(
+            Output.TRAP_PROBABILITY,
+            Output.BREAKOUT_PROBABILITY,
+            Output.SPIKE_UP_PROBABILITY,
+            Output.LONG_STRADDLE_WIN_PROBABILITY);
 
     private final MarketHistory history;
 
@@ -20,18 +25,20 @@ final class EventJudge implements Judge {
     @Override
     public List<BacktestScore> judge(ForecastSeries forecasts) {
         List<BacktestScore> scores = new ArrayList<>();
-        for (String output : OUTPUTS) {
-            forecasts.keys(output).forEach(key -> scores.addAll(judge(key, forecasts)));
+        for (Output output : OUTPUTS) {
+            forecasts.topics(output).forEach(key -> scores.addAll(judge(key, forecasts)));
         }
         return scores;
     }
 
-    private List<BacktestScore> judge(ForecastKey key, ForecastSeries forecasts) {
+    private List<BacktestScore> judge(Topic<Output> key, ForecastSeries forecasts) {
         int h = key.horizon();
-        IntToDoubleFunction outcome = Outcomes.of(history, key.output(), h, key.parameter());
+        IntToDoubleFunction outcome = Labels.of(history, key);
         RunningFrequency frequency = new RunningFrequency(history.size(), h, outcome);
         Pairs pairs = new Pairs();
-        forecasts.of(key).forEach((row, value) -> pairs.add(value, outcome.applyAsDouble(row), frequency.at(row)));
+        forecasts
+                .of(key)
+                .forEach((row, value) -> pairs.add(value.value(), outcome.applyAsDouble(row), frequency.at(row)));
         if (pairs.isEmpty()) {
             return List.of();
         }

@@ -1,5 +1,10 @@
 package io.aegismatrix.engine.backtest;
 
+import io.aegismatrix.engine.forecast.Forecast;
+import io.aegismatrix.engine.forecast.Outcome;
+import io.aegismatrix.engine.forecast.Output;
+import io.aegismatrix.engine.forecast.Target;
+import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.engine.metric.Losses;
 import io.aegismatrix.engine.volatility.VolatilityBaselines;
 import io.aegismatrix.features.MarketHistory;
@@ -50,19 +55,19 @@ public final class ForecastJudge {
      * @param session the decision session; nothing is known if the history lacks it
      * @param from where the forecasts were made from
      */
-    public List<Verdict> judge(LocalDate session, Standpoint from, List<Said> forecasts) {
+    public List<Outcome> judge(LocalDate session, Standpoint from, List<Forecast> forecasts) {
         OptionalInt row = history.find(session);
         if (row.isEmpty()) {
             return List.of();
         }
         Decision decision = new Decision(row.getAsInt(), from, forecasts);
-        List<Verdict> verdicts = new ArrayList<>();
-        for (Said said : forecasts) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Forecast said : forecasts) {
             if (said.horizon() >= 1 && row.getAsInt() + said.horizon() < history.size()) {
-                decision.judge(said).ifPresent(verdicts::add);
+                decision.judge(said).ifPresent(outcomes::add);
             }
         }
-        return verdicts;
+        return outcomes;
     }
 
     /** Labels and baselines by name: worked out once for all decisions. */
@@ -120,63 +125,74 @@ public final class ForecastJudge {
 
         private final int row;
         private final Standpoint from;
-        private final List<Said> forecasts;
+        private final List<Forecast> forecasts;
 
-        Decision(int row, Standpoint from, List<Said> forecasts) {
+        Decision(int row, Standpoint from, List<Forecast> forecasts) {
             this.row = row;
             this.from = from;
             this.forecasts = forecasts;
         }
 
-        Optional<Verdict> judge(Said said) {
+        Optional<Outcome> judge(Forecast said) {
             return switch (said.output()) {
-                case "direction_up" -> direction(said);
-                case "regime_low" -> regime(said);
-                case "expected_abs_move" -> move(said);
-                case "realized_volatility" -> volatility(said);
-                case "path_range_lower" -> range(said, "path_range");
-                case "close_range_lower" -> range(said, "close_range");
-                case "touch_either_probability", "close_beyond_probability" ->
-                    from.inSession() ? fromWithin(said) : probability(said, outcome(said));
+                case DIRECTION_UP -> direction(said);
+                case REGIME_LOW -> regime(said);
+                case EXPECTED_ABS_MOVE -> move(said);
+                case REALIZED_VOLATILITY -> volatility(said);
+                case PATH_RANGE_LOWER -> range(said, Target.PATH_RANGE, Output.PATH_RANGE_UPPER);
+                case CLOSE_RANGE_LOWER -> range(said, Target.CLOSE_RANGE, Output.CLOSE_RANGE_UPPER);
+                case TOUCH_EITHER_PROBABILITY, CLOSE_BEYOND_PROBABILITY ->
+                    from.inSession() ? fromWithin(said) : probability(said, label(said));
                 // Held from the price of the moment, so the label of the close is another question's.
-                case "long_straddle_win_probability" ->
-                    from.inSession() ? Optional.empty() : probability(said, outcome(said));
-                case "trap_probability", "breakout_probability", "spike_up_probability" ->
-                    probability(said, outcome(said));
-                // The other columns of a joint forecast are judged with its first; the rest has no label.
-                default -> Optional.empty();
+                case LONG_STRADDLE_WIN_PROBABILITY ->
+                    from.inSession() ? Optional.empty() : probability(said, label(said));
+                case TRAP_PROBABILITY, BREAKOUT_PROBABILITY, SPIKE_UP_PROBABILITY -> probability(said, label(said));
+                // The other columns of a joint forecast are judged with its first.
+                case DIRECTION_DOWN,
+                        DIRECTION_NEUTRAL,
+                        REGIME_MEDIUM,
+                        REGIME_HIGH,
+                        PATH_RANGE_UPPER,
+                        CLOSE_RANGE_UPPER -> Optional.empty();
+                // No label.
+                case BREAKOUT_TODAY_PROBABILITY,
+                        REGIME_LOWER_THRESHOLD,
+                        REGIME_UPPER_THRESHOLD,
+                        TODAY_DOWN,
+                        TODAY_NEUTRAL,
+                        TODAY_UP -> Optional.empty();
             };
         }
 
-        private IntToDoubleFunction outcome(Said said) {
+        private IntToDoubleFunction label(Forecast said) {
             return column(
                     IntToDoubleFunction.class,
-                    "outcome " + said.output() + " " + said.horizon() + " " + said.parameter(),
-                    () -> Outcomes.of(history, said.output(), said.horizon(), said.parameter()));
+                    "label " + said.topic().title() + " " + said.horizon(),
+                    () -> Labels.of(history, said.topic()));
         }
 
-        private double value(String output, int horizon, double parameter) {
+        private double value(Output output, int horizon, double parameter) {
             return forecasts.stream()
-                    .filter(said -> said.output().equals(output) && said.horizon() == horizon)
+                    .filter(said -> said.output() == output && said.horizon() == horizon)
                     .filter(said -> Double.isNaN(parameter) || said.parameter() == parameter)
-                    .mapToDouble(Said::value)
+                    .mapToDouble(Forecast::value)
                     .findFirst()
                     .orElse(Double.NaN);
         }
 
-        private Optional<Verdict> probability(Said said, IntToDoubleFunction outcome) {
+        private Optional<Outcome> probability(Forecast said, IntToDoubleFunction outcome) {
             return probability(said, outcome.applyAsDouble(row), outcome);
         }
 
-        private Optional<Verdict> probability(Said said, double happened, IntToDoubleFunction usual) {
+        private Optional<Outcome> probability(Forecast said, double happened, IntToDoubleFunction usual) {
             if (Double.isNaN(happened)) {
                 return Optional.empty();
             }
-            double rate = frequency(said.output() + " " + said.parameter(), said.horizon(), () -> usual)
-                    .at(row);
-            return Optional.of(verdict(
+            double rate =
+                    frequency(said.topic().title(), said.horizon(), () -> usual).at(row);
+            return Optional.of(outcome(
                     said,
-                    said.output(),
+                    target(said),
                     "brier",
                     happened,
                     Losses.brier(said.value(), happened == 1),
@@ -185,7 +201,7 @@ public final class ForecastJudge {
                     Double.NaN));
         }
 
-        private Optional<Verdict> fromWithin(Said said) {
+        private Optional<Outcome> fromWithin(Forecast said) {
             double upper = from.price() * (1 + said.parameter());
             double lower = from.price() * (1 - said.parameter());
             ExcursionLabels paths = paths(said.horizon());
@@ -193,30 +209,33 @@ public final class ForecastJudge {
                 return Optional.empty();
             }
             double close = history.close(row);
-            if (said.output().equals("close_beyond_probability")) {
+            if (said.output() == Output.CLOSE_BEYOND_PROBABILITY) {
                 double end = close * Math.exp(paths.forwardReturn(row));
-                return probability(said, end >= upper || end <= lower ? 1 : 0, outcome(said));
+                return probability(said, end >= upper || end <= lower ? 1 : 0, label(said));
             }
             boolean touched = close * Math.exp(paths.up(row)) >= upper || close * Math.exp(-paths.down(row)) <= lower;
-            return from.tells(lower, upper) ? probability(said, touched ? 1 : 0, outcome(said)) : Optional.empty();
+            return from.tells(lower, upper) ? probability(said, touched ? 1 : 0, label(said)) : Optional.empty();
         }
 
-        private Optional<Verdict> direction(Said said) {
+        private Optional<Outcome> direction(Forecast said) {
             int h = said.horizon();
             double[] stated = {
-                value("direction_down", h, Double.NaN), value("direction_neutral", h, Double.NaN), said.value()
+                value(Output.DIRECTION_DOWN, h, Double.NaN),
+                value(Output.DIRECTION_NEUTRAL, h, Double.NaN),
+                said.value()
             };
             double end = values("return", h, () -> ForwardReturns.log(history, h))[row];
             double zone = said.parameter();
             if (Double.isNaN(end) || Double.isNaN(zone) || !complete(stated)) {
                 return Optional.empty();
             }
-            return classes(said, "direction", DirectionClass.of(end, zone).position(), stated, usualDirection(h));
+            return classes(said, Target.DIRECTION, DirectionClass.of(end, zone).position(), stated, usualDirection(h));
         }
 
-        private Optional<Verdict> regime(Said said) {
+        private Optional<Outcome> regime(Forecast said) {
             int h = said.horizon();
-            double[] stated = {said.value(), value("regime_medium", h, Double.NaN), value("regime_high", h, Double.NaN)
+            double[] stated = {
+                said.value(), value(Output.REGIME_MEDIUM, h, Double.NaN), value(Output.REGIME_HIGH, h, Double.NaN)
             };
             double happened = regimes(h).label(row);
             if (Double.isNaN(happened) || !complete(stated)) {
@@ -227,8 +246,8 @@ public final class ForecastJudge {
                             regimes(h).lower(row),
                             regimes(h).upper(row))
                     .position();
-            return classes(said, "regime", (int) happened, stated, usualRegime(h))
-                    .map(verdict -> withBaselineHit(verdict, persisted == (int) happened));
+            return classes(said, Target.REGIME, (int) happened, stated, usualRegime(h))
+                    .map(outcome -> withBaselineHit(outcome, persisted == (int) happened));
         }
 
         private static boolean complete(double[] stated) {
@@ -255,24 +274,26 @@ public final class ForecastJudge {
                     .toArray();
         }
 
-        private static Verdict withBaselineHit(Verdict verdict, boolean hit) {
-            return new Verdict(
-                    verdict.target(),
-                    verdict.horizon(),
-                    verdict.parameter(),
-                    verdict.metric(),
-                    verdict.outcome(),
-                    verdict.loss(),
-                    verdict.baselineLoss(),
-                    verdict.hit(),
-                    OptionalDouble.of(hit ? 1 : 0),
-                    verdict.resolved());
+        private static Target target(Forecast said) {
+            return said.output().target().orElseThrow();
         }
 
-        private Optional<Verdict> classes(Said said, String target, int happened, double[] stated, double[] usual) {
+        private static Outcome withBaselineHit(Outcome outcome, boolean hit) {
+            return new Outcome(
+                    outcome.topic(),
+                    outcome.metric(),
+                    outcome.happened(),
+                    outcome.loss(),
+                    outcome.baselineLoss(),
+                    outcome.hit(),
+                    OptionalDouble.of(hit ? 1 : 0),
+                    outcome.resolved());
+        }
+
+        private Optional<Outcome> classes(Forecast said, Target target, int happened, double[] stated, double[] usual) {
             boolean baseline = complete(usual);
-            return Optional.of(verdict(
-                    new Said(said.output(), said.horizon(), Double.NaN, said.value()),
+            return Optional.of(outcome(
+                    Forecast.of(said.output(), said.horizon(), said.value()),
                     target,
                     "log_loss",
                     happened,
@@ -282,16 +303,16 @@ public final class ForecastJudge {
                     baseline ? likeliest(usual) == happened ? 1 : 0 : Double.NaN));
         }
 
-        private Optional<Verdict> move(Said said) {
+        private Optional<Outcome> move(Forecast said) {
             int h = said.horizon();
             double[] sizes = values("size", h, () -> ForwardReturns.magnitude(history, h));
             double usual = values("median", h, () -> MoveJudge.runningMedian(sizes, h))[row];
             double happened = sizes[row];
             return Double.isNaN(happened)
                     ? Optional.empty()
-                    : Optional.of(verdict(
+                    : Optional.of(outcome(
                             said,
-                            "expected_abs_move",
+                            Target.EXPECTED_ABS_MOVE,
                             "mean_absolute_error",
                             happened,
                             Math.abs(said.value() - happened),
@@ -300,15 +321,15 @@ public final class ForecastJudge {
                             Double.NaN));
         }
 
-        private Optional<Verdict> volatility(Said said) {
+        private Optional<Outcome> volatility(Forecast said) {
             int h = said.horizon();
             double happened = values("realized", h, () -> RealizedVolatilityLabels.forward(history, h))[row];
             double smoothed = values("smoothed", 0, () -> VolatilityBaselines.smoothed(history))[row];
             return Double.isNaN(happened)
                     ? Optional.empty()
-                    : Optional.of(verdict(
+                    : Optional.of(outcome(
                             said,
-                            "realized_volatility",
+                            Target.REALIZED_VOLATILITY,
                             "qlike",
                             happened,
                             Losses.qlike(said.value(), happened),
@@ -317,11 +338,11 @@ public final class ForecastJudge {
                             Double.NaN));
         }
 
-        private Optional<Verdict> range(Said said, String target) {
+        private Optional<Outcome> range(Forecast said, Target target, Output upperEnd) {
             double lower = said.value();
-            double upper = value(target + "_upper", said.horizon(), said.parameter());
+            double upper = value(upperEnd, said.horizon(), said.parameter());
             ExcursionLabels paths = paths(said.horizon());
-            boolean path = target.equals("path_range");
+            boolean path = target == Target.PATH_RANGE;
             if (Double.isNaN(upper) || !paths.resolved(row) || (path && !from.tells(lower, upper))) {
                 return Optional.empty();
             }
@@ -332,22 +353,20 @@ public final class ForecastJudge {
             double held = lower <= low && high <= upper ? 1 : 0;
             double score = Losses.interval(lower, upper, low, high, said.parameter()) / close * 100;
             return Optional.of(
-                    verdict(said, target, "interval_score_percent", held, score, Double.NaN, held, Double.NaN));
+                    outcome(said, target, "interval_score_percent", held, score, Double.NaN, held, Double.NaN));
         }
 
-        private Verdict verdict(
-                Said said,
-                String target,
+        private Outcome outcome(
+                Forecast said,
+                Target target,
                 String metric,
                 double outcome,
                 double loss,
                 double baselineLoss,
                 double hit,
                 double baselineHit) {
-            return new Verdict(
-                    target,
-                    said.horizon(),
-                    said.parameter(),
+            return new Outcome(
+                    new Topic<>(target, said.horizon(), said.parameter()),
                     metric,
                     outcome,
                     loss,

@@ -1,64 +1,81 @@
 package io.aegismatrix.engine.backtest;
 
+import io.aegismatrix.engine.forecast.Forecast;
+import io.aegismatrix.engine.forecast.Output;
+import io.aegismatrix.engine.forecast.Topic;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The forecasts of a back-test as series over time: one an output, horizon and parameter. */
-final class ForecastSeries {
+/** The forecasts of a back-test as series over time: one an output, horizon and parameter. Immutable. */
+public final class ForecastSeries {
 
-    /** The dead zones the direction forecasts were about, as if they were an output of their own. */
-    static final String DEAD_ZONE = "direction_dead_zone";
+    private final SortedMap<Topic<Output>, SortedMap<Integer, Forecast>> series = new TreeMap<>();
 
-    private final SortedMap<ForecastKey, SortedMap<Integer, Double>> series = new TreeMap<>();
-
-    ForecastSeries(List<Prediction> predictions) {
+    /** Sorts predictions into series; of two for the same row the later one counts. */
+    public ForecastSeries(List<Prediction> predictions) {
         for (Prediction prediction : predictions) {
-            // The dead zone differs by session: it describes the forecast, it does not tell two of them apart.
-            boolean direction = prediction.output().startsWith("direction_");
-            double parameter = direction ? Double.NaN : prediction.parameter();
-            put(
-                    new ForecastKey(prediction.output(), prediction.horizon(), parameter),
-                    prediction.row(),
-                    prediction.value());
-            if (prediction.output().equals("direction_up")) {
-                put(
-                        new ForecastKey(DEAD_ZONE, prediction.horizon(), Double.NaN),
-                        prediction.row(),
-                        prediction.parameter());
-            }
+            series.computeIfAbsent(prediction.forecast().topic(), one -> new TreeMap<>())
+                    .put(prediction.row(), prediction.forecast());
         }
     }
 
-    private void put(ForecastKey key, int row, double value) {
-        series.computeIfAbsent(key, one -> new TreeMap<>()).put(row, value);
+    /** First decision row of any forecast; 0 if there are none. */
+    public int firstRow() {
+        return series.values().stream().mapToInt(rows -> rows.firstKey()).min().orElse(0);
+    }
+
+    /** Last decision row of any forecast; 0 if there are none. */
+    public int lastRow() {
+        return series.values().stream().mapToInt(rows -> rows.lastKey()).max().orElse(0);
+    }
+
+    /** Whether an output was forecast over a horizon. */
+    public boolean has(Output output, int horizon) {
+        return topics(output).stream().anyMatch(topic -> topic.horizon() == horizon);
     }
 
     /** The series of one output, by horizon and parameter. */
-    List<ForecastKey> keys(String output) {
-        return series.keySet().stream()
-                .filter(key -> key.output().equals(output))
-                .toList();
+    List<Topic<Output>> topics(Output output) {
+        return series.keySet().stream().filter(topic -> topic.what() == output).toList();
     }
 
     /** Horizons an output was forecast over, ascending. */
-    List<Integer> horizons(String output) {
-        return keys(output).stream().map(ForecastKey::horizon).distinct().toList();
+    List<Integer> horizons(Output output) {
+        return topics(output).stream().map(Topic::horizon).distinct().toList();
     }
 
     /** Forecasts by decision row, ascending; empty if there are none. */
-    SortedMap<Integer, Double> of(ForecastKey key) {
-        return series.getOrDefault(key, Collections.emptySortedMap());
+    SortedMap<Integer, Forecast> of(Topic<Output> topic) {
+        return Collections.unmodifiableSortedMap(series.getOrDefault(topic, Collections.emptySortedMap()));
+    }
+
+    /** One forecast; empty if there is none. */
+    public OptionalDouble find(int row, Output output, int horizon, double parameter) {
+        Forecast found = of(new Topic<>(output, horizon, parameter)).get(row);
+        return found == null ? OptionalDouble.empty() : OptionalDouble.of(found.value());
+    }
+
+    /** One forecast of an output without parameter; empty if there is none. */
+    public OptionalDouble find(int row, Output output, int horizon) {
+        return find(row, output, horizon, Forecast.NO_PARAMETER);
+    }
+
+    /** Half width of the neutral zone a direction forecast was made for, as a log return; empty if there is none. */
+    public OptionalDouble findDeadZone(int row, int horizon) {
+        Forecast found = of(Topic.of(Output.DIRECTION_UP, horizon)).get(row);
+        return found == null ? OptionalDouble.empty() : OptionalDouble.of(found.parameter());
     }
 
     /** One forecast; NaN if there is none. */
-    double value(String output, int horizon, double parameter, int row) {
-        return of(new ForecastKey(output, horizon, parameter)).getOrDefault(row, Double.NaN);
+    double value(Output output, int horizon, double parameter, int row) {
+        return find(row, output, horizon, parameter).orElse(Double.NaN);
     }
 
     /** One forecast of an output without parameter; NaN if there is none. */
-    double value(String output, int horizon, int row) {
-        return value(output, horizon, Double.NaN, row);
+    double value(Output output, int horizon, int row) {
+        return value(output, horizon, Forecast.NO_PARAMETER, row);
     }
 }

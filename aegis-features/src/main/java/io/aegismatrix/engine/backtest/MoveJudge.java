@@ -1,5 +1,7 @@
 package io.aegismatrix.engine.backtest;
 
+import io.aegismatrix.engine.forecast.Output;
+import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.engine.metric.Quantiles;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.label.ForwardReturns;
@@ -10,8 +12,6 @@ import java.util.List;
 /** Expected size of the move: mean absolute error as a share of that of the median of all sizes so far. */
 final class MoveJudge implements Judge {
 
-    private static final String OUTPUT = "expected_abs_move";
-
     private final MarketHistory history;
 
     MoveJudge(MarketHistory history) {
@@ -21,14 +21,17 @@ final class MoveJudge implements Judge {
     @Override
     public List<BacktestScore> judge(ForecastSeries forecasts) {
         List<BacktestScore> scores = new ArrayList<>();
-        for (ForecastKey key : forecasts.keys(OUTPUT)) {
+        for (Topic<Output> key : forecasts.topics(Output.EXPECTED_ABS_MOVE)) {
             double[] sizes = ForwardReturns.magnitude(history, key.horizon());
             double[] usual = runningMedian(sizes, key.horizon());
             Pairs pairs = new Pairs();
             forecasts
                     .of(key)
                     .forEach((row, value) -> pairs.add(
-                            Math.abs(value - sizes[row]), Math.abs(usual[row] - sizes[row]), value, sizes[row]));
+                            Math.abs(value.value() - sizes[row]),
+                            Math.abs(usual[row] - sizes[row]),
+                            value.value(),
+                            sizes[row]));
             if (!pairs.isEmpty()) {
                 scores.add(score(key, pairs));
             }
@@ -36,7 +39,7 @@ final class MoveJudge implements Judge {
         return scores;
     }
 
-    private static BacktestScore score(ForecastKey key, Pairs pairs) {
+    private static BacktestScore score(Topic<Output> key, Pairs pairs) {
         Figures figures = new Figures(key.horizon())
                 .putRatio("mae_ratio", pairs.column(0), pairs.column(1))
                 .putRatio("bias", pairs.column(2), pairs.column(3));

@@ -1,5 +1,7 @@
 package io.aegismatrix.engine.backtest;
 
+import io.aegismatrix.engine.forecast.Output;
+import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.engine.metric.Losses;
 import io.aegismatrix.features.MarketHistory;
 import java.util.ArrayList;
@@ -14,7 +16,8 @@ import java.util.function.IntToDoubleFunction;
  */
 final class PathJudge implements Judge {
 
-    private static final List<String> OUTPUTS = List.of("touch_either_probability", "close_beyond_probability");
+    private static final List<Output> OUTPUTS =
+            List.of(Output.TOUCH_EITHER_PROBABILITY, Output.CLOSE_BEYOND_PROBABILITY);
 
     private final MarketHistory history;
     private final ExcursionBaseline excursions;
@@ -30,7 +33,7 @@ final class PathJudge implements Judge {
     @Override
     public List<BacktestScore> judge(ForecastSeries forecasts) {
         List<BacktestScore> scores = new ArrayList<>();
-        for (String output : OUTPUTS) {
+        for (Output output : OUTPUTS) {
             for (int horizon : forecasts.horizons(output)) {
                 scores.addAll(judge(output, horizon, forecasts));
             }
@@ -38,11 +41,11 @@ final class PathJudge implements Judge {
         return scores;
     }
 
-    private List<BacktestScore> judge(String output, int horizon, ForecastSeries forecasts) {
+    private List<BacktestScore> judge(Output output, int horizon, ForecastSeries forecasts) {
         List<BacktestScore> scores = new ArrayList<>();
         SortedMap<Integer, List<Cell>> bySession = new TreeMap<>();
         int distances = 0;
-        for (ForecastKey key : forecasts.keys(output)) {
+        for (Topic<Output> key : forecasts.topics(output)) {
             if (key.horizon() == horizon) {
                 SortedMap<Integer, List<Cell>> cells = cells(key, forecasts);
                 scores.addAll(scores(key.title(), horizon, 1, cells));
@@ -52,16 +55,16 @@ final class PathJudge implements Judge {
             }
         }
         if (distances > 1) {
-            scores.addAll(scores(output + " pooled", horizon, distances, bySession));
+            scores.addAll(scores(output.text() + " pooled", horizon, distances, bySession));
         }
         return scores;
     }
 
-    private SortedMap<Integer, List<Cell>> cells(ForecastKey key, ForecastSeries forecasts) {
+    private SortedMap<Integer, List<Cell>> cells(Topic<Output> key, ForecastSeries forecasts) {
         int h = key.horizon();
         double distance = key.parameter();
-        boolean touch = key.output().startsWith("touch");
-        IntToDoubleFunction outcome = Outcomes.of(history, key.output(), h, distance);
+        boolean touch = key.what() == Output.TOUCH_EITHER_PROBABILITY;
+        IntToDoubleFunction outcome = Labels.of(history, key);
         RunningFrequency frequency = new RunningFrequency(history.size(), h, outcome);
         SortedMap<Integer, List<Cell>> cells = new TreeMap<>();
         forecasts.of(key).forEach((row, value) -> {
@@ -70,7 +73,7 @@ final class PathJudge implements Judge {
             if (!Double.isNaN(happened) && !Double.isNaN(usual)) {
                 double reach =
                         touch ? excursions.touchEither(row, h, distance) : excursions.closeBeyond(row, h, distance);
-                cells.put(row, List.of(new Cell(value, happened == 1, usual, reach)));
+                cells.put(row, List.of(new Cell(value.value(), happened == 1, usual, reach)));
             }
         });
         return cells;

@@ -1,31 +1,21 @@
 package io.aegismatrix.engine.backtest;
 
+import io.aegismatrix.engine.forecast.Forecast;
 import java.util.Comparator;
 
 /**
  * One forecast of a back-test: a row of {@code predictions.csv}.
  *
  * @param row history row of the decision session
- * @param output name of the output
- * @param horizon sessions ahead
- * @param parameter level, distance or dead zone; NaN where the output has none
- * @param value the forecast, in the output's unit
+ * @param forecast what was stated there
  */
-public record Prediction(int row, String output, int horizon, double parameter, double value)
-        implements Comparable<Prediction> {
+public record Prediction(int row, Forecast forecast) implements Comparable<Prediction> {
 
-    private static final Comparator<Prediction> ORDER = Comparator.comparing(Prediction::output)
-            .thenComparingInt(Prediction::horizon)
+    private static final Comparator<Prediction> ORDER = Comparator.comparing(
+                    (Prediction prediction) -> prediction.forecast().output())
+            .thenComparingInt(prediction -> prediction.forecast().horizon())
             .thenComparingInt(Prediction::row)
-            .thenComparingDouble(Prediction::parameter);
-
-    /** Validates that the forecast is finite. */
-    public Prediction {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(
-                    output + " over " + horizon + " sessions in history row " + row + " must be finite, was " + value);
-        }
-    }
+            .thenComparingDouble(prediction -> prediction.forecast().parameter());
 
     /** By output, horizon, session and parameter. */
     @Override

@@ -1,6 +1,7 @@
 package io.aegismatrix.engine.backtest;
 
 import io.aegismatrix.engine.ForecastListener;
+import io.aegismatrix.engine.forecast.Forecast;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,8 +20,8 @@ public final class Predictions implements ForecastListener {
             Collections.synchronizedSortedMap(new TreeMap<>());
 
     @Override
-    public void forecast(int row, String output, int horizon, double parameter, double value) {
-        collected.add(new Prediction(row, output, horizon, parameter, value));
+    public void forecast(int row, Forecast forecast) {
+        collected.add(new Prediction(row, forecast));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.aegismatrix.engine.backtest;
 
+import io.aegismatrix.engine.forecast.Output;
+import io.aegismatrix.engine.forecast.Target;
+import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.engine.metric.Losses;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.label.ExcursionLabels;
@@ -13,8 +16,8 @@ import java.util.Locale;
  */
 final class QuantileJudge implements Judge {
 
-    private static final String LOWER = "close_range_lower";
-    private static final String UPPER = "close_range_upper";
+    private static final Output LOWER = Output.CLOSE_RANGE_LOWER;
+    private static final Output UPPER = Output.CLOSE_RANGE_UPPER;
 
     private final MarketHistory history;
     private final ExcursionBaseline excursions;
@@ -28,9 +31,9 @@ final class QuantileJudge implements Judge {
     public List<BacktestScore> judge(ForecastSeries forecasts) {
         List<BacktestScore> scores = new ArrayList<>();
         for (int horizon : forecasts.horizons(LOWER)) {
-            List<Double> ranges = forecasts.keys(LOWER).stream()
+            List<Double> ranges = forecasts.topics(LOWER).stream()
                     .filter(key -> key.horizon() == horizon)
-                    .map(ForecastKey::parameter)
+                    .map(Topic::parameter)
                     .toList();
             scores.addAll(judge(horizon, ranges, forecasts));
         }
@@ -41,8 +44,7 @@ final class QuantileJudge implements Judge {
         ExcursionLabels outcomes = ExcursionLabels.of(history, horizon);
         Pairs pairs = new Pairs();
         double[] levels = levels(ranges);
-        for (int row :
-                forecasts.of(new ForecastKey(LOWER, horizon, ranges.get(0))).keySet()) {
+        for (int row : forecasts.of(new Topic<>(LOWER, horizon, ranges.get(0))).keySet()) {
             double outcome = 100 * Math.expm1(outcomes.forwardReturn(row));
             double[] stated = stated(forecasts, row, horizon, ranges);
             double[] usual = usual(row, horizon, ranges);
@@ -62,7 +64,7 @@ final class QuantileJudge implements Judge {
             figures.putMean(String.format(Locale.ROOT, "pinball_%.3f", levels[i]), pairs.column(2 + i));
         }
         return List.of(BacktestScore.of(
-                "close_range all levels",
+                Target.CLOSE_RANGE.text() + " all levels",
                 horizon,
                 "crps_percent",
                 ExcursionBaseline.NAME,

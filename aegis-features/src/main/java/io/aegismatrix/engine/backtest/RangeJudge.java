@@ -1,5 +1,8 @@
 package io.aegismatrix.engine.backtest;
 
+import io.aegismatrix.engine.forecast.Output;
+import io.aegismatrix.engine.forecast.Target;
+import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.label.ExcursionLabels;
 import java.util.ArrayList;
@@ -24,26 +27,24 @@ final class RangeJudge implements Judge {
     public List<BacktestScore> judge(ForecastSeries forecasts) {
         List<BacktestScore> scores = new ArrayList<>();
         for (boolean path : new boolean[] {true, false}) {
-            forecasts.keys(name(path, "lower")).forEach(key -> scores.addAll(judge(key, forecasts, path)));
+            forecasts
+                    .topics(path ? Output.PATH_RANGE_LOWER : Output.CLOSE_RANGE_LOWER)
+                    .forEach(key -> scores.addAll(judge(key, forecasts, path)));
         }
         return scores;
     }
 
-    private static String name(boolean path, String end) {
-        return (path ? "path_range_" : "close_range_") + end;
-    }
-
-    private List<BacktestScore> judge(ForecastKey lower, ForecastSeries forecasts, boolean path) {
+    private List<BacktestScore> judge(Topic<Output> lower, ForecastSeries forecasts, boolean path) {
         int h = lower.horizon();
         double level = lower.parameter();
         ExcursionLabels outcomes = ExcursionLabels.of(history, h);
         Pairs pairs = new Pairs();
         forecasts.of(lower).forEach((row, low) -> {
-            double high = forecasts.value(name(path, "upper"), h, level, row);
+            double high = forecasts.value(path ? Output.PATH_RANGE_UPPER : Output.CLOSE_RANGE_UPPER, h, level, row);
             ExcursionBaseline.Range usual = excursions.range(row, h, level, path);
             double close = history.close(row);
             pairs.add(
-                    low / close,
+                    low.value() / close,
                     high / close,
                     Math.exp(-usual.down()),
                     Math.exp(usual.up()),
@@ -60,7 +61,7 @@ final class RangeJudge implements Judge {
         Figures figures = new Figures(h);
         new CoverageReport(figures, h, level).describe(stated, usual, pairs.column(6), pairs.column(7));
         return List.of(BacktestScore.of(
-                new ForecastKey(path ? "path_range" : "close_range", h, level).title(),
+                new Topic<>(path ? Target.PATH_RANGE : Target.CLOSE_RANGE, h, level).title(),
                 h,
                 "interval_score_percent",
                 ExcursionBaseline.NAME,

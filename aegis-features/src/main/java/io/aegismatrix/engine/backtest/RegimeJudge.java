@@ -1,5 +1,8 @@
 package io.aegismatrix.engine.backtest;
 
+import io.aegismatrix.engine.forecast.Output;
+import io.aegismatrix.engine.forecast.Target;
+import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.label.RealizedVolatilityLabels;
@@ -16,7 +19,6 @@ import java.util.function.IntToDoubleFunction;
 final class RegimeJudge implements Judge {
 
     private static final int CLASSES = RegimeClass.values().length;
-    private static final List<String> OUTPUTS = List.of("regime_low", "regime_medium", "regime_high");
 
     private final FeatureSet features;
     private final MarketHistory history;
@@ -29,7 +31,7 @@ final class RegimeJudge implements Judge {
     @Override
     public List<BacktestScore> judge(ForecastSeries forecasts) {
         List<BacktestScore> scores = new ArrayList<>();
-        for (int horizon : forecasts.horizons(OUTPUTS.get(0))) {
+        for (int horizon : forecasts.horizons(Output.REGIME_LOW)) {
             RegimeLabels labels = RegimeLabels.of(history, horizon);
             scores.addAll(against("persistence", row -> persisted(labels, row), true, labels, forecasts));
             scores.addAll(against("VIX tercile", this::tercile, true, labels, forecasts));
@@ -57,14 +59,14 @@ final class RegimeJudge implements Judge {
         ConditionalFrequency usual = new ConditionalFrequency(history.size(), h, CLASSES, rule, labels::label);
         double[] realized = RealizedVolatilityLabels.forward(history, h);
         Pairs pairs = new Pairs();
-        forecasts.of(new ForecastKey(OUTPUTS.get(0), h, Double.NaN)).keySet().forEach(row -> {
-            double lower = forecasts.value("regime_lower_threshold", h, row);
-            double upper = forecasts.value("regime_upper_threshold", h, row);
+        forecasts.of(Topic.of(Output.REGIME_LOW, h)).keySet().forEach(row -> {
+            double lower = forecasts.value(Output.REGIME_LOWER_THRESHOLD, h, row);
+            double upper = forecasts.value(Output.REGIME_UPPER_THRESHOLD, h, row);
             if (!Double.isNaN(realized[row]) && !Double.isNaN(lower) && !Double.isNaN(upper)) {
                 pairs.add(
-                        forecasts.value(OUTPUTS.get(0), h, row),
-                        forecasts.value(OUTPUTS.get(1), h, row),
-                        forecasts.value(OUTPUTS.get(2), h, row),
+                        forecasts.value(Output.REGIME_LOW, h, row),
+                        forecasts.value(Output.REGIME_MEDIUM, h, row),
+                        forecasts.value(Output.REGIME_HIGH, h, row),
                         usual.at(row, 0),
                         usual.at(row, 1),
                         usual.at(row, 2),
@@ -88,10 +90,16 @@ final class RegimeJudge implements Judge {
         Figures figures = new Figures(horizon).putMean("accuracy", stated.hits(happened));
         figures.put("majority", ClassForecasts.mostFrequent(happened, CLASSES));
         scores.add(BacktestScore.of(
-                "regime", horizon, "log_loss", name, stated.logs(happened), usual.logs(happened), figures));
+                Target.REGIME.text(), horizon, "log_loss", name, stated.logs(happened), usual.logs(happened), figures));
         if (names) {
             scores.add(BacktestScore.of(
-                    "regime", horizon, "error_rate", name, stated.errors(happened), wrong, new Figures(horizon)));
+                    Target.REGIME.text(),
+                    horizon,
+                    "error_rate",
+                    name,
+                    stated.errors(happened),
+                    wrong,
+                    new Figures(horizon)));
         }
         return scores;
     }

@@ -1,5 +1,7 @@
 package io.aegismatrix.engine.backtest;
 
+import io.aegismatrix.engine.forecast.Output;
+import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.engine.metric.Losses;
 import io.aegismatrix.engine.volatility.VolatilityBaseline;
 import io.aegismatrix.engine.volatility.VolatilityBaselines;
@@ -11,8 +13,6 @@ import java.util.List;
 /** Realised volatility: quasi-likelihood and absolute error beside every simple forecast, and bias. */
 final class VolatilityJudge implements Judge {
 
-    private static final String OUTPUT = "realized_volatility";
-
     private final FeatureSet features;
 
     VolatilityJudge(FeatureSet features) {
@@ -21,7 +21,7 @@ final class VolatilityJudge implements Judge {
 
     @Override
     public List<BacktestScore> judge(ForecastSeries forecasts) {
-        List<ForecastKey> keys = forecasts.keys(OUTPUT);
+        List<Topic<Output>> keys = forecasts.topics(Output.REALIZED_VOLATILITY);
         if (keys.isEmpty()) {
             return List.of();
         }
@@ -32,15 +32,15 @@ final class VolatilityJudge implements Judge {
                 .toList();
     }
 
-    private List<BacktestScore> judge(ForecastKey key, ForecastSeries forecasts, VolatilityBaselines baselines) {
+    private List<BacktestScore> judge(Topic<Output> key, ForecastSeries forecasts, VolatilityBaselines baselines) {
         double[] realized = RealizedVolatilityLabels.forward(features.history(), key.horizon());
         List<BacktestScore> scores = new ArrayList<>();
         for (VolatilityBaseline baseline : VolatilityBaseline.values()) {
             Pairs pairs = new Pairs();
             forecasts
                     .of(key)
-                    .forEach((row, value) ->
-                            pairs.add(value, realized[row], baselines.annualized(baseline, row, key.horizon())));
+                    .forEach((row, value) -> pairs.add(
+                            value.value(), realized[row], baselines.annualized(baseline, row, key.horizon())));
             if (!pairs.isEmpty()) {
                 scores.addAll(scores(key, baseline.title(), pairs));
             }
@@ -52,7 +52,7 @@ final class VolatilityJudge implements Judge {
         double of(double forecast, double realized);
     }
 
-    private static List<BacktestScore> scores(ForecastKey key, String baseline, Pairs pairs) {
+    private static List<BacktestScore> scores(Topic<Output> key, String baseline, Pairs pairs) {
         double[] stated = pairs.column(0);
         double[] happened = pairs.column(1);
         double[] usual = pairs.column(2);
@@ -64,7 +64,7 @@ final class VolatilityJudge implements Judge {
     }
 
     private static BacktestScore score(
-            ForecastKey key, String metric, String baseline, Pairs pairs, Loss loss, Figures figures) {
+            Topic<Output> key, String metric, String baseline, Pairs pairs, Loss loss, Figures figures) {
         double[] happened = pairs.column(1);
         return BacktestScore.of(
                 key.title(),

@@ -1,11 +1,12 @@
 package io.aegismatrix.engine.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.engine.ForecastListener;
 import io.aegismatrix.engine.TestMarkets;
+import io.aegismatrix.engine.forecast.Forecast;
+import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.label.BreakoutLabels;
@@ -53,8 +54,8 @@ final class BacktestScoresTest {
     @Test
     void knowing_the_outcome_saves_all_of_the_loss() {
         double[] happened = BreakoutLabels.of(HISTORY, 2);
-        List<BacktestScore> scores = scores((row, listener) ->
-                listener.forecast(row, "breakout_probability", 2, ForecastListener.NO_PARAMETER, happened[row]));
+        List<BacktestScore> scores = scores(
+                (row, listener) -> listener.forecast(row, Forecast.of(Output.BREAKOUT_PROBABILITY, 2, happened[row])));
         assertThat(scores).extracting(BacktestScore::metric).containsExactly("brier", "log_loss");
         assertThat(scores).allSatisfy(score -> {
             assertThat(score.skill().skill()).isCloseTo(1, within(1e-9));
@@ -70,8 +71,8 @@ final class BacktestScoresTest {
     void the_expanding_frequency_itself_has_no_skill() {
         ExcursionLabels paths = ExcursionLabels.of(HISTORY, 5);
         RunningFrequency usual = new RunningFrequency(HISTORY.size(), 5, row -> paths.touchEither(row, 0.02));
-        List<BacktestScore> scores =
-                scores((row, listener) -> listener.forecast(row, "touch_either_probability", 5, 0.02, usual.at(row)));
+        List<BacktestScore> scores = scores((row, listener) ->
+                listener.forecast(row, new Forecast(Output.TOUCH_EITHER_PROBABILITY, 5, 0.02, usual.at(row))));
         assertThat(scores)
                 .extracting(BacktestScore::baseline)
                 .containsExactly("expanding frequency", "past excursions in VIX units");
@@ -84,8 +85,8 @@ final class BacktestScoresTest {
     @Test
     void distances_are_pooled_session_by_session() {
         List<BacktestScore> scores = scores((row, listener) -> {
-            listener.forecast(row, "close_beyond_probability", 5, 0.01, 0.6);
-            listener.forecast(row, "close_beyond_probability", 5, 0.03, 0.1);
+            listener.forecast(row, new Forecast(Output.CLOSE_BEYOND_PROBABILITY, 5, 0.01, 0.6));
+            listener.forecast(row, new Forecast(Output.CLOSE_BEYOND_PROBABILITY, 5, 0.03, 0.1));
         });
         assertThat(scores)
                 .extracting(BacktestScore::output)
@@ -107,8 +108,8 @@ final class BacktestScoresTest {
     @Test
     void a_range_is_scored_by_width_and_overshoot_beside_ranges_in_vix_units() {
         BacktestScore score = only(scores((row, listener) -> {
-            listener.forecast(row, "path_range_lower", 5, 0.9, HISTORY.close(row) * 0.5);
-            listener.forecast(row, "path_range_upper", 5, 0.9, HISTORY.close(row) * 1.5);
+            listener.forecast(row, new Forecast(Output.PATH_RANGE_LOWER, 5, 0.9, HISTORY.close(row) * 0.5));
+            listener.forecast(row, new Forecast(Output.PATH_RANGE_UPPER, 5, 0.9, HISTORY.close(row) * 1.5));
         }));
         assertThat(score.skill().loss()).isCloseTo(100, within(1e-9));
         assertThat(detail(score, "coverage")).isEqualTo(1);
@@ -124,8 +125,8 @@ final class BacktestScoresTest {
     void close_ranges_of_all_levels_are_scored_as_quantiles() {
         List<BacktestScore> scores = scores((row, listener) -> {
             for (double level : new double[] {0.8, 0.9}) {
-                listener.forecast(row, "close_range_lower", 5, level, HISTORY.close(row));
-                listener.forecast(row, "close_range_upper", 5, level, HISTORY.close(row));
+                listener.forecast(row, new Forecast(Output.CLOSE_RANGE_LOWER, 5, level, HISTORY.close(row)));
+                listener.forecast(row, new Forecast(Output.CLOSE_RANGE_UPPER, 5, level, HISTORY.close(row)));
             }
         });
         BacktestScore crps = scores.get(scores.size() - 1);
@@ -144,8 +145,8 @@ final class BacktestScoresTest {
     @Test
     void volatility_is_scored_beside_each_baseline_by_two_losses() {
         double[] realized = RealizedVolatilityLabels.forward(HISTORY, 10);
-        List<BacktestScore> scores = scores((row, listener) ->
-                listener.forecast(row, "realized_volatility", 10, ForecastListener.NO_PARAMETER, realized[row]));
+        List<BacktestScore> scores = scores(
+                (row, listener) -> listener.forecast(row, Forecast.of(Output.REALIZED_VOLATILITY, 10, realized[row])));
         assertThat(scores)
                 .extracting(score -> score.metric() + " " + score.baseline())
                 .contains("qlike EWMA 0.94", "mean_absolute_error EWMA 0.94", "qlike VIX", "mean_absolute_error VIX")
@@ -163,9 +164,9 @@ final class BacktestScoresTest {
         List<BacktestScore> scores = scores((row, listener) -> {
             double zone = DirectionLabels.deadZone(HISTORY, row, 3);
             int happened = DirectionClass.of(returns[row], zone).position();
-            String[] outputs = {"direction_down", "direction_neutral", "direction_up"};
+            Output[] outputs = {Output.DIRECTION_DOWN, Output.DIRECTION_NEUTRAL, Output.DIRECTION_UP};
             for (int i = 0; i < outputs.length; i++) {
-                listener.forecast(row, outputs[i], 3, zone, i == happened ? 0.5 : 0.25);
+                listener.forecast(row, new Forecast(outputs[i], 3, zone, i == happened ? 0.5 : 0.25));
             }
         });
         assertThat(scores).extracting(BacktestScore::metric).containsExactly("log_loss", "error_rate");
@@ -183,14 +184,14 @@ final class BacktestScoresTest {
     void regime_is_scored_beside_persistence_and_the_vix_tercile() {
         RegimeLabels labels = RegimeLabels.of(HISTORY);
         List<BacktestScore> scores = scores((row, listener) -> {
-            String[] outputs = {"regime_low", "regime_medium", "regime_high"};
+            Output[] outputs = {Output.REGIME_LOW, Output.REGIME_MEDIUM, Output.REGIME_HIGH};
             int h = RegimeLabels.HORIZON;
             for (int i = 0; i < outputs.length; i++) {
                 double odds = i == labels.label(row) ? 0.8 : 0.1;
-                listener.forecast(row, outputs[i], h, ForecastListener.NO_PARAMETER, odds);
+                listener.forecast(row, Forecast.of(outputs[i], h, odds));
             }
-            listener.forecast(row, "regime_lower_threshold", h, ForecastListener.NO_PARAMETER, labels.lower(row));
-            listener.forecast(row, "regime_upper_threshold", h, ForecastListener.NO_PARAMETER, labels.upper(row));
+            listener.forecast(row, Forecast.of(Output.REGIME_LOWER_THRESHOLD, h, labels.lower(row)));
+            listener.forecast(row, Forecast.of(Output.REGIME_UPPER_THRESHOLD, h, labels.upper(row)));
         });
         assertThat(scores)
                 .extracting(score -> score.metric() + " " + score.baseline())
@@ -223,12 +224,5 @@ final class BacktestScoresTest {
         // By row 301 the rule has named class 1 in rows 1, 3 ... 299: 150 times, and class 1 followed 75 times.
         assertThat(usual.at(301, 1)).isCloseTo(76.0 / 152, within(1e-12));
         assertThat(usual.at(300, 1)).isCloseTo(1.0 / 152, within(1e-12));
-    }
-
-    @Test
-    void refuses_a_forecast_that_is_not_finite() {
-        assertThatThrownBy(() -> new Predictions().forecast(3, "trap_probability", 10, Double.NaN, Double.NaN))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("trap_probability over 10 sessions in history row 3 must be finite, was NaN");
     }
 }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.engine.TestMarkets;
+import io.aegismatrix.engine.forecast.Forecast;
+import io.aegismatrix.engine.forecast.Outcome;
+import io.aegismatrix.engine.forecast.Output;
+import io.aegismatrix.engine.forecast.Target;
+import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import java.time.LocalDate;
@@ -23,34 +28,34 @@ class ForecastJudgeTest {
     private static final int FIRST = 800;
     private static final int LAST = 1_080;
 
-    private static List<Said> forecasts(int row, Random random) {
+    private static List<Forecast> forecasts(int row, Random random) {
         double close = HISTORY.close(row);
         double up = 0.2 + 0.2 * random.nextDouble();
         double low = 0.2 + 0.3 * random.nextDouble();
         double zone = ForecastJudge.deadZone(HISTORY, row, 5);
         return List.of(
-                new Said("direction_down", 5, zone, 0.4),
-                new Said("direction_neutral", 5, zone, 0.6 - up),
-                new Said("direction_up", 5, zone, up),
-                Said.of("expected_abs_move", 3, 0.01 * random.nextDouble()),
-                Said.of("realized_volatility", 10, 0.1 + 0.1 * random.nextDouble()),
-                new Said("path_range_lower", 10, 0.9, close * (0.95 + 0.01 * random.nextDouble())),
-                new Said("path_range_upper", 10, 0.9, close * (1.05 - 0.01 * random.nextDouble())),
-                new Said("close_range_lower", 5, 0.8, close * 0.98),
-                new Said("close_range_upper", 5, 0.8, close * 1.02),
-                new Said("touch_either_probability", 5, 0.02, random.nextDouble()),
-                new Said("close_beyond_probability", 20, 0.03, random.nextDouble()),
-                Said.of("trap_probability", 10, random.nextDouble()),
-                Said.of("breakout_probability", 2, random.nextDouble()),
-                Said.of("spike_up_probability", 1, random.nextDouble()),
-                Said.of("long_straddle_win_probability", 5, random.nextDouble()),
-                Said.of("regime_low", 20, low),
-                Said.of("regime_medium", 20, 0.3),
-                Said.of("regime_high", 20, 0.7 - low));
+                new Forecast(Output.DIRECTION_DOWN, 5, zone, 0.4),
+                new Forecast(Output.DIRECTION_NEUTRAL, 5, zone, 0.6 - up),
+                new Forecast(Output.DIRECTION_UP, 5, zone, up),
+                Forecast.of(Output.EXPECTED_ABS_MOVE, 3, 0.01 * random.nextDouble()),
+                Forecast.of(Output.REALIZED_VOLATILITY, 10, 0.1 + 0.1 * random.nextDouble()),
+                new Forecast(Output.PATH_RANGE_LOWER, 10, 0.9, close * (0.95 + 0.01 * random.nextDouble())),
+                new Forecast(Output.PATH_RANGE_UPPER, 10, 0.9, close * (1.05 - 0.01 * random.nextDouble())),
+                new Forecast(Output.CLOSE_RANGE_LOWER, 5, 0.8, close * 0.98),
+                new Forecast(Output.CLOSE_RANGE_UPPER, 5, 0.8, close * 1.02),
+                new Forecast(Output.TOUCH_EITHER_PROBABILITY, 5, 0.02, random.nextDouble()),
+                new Forecast(Output.CLOSE_BEYOND_PROBABILITY, 20, 0.03, random.nextDouble()),
+                Forecast.of(Output.TRAP_PROBABILITY, 10, random.nextDouble()),
+                Forecast.of(Output.BREAKOUT_PROBABILITY, 2, random.nextDouble()),
+                Forecast.of(Output.SPIKE_UP_PROBABILITY, 1, random.nextDouble()),
+                Forecast.of(Output.LONG_STRADDLE_WIN_PROBABILITY, 5, random.nextDouble()),
+                Forecast.of(Output.REGIME_LOW, 20, low),
+                Forecast.of(Output.REGIME_MEDIUM, 20, 0.3),
+                Forecast.of(Output.REGIME_HIGH, 20, 0.7 - low));
     }
 
-    private static String key(String target, int horizon, double parameter) {
-        return target + (Double.isNaN(parameter) ? "" : " " + parameter) + " over " + horizon;
+    private static String key(Topic<Target> topic) {
+        return topic.title() + " over " + topic.horizon();
     }
 
     @Test
@@ -58,28 +63,26 @@ class ForecastJudgeTest {
         Random random = new Random(5);
         ForecastJudge judge = new ForecastJudge(HISTORY);
         Predictions predictions = new Predictions();
-        SortedMap<String, List<Verdict>> verdicts = new TreeMap<>();
+        SortedMap<String, List<Outcome>> outcomes = new TreeMap<>();
         for (int row = FIRST; row < LAST; row++) {
             int decision = row;
-            List<Said> said = forecasts(row, random);
-            said.forEach(
-                    one -> predictions.forecast(decision, one.output(), one.horizon(), one.parameter(), one.value()));
+            List<Forecast> said = forecasts(row, random);
+            said.forEach(one -> predictions.forecast(decision, one));
             // The back-test takes its thresholds from the forecaster, the judge from the market.
             double[] thresholds = thresholds(row);
-            predictions.forecast(row, "regime_lower_threshold", 20, Double.NaN, thresholds[0]);
-            predictions.forecast(row, "regime_upper_threshold", 20, Double.NaN, thresholds[1]);
-            for (Verdict verdict : judge.judge(HISTORY.session(row), Standpoint.close(HISTORY.close(row)), said)) {
-                verdicts.computeIfAbsent(
-                                key(verdict.target(), verdict.horizon(), verdict.parameter()), key -> new ArrayList<>())
-                        .add(verdict);
+            predictions.forecast(row, new Forecast(Output.REGIME_LOWER_THRESHOLD, 20, Double.NaN, thresholds[0]));
+            predictions.forecast(row, new Forecast(Output.REGIME_UPPER_THRESHOLD, 20, Double.NaN, thresholds[1]));
+            for (Outcome outcome : judge.judge(HISTORY.session(row), Standpoint.close(HISTORY.close(row)), said)) {
+                outcomes.computeIfAbsent(key(outcome.topic()), key -> new ArrayList<>())
+                        .add(outcome);
             }
         }
         List<BacktestScore> scores = BacktestScores.of(FEATURES, predictions.sorted());
 
-        assertThat(verdicts.keySet()).hasSize(12);
+        assertThat(outcomes.keySet()).hasSize(12);
         // Too few breakouts are known for a baseline of the spikes, so the back-test passes over them.
-        verdicts.remove(key("spike_up_probability", 1, Double.NaN));
-        verdicts.forEach((name, mine) -> compare(score(scores, name, mine.get(0).metric()), mine));
+        outcomes.remove(key(Topic.of(Target.SPIKE_UP_PROBABILITY, 1)));
+        outcomes.forEach((name, mine) -> compare(score(scores, name, mine.get(0).metric()), mine));
     }
 
     private static BacktestScore score(List<BacktestScore> scores, String name, String metric) {
@@ -96,17 +99,17 @@ class ForecastJudgeTest {
         return new double[] {labels.lower(row), labels.upper(row)};
     }
 
-    private static void compare(BacktestScore score, List<Verdict> verdicts) {
-        double loss = verdicts.stream().mapToDouble(Verdict::loss).average().orElseThrow();
-        double baseline = verdicts.stream()
-                .mapToDouble(verdict -> verdict.baselineLoss().orElse(Double.NaN))
+    private static void compare(BacktestScore score, List<Outcome> outcomes) {
+        double loss = outcomes.stream().mapToDouble(Outcome::loss).average().orElseThrow();
+        double baseline = outcomes.stream()
+                .mapToDouble(outcome -> outcome.baselineLoss().orElse(Double.NaN))
                 .average()
                 .orElseThrow();
-        double hits = verdicts.stream()
-                .mapToDouble(verdict -> verdict.hit().orElse(Double.NaN))
+        double hits = outcomes.stream()
+                .mapToDouble(outcome -> outcome.hit().orElse(Double.NaN))
                 .average()
                 .orElseThrow();
-        assertThat(verdicts.size()).as(score.output()).isEqualTo(score.skill().n());
+        assertThat(outcomes.size()).as(score.output()).isEqualTo(score.skill().n());
         assertThat(loss).as(score.output()).isCloseTo(score.skill().loss(), within(1e-12));
         if (score.output().contains("range")) {
             assertThat(hits).isCloseTo(figure(score, "coverage"), within(1e-12));
@@ -126,10 +129,10 @@ class ForecastJudgeTest {
     void nothing_is_known_before_the_horizon_has_passed() {
         ForecastJudge judge = new ForecastJudge(HISTORY);
         int row = HISTORY.size() - 6;
-        List<Said> said = forecasts(row, new Random(1));
+        List<Forecast> said = forecasts(row, new Random(1));
 
         assertThat(judge.judge(HISTORY.session(row), Standpoint.close(HISTORY.close(row)), said))
-                .extracting(Verdict::horizon)
+                .extracting(outcome -> outcome.topic().horizon())
                 .isNotEmpty()
                 .allMatch(horizon -> horizon <= 5);
         assertThat(judge.judge(LocalDate.of(1990, 1, 1), Standpoint.close(100), said))
@@ -140,25 +143,25 @@ class ForecastJudgeTest {
     void what_a_session_had_passed_before_the_forecast_is_left_out() {
         ForecastJudge judge = new ForecastJudge(HISTORY);
         double close = HISTORY.close(FIRST);
-        List<Said> said = List.of(
-                new Said("touch_either_probability", 5, 0.02, 0.3),
-                new Said("path_range_lower", 5, 0.9, close * 0.9),
-                new Said("path_range_upper", 5, 0.9, close * 1.1),
-                new Said("close_range_lower", 5, 0.9, close * 0.9),
-                new Said("close_range_upper", 5, 0.9, close * 1.1),
-                Said.of("long_straddle_win_probability", 5, 0.4));
+        List<Forecast> said = List.of(
+                new Forecast(Output.TOUCH_EITHER_PROBABILITY, 5, 0.02, 0.3),
+                new Forecast(Output.PATH_RANGE_LOWER, 5, 0.9, close * 0.9),
+                new Forecast(Output.PATH_RANGE_UPPER, 5, 0.9, close * 1.1),
+                new Forecast(Output.CLOSE_RANGE_LOWER, 5, 0.9, close * 0.9),
+                new Forecast(Output.CLOSE_RANGE_UPPER, 5, 0.9, close * 1.1),
+                Forecast.of(Output.LONG_STRADDLE_WIN_PROBABILITY, 5, 0.4));
         Standpoint calm = standpoint(close, 1.01, 0.99);
         Standpoint passed = standpoint(close, 1.03, 0.99);
         Standpoint blind = new Standpoint(close, true, OptionalDouble.empty(), OptionalDouble.empty());
 
         assertThat(judge.judge(HISTORY.session(FIRST), calm, said))
-                .extracting(Verdict::target)
+                .extracting(outcome -> outcome.topic().what().text())
                 .containsExactly("touch_either_probability", "path_range", "close_range");
         assertThat(judge.judge(HISTORY.session(FIRST), passed, said))
-                .extracting(Verdict::target)
+                .extracting(outcome -> outcome.topic().what().text())
                 .containsExactly("path_range", "close_range");
         assertThat(judge.judge(HISTORY.session(FIRST), blind, said))
-                .extracting(Verdict::target)
+                .extracting(outcome -> outcome.topic().what().text())
                 .containsExactly("close_range");
     }
 

@@ -1,6 +1,9 @@
 package io.aegismatrix.runner.log;
 
 import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.forecast.Outcome;
+import io.aegismatrix.engine.forecast.Target;
+import io.aegismatrix.engine.forecast.Topic;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +23,7 @@ final class FirstForecasts {
                     + " WHERE m.underlying = ? AND m.synthetic = ? AND p.kind = 'champion' AND p.in_sample = 0"
                     + " GROUP BY p.engine, m.decision_session)"
                     + " SELECT s.decision_session, s.as_of, s.engine, s.version, s.target, s.horizon, s.parameter, s.value,"
-                    + " o.metric, o.outcome, o.loss, o.baseline_loss, o.hit"
+                    + " o.metric, o.outcome, o.loss, o.baseline_loss, o.hit, o.baseline_hit, o.resolved"
                     + " FROM (SELECT p.*, f.id AS forecast_id, f.horizon, f.value, CASE f.output"
                     + " WHEN 'direction_up' THEN 'direction' WHEN 'regime_low' THEN 'regime'"
                     + " WHEN 'path_range_lower' THEN 'path_range' WHEN 'close_range_lower' THEN 'close_range'"
@@ -36,31 +39,41 @@ final class FirstForecasts {
     private FirstForecasts() {}
 
     static List<LoggedForecast> read(Connection connection, String underlying, boolean synthetic) throws SQLException {
-        return Sql.list(connection, FirstForecasts::row, SQL, underlying, synthetic ? 1 : 0);
+        List<Optional<LoggedForecast>> rows =
+                Sql.list(connection, FirstForecasts::row, SQL, underlying, synthetic ? 1 : 0);
+        return rows.stream().flatMap(Optional::stream).toList();
     }
 
-    private static LoggedForecast row(ResultSet row) throws SQLException {
+    /** Empty for what this version does not know. */
+    private static Optional<LoggedForecast> row(ResultSet row) throws SQLException {
+        Optional<Target> target = Target.find(row.getString("target"));
+        return target.isEmpty() ? Optional.empty() : Optional.of(row(target.get(), row));
+    }
+
+    private static LoggedForecast row(Target target, ResultSet row) throws SQLException {
+        Topic<Target> topic = new Topic<>(target, row.getInt("horizon"), Sql.orNan(row, "parameter"));
         return new LoggedForecast(
                 LocalDate.parse(row.getString("decision_session")),
                 Instant.parse(row.getString("as_of")),
                 EngineKind.parse(row.getString("engine")),
                 row.getString("version"),
-                row.getString("target"),
-                row.getInt("horizon"),
-                Sql.orNan(row, "parameter"),
+                topic,
                 row.getDouble("value"),
-                outcome(row));
+                outcome(topic, row));
     }
 
-    private static Optional<LoggedForecast.Outcome> outcome(ResultSet row) throws SQLException {
+    private static Optional<Outcome> outcome(Topic<Target> topic, ResultSet row) throws SQLException {
         String metric = row.getString("metric");
         return metric == null
                 ? Optional.empty()
-                : Optional.of(new LoggedForecast.Outcome(
+                : Optional.of(new Outcome(
+                        topic,
                         metric,
                         row.getDouble("outcome"),
                         row.getDouble("loss"),
                         Sql.optional(row, "baseline_loss"),
-                        Sql.optional(row, "hit")));
+                        Sql.optional(row, "hit"),
+                        Sql.optional(row, "baseline_hit"),
+                        LocalDate.parse(row.getString("resolved"))));
     }
 }

@@ -1,14 +1,16 @@
 package io.aegismatrix.runner.log;
 
+import io.aegismatrix.engine.forecast.Target;
+import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.runner.log.LiveRecords.Series;
 import io.aegismatrix.runner.log.LiveRecords.Span;
 import io.aegismatrix.runner.log.LiveRecords.Tally;
-import io.aegismatrix.runner.log.LiveRecords.Topic;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +22,8 @@ import java.util.function.ToDoubleFunction;
 final class LiveReading {
 
     /** Odds by distance are one forecast a horizon, as in the walk-forward record. */
-    private static final Set<String> POOLED = Set.of("touch_either_probability", "close_beyond_probability");
+    private static final Set<Target> POOLED =
+            EnumSet.of(Target.TOUCH_EITHER_PROBABILITY, Target.CLOSE_BEYOND_PROBABILITY);
 
     /**
      * Of each engine and decision session the first that was published, by a model that had not seen what followed. The
@@ -42,19 +45,24 @@ final class LiveReading {
     private record Row(
             LocalDate session,
             boolean replayed,
-            Topic key,
+            Topic<Target> key,
             String metric,
             double loss,
             double baselineLoss,
             double hit,
             double baselineHit) {
 
-        static Row read(ResultSet row) throws SQLException {
-            String target = row.getString("target");
+        /** Empty for what this version does not know. */
+        static Optional<Row> read(ResultSet row) throws SQLException {
+            Optional<Target> target = Target.find(row.getString("target"));
+            return target.isEmpty() ? Optional.empty() : Optional.of(read(target.get(), row));
+        }
+
+        private static Row read(Target target, ResultSet row) throws SQLException {
             return new Row(
                     LocalDate.parse(row.getString("decision_session")),
                     row.getBoolean("replayed"),
-                    new Topic(
+                    new Topic<>(
                             target,
                             row.getInt("horizon"),
                             POOLED.contains(target) ? Double.NaN : Sql.orNan(row, "parameter")),
@@ -70,17 +78,17 @@ final class LiveReading {
 
     static LiveRecords read(Connection connection, String underlying, boolean synthetic, LocalDate session, int window)
             throws SQLException {
-        List<Row> rows = Sql.list(
+        List<Optional<Row>> rows = Sql.list(
                 connection, Row::read, SQL, underlying, synthetic ? 1 : 0, session.toString(), session.toString());
-        SortedMap<Topic, SortedMap<LocalDate, List<Row>>> grouped = new TreeMap<>();
+        SortedMap<Topic<Target>, SortedMap<LocalDate, List<Row>>> grouped = new TreeMap<>();
         SortedMap<LocalDate, Boolean> sessions = new TreeMap<>();
-        for (Row row : rows) {
+        for (Row row : rows.stream().flatMap(Optional::stream).toList()) {
             grouped.computeIfAbsent(row.key(), key -> new TreeMap<>())
                     .computeIfAbsent(row.session(), key -> new ArrayList<>())
                     .add(row);
             sessions.merge(row.session(), row.replayed(), Boolean::logicalAnd);
         }
-        SortedMap<Topic, Series> series = new TreeMap<>();
+        SortedMap<Topic<Target>, Series> series = new TreeMap<>();
         grouped.forEach((key, days) -> series.put(key, series(List.copyOf(days.values()), window)));
         return new LiveRecords(series, span(sessions));
     }

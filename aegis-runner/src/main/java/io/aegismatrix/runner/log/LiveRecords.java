@@ -1,5 +1,7 @@
 package io.aegismatrix.runner.log;
 
+import io.aegismatrix.engine.forecast.Target;
+import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.engine.metric.BlockBootstrap;
 import io.aegismatrix.engine.metric.Share;
 import java.time.LocalDate;
@@ -13,31 +15,15 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The rolling record of what was published: per forecast one entry a decision session, oldest first, the newest
- * {@link PredictionLog#WINDOW} of those known. Immutable.
+ * {@link PredictionLog#WINDOW} of those known. Odds by distance are pooled, and have no parameter. Immutable.
  */
 public final class LiveRecords {
 
     /** Neighbouring sessions resemble each other even where horizons do not overlap. */
     private static final int SHORTEST_BLOCK = 5;
 
-    private final SortedMap<Topic, Series> series;
+    private final SortedMap<Topic<Target>, Series> series;
     private final Optional<Span> span;
-
-    /**
-     * What was forecast.
-     *
-     * @param target such as {@code direction} or {@code path_range}
-     * @param horizon sessions ahead
-     * @param parameter level; NaN where there is none, and for odds by distance, which are pooled
-     */
-    public record Topic(String target, int horizon, double parameter) implements Comparable<Topic> {
-        @Override
-        public int compareTo(Topic other) {
-            int byTarget = target.compareTo(other.target);
-            int byHorizon = byTarget != 0 ? byTarget : Integer.compare(horizon, other.horizon);
-            return byHorizon != 0 ? byHorizon : Double.compare(parameter, other.parameter);
-        }
-    }
 
     /**
      * Sessions the records rest on.
@@ -96,7 +82,7 @@ public final class LiveRecords {
         }
     }
 
-    LiveRecords(SortedMap<Topic, Series> series, Optional<Span> span) {
+    LiveRecords(SortedMap<Topic<Target>, Series> series, Optional<Span> span) {
         this.series = Collections.unmodifiableSortedMap(new TreeMap<>(series));
         this.span = span;
     }
@@ -112,25 +98,25 @@ public final class LiveRecords {
     }
 
     /** Everything there is a record of. */
-    public List<Topic> keys() {
+    public List<Topic<Target>> keys() {
         return List.copyOf(series.keySet());
     }
 
     /** Name of the loss of a forecast. */
-    public Optional<String> metric(Topic key) {
+    public Optional<String> metric(Topic<Target> key) {
         return find(key).map(Series::metric);
     }
 
     /** How often ranges held, with the interval of every measured share; empty if none was resolved. */
-    public Optional<Share> coverage(String target, int horizon, double level) {
-        return find(new Topic(target, horizon, level))
+    public Optional<Share> coverage(Target target, int horizon, double level) {
+        return find(new Topic<>(target, horizon, level))
                 .map(all -> all.values(Tally::hit))
                 .filter(hits -> Arrays.stream(hits).noneMatch(Double::isNaN))
                 .map(hits -> Share.of(hits, horizon));
     }
 
     /** Mean loss over the sessions on which the simple forecast has one too; empty if they are too few for an interval. */
-    public Optional<Score> loss(Topic key) {
+    public Optional<Score> loss(Topic<Target> key) {
         return find(key).flatMap(all -> {
             Series both = all.with(Tally::loss, Tally::baselineLoss);
             double[] losses = both.values(Tally::loss);
@@ -147,7 +133,7 @@ public final class LiveRecords {
     }
 
     /** Share of sessions on which the likeliest class came true; empty if none is known. */
-    public Optional<Score> hitRate(Topic key) {
+    public Optional<Score> hitRate(Topic<Target> key) {
         return find(key).flatMap(all -> {
             Series both = all.with(Tally::hit, Tally::baselineHit);
             if (both.entries().isEmpty()) {
@@ -159,7 +145,7 @@ public final class LiveRecords {
         });
     }
 
-    private Optional<Series> find(Topic key) {
+    private Optional<Series> find(Topic<Target> key) {
         return Optional.ofNullable(series.get(key));
     }
 

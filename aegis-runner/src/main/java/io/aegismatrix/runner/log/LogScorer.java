@@ -1,8 +1,9 @@
 package io.aegismatrix.runner.log;
 
 import io.aegismatrix.engine.backtest.ForecastJudge;
-import io.aegismatrix.engine.backtest.Said;
-import io.aegismatrix.engine.backtest.Verdict;
+import io.aegismatrix.engine.forecast.Forecast;
+import io.aegismatrix.engine.forecast.Outcome;
+import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.features.MarketHistory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Adds outcomes, inside the caller's transaction. */
@@ -70,7 +72,7 @@ final class LogScorer {
                     foreign++;
                     continue;
                 }
-                List<Said> forecasts = forecasts(open.id());
+                List<Forecast> forecasts = forecasts(open.id());
                 added += outcomes(insert, open, forecasts);
                 if (settles(row.getAsInt(), forecasts)) {
                     settle(open.id());
@@ -90,42 +92,48 @@ final class LogScorer {
         return same ? row : OptionalInt.empty();
     }
 
-    private List<Said> forecasts(long publication) throws SQLException {
-        return Sql.list(
+    private List<Forecast> forecasts(long publication) throws SQLException {
+        List<Optional<Forecast>> rows = Sql.list(
                 connection,
-                row -> new Said(
-                        row.getString("output"),
-                        row.getInt("horizon"),
-                        Sql.orNan(row, "parameter"),
-                        row.getDouble("value")),
+                LogScorer::forecast,
                 "SELECT output, horizon, parameter, value FROM forecast WHERE publication_id = ? ORDER BY id",
                 publication);
+        return rows.stream().flatMap(Optional::stream).toList();
     }
 
-    private int outcomes(PreparedStatement insert, Open open, List<Said> forecasts) throws SQLException {
+    /** A forecast of an output this version does not know has no label in it either. */
+    private static Optional<Forecast> forecast(ResultSet row) throws SQLException {
+        Optional<Output> output = Output.find(row.getString("output"));
+        return output.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Forecast(
+                        output.get(), row.getInt("horizon"), Sql.orNan(row, "parameter"), row.getDouble("value")));
+    }
+
+    private int outcomes(PreparedStatement insert, Open open, List<Forecast> forecasts) throws SQLException {
         int added = 0;
-        for (Verdict verdict :
+        for (Outcome outcome :
                 judge.judge(open.moment().decisionSession(), open.moment().standpoint(), forecasts)) {
             added += Sql.insert(
                     insert,
                     open.id(),
-                    verdict.target(),
-                    verdict.horizon(),
-                    Sql.orNull(verdict.parameter()),
-                    verdict.metric(),
-                    verdict.outcome(),
-                    verdict.loss(),
-                    Sql.orNull(verdict.baselineLoss()),
-                    Sql.orNull(verdict.hit()),
-                    Sql.orNull(verdict.baselineHit()),
-                    verdict.resolved().toString(),
+                    outcome.topic().what().text(),
+                    outcome.topic().horizon(),
+                    Sql.orNull(outcome.topic().parameter()),
+                    outcome.metric(),
+                    outcome.happened(),
+                    outcome.loss(),
+                    Sql.orNull(outcome.baselineLoss()),
+                    Sql.orNull(outcome.hit()),
+                    Sql.orNull(outcome.baselineHit()),
+                    outcome.resolved().toString(),
                     scoredAt.toString());
         }
         return added;
     }
 
-    private boolean settles(int row, List<Said> forecasts) {
-        int longest = forecasts.stream().mapToInt(Said::horizon).max().orElse(0);
+    private boolean settles(int row, List<Forecast> forecasts) {
+        int longest = forecasts.stream().mapToInt(Forecast::horizon).max().orElse(0);
         return row + longest < history.size();
     }
 

@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.log;
 
-import io.aegismatrix.engine.backtest.Said;
+import io.aegismatrix.engine.forecast.Forecast;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -89,14 +89,14 @@ final class LogWriter {
                 publication.version());
         int added = 0;
         try (PreparedStatement insert = connection.prepareStatement(FORECAST)) {
-            for (Said said : publication.forecasts()) {
+            for (Forecast forecast : publication.forecasts()) {
                 added += Sql.insert(
                         insert,
                         publicationId,
-                        said.output(),
-                        said.horizon(),
-                        Sql.orNull(said.parameter()),
-                        said.value());
+                        forecast.output().text(),
+                        forecast.horizon(),
+                        Sql.orNull(forecast.parameter()),
+                        forecast.value());
             }
         }
         return added;

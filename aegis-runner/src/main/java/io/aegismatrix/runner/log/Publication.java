@@ -2,7 +2,7 @@ package io.aegismatrix.runner.log;
 
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelManifest;
-import io.aegismatrix.engine.backtest.Said;
+import io.aegismatrix.engine.forecast.Forecast;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -16,7 +16,7 @@ import java.util.List;
  * @param forecasts its forecasts
  */
 public record Publication(
-        ForecasterKind kind, EngineKind engine, String version, LocalDate trainedThrough, List<Said> forecasts) {
+        ForecasterKind kind, EngineKind engine, String version, LocalDate trainedThrough, List<Forecast> forecasts) {
 
     /** Copies the list. */
     public Publication {
@@ -24,7 +24,7 @@ public record Publication(
     }
 
     /** What a trained engine said. */
-    public static Publication of(ForecasterKind kind, ModelManifest manifest, List<Said> forecasts) {
+    public static Publication of(ForecasterKind kind, ModelManifest manifest, List<Forecast> forecasts) {
         return new Publication(kind, manifest.engine(), manifest.version(), manifest.trainedThrough(), forecasts);
     }
 }

@@ -6,7 +6,7 @@ import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
-import io.aegismatrix.engine.backtest.Said;
+import io.aegismatrix.engine.forecast.Forecast;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketNow;
 import io.aegismatrix.runner.log.ForecasterKind;
@@ -105,7 +105,7 @@ public final class ForecastRecorder {
         return publications;
     }
 
-    private static Publication champion(ModelBundle bundle, List<Said> forecasts) {
+    private static Publication champion(ModelBundle bundle, List<Forecast> forecasts) {
         return Publication.of(ForecasterKind.CHAMPION, bundle.manifest(), forecasts);
     }
 
@@ -122,7 +122,7 @@ public final class ForecastRecorder {
         }
     }
 
-    private List<Said> evaluate(EngineKind kind, ModelBundle bundle, FeatureSet features) {
+    private List<Forecast> evaluate(EngineKind kind, ModelBundle bundle, FeatureSet features) {
         return switch (kind) {
             case DIRECTION ->
                 StatedForecasts.of(features, engines.direction(bundle).evaluate(features));

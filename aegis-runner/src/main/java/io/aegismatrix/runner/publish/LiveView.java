@@ -1,6 +1,8 @@
 package io.aegismatrix.runner.publish;
 
 import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.engine.forecast.Target;
+import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.payload.Basis;
 import io.aegismatrix.payload.Coverage;
@@ -21,11 +23,11 @@ import io.aegismatrix.runner.log.LogWitness;
 import io.aegismatrix.runner.log.PredictionLog;
 import io.aegismatrix.runner.log.PredictionLogException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The rolling record of what was published, as the payload and the table of {@code score} show it. */
 public final class LiveView {
@@ -42,20 +44,21 @@ public final class LiveView {
      */
     private record Name(String name, String model, String baseline) {}
 
-    private static final Map<String, Name> NAMES = new TreeMap<>(Map.of(
-            "direction", new Name("direction", "direction_seq", FREQUENCY),
-            "expected_abs_move", new Name("move", "direction_magnitude", "expanding_median"),
-            "realized_volatility", new Name("volatility", "seller_volatility", "ewma_0.94"),
-            "touch_either_probability", new Name("touch", "seller_breach", FREQUENCY),
-            "close_beyond_probability", new Name("close_beyond", "seller_breach", FREQUENCY),
-            "trap_probability", new Name("trap", "seller_trap", FREQUENCY),
-            "regime", new Name("regime", "seller_regime", FREQUENCY),
-            "breakout_probability", new Name("breakout", "buyer_breakout", FREQUENCY),
-            "spike_up_probability", new Name("spike_up", "buyer_spike", FREQUENCY),
-            "long_straddle_win_probability", new Name("straddle", "buyer_theta", FREQUENCY)));
+    private static final Map<Target, Name> NAMES = new EnumMap<>(Map.of(
+            Target.DIRECTION, new Name("direction", "direction_seq", FREQUENCY),
+            Target.EXPECTED_ABS_MOVE, new Name("move", "direction_magnitude", "expanding_median"),
+            Target.REALIZED_VOLATILITY, new Name("volatility", "seller_volatility", "ewma_0.94"),
+            Target.TOUCH_EITHER_PROBABILITY, new Name("touch", "seller_breach", FREQUENCY),
+            Target.CLOSE_BEYOND_PROBABILITY, new Name("close_beyond", "seller_breach", FREQUENCY),
+            Target.TRAP_PROBABILITY, new Name("trap", "seller_trap", FREQUENCY),
+            Target.REGIME, new Name("regime", "seller_regime", FREQUENCY),
+            Target.BREAKOUT_PROBABILITY, new Name("breakout", "buyer_breakout", FREQUENCY),
+            Target.SPIKE_UP_PROBABILITY, new Name("spike_up", "buyer_spike", FREQUENCY),
+            Target.LONG_STRADDLE_WIN_PROBABILITY, new Name("straddle", "buyer_theta", FREQUENCY)));
 
     /** Classes, whose likeliest can be held against what happened; a regime is held against the one before. */
-    private static final Map<String, String> HIT_BASELINES = Map.of("direction", FREQUENCY, "regime", "persistence");
+    private static final Map<Target, String> HIT_BASELINES =
+            Map.of(Target.DIRECTION, FREQUENCY, Target.REGIME, "persistence");
 
     private final LiveRecords records;
     private final Optional<LiveBlock> block;
@@ -137,21 +140,21 @@ public final class LiveView {
     /** Every record there is, ranges last. */
     public List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        for (LiveRecords.Topic key : records.keys()) {
-            Name name = NAMES.get(key.target());
+        for (Topic<Target> key : records.keys()) {
+            Name name = NAMES.get(key.what());
             if (name != null) {
                 loss(key, name).ifPresent(lines::add);
                 hitRate(key, name).ifPresent(lines::add);
             }
         }
         records.keys().stream()
-                .filter(key -> key.target().endsWith("_range"))
-                .forEach(key -> records.coverage(key.target(), key.horizon(), key.parameter())
+                .filter(key -> key.what().form() == Target.Form.RANGE)
+                .forEach(key -> records.coverage(key.what(), key.horizon(), key.parameter())
                         .ifPresent(share -> lines.add(coverage(key, share))));
         return lines;
     }
 
-    private Optional<Line> loss(LiveRecords.Topic key, Name name) {
+    private Optional<Line> loss(Topic<Target> key, Name name) {
         return records.loss(key)
                 .map(score -> line(
                         name,
@@ -161,8 +164,8 @@ public final class LiveView {
                         name.baseline()));
     }
 
-    private Optional<Line> hitRate(LiveRecords.Topic key, Name name) {
-        return Optional.ofNullable(HIT_BASELINES.get(key.target()))
+    private Optional<Line> hitRate(Topic<Target> key, Name name) {
+        return Optional.ofNullable(HIT_BASELINES.get(key.what()))
                 .flatMap(baseline -> records.hitRate(key)
                         .map(score -> line(name, name.name() + "_" + key.horizon() + ".hit_rate", score, baseline)));
     }
@@ -179,10 +182,10 @@ public final class LiveView {
                 score.n());
     }
 
-    private static Line coverage(LiveRecords.Topic key, Share share) {
+    private static Line coverage(Topic<Target> key, Share share) {
         return new Line(
                 "",
-                String.format(Locale.ROOT, "%s_%d_%s.coverage", key.target(), key.horizon(), key.parameter()),
+                String.format(Locale.ROOT, "%s_%d_%s.coverage", key.what().text(), key.horizon(), key.parameter()),
                 share.value(),
                 key.parameter(),
                 "level",
@@ -224,7 +227,7 @@ public final class LiveView {
     }
 
     private Optional<Coverage> coverage(RangeKind kind, int horizon, double level) {
-        String target = kind == RangeKind.PATH ? "path_range" : "close_range";
+        Target target = kind == RangeKind.PATH ? Target.PATH_RANGE : Target.CLOSE_RANGE;
         return records.coverage(target, horizon, level)
                 .map(share -> new Coverage(share.value(), share.n(), share.lower(), share.upper(), Basis.LIVE));
     }

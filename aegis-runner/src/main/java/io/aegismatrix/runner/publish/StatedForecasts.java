@@ -1,7 +1,8 @@
 package io.aegismatrix.runner.publish;
 
 import io.aegismatrix.engine.backtest.ForecastJudge;
-import io.aegismatrix.engine.backtest.Said;
+import io.aegismatrix.engine.forecast.Forecast;
+import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.BuyerOutlook;
 import io.aegismatrix.payload.ClassProbabilities;
@@ -25,97 +26,120 @@ final class StatedForecasts {
     private static final int REGIME_SESSIONS = 20;
     private static final Pattern STRADDLE = Pattern.compile("vix_straddle_(\\d{1,3})");
 
-    private final List<Said> said = new ArrayList<>();
+    private static final List<Output> DIRECTION =
+            List.of(Output.DIRECTION_DOWN, Output.DIRECTION_NEUTRAL, Output.DIRECTION_UP);
+    private static final List<Output> TODAY = List.of(Output.TODAY_DOWN, Output.TODAY_NEUTRAL, Output.TODAY_UP);
+
+    private final List<Forecast> stated = new ArrayList<>();
 
     private StatedForecasts() {}
 
     /** Directions and moves; those of today, which have no label, at horizon 0. */
-    static List<Said> of(FeatureSet features, DirectionOutlook outlook) {
+    static List<Forecast> of(FeatureSet features, DirectionOutlook outlook) {
         StatedForecasts forecasts = new StatedForecasts();
         double close = features.history().close(features.decisionRow());
         for (int sessions : DirectionOutlook.Horizons.sessions()) {
             HorizonForecast forecast = outlook.horizons().get(sessions);
             double zone = ForecastJudge.deadZone(features.history(), features.decisionRow(), sessions);
-            forecast.probabilities().ifPresent(classes -> forecasts.addClasses("direction", sessions, zone, classes));
+            forecast.probabilities().ifPresent(classes -> forecasts.addClasses(DIRECTION, sessions, zone, classes));
             forecast.expectedMovePoints()
                     .ifPresent(points -> forecasts.add(
-                            "expected_abs_move", sessions, Double.NaN, OptionalDouble.of(Math.log1p(points / close))));
+                            Output.EXPECTED_ABS_MOVE,
+                            sessions,
+                            Forecast.NO_PARAMETER,
+                            OptionalDouble.of(Math.log1p(points / close))));
         }
-        outlook.today().probabilities().ifPresent(classes -> forecasts.addClasses("today", 0, Double.NaN, classes));
-        return forecasts.said;
+        outlook.today()
+                .probabilities()
+                .ifPresent(classes -> forecasts.addClasses(TODAY, 0, Forecast.NO_PARAMETER, classes));
+        return forecasts.stated;
     }
 
     /** Ranges, breach odds, trap, regime and volatility. */
-    static List<Said> of(SellerOutlook outlook, ForecastVolatility volatility) {
+    static List<Forecast> of(SellerOutlook outlook, ForecastVolatility volatility) {
         StatedForecasts forecasts = new StatedForecasts();
         outlook.ranges().forEach(forecasts::addRange);
         outlook.breachSurface().forEach(forecasts::addBreach);
         forecasts.add(
-                "trap_probability", TRAP_SESSIONS, Double.NaN, outlook.trap().score());
+                Output.TRAP_PROBABILITY,
+                TRAP_SESSIONS,
+                Forecast.NO_PARAMETER,
+                outlook.trap().score());
         outlook.regime().probabilities().ifPresent(classes -> {
-            forecasts.add("regime_low", REGIME_SESSIONS, Double.NaN, OptionalDouble.of(classes.low()));
-            forecasts.add("regime_medium", REGIME_SESSIONS, Double.NaN, OptionalDouble.of(classes.medium()));
-            forecasts.add("regime_high", REGIME_SESSIONS, Double.NaN, OptionalDouble.of(classes.high()));
+            forecasts.add(Output.REGIME_LOW, REGIME_SESSIONS, Forecast.NO_PARAMETER, OptionalDouble.of(classes.low()));
+            forecasts.add(
+                    Output.REGIME_MEDIUM, REGIME_SESSIONS, Forecast.NO_PARAMETER, OptionalDouble.of(classes.medium()));
+            forecasts.add(
+                    Output.REGIME_HIGH, REGIME_SESSIONS, Forecast.NO_PARAMETER, OptionalDouble.of(classes.high()));
         });
-        forecasts.add("realized_volatility", 1, Double.NaN, volatility.h1());
-        forecasts.add("realized_volatility", 5, Double.NaN, volatility.h5());
-        forecasts.add("realized_volatility", 10, Double.NaN, volatility.h10());
-        forecasts.add("realized_volatility", 20, Double.NaN, volatility.h20());
-        forecasts.add("realized_volatility", 30, Double.NaN, volatility.h30());
-        return forecasts.said;
+        forecasts.add(Output.REALIZED_VOLATILITY, 1, Forecast.NO_PARAMETER, volatility.h1());
+        forecasts.add(Output.REALIZED_VOLATILITY, 5, Forecast.NO_PARAMETER, volatility.h5());
+        forecasts.add(Output.REALIZED_VOLATILITY, 10, Forecast.NO_PARAMETER, volatility.h10());
+        forecasts.add(Output.REALIZED_VOLATILITY, 20, Forecast.NO_PARAMETER, volatility.h20());
+        forecasts.add(Output.REALIZED_VOLATILITY, 30, Forecast.NO_PARAMETER, volatility.h30());
+        return forecasts.stated;
     }
 
     /** Breakouts, spike and straddle; today's breakout, which has no label, at horizon 0. */
-    static List<Said> of(BuyerOutlook outlook) {
+    static List<Forecast> of(BuyerOutlook outlook) {
         StatedForecasts forecasts = new StatedForecasts();
         outlook.breakoutNext()
-                .forEach(day -> forecasts.add("breakout_probability", day.dayOffset(), Double.NaN, day.score()));
+                .forEach(day -> forecasts.add(
+                        Output.BREAKOUT_PROBABILITY, day.dayOffset(), Forecast.NO_PARAMETER, day.score()));
         forecasts.add(
-                "breakout_today_probability",
+                Output.BREAKOUT_TODAY_PROBABILITY,
                 0,
-                Double.NaN,
+                Forecast.NO_PARAMETER,
                 outlook.breakoutToday().score());
         forecasts.add(
-                "spike_up_probability",
+                Output.SPIKE_UP_PROBABILITY,
                 1,
-                Double.NaN,
+                Forecast.NO_PARAMETER,
                 outlook.spikeDirectionBias().upProb());
         Matcher straddle = STRADDLE.matcher(outlook.thetaEdge().method().orElse(""));
         if (straddle.matches()) {
             forecasts.add(
-                    "long_straddle_win_probability",
+                    Output.LONG_STRADDLE_WIN_PROBABILITY,
                     Integer.parseInt(straddle.group(1)),
-                    Double.NaN,
+                    Forecast.NO_PARAMETER,
                     outlook.thetaEdge().winProbability());
         }
-        return forecasts.said;
+        return forecasts.stated;
     }
 
-    private void add(String output, int horizon, double parameter, OptionalDouble value) {
-        value.ifPresent(known -> said.add(new Said(output, horizon, parameter, known)));
+    private void add(Output output, int horizon, double parameter, OptionalDouble value) {
+        value.ifPresent(known -> stated.add(new Forecast(output, horizon, parameter, known)));
     }
 
-    private void addClasses(String front, int sessions, double zone, ClassProbabilities classes) {
-        add(front + "_down", sessions, zone, OptionalDouble.of(classes.down()));
-        add(front + "_neutral", sessions, zone, OptionalDouble.of(classes.neutral()));
-        add(front + "_up", sessions, zone, OptionalDouble.of(classes.up()));
+    private void addClasses(List<Output> columns, int sessions, double zone, ClassProbabilities classes) {
+        add(columns.get(0), sessions, zone, OptionalDouble.of(classes.down()));
+        add(columns.get(1), sessions, zone, OptionalDouble.of(classes.neutral()));
+        add(columns.get(2), sessions, zone, OptionalDouble.of(classes.up()));
     }
 
     /** A range to an expiry is that of its number of sessions; the log keeps one of both. */
     private void addRange(RangeForecast range) {
-        String front = range.kind() == RangeKind.PATH ? "path_range" : "close_range";
-        add(front + "_lower", range.horizonSessions(), range.level(), OptionalDouble.of(range.lower()));
-        add(front + "_upper", range.horizonSessions(), range.level(), OptionalDouble.of(range.upper()));
+        boolean path = range.kind() == RangeKind.PATH;
+        add(
+                path ? Output.PATH_RANGE_LOWER : Output.CLOSE_RANGE_LOWER,
+                range.horizonSessions(),
+                range.level(),
+                OptionalDouble.of(range.lower()));
+        add(
+                path ? Output.PATH_RANGE_UPPER : Output.CLOSE_RANGE_UPPER,
+                range.horizonSessions(),
+                range.level(),
+                OptionalDouble.of(range.upper()));
     }
 
     private void addBreach(BreachPoint point) {
         add(
-                "touch_either_probability",
+                Output.TOUCH_EITHER_PROBABILITY,
                 point.horizonSessions(),
                 point.distancePct(),
                 OptionalDouble.of(point.probability()));
         add(
-                "close_beyond_probability",
+                Output.CLOSE_BEYOND_PROBABILITY,
                 point.horizonSessions(),
                 point.distancePct(),
                 OptionalDouble.of(point.closeProbability()));

@@ -6,7 +6,10 @@ import io.aegismatrix.data.BoundedFile;
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.engine.forecast.Target;
+import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.payload.PayloadJson;
+import io.aegismatrix.payload.SellerOutlook.RangeKind;
 import io.aegismatrix.runner.log.LoggedForecast;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +18,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -35,7 +37,7 @@ public final class Promises {
     private final Map<Model, Map<String, OutputScore>> scores = new HashMap<>();
     private final ModelStore models;
 
-    private record Range(Instant asOf, String target, int horizon, double level) {}
+    private record Range(Instant asOf, Topic<Target> topic) {}
 
     private record Model(EngineKind engine, String version) {}
 
@@ -71,14 +73,12 @@ public final class Promises {
             JsonNode held = record.path("walk_forward").path("value");
             double value = (held.isNumber() ? held : record.path("value")).asDouble(Double.NaN);
             if (!range.hasNonNull("expiry") && !Double.isNaN(value)) {
-                String target = range.path("kind").asText().toLowerCase(Locale.ROOT) + "_range";
-                coverage.put(
-                        new Range(
-                                asOf,
-                                target,
-                                range.path("horizon_sessions").asInt(),
-                                range.path("level").asDouble()),
-                        value);
+                RangeKind kind = RangeKind.valueOf(range.path("kind").asText());
+                Topic<Target> topic = new Topic<>(
+                        kind == RangeKind.PATH ? Target.PATH_RANGE : Target.CLOSE_RANGE,
+                        range.path("horizon_sessions").asInt(),
+                        range.path("level").asDouble());
+                coverage.put(new Range(asOf, topic), value);
             }
         }
         for (String block : List.of("market", "direction", "seller", "buyer")) {
@@ -113,7 +113,7 @@ public final class Promises {
 
     /** Share of past ranges of the kind that had held, as the payload said beside this range. */
     OptionalDouble coverage(LoggedForecast range) {
-        Double value = coverage.get(new Range(range.asOf(), range.target(), range.horizon(), range.parameter()));
+        Double value = coverage.get(new Range(range.asOf(), range.topic()));
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
@@ -137,15 +137,16 @@ public final class Promises {
     private static String output(LoggedForecast forecast) {
         int h = forecast.horizon();
         return switch (forecast.target()) {
-            case "expected_abs_move" -> "move_" + h;
-            case "realized_volatility" -> "volatility_" + h;
-            case "touch_either_probability" -> "touch_" + h;
-            case "trap_probability" -> "trap";
-            case "breakout_probability" -> "breakout_" + h;
-            case "spike_up_probability" -> "spike_up";
-            case "long_straddle_win_probability" -> "straddle_" + h;
-            case "regime" -> "regime";
-            default -> forecast.target() + "_" + h;
+            case EXPECTED_ABS_MOVE -> "move_" + h;
+            case REALIZED_VOLATILITY -> "volatility_" + h;
+            case TOUCH_EITHER_PROBABILITY -> "touch_" + h;
+            case TRAP_PROBABILITY -> "trap";
+            case BREAKOUT_PROBABILITY -> "breakout_" + h;
+            case SPIKE_UP_PROBABILITY -> "spike_up";
+            case LONG_STRADDLE_WIN_PROBABILITY -> "straddle_" + h;
+            case REGIME -> "regime";
+            case CLOSE_BEYOND_PROBABILITY, CLOSE_RANGE, DIRECTION, PATH_RANGE ->
+                forecast.target().text() + "_" + h;
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.aegismatrix.runner.replay;
 
 import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.forecast.Target;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.runner.log.LoggedForecast;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.function.Function;
  * @param promised mean of the walk-forward shares that stood beside those whose end is known
  */
 public record RangeRecord(
-        String target,
+        Target target,
         int horizon,
         double level,
         int overlap,
@@ -49,7 +50,7 @@ public record RangeRecord(
         return new RangeRecord(
                 any.target(),
                 horizon(any),
-                any.parameter(),
+                any.topic().parameter(),
                 overlap,
                 ranges.size(),
                 hits.length == 0 ? Optional.empty() : Optional.of(Share.of(hits, overlap)),

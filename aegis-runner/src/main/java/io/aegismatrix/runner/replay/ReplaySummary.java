@@ -1,11 +1,12 @@
 package io.aegismatrix.runner.replay;
 
+import io.aegismatrix.engine.forecast.Target;
+import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.runner.log.LoggedForecast;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -39,28 +40,29 @@ public record ReplaySummary(
      * @param promises what stood beside it
      */
     public static ReplaySummary of(List<StepResult> results, List<LoggedForecast> forecasts, Promises promises) {
-        Predicate<LoggedForecast> isRange = forecast -> forecast.target().endsWith("_range");
+        Predicate<LoggedForecast> isRange = forecast -> forecast.target().form() == Target.Form.RANGE;
         List<RangeRecord> ranges = new ArrayList<>();
-        grouped(forecasts, isRange, range -> new Key(range.target(), RangeRecord.horizon(range), range.parameter()))
+        grouped(
+                        forecasts,
+                        isRange,
+                        range -> new Topic<>(
+                                range.target(),
+                                RangeRecord.horizon(range),
+                                range.topic().parameter()))
                 .forEach((key, group) -> ranges.add(RangeRecord.of(group, promises::coverage)));
         List<SkillRecord> skills = new ArrayList<>();
-        grouped(forecasts, isRange.negate(), forecast -> new Key(forecast.target(), forecast.horizon(), Double.NaN))
+        grouped(forecasts, isRange.negate(), forecast -> Topic.of(forecast.target(), forecast.horizon()))
                 .forEach((key, group) -> skills.add(SkillRecord.of(group, promises::score)));
         return new ReplaySummary(results, ranges, skills, promises.missing());
     }
 
-    private record Key(String target, int horizon, double parameter) {}
-
-    private static Map<Key, List<LoggedForecast>> grouped(
-            List<LoggedForecast> forecasts, Predicate<LoggedForecast> wanted, Function<LoggedForecast, Key> key) {
+    private static SortedMap<Topic<Target>, List<LoggedForecast>> grouped(
+            List<LoggedForecast> forecasts,
+            Predicate<LoggedForecast> wanted,
+            Function<LoggedForecast, Topic<Target>> topic) {
         return forecasts.stream()
                 .filter(wanted)
-                .collect(Collectors.groupingBy(
-                        key,
-                        () -> new TreeMap<>(Comparator.comparing(Key::target)
-                                .thenComparingInt(Key::horizon)
-                                .thenComparingDouble(Key::parameter)),
-                        Collectors.toList()));
+                .collect(Collectors.groupingBy(topic, TreeMap::new, Collectors.toList()));
     }
 
     /** Steps of a kind that did their work. */

@@ -1,6 +1,8 @@
 package io.aegismatrix.runner.replay;
 
 import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.engine.forecast.Outcome;
+import io.aegismatrix.engine.forecast.Target;
 import io.aegismatrix.engine.metric.Losses;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.runner.log.LoggedForecast;
@@ -29,7 +31,7 @@ import java.util.function.ToDoubleFunction;
  * @param promisedAgainst what that skill was measured against
  */
 public record SkillRecord(
-        String target,
+        Target target,
         int horizon,
         int published,
         String metric,
@@ -52,7 +54,7 @@ public record SkillRecord(
                 forecasts.stream().map(promise).flatMap(Optional::stream).findFirst();
         String logged = forecasts.stream()
                 .flatMap(forecast -> forecast.outcome().stream())
-                .map(LoggedForecast.Outcome::metric)
+                .map(Outcome::metric)
                 .findFirst()
                 .orElse("");
         boolean asLogLoss = logged.equals(BRIER)
@@ -69,7 +71,7 @@ public record SkillRecord(
                 asLogLoss ? LOG_LOSS : logged,
                 pairs.isEmpty() ? Optional.empty() : Optional.of(skill(pairs, any.horizon())),
                 odds ? mean(known, LoggedForecast::value) : OptionalDouble.empty(),
-                odds ? mean(known, forecast -> forecast.outcome().orElseThrow().outcome()) : OptionalDouble.empty(),
+                odds ? mean(known, forecast -> forecast.outcome().orElseThrow().happened()) : OptionalDouble.empty(),
                 known.stream()
                         .map(promise)
                         .flatMap(Optional::stream)

@@ -12,6 +12,7 @@ import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.backtest.BacktestScore;
 import io.aegismatrix.engine.backtest.Figure;
 import io.aegismatrix.engine.backtest.Prediction;
+import io.aegismatrix.engine.forecast.Forecast;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.runner.backtest.BacktestRun;
 import io.aegismatrix.runner.failure.CommandException;
@@ -51,12 +52,13 @@ public final class BacktestFiles {
                 CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(new OutputStreamWriter(out, UTF_8))) {
             csv.writeRecord("as_of", "output", "horizon", "parameter", "value");
             for (Prediction prediction : result.predictions()) {
+                Forecast forecast = prediction.forecast();
                 csv.writeRecord(
                         history.session(prediction.row()).toString(),
-                        prediction.output(),
-                        Integer.toString(prediction.horizon()),
-                        Double.isNaN(prediction.parameter()) ? "" : Double.toString(prediction.parameter()),
-                        Double.toString(prediction.value()));
+                        forecast.output().text(),
+                        Integer.toString(forecast.horizon()),
+                        Double.isNaN(forecast.parameter()) ? "" : Double.toString(forecast.parameter()),
+                        Double.toString(forecast.value()));
             }
         }
     }

@@ -30,7 +30,7 @@ import java.util.function.Function;
 public final class ReplayReport {
 
     private static final List<Cell<RangeRecord>> RANGES = List.of(
-            new Cell<>("range", false, range -> range.target().replace("_range", "")),
+            new Cell<>("range", false, range -> range.target().text().replace("_range", "")),
             new Cell<>(
                     "h",
                     true,
@@ -58,7 +58,7 @@ public final class ReplayReport {
             new Cell<>("against level", false, range -> word(range.againstLevel())));
 
     private static final List<Cell<SkillRecord>> SKILLS = List.of(
-            new Cell<>("forecast", false, SkillRecord::target),
+            new Cell<>("forecast", false, skill -> skill.target().text()),
             new Cell<>("h", true, skill -> Integer.toString(skill.horizon())),
             new Cell<>("published", true, skill -> Integer.toString(skill.published())),
             new Cell<>(
@@ -225,7 +225,7 @@ public final class ReplayReport {
     }
 
     private static void add(ObjectNode node, RangeRecord range) {
-        node.put("target", range.target())
+        node.put("target", range.target().text())
                 .put("horizon", range.horizon())
                 .put("level", range.level())
                 .put("published", range.published());
@@ -240,7 +240,7 @@ public final class ReplayReport {
     }
 
     private static void add(ObjectNode node, SkillRecord record) {
-        node.put("target", record.target())
+        node.put("target", record.target().text())
                 .put("horizon", record.horizon())
                 .put("published", record.published())
                 .put("metric", record.metric());

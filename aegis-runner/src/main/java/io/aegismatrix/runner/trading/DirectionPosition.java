@@ -1,5 +1,7 @@
 package io.aegismatrix.runner.trading;
 
+import io.aegismatrix.engine.backtest.ForecastSeries;
+import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.features.MarketHistory;
 import java.util.OptionalDouble;
 
@@ -19,10 +21,10 @@ final class DirectionPosition implements IndexRule.Position {
     private static final int LEAST_OUTCOMES = 250;
 
     private final MarketHistory history;
-    private final Forecasts forecasts;
+    private final ForecastSeries forecasts;
     private final int horizon;
 
-    DirectionPosition(MarketHistory history, Forecasts forecasts, int horizon) {
+    DirectionPosition(MarketHistory history, ForecastSeries forecasts, int horizon) {
         this.history = history;
         this.forecasts = forecasts;
         this.horizon = horizon;
@@ -30,7 +32,7 @@ final class DirectionPosition implements IndexRule.Position {
 
     @Override
     public double at(int row) {
-        OptionalDouble move = forecasts.find(row, "expected_abs_move", horizon);
+        OptionalDouble move = forecasts.find(row, Output.EXPECTED_ABS_MOVE, horizon);
         OptionalDouble edge = edge(row);
         if (move.isEmpty() || edge.isEmpty()) {
             return 0;
@@ -42,8 +44,8 @@ final class DirectionPosition implements IndexRule.Position {
 
     /** Odds of up over down beyond the usual ones. */
     private OptionalDouble edge(int row) {
-        OptionalDouble up = forecasts.find(row, "direction_up", horizon);
-        OptionalDouble down = forecasts.find(row, "direction_down", horizon);
+        OptionalDouble up = forecasts.find(row, Output.DIRECTION_UP, horizon);
+        OptionalDouble down = forecasts.find(row, Output.DIRECTION_DOWN, horizon);
         OptionalDouble zone = forecasts.findDeadZone(row, horizon);
         if (up.isEmpty() || down.isEmpty() || zone.isEmpty()) {
             return OptionalDouble.empty();
@@ -70,8 +72,8 @@ final class DirectionPosition implements IndexRule.Position {
     }
 
     /** Capital at work that the forecast volatility allows; 0 without a forecast. */
-    static double size(Forecasts forecasts, int row, int horizon) {
-        OptionalDouble volatility = forecasts.find(row, "realized_volatility", horizon);
+    static double size(ForecastSeries forecasts, int row, int horizon) {
+        OptionalDouble volatility = forecasts.find(row, Output.REALIZED_VOLATILITY, horizon);
         return volatility.isPresent() ? Math.min(MOST, TARGET_VOLATILITY / volatility.getAsDouble()) : 0;
     }
 }

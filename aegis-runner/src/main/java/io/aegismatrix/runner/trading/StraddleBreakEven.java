@@ -1,6 +1,8 @@
 package io.aegismatrix.runner.trading;
 
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.engine.backtest.ForecastSeries;
+import io.aegismatrix.engine.forecast.Output;
 import java.util.OptionalDouble;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
@@ -18,17 +20,17 @@ final class StraddleBreakEven implements StraddleRule.Choice {
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
     private static final double MEAN_OF_ABSOLUTE_NORMAL = Math.sqrt(2 / Math.PI);
 
-    private final Forecasts forecasts;
+    private final ForecastSeries forecasts;
     private final int horizon;
 
-    StraddleBreakEven(Forecasts forecasts, int horizon) {
+    StraddleBreakEven(ForecastSeries forecasts, int horizon) {
         this.forecasts = forecasts;
         this.horizon = horizon;
     }
 
     @Override
     public boolean buys(int row, double years, double costShare) {
-        OptionalDouble win = forecasts.find(row, "long_straddle_win_probability", horizon);
+        OptionalDouble win = forecasts.find(row, Output.LONG_STRADDLE_WIN_PROBABILITY, horizon);
         return win.isPresent() && win.getAsDouble() > probability(years, horizon, costShare);
     }
 

@@ -1,6 +1,8 @@
 package io.aegismatrix.runner.trading;
 
 import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.backtest.ForecastSeries;
+import io.aegismatrix.engine.forecast.Output;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -32,11 +34,11 @@ record Strangle(double put, double call) {
     }
 
     /** The edges of the 0.9 path range whose horizon is nearest to the sessions until expiry; the longer of two. */
-    static Choice atForecastRange(Market market, Forecasts forecasts) {
+    static Choice atForecastRange(Market market, ForecastSeries forecasts) {
         return (row, cycle) -> {
             int horizon = nearest(market.sessionsUntil(row, cycle.expiry()));
-            OptionalDouble lower = forecasts.find(row, "path_range_lower", horizon, Horizons.HEADLINE_LEVEL);
-            OptionalDouble upper = forecasts.find(row, "path_range_upper", horizon, Horizons.HEADLINE_LEVEL);
+            OptionalDouble lower = forecasts.find(row, Output.PATH_RANGE_LOWER, horizon, Horizons.HEADLINE_LEVEL);
+            OptionalDouble upper = forecasts.find(row, Output.PATH_RANGE_UPPER, horizon, Horizons.HEADLINE_LEVEL);
             return lower.isPresent() && upper.isPresent()
                     ? Optional.of(new Strangle(lower.getAsDouble(), upper.getAsDouble()))
                     : Optional.empty();

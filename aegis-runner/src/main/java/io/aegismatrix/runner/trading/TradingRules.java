@@ -1,5 +1,7 @@
 package io.aegismatrix.runner.trading;
 
+import io.aegismatrix.engine.backtest.ForecastSeries;
+import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.engine.metric.SharpeRatio;
 import io.aegismatrix.runner.trading.Track.Title;
 import java.util.ArrayList;
@@ -13,7 +15,7 @@ final class TradingRules {
     private static final List<Integer> HORIZONS = List.of(1, 5);
 
     private final Market market;
-    private final Forecasts forecasts;
+    private final ForecastSeries forecasts;
     private final int first;
     private final int last;
     private final List<Entry> entries = new ArrayList<>();
@@ -21,7 +23,7 @@ final class TradingRules {
     /** A record, and the names of the records it is compared with. */
     record Entry(Track track, List<String> against) {}
 
-    TradingRules(Market market, Forecasts forecasts) {
+    TradingRules(Market market, ForecastSeries forecasts) {
         this.market = market;
         this.forecasts = forecasts;
         this.first = forecasts.firstRow();
@@ -41,7 +43,7 @@ final class TradingRules {
     }
 
     private void direction(int horizon) {
-        if (!forecasts.has("direction_up", horizon) || !forecasts.has("realized_volatility", horizon)) {
+        if (!forecasts.has(Output.DIRECTION_UP, horizon) || !forecasts.has(Output.REALIZED_VOLATILITY, horizon)) {
             return;
         }
         String usual = "always_long_" + horizon;
@@ -83,11 +85,11 @@ final class TradingRules {
     }
 
     private boolean sellerSpoke() {
-        return forecasts.has("path_range_lower", 20) || forecasts.has("path_range_lower", 30);
+        return forecasts.has(Output.PATH_RANGE_LOWER, 20) || forecasts.has(Output.PATH_RANGE_LOWER, 30);
     }
 
     private void buyer(int horizon) {
-        if (!forecasts.has("long_straddle_win_probability", horizon)) {
+        if (!forecasts.has(Output.LONG_STRADDLE_WIN_PROBABILITY, horizon)) {
             return;
         }
         straddle(

@@ -1,5 +1,6 @@
 package io.aegismatrix.runner.trading;
 
+import io.aegismatrix.engine.backtest.ForecastSeries;
 import io.aegismatrix.engine.backtest.Prediction;
 import io.aegismatrix.engine.metric.BacktestOverfitting;
 import io.aegismatrix.engine.metric.SharpeRatio;
@@ -51,7 +52,7 @@ public record TradingView(
     public static Optional<TradingView> of(
             FeatureSet features, List<Prediction> predictions, Optional<ListedPremiums> premiums) {
         Market market = new Market(features);
-        Forecasts forecasts = new Forecasts(predictions);
+        ForecastSeries forecasts = new ForecastSeries(predictions);
         if (forecasts.lastRow() - forecasts.firstRow() < LEAST_SESSIONS) {
             return Optional.empty();
         }

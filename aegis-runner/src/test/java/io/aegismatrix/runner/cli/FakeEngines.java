@@ -14,6 +14,8 @@ import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.drift.TrainingFeatures;
+import io.aegismatrix.engine.forecast.Forecast;
+import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.engine.record.OutcomeTrack;
 import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
@@ -117,8 +119,8 @@ public final class FakeEngines implements EngineLibrary {
                 }
                 for (int row = 300; row < history.history().size(); row++) {
                     if (kind == EngineKind.SELLER && period.contains(history.history(), row)) {
-                        forecasts.forecast(row, "trap_probability", 10, ForecastListener.NO_PARAMETER, 0.25);
-                        forecasts.forecast(row, "touch_either_probability", 5, 0.02, 0.5);
+                        forecasts.forecast(row, Forecast.of(Output.TRAP_PROBABILITY, 10, 0.25));
+                        forecasts.forecast(row, new Forecast(Output.TOUCH_EITHER_PROBABILITY, 5, 0.02, 0.5));
                     }
                 }
             }

@@ -1,7 +1,8 @@
 package io.aegismatrix.runner.log;
 
 import io.aegismatrix.engine.EngineKind;
-import io.aegismatrix.engine.backtest.Said;
+import io.aegismatrix.engine.forecast.Forecast;
+import io.aegismatrix.engine.forecast.Output;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -39,9 +40,9 @@ final class LogFixture {
                         "v1",
                         LocalDate.of(2024, 12, 31),
                         List.of(
-                                new Said("close_range_lower", 1, 0.9, 99.5),
-                                new Said("close_range_upper", 1, 0.9, 101.5),
-                                new Said("expected_abs_move", 1, Double.NaN, 0.01 * (day + 1))))),
+                                new Forecast(Output.CLOSE_RANGE_LOWER, 1, 0.9, 99.5),
+                                new Forecast(Output.CLOSE_RANGE_UPPER, 1, 0.9, 101.5),
+                                new Forecast(Output.EXPECTED_ABS_MOVE, 1, Double.NaN, 0.01 * (day + 1))))),
                 "run-" + day,
                 asOf,
                 asOf.plusSeconds(1));

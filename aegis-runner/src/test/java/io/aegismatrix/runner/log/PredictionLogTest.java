@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.engine.EngineKind;
-import io.aegismatrix.engine.backtest.Said;
+import io.aegismatrix.engine.forecast.Forecast;
+import io.aegismatrix.engine.forecast.Output;
+import io.aegismatrix.engine.forecast.Target;
+import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.engine.gate.PromotionPolicy;
 import io.aegismatrix.engine.gate.PromotionVerdict;
 import io.aegismatrix.features.MarketHistory;
@@ -88,10 +91,10 @@ class PredictionLogTest {
                 version,
                 START,
                 List.of(
-                        new Said("close_range_lower", 1, 0.9, 99.5),
-                        new Said("close_range_upper", 1, 0.9, 100.5),
-                        new Said("touch_either_probability", 1, 0.005, touch),
-                        new Said("touch_either_probability", 1, 0.05, touch)));
+                        new Forecast(Output.CLOSE_RANGE_LOWER, 1, 0.9, 99.5),
+                        new Forecast(Output.CLOSE_RANGE_UPPER, 1, 0.9, 100.5),
+                        new Forecast(Output.TOUCH_EITHER_PROBABILITY, 1, 0.005, touch),
+                        new Forecast(Output.TOUCH_EITHER_PROBABILITY, 1, 0.05, touch)));
     }
 
     private int append(PredictionLog target, int row, Publication... publications) {
@@ -225,11 +228,12 @@ class PredictionLogTest {
         LiveRecords live = log.live("NIFTY50", true, START.plusDays(299));
 
         // Even rows end at 101, outside 99.5 to 100.5; odd rows end at 100, inside: 10 of 20.
-        assertThat(live.coverage("close_range", 1, 0.9).orElseThrow().value()).isEqualTo(0.5);
-        assertThat(live.coverage("close_range", 1, 0.9).orElseThrow().n()).isEqualTo(20);
+        assertThat(live.coverage(Target.CLOSE_RANGE, 1, 0.9).orElseThrow().value())
+                .isEqualTo(0.5);
+        assertThat(live.coverage(Target.CLOSE_RANGE, 1, 0.9).orElseThrow().n()).isEqualTo(20);
         // 0.5 % is always touched (1.2 % up or down), 5 % never: (0.4² + 0.6²) / 2.
-        LiveRecords.Score touch = live.loss(new LiveRecords.Topic("touch_either_probability", 1, Double.NaN))
-                .orElseThrow();
+        LiveRecords.Score touch =
+                live.loss(Topic.of(Target.TOUCH_EITHER_PROBABILITY, 1)).orElseThrow();
         assertThat(touch.value()).isCloseTo(0.26, within(1e-12));
         assertThat(touch.baseline()).isCloseTo(0, within(1e-12));
         assertThat(touch.n()).isEqualTo(20);

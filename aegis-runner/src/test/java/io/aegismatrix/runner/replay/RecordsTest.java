@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.engine.forecast.Outcome;
+import io.aegismatrix.engine.forecast.Target;
+import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.runner.log.LoggedForecast;
-import io.aegismatrix.runner.log.LoggedForecast.Outcome;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -23,29 +25,34 @@ class RecordsTest {
     private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
 
     private static LoggedForecast forecast(
-            int day, String target, int horizon, double value, @Nullable Outcome outcome) {
+            int day, Target target, int horizon, double value, @Nullable Outcome outcome) {
         LocalDate session = FIRST.plusDays(day);
         return new LoggedForecast(
                 session,
                 session.atStartOfDay().toInstant(ZoneOffset.UTC),
                 EngineKind.SELLER,
                 "20231229-0123456789ab",
-                target,
-                horizon,
-                target.endsWith("range") ? 0.9 : Double.NaN,
+                new Topic<>(target, horizon, target.form() == Target.Form.RANGE ? 0.9 : Double.NaN),
                 value,
                 Optional.ofNullable(outcome));
     }
 
     private static Outcome held(boolean hit) {
         return new Outcome(
-                "interval_score_percent", hit ? 1 : 0, 3, OptionalDouble.empty(), OptionalDouble.of(hit ? 1 : 0));
+                Topic.of(Target.PATH_RANGE, 1),
+                "interval_score_percent",
+                hit ? 1 : 0,
+                3,
+                OptionalDouble.empty(),
+                OptionalDouble.of(hit ? 1 : 0),
+                OptionalDouble.empty(),
+                FIRST);
     }
 
     /** Ranges of which one in {@code every} does not hold. */
     private static List<LoggedForecast> ranges(int n, int horizon, int every) {
         return IntStream.range(0, n)
-                .mapToObj(day -> forecast(day, "path_range", horizon, 100, held(day % every != 0)))
+                .mapToObj(day -> forecast(day, Target.PATH_RANGE, horizon, 100, held(day % every != 0)))
                 .toList();
     }
 
@@ -82,9 +89,9 @@ class RecordsTest {
     @Test
     void ranges_to_an_expiry_are_counted_together_whatever_their_number_of_sessions() {
         List<LoggedForecast> ranges = List.of(
-                forecast(0, "path_range", 2, 100, held(true)),
-                forecast(1, "path_range", 3, 100, held(false)),
-                forecast(2, "path_range", 4, 100, null));
+                forecast(0, Target.PATH_RANGE, 2, 100, held(true)),
+                forecast(1, Target.PATH_RANGE, 3, 100, held(false)),
+                forecast(2, Target.PATH_RANGE, 4, 100, null));
 
         RangeRecord record = RangeRecord.of(ranges, range -> OptionalDouble.empty());
 
@@ -101,17 +108,20 @@ class RecordsTest {
     private static Outcome odds(double stated, double usual, boolean happened) {
         double outcome = happened ? 1 : 0;
         return new Outcome(
+                Topic.of(Target.TRAP_PROBABILITY, 1),
                 "brier",
                 outcome,
                 (stated - outcome) * (stated - outcome),
                 OptionalDouble.of((usual - outcome) * (usual - outcome)),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                FIRST);
     }
 
     @Test
     void odds_that_were_promised_by_log_loss_are_measured_by_it() {
         List<LoggedForecast> forecasts = IntStream.range(0, 100)
-                .mapToObj(day -> forecast(day, "trap_probability", 1, 0.25, odds(0.25, 0.4, day % 4 == 0)))
+                .mapToObj(day -> forecast(day, Target.TRAP_PROBABILITY, 1, 0.25, odds(0.25, 0.4, day % 4 == 0)))
                 .toList();
 
         SkillRecord record =
@@ -131,7 +141,7 @@ class RecordsTest {
     @Test
     void a_promise_against_another_simple_forecast_is_shown_and_not_compared() {
         List<LoggedForecast> forecasts = IntStream.range(0, 100)
-                .mapToObj(day -> forecast(day, "touch_either_probability", 1, 0.2, odds(0.2, 0.3, day % 5 == 0)))
+                .mapToObj(day -> forecast(day, Target.TOUCH_EITHER_PROBABILITY, 1, 0.2, odds(0.2, 0.3, day % 5 == 0)))
                 .toList();
 
         SkillRecord record =

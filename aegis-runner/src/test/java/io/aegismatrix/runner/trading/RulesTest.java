@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.MarketFixtures;
+import io.aegismatrix.engine.backtest.ForecastSeries;
 import io.aegismatrix.engine.backtest.Prediction;
+import io.aegismatrix.engine.forecast.Forecast;
+import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.features.FeatureSet;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -53,7 +56,7 @@ final class RulesTest {
     @Test
     void every_rule_is_flat_without_forecasts() {
         Market market = TradingFixture.market();
-        Forecasts none = new Forecasts(List.of());
+        ForecastSeries none = new ForecastSeries(List.of());
         int first = TradingFixture.FIRST;
         int last = market.history().size() - 1;
         List<Book> books = List.of(
@@ -70,18 +73,18 @@ final class RulesTest {
     @Test
     void direction_is_flat_where_the_odds_are_the_usual_ones() {
         Market market = TradingFixture.market();
-        Forecasts forecasts = new Forecasts(TradingFixture.forecasts(market.history()));
+        ForecastSeries forecasts = new ForecastSeries(TradingFixture.forecasts(market.history()));
         DirectionPosition position = new DirectionPosition(market.history(), forecasts, 1);
         int confident = 3 * (TradingFixture.FIRST / 3 + 1);
         assertThat(position.at(confident)).isCloseTo(0.10 / 0.16, within(1e-12));
         assertThat(position.at(confident + 1)).isCloseTo(-0.10 / 0.16, within(1e-12));
 
         double zone = 0.25 * market.history().sigma(confident);
-        Forecasts promisingLessThanCosts = new Forecasts(List.of(
-                new Prediction(confident, "direction_up", 1, zone, 0.6),
-                new Prediction(confident, "direction_down", 1, zone, 0.2),
-                new Prediction(confident, "expected_abs_move", 1, Double.NaN, 0.0001),
-                new Prediction(confident, "realized_volatility", 1, Double.NaN, 0.16)));
+        ForecastSeries promisingLessThanCosts = new ForecastSeries(List.of(
+                new Prediction(confident, new Forecast(Output.DIRECTION_UP, 1, zone, 0.6)),
+                new Prediction(confident, new Forecast(Output.DIRECTION_DOWN, 1, zone, 0.2)),
+                new Prediction(confident, Forecast.of(Output.EXPECTED_ABS_MOVE, 1, 0.0001)),
+                new Prediction(confident, Forecast.of(Output.REALIZED_VOLATILITY, 1, 0.16))));
         assertThat(new DirectionPosition(market.history(), promisingLessThanCosts, 1).at(confident))
                 .isZero();
     }
@@ -91,7 +94,7 @@ final class RulesTest {
         int changedAfter = 600;
         FeatureSet before = TradingFixture.features();
         FeatureSet after = TradingFixture.featuresChangedAfter(changedAfter);
-        Forecasts forecasts = new Forecasts(TradingFixture.forecasts(before.history()));
+        ForecastSeries forecasts = new ForecastSeries(TradingFixture.forecasts(before.history()));
         Market known = new Market(before);
         Market changed = new Market(after);
         assertThat(changed.close(changedAfter + 1)).isNotEqualTo(known.close(changedAfter + 1));
@@ -114,7 +117,7 @@ final class RulesTest {
     }
 
     /** Returns up to the changed session are the same too, whatever the rule holds beyond it. */
-    private static boolean sameUntil(FeatureSet before, FeatureSet after, Forecasts forecasts, int row) {
+    private static boolean sameUntil(FeatureSet before, FeatureSet after, ForecastSeries forecasts, int row) {
         int sessions = row - TradingFixture.FIRST;
         double[][] returns = IntStream.range(0, 2)
                 .mapToObj(i -> new Market(i == 0 ? before : after))
@@ -129,7 +132,7 @@ final class RulesTest {
     @Test
     void a_strangle_keeps_its_premium_less_costs_and_what_it_settles_at() {
         Market market = TradingFixture.market();
-        Forecasts forecasts = new Forecasts(TradingFixture.forecasts(market.history()));
+        ForecastSeries forecasts = new ForecastSeries(TradingFixture.forecasts(market.history()));
         int last = market.history().size() - 1;
         Book book =
                 new StrangleRule(market, Strangle.atForecastRange(market, forecasts)).trade(TradingFixture.FIRST, last);

@@ -7,6 +7,8 @@ import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.Underlying;
 import io.aegismatrix.engine.backtest.Prediction;
+import io.aegismatrix.engine.forecast.Forecast;
+import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import java.util.ArrayList;
@@ -45,7 +47,7 @@ public final class TradingFixture {
         return BarSeries.of(series.instrument(), bars);
     }
 
-    /** Forecasts that alternate between confident and nothing to say, known from the row's own close. */
+    /** ForecastSeries that alternate between confident and nothing to say, known from the row's own close. */
     public static List<Prediction> forecasts(MarketHistory history) {
         return forecasts(history, FIRST);
     }
@@ -57,17 +59,20 @@ public final class TradingFixture {
             for (int horizon : List.of(1, 5)) {
                 double up = row % 3 == 0 ? 0.7 : row % 3 == 1 ? 0.1 : 0.36;
                 double zone = 0.25 * history.sigma(row) * Math.sqrt(horizon);
-                forecasts.add(new Prediction(row, "direction_up", horizon, zone, up));
-                forecasts.add(new Prediction(row, "direction_down", horizon, zone, 0.8 - up));
-                forecasts.add(new Prediction(row, "expected_abs_move", horizon, Double.NaN, 0.01 * Math.sqrt(horizon)));
-                forecasts.add(new Prediction(row, "realized_volatility", horizon, Double.NaN, 0.16));
+                forecasts.add(new Prediction(row, new Forecast(Output.DIRECTION_UP, horizon, zone, up)));
+                forecasts.add(new Prediction(row, new Forecast(Output.DIRECTION_DOWN, horizon, zone, 0.8 - up)));
+                forecasts.add(
+                        new Prediction(row, Forecast.of(Output.EXPECTED_ABS_MOVE, horizon, 0.01 * Math.sqrt(horizon))));
+                forecasts.add(new Prediction(row, Forecast.of(Output.REALIZED_VOLATILITY, horizon, 0.16)));
                 forecasts.add(new Prediction(
-                        row, "long_straddle_win_probability", horizon, Double.NaN, row % 2 == 0 ? 0.9 : 0.1));
+                        row, Forecast.of(Output.LONG_STRADDLE_WIN_PROBABILITY, horizon, row % 2 == 0 ? 0.9 : 0.1)));
             }
             for (int horizon : List.of(20, 30)) {
                 double width = 0.02 * Math.sqrt(horizon / 5.0);
-                forecasts.add(new Prediction(row, "path_range_lower", horizon, 0.9, close * (1 - width)));
-                forecasts.add(new Prediction(row, "path_range_upper", horizon, 0.9, close * (1 + width)));
+                forecasts.add(
+                        new Prediction(row, new Forecast(Output.PATH_RANGE_LOWER, horizon, 0.9, close * (1 - width))));
+                forecasts.add(
+                        new Prediction(row, new Forecast(Output.PATH_RANGE_UPPER, horizon, 0.9, close * (1 + width))));
             }
         }
         return forecasts;

@@ -1,5 +1,7 @@
 package io.aegismatrix.engine.backtest;
 
+import io.aegismatrix.engine.forecast.Output;
+import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.label.BreakoutLabels;
 import io.aegismatrix.features.label.ExcursionLabels;
@@ -9,30 +11,34 @@ import io.aegismatrix.features.label.TrapLabels;
 import java.util.function.IntToDoubleFunction;
 
 /** What happened after each session, for the outputs that are yes-or-no probabilities. */
-final class Outcomes {
+final class Labels {
 
-    private Outcomes() {}
+    private Labels() {}
 
     /**
      * The outcome of an output by decision row: 1, 0, or NaN where it is not known.
      *
      * @throws IllegalArgumentException if the output is not a yes-or-no probability
      */
-    static IntToDoubleFunction of(MarketHistory history, String output, int horizon, double parameter) {
-        return switch (output) {
-            case "touch_either_probability" -> {
+    static IntToDoubleFunction of(MarketHistory history, Topic<Output> topic) {
+        int horizon = topic.horizon();
+        double parameter = topic.parameter();
+        return switch (topic.what()) {
+            case TOUCH_EITHER_PROBABILITY -> {
                 ExcursionLabels paths = ExcursionLabels.of(history, horizon);
                 yield row -> paths.touchEither(row, parameter);
             }
-            case "close_beyond_probability" -> {
+            case CLOSE_BEYOND_PROBABILITY -> {
                 ExcursionLabels paths = ExcursionLabels.of(history, horizon);
                 yield row -> paths.closeBeyond(row, parameter);
             }
-            case "trap_probability" -> of(TrapLabels.of(history, horizon));
-            case "breakout_probability" -> of(BreakoutLabels.of(history, horizon));
-            case "spike_up_probability" -> of(SpikeLabels.of(history));
-            case "long_straddle_win_probability" -> of(ThetaLabels.straddleWins(history, horizon));
-            default -> throw new IllegalArgumentException("not a yes-or-no output: '" + output + "'");
+            case TRAP_PROBABILITY -> of(TrapLabels.of(history, horizon));
+            case BREAKOUT_PROBABILITY -> of(BreakoutLabels.of(history, horizon));
+            case SPIKE_UP_PROBABILITY -> of(SpikeLabels.of(history));
+            case LONG_STRADDLE_WIN_PROBABILITY -> of(ThetaLabels.straddleWins(history, horizon));
+            default ->
+                throw new IllegalArgumentException(
+                        "not a yes-or-no output: '" + topic.what().text() + "'");
         };
     }
 
