@@ -1,11 +1,14 @@
 package io.aegismatrix.buyer;
 
+import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.engine.record.PublishedSkill;
 import io.aegismatrix.features.MarketNow;
 import io.aegismatrix.features.label.BreakoutLabels;
 import io.aegismatrix.payload.BuyerOutlook.BreakoutDay;
 import io.aegismatrix.payload.BuyerOutlook.BreakoutToday;
 import io.aegismatrix.payload.Contribution;
+import io.aegismatrix.payload.Edge;
 import io.aegismatrix.payload.Level;
 import io.aegismatrix.payload.Source;
 import java.util.List;
@@ -30,13 +33,13 @@ final class BreakoutBlock {
     private static final String MODEL = "buyer_breakout";
 
     private final BreakoutModel model;
-    private final Trust trust;
+    private final PublishedSkill skill;
     private final BuyerInputs inputs;
     private final int row;
 
-    BreakoutBlock(BreakoutModel model, Trust trust, BuyerInputs inputs, int row) {
+    BreakoutBlock(BreakoutModel model, PublishedSkill skill, BuyerInputs inputs, int row) {
         this.model = model;
-        this.trust = trust;
+        this.skill = skill;
         this.inputs = inputs;
         this.row = row;
     }
@@ -54,7 +57,7 @@ final class BreakoutBlock {
     }
 
     private OutputScore score(int k) {
-        return trust.score(MODEL, BreakoutRows.output(k));
+        return skill.score(MODEL, BreakoutRows.output(k));
     }
 
     private static double baseRate(OutputScore score) {
@@ -63,7 +66,7 @@ final class BreakoutBlock {
 
     private double probability(int k) {
         OutputScore score = score(k);
-        return trust.publish(score, model.predict(values(k), k), baseRate(score));
+        return PublishedSkill.blend(score, model.predict(values(k), k), baseRate(score));
     }
 
     /** The next five sessions, nearest first. */
@@ -79,8 +82,8 @@ final class BreakoutBlock {
                 probability,
                 level(probability, baseRate(score)),
                 baseRate(score),
-                trust.edge(score),
-                trust.source(MODEL, score));
+                Edge.of(skill.proven(score)),
+                Source.weighed(score.weight(), skill.manifest().modelId(MODEL), score.output() + "_base_rate"));
     }
 
     /** The session that runs or comes next. */
@@ -97,7 +100,7 @@ final class BreakoutBlock {
                 odds,
                 level(odds, baseRate(score)),
                 baseRate(score),
-                trust.edge(score),
+                Edge.of(skill.proven(score)),
                 Contribution.strongest(model.columns(), model.contributions(values(k), k)),
                 source(now, score));
     }
@@ -110,13 +113,13 @@ final class BreakoutBlock {
     /** Odds given the range so far; {@code width} in points is what makes a breakout. */
     static double inSession(MarketNow.Path path, double width, double before) {
         double deviation = RangeOdds.deviationFor(1, before) * Math.sqrt(path.toCome());
-        return Trust.finite(
+        return ModelException.requireFinite(
                 RangeOdds.given((path.high() - path.last()) / width, (path.last() - path.low()) / width, 1, deviation),
                 "breakout_today");
     }
 
     private Source source(MarketNow now, OutputScore score) {
-        Source usual = trust.source(MODEL, score);
+        Source usual = Source.weighed(score.weight(), skill.manifest().modelId(MODEL), score.output() + "_base_rate");
         if (!now.running()) {
             return usual;
         }

@@ -2,6 +2,7 @@ package io.aegismatrix.buyer;
 
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.ForecastListener;
+import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.forecast.Forecast;
 import io.aegismatrix.engine.forecast.Output;
@@ -46,7 +47,8 @@ final class BuyerBacktest {
     private void tell(Output output, int horizon, int row, double probability) {
         MarketHistory history = walk.features().history();
         if (period.contains(history, row)) {
-            forecasts.forecast(row, Forecast.of(output, horizon, Trust.finite(probability, output.text())));
+            forecasts.forecast(
+                    row, Forecast.of(output, horizon, ModelException.requireFinite(probability, output.text())));
         }
     }
 }

@@ -11,6 +11,7 @@ import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.learn.RidgeScore;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.record.OutcomeTracks;
+import io.aegismatrix.engine.record.PublishedSkill;
 import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
@@ -167,18 +168,18 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
     public BuyerOutlook evaluate(FeatureSet features) {
         BuyerInputs inputs = inputs(features);
         int row = features.decisionRow();
-        Trust trust = new Trust(bundle, tracks, features.decisionSession());
+        PublishedSkill skill = new PublishedSkill(manifest(), tracks, features.decisionSession());
         MarketNow now = features.now();
-        BreakoutBlock breakouts = new BreakoutBlock(breakout, trust, inputs, row);
+        BreakoutBlock breakouts = new BreakoutBlock(breakout, skill, inputs, row);
         BreakoutToday today = breakouts.today(now);
-        ThetaEdge theta = straddle(features, inputs, trust, HEADLINE_STRADDLE);
+        ThetaEdge theta = straddle(features, inputs, skill, HEADLINE_STRADDLE);
         RegimeBlock regime = RegimeBlock.of(inputs, row);
         GammaBlock gamma = GammaBlock.of(features.snapshot(), now.session());
         Share spikeRate = SpikeBlock.rate(features.history());
         return new BuyerOutlook(
                 today,
                 breakouts.next(),
-                SpikeBlock.bias(spike, trust, inputs, row),
+                SpikeBlock.bias(spike, skill, inputs, row),
                 LevelsBlock.of(inputs, row, now, excursions),
                 gamma.windows(),
                 gamma.source(),
@@ -190,7 +191,7 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
                         today,
                         theta.label().orElseThrow(),
                         regime.regime(),
-                        ThetaBlock.ratio(ratio, trust, inputs, row)),
+                        ThetaBlock.ratio(ratio, skill, inputs, row)),
                 OptionalDouble.of(spikeRate.value()),
                 RateDetail.of(
                         spikeRate.n(),
@@ -209,17 +210,21 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
      * @throws MarketDataException as {@link #evaluate}
      */
     public ThetaEdge straddle(FeatureSet features, int horizon) {
-        return straddle(features, inputs(features), new Trust(bundle, tracks, features.decisionSession()), horizon);
+        return straddle(
+                features,
+                inputs(features),
+                new PublishedSkill(manifest(), tracks, features.decisionSession()),
+                horizon);
     }
 
-    private ThetaEdge straddle(FeatureSet features, BuyerInputs inputs, Trust trust, int horizon) {
+    private ThetaEdge straddle(FeatureSet features, BuyerInputs inputs, PublishedSkill skill, int horizon) {
         TreesAndLine model = straddles.get(horizon);
         PayoffErrors ratios = errors.get(horizon);
         if (model == null || ratios == null) {
             throw new IllegalArgumentException("horizon must be one of " + STRADDLES + ", was " + horizon);
         }
         int row = features.decisionRow();
-        return ThetaBlock.of(model, ratios, trust, inputs, row, horizon, Premium.of(features, row, horizon));
+        return ThetaBlock.of(model, ratios, skill, inputs, row, horizon, Premium.of(features, row, horizon));
     }
 
     private BuyerInputs inputs(FeatureSet features) {

@@ -1,6 +1,7 @@
 package io.aegismatrix.buyer;
 
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.MarketNow;
@@ -37,8 +38,8 @@ final class LevelsBlock {
         return BreakoutLevels.of(
                 lower,
                 upper,
-                Trust.finite(Math.max(0, Math.min(up, down)) / sigma, "distance_sigma"),
-                Trust.finite(touch(inputs, row, now, excursions, upper, lower), "touch_probability"),
+                ModelException.requireFinite(Math.max(0, Math.min(up, down)) / sigma, "distance_sigma"),
+                ModelException.requireFinite(touch(inputs, row, now, excursions, upper, lower), "touch_probability"),
                 lowest,
                 highest,
                 Source.formula("atr_14_levels_excursion_odds"));

@@ -1,6 +1,7 @@
 package io.aegismatrix.buyer;
 
 import io.aegismatrix.engine.metric.Quantiles;
+import io.aegismatrix.engine.score.Floats;
 import io.aegismatrix.engine.score.SafeTensors;
 import java.util.Arrays;
 
@@ -71,20 +72,11 @@ final class PayoffErrors {
 
     /** Adds the ratios to a file under a name. */
     void putInto(SafeTensors.Builder file, String name) {
-        float[] values = new float[sorted.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) sorted[i];
-        }
-        file.put(name, new int[] {values.length}, values);
+        file.put(name, new int[] {sorted.length}, Floats.narrowed(sorted));
     }
 
     /** Reads what {@link #putInto} wrote. */
     static PayoffErrors parse(SafeTensors file, String name) {
-        float[] ratios = file.floats(name);
-        double[] values = new double[ratios.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = ratios[i];
-        }
-        return of(values);
+        return of(Floats.widened(file.floats(name)));
     }
 }

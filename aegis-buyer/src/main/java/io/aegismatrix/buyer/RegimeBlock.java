@@ -1,5 +1,6 @@
 package io.aegismatrix.buyer;
 
+import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.payload.BuyerOutlook.Regime;
 import io.aegismatrix.payload.BuyerOutlook.RegimeDetail;
@@ -33,7 +34,9 @@ record RegimeBlock(Regime regime, RegimeDetail detail) {
         return new RegimeBlock(
                 regime(ratio, adx),
                 RegimeDetail.of(
-                        Trust.finite(ratio, "variance_ratio"), adx, Source.formula("variance_ratio_60_5_and_adx_14")));
+                        ModelException.requireFinite(ratio, "variance_ratio"),
+                        adx,
+                        Source.formula("variance_ratio_60_5_and_adx_14")));
     }
 
     /** The regime of two readings. */

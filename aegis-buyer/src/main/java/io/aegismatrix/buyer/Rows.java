@@ -1,5 +1,7 @@
 package io.aegismatrix.buyer;
 
+import io.aegismatrix.engine.ModelException;
+
 /** Rows as the scorers take them. */
 final class Rows {
 
@@ -9,7 +11,7 @@ final class Rows {
     static float[] narrow(double[] values) {
         float[] narrowed = new float[values.length];
         for (int i = 0; i < values.length; i++) {
-            narrowed[i] = (float) Trust.finite(values[i], "input " + i);
+            narrowed[i] = (float) ModelException.requireFinite(values[i], "input " + i);
         }
         return narrowed;
     }

@@ -2,10 +2,13 @@ package io.aegismatrix.buyer;
 
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.metric.Share;
+import io.aegismatrix.engine.record.PublishedSkill;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.label.BreakoutLabels;
 import io.aegismatrix.payload.BuyerOutlook.SpikeBias;
+import io.aegismatrix.payload.Edge;
+import io.aegismatrix.payload.Source;
 import java.util.Arrays;
 
 /** Which side a breakout would take, and how often sessions broke out. */
@@ -19,16 +22,16 @@ final class SpikeBlock {
     private SpikeBlock() {}
 
     /** The side; the base rate unless the model has proven itself. */
-    static SpikeBias bias(TreeEnsemble trees, Trust trust, BuyerInputs inputs, int row) {
-        OutputScore score = trust.score(MODEL, SpikeRows.OUTPUT);
+    static SpikeBias bias(TreeEnsemble trees, PublishedSkill skill, BuyerInputs inputs, int row) {
+        OutputScore score = skill.score(MODEL, SpikeRows.OUTPUT);
         double baseRate = score.baseRates().get(1);
         double model = trees.predict(Rows.narrow(SpikeRows.values(inputs, row)))[0];
         return SpikeBias.of(
-                trust.publish(score, model, baseRate),
+                PublishedSkill.blend(score, model, baseRate),
                 baseRate,
-                trust.edge(score),
-                trust.rows(MODEL),
-                trust.source(MODEL, score));
+                Edge.of(skill.proven(score)),
+                skill.manifest().card(MODEL).rows(),
+                Source.weighed(score.weight(), skill.manifest().modelId(MODEL), score.output() + "_base_rate"));
     }
 
     /** Share of the newest sessions up to the decision session, it included, that broke out of the average before them. */

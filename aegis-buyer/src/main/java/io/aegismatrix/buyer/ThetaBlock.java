@@ -1,9 +1,11 @@
 package io.aegismatrix.buyer;
 
 import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.engine.record.PublishedSkill;
 import io.aegismatrix.payload.BuyerOutlook.ThetaEdge;
 import io.aegismatrix.payload.BuyerOutlook.ThetaLabel;
 import io.aegismatrix.payload.Edge;
+import io.aegismatrix.payload.Source;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -38,23 +40,23 @@ final class ThetaBlock {
     static ThetaEdge of(
             TreesAndLine model,
             PayoffErrors errors,
-            Trust trust,
+            PublishedSkill skill,
             BuyerInputs inputs,
             int row,
             int horizon,
             Premium premium) {
         double scale = ThetaTraining.scale(model, Rows.narrow(ThetaRows.payoffValues(inputs, row, horizon)));
-        OutputScore win = trust.score(MODEL, ThetaRows.winOutput(horizon));
-        OutputScore payoff = trust.score(MODEL, ThetaRows.payoffOutput(horizon));
+        OutputScore win = skill.score(MODEL, ThetaRows.winOutput(horizon));
+        OutputScore payoff = skill.score(MODEL, ThetaRows.payoffOutput(horizon));
         double baseRate = win.baseRates().get(1);
         double expected = premium.cheapness()
-                * trust.publish(
+                * PublishedSkill.blend(
                         payoff, scale * errors.mean(), payoff.baseRates().get(0));
-        Edge proven = trust.edge(win);
+        Edge proven = Edge.of(skill.proven(win));
         return new ThetaEdge(
                 OptionalDouble.of(expected / (1 + expected)),
                 Optional.of(label(expected - 1, proven)),
-                OptionalDouble.of(winProbability(trust, win, errors, scale, premium)),
+                OptionalDouble.of(winProbability(win, errors, scale, premium)),
                 OptionalDouble.of(expected - 1),
                 OptionalDouble.of(errors.quantile(expected, LOW_TAIL) - 1),
                 OptionalDouble.of(errors.quantile(expected, HIGH_TAIL) - 1),
@@ -63,23 +65,26 @@ final class ThetaBlock {
                 Optional.of(premium.method()),
                 OptionalDouble.of(premium.fraction()),
                 premium.source(),
-                premium.explain(trust.source(MODEL, win.weight() > 0 ? win : payoff)));
+                premium.explain(source(skill, win.weight() > 0 ? win : payoff)));
     }
 
     /** Model and base rate, both at the premium's price. */
-    private static double winProbability(
-            Trust trust, OutputScore win, PayoffErrors errors, double scale, Premium premium) {
+    private static double winProbability(OutputScore win, PayoffErrors errors, double scale, Premium premium) {
         double baseRate = win.baseRates().get(1);
         double repriced = premium.measured()
                 ? errors.winProbability(errors.scaleWinning(baseRate) * premium.cheapness())
                 : baseRate;
-        return trust.publish(win, errors.winProbability(scale * premium.cheapness()), repriced);
+        return PublishedSkill.blend(win, errors.winProbability(scale * premium.cheapness()), repriced);
+    }
+
+    private static Source source(PublishedSkill skill, OutputScore score) {
+        return Source.weighed(score.weight(), skill.manifest().modelId(MODEL), score.output() + "_base_rate");
     }
 
     /** Forecast of the next session's range over the average true range: the theta ratio. */
-    static double ratio(TreesAndLine model, Trust trust, BuyerInputs inputs, int row) {
-        OutputScore score = trust.score(MODEL, ThetaRows.RATIO_OUTPUT);
+    static double ratio(TreesAndLine model, PublishedSkill skill, BuyerInputs inputs, int row) {
+        OutputScore score = skill.score(MODEL, ThetaRows.RATIO_OUTPUT);
         double forecast = Math.exp(model.predict(Rows.narrow(ThetaRows.ratioValues(inputs, row))));
-        return trust.publish(score, forecast, score.baseRates().get(0));
+        return PublishedSkill.blend(score, forecast, score.baseRates().get(0));
     }
 }

@@ -227,7 +227,7 @@ public enum AnomalyCode {
         return consequence == REFUSE ? 10 : 0;
     }
 
-    /** The consequence in words, as the table in the README has it. */
+    /** The consequence in words, as the table in docs/CHECKS.md has it. */
     public String consequenceText() {
         return consequence.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

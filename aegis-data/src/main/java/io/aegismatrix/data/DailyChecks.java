@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * What one daily series must be like by itself. The limits stand beyond everything in the 17 years of NIFTY 50, BANKNIFTY
- * and India VIX to 2024 and in 34 years of S&P 500 and its VIX; the README has the figures.
+ * and India VIX to 2024 and in 34 years of S&P 500 and its VIX; docs/CHECKS.md has the figures.
  */
 final class DailyChecks {
 

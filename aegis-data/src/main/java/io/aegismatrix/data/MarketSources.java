@@ -38,7 +38,7 @@ public final class MarketSources {
     }
 
     /**
-     * A folder of CSV files; a bad row is an error that names file, line, column and value. The module's README lists
+     * A folder of CSV files; a bad row is an error that names file, line, column and value. docs/FILES.md lists
      * the file names and formats.
      *
      * @param folder where {@code nifty50_daily.csv} and {@code indiavix_daily.csv} are

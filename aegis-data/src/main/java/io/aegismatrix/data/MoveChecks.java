@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 
 /**
  * Single moves that the rest of the market denies. Of 17 years NIFTY 50 and BANKNIFTY none is denied, crashes included:
- * the README lists how near they came.
+ * docs/CHECKS.md lists how near they came.
  */
 final class MoveChecks {
 

@@ -482,8 +482,8 @@ class DataChecksTest {
                 .collect(Collectors.joining("\n"));
         Files.writeString(Path.of("target", "check-table.md"), table + "\n");
 
-        assertThat(Files.readString(Path.of("README.md")))
-                .as("the table of checks in README.md; the true one is in target/check-table.md")
+        assertThat(Files.readString(Path.of("docs/CHECKS.md")))
+                .as("the table of checks in docs/CHECKS.md; the true one is in target/check-table.md")
                 .contains(table);
     }
 }

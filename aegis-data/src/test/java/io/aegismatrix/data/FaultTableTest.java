@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 /**
  * What the fallback chain does when its hosts misbehave, against a local server. Every case also holds the limits: at
  * most four requests to a host, and the deadline. The store holds everything up to one session before the last completed
- * one, so the years of bars are wanted. Writes the README's table to {@code target/fault-table.md}.
+ * one, so the years of bars are wanted. Writes the table of docs/NETWORK.md to {@code target/fault-table.md}.
  */
 class FaultTableTest {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The figures of the README: five years of 5-minute bars in, and out again. */
+/** The figures of docs/STORE.md: five years of 5-minute bars in, and out again. */
 @Tag("slow")
 class SqliteStoreSizeTest {
 

@@ -49,16 +49,12 @@ record HorizonView(
         probabilities = List.copyOf(probabilities);
         baseRates = List.copyOf(baseRates);
         for (int outcome = 0; outcome < SequenceNetwork.OUTCOMES; outcome++) {
-            requireFinite(probabilities.get(outcome), "probability " + outcome, sessions);
+            ModelException.requireFinite(
+                    probabilities.get(outcome),
+                    "direction: probability " + outcome + " over " + sessions + " sessions");
         }
-        requireFinite(size, "expected size", sessions);
-        requireFinite(mean, "expected return", sessions);
-    }
-
-    private static void requireFinite(double value, String name, int sessions) {
-        if (!Double.isFinite(value)) {
-            throw new ModelException("direction: " + name + " over " + sessions + " sessions is not finite: " + value);
-        }
+        ModelException.requireFinite(size, "direction: expected size over " + sessions + " sessions");
+        ModelException.requireFinite(mean, "direction: expected return over " + sessions + " sessions");
     }
 
     /** Probabilities by class number as the payload has them. */

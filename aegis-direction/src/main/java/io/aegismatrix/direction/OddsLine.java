@@ -1,14 +1,12 @@
 package io.aegismatrix.direction;
 
 import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.learn.Newton;
 import io.aegismatrix.engine.learn.SupervisedRows;
+import io.aegismatrix.engine.score.Floats;
 import io.aegismatrix.engine.score.SafeTensors;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 
 /**
  * Multinomial logistic regression with ridge penalty (Hastie, Tibshirani and Friedman 2009, section 4.4), solved by
@@ -25,7 +23,6 @@ final class OddsLine {
     private static final double ANCHOR = 1e-6;
 
     private static final int MOST_STEPS = 50;
-    private static final double CONVERGED = 1e-8;
 
     private final float[] means;
     private final float[] scales;
@@ -54,7 +51,7 @@ final class OddsLine {
         for (int row = 0; row < inputs.length; row++) {
             inputs[row] = standardized(rows.row(row), means, scales);
         }
-        return new OddsLine(means, scales, narrowed(newton(name, inputs, rows, penalty)));
+        return new OddsLine(means, scales, Floats.narrowed(newton(name, inputs, rows, penalty)));
     }
 
     private static void standardize(SupervisedRows rows, float[] means, float[] scales) {
@@ -92,29 +89,21 @@ final class OddsLine {
     }
 
     private static double[] newton(String name, double[][] inputs, SupervisedRows rows, double penalty) {
-        double[] solution = new double[CLASSES * (rows.columns().size() + 1)];
-        for (int step = 0; step < MOST_STEPS; step++) {
-            double[] change = step(name, inputs, rows, penalty, solution);
-            double largest = 0;
-            for (int i = 0; i < solution.length; i++) {
-                solution[i] += change[i];
-                largest = Math.max(largest, Math.abs(change[i]));
-            }
-            if (!Double.isFinite(largest)) {
-                throw new ModelException(name + ": the regression is not finite: " + largest);
-            }
-            if (largest < CONVERGED) {
-                return solution;
-            }
-        }
-        throw new ModelException(name + ": the regression did not converge in " + MOST_STEPS + " steps");
+        return Newton.maximum(
+                name + ": the regression",
+                CLASSES * (rows.columns().size() + 1),
+                MOST_STEPS,
+                (curvature, gradient, solution) -> addTo(curvature, gradient, solution, inputs, rows, penalty));
     }
 
-    private static double[] step(
-            String name, double[][] inputs, SupervisedRows rows, double penalty, double[] solution) {
+    private static void addTo(
+            double[][] curvature,
+            double[] gradient,
+            double[] solution,
+            double[][] inputs,
+            SupervisedRows rows,
+            double penalty) {
         int width = solution.length / CLASSES;
-        double[][] curvature = new double[solution.length][solution.length];
-        double[] gradient = new double[solution.length];
         for (int row = 0; row < inputs.length; row++) {
             addRow(curvature, gradient, inputs[row], odds(inputs[row], solution), (int) rows.label(row));
         }
@@ -122,17 +111,6 @@ final class OddsLine {
             double ridge = i % width == width - 1 ? ANCHOR : penalty;
             curvature[i][i] += ridge;
             gradient[i] -= ridge * solution[i];
-            for (int j = 0; j < i; j++) {
-                curvature[j][i] = curvature[i][j];
-            }
-        }
-        try {
-            return new CholeskyDecomposition(new Array2DRowRealMatrix(curvature, false), 1e-9, 1e-12)
-                    .getSolver()
-                    .solve(new ArrayRealVector(gradient, false))
-                    .toArray();
-        } catch (NonPositiveDefiniteMatrixException e) {
-            throw new ModelException(name + ": the regression cannot be solved: " + e.getMessage(), e);
         }
     }
 
@@ -183,7 +161,7 @@ final class OddsLine {
 
     /** Probabilities of the classes for a row. */
     List<Double> probabilities(float[] row) {
-        return Arrays.stream(odds(standardized(row, means, scales), widened(coefficients)))
+        return Arrays.stream(odds(standardized(row, means, scales), Floats.widened(coefficients)))
                 .boxed()
                 .toList();
     }
@@ -213,21 +191,5 @@ final class OddsLine {
             throw new ModelException(what + ": expected " + expected + " " + name + ", was " + values.length);
         }
         return values;
-    }
-
-    private static float[] narrowed(double[] values) {
-        float[] narrowed = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            narrowed[i] = (float) values[i];
-        }
-        return narrowed;
-    }
-
-    private static double[] widened(float[] values) {
-        double[] widened = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            widened[i] = values[i];
-        }
-        return widened;
     }
 }

@@ -3,6 +3,7 @@ package io.aegismatrix.direction;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.learn.InputColumns;
 import io.aegismatrix.engine.learn.SupervisedRows;
+import io.aegismatrix.engine.score.Floats;
 import io.aegismatrix.engine.volatility.MoveUnit;
 import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureFrame;
@@ -95,17 +96,9 @@ final class OddsRows {
             int label = targets.label(row, head, knownBy);
             Optional<float[]> inputs = find(row, sessions);
             if (label >= 0 && inputs.isPresent()) {
-                rows.add(widened(inputs.get()), label, row, row + sessions, head);
+                rows.add(Floats.widened(inputs.get()), label, row, row + sessions, head);
             }
         }
         return rows.build();
-    }
-
-    private static double[] widened(float[] values) {
-        double[] widened = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            widened[i] = values[i];
-        }
-        return widened;
     }
 }

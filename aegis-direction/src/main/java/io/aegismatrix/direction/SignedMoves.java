@@ -2,8 +2,8 @@ package io.aegismatrix.direction;
 
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.score.Floats;
 import io.aegismatrix.engine.score.SafeTensors;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,7 +43,7 @@ final class SignedMoves {
 
     /** Rounded to single precision, as stored, so that a fresh model and a loaded one agree. */
     private static double[] narrowed(double[] values) {
-        return Arrays.stream(values).map(value -> (float) value).toArray();
+        return Floats.widened(Floats.narrowed(values));
     }
 
     /** The moves over a horizon, ascending. */
@@ -57,32 +57,17 @@ final class SignedMoves {
 
     byte[] toBytes() {
         SafeTensors.Builder builder = SafeTensors.builder();
-        sorted.forEach((sessions, moves) -> builder.put(PREFIX + sessions, new int[] {moves.length}, floats(moves)));
+        sorted.forEach(
+                (sessions, moves) -> builder.put(PREFIX + sessions, new int[] {moves.length}, Floats.narrowed(moves)));
         return builder.build().toBytes();
-    }
-
-    private static float[] floats(double[] values) {
-        float[] result = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            result[i] = (float) values[i];
-        }
-        return result;
     }
 
     static SignedMoves parse(byte[] file, String what) {
         SafeTensors tensors = SafeTensors.parse(file, what);
         return of(
                 Horizons.DIRECTION.stream()
-                        .map(sessions -> widened(tensors.floats(PREFIX + sessions)))
+                        .map(sessions -> Floats.widened(tensors.floats(PREFIX + sessions)))
                         .toList(),
                 what);
-    }
-
-    private static double[] widened(float[] values) {
-        double[] result = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            result[i] = values[i];
-        }
-        return result;
     }
 }

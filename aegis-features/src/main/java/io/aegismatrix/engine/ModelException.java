@@ -19,4 +19,12 @@ public final class ModelException extends RuntimeException {
     public ModelException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /** The number itself. @throws ModelException naming it if it is not finite */
+    public static double requireFinite(double value, String what) {
+        if (!Double.isFinite(value)) {
+            throw new ModelException(what + " must be finite, was " + value);
+        }
+        return value;
+    }
 }

@@ -3,7 +3,7 @@ package io.aegismatrix.features;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The catalogue as the Markdown table of the module's README. */
+/** The catalogue as the Markdown table of docs/CATALOGUE.md. */
 final class CatalogueTable {
 
     private CatalogueTable() {}

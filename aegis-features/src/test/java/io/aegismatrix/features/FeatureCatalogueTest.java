@@ -379,6 +379,7 @@ class FeatureCatalogueTest {
 
     @Test
     void readme_table_is_the_catalogue() throws IOException {
-        assertThat(Files.readString(Path.of("README.md"))).contains(CatalogueTable.of(FeatureCatalogue.daily()));
+        assertThat(Files.readString(Path.of("docs/CATALOGUE.md")))
+                .contains(CatalogueTable.of(FeatureCatalogue.daily()));
     }
 }

@@ -44,6 +44,11 @@ public record Source(Kind kind, String id, Optional<String> reason) {
         return new Source(Kind.MODELLED, modelId, Optional.empty());
     }
 
+    /** The model where it has weight, else the formula that is published in its place. */
+    public static Source weighed(double weight, String modelId, String formulaId) {
+        return weight > 0 ? modelled(modelId) : formula(formulaId);
+    }
+
     /** A stated formula, by its name. */
     public static Source formula(String formulaId) {
         return new Source(Kind.FORMULA, formulaId, Optional.empty());

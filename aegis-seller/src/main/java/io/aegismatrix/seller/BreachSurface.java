@@ -3,6 +3,7 @@ package io.aegismatrix.seller;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.learn.Shrinkage;
+import io.aegismatrix.engine.record.PublishedSkill;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.payload.SellerOutlook.BreachPoint;
@@ -55,15 +56,15 @@ final class BreachSurface {
     }
 
     /** The surface of the decision session. */
-    static BreachSurface of(Situation situation, Excursions excursions, TreeEnsemble trees, Trust trust) {
+    static BreachSurface of(Situation situation, Excursions excursions, TreeEnsemble trees, PublishedSkill skill) {
         return of(
                 h -> new State(situation.features(), situation.row(), h, situation.reach(h), excursions),
                 trees,
-                h -> weight(trust, h));
+                h -> weight(skill, h));
     }
 
-    private static double weight(Trust trust, int horizon) {
-        return trust.score(SellerFiles.BREACH, SellerFiles.touchOutput(horizon)).weight();
+    private static double weight(PublishedSkill skill, int horizon) {
+        return skill.score(SellerFiles.BREACH, SellerFiles.touchOutput(horizon)).weight();
     }
 
     private static void fill(
@@ -111,10 +112,10 @@ final class BreachSurface {
     }
 
     /** The trees if they have a say at any horizon, otherwise past excursions alone. */
-    static Source source(Trust trust) {
+    static Source source(PublishedSkill skill) {
         double heaviest =
-                Horizons.RANGE.stream().mapToDouble(h -> weight(trust, h)).max().orElse(0);
-        return trust.source(heaviest, SellerFiles.BREACH, "past_excursion_frequencies");
+                Horizons.RANGE.stream().mapToDouble(h -> weight(skill, h)).max().orElse(0);
+        return Source.weighed(heaviest, skill.manifest().modelId(SellerFiles.BREACH), "past_excursion_frequencies");
     }
 
     /** Every cell of the surface. */

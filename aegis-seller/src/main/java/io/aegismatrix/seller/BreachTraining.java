@@ -23,7 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Trains the breach model and finds out how far to trust it. In every fold trees learn from paths that had ended before
+ * Trains the breach model and finds out how far to skill it. In every fold trees learn from paths that had ended before
  * it; on the fold their touch odds, those of past excursions and those of excursions in units of the volatility index
  * alone (the baseline) are held against what happened, over all published distances. The weight of the trees against
  * the excursions is kept by horizon and comes from earlier folds.

@@ -2,6 +2,7 @@ package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.ForecastListener;
+import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.forecast.Forecast;
 import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.features.MarketHistory;
@@ -30,7 +31,8 @@ record Publishing(IntPredicate rows, ForecastListener listener) {
 
     void tell(int row, Output output, int horizon, double parameter, double value) {
         if (wants(row)) {
-            listener.forecast(row, new Forecast(output, horizon, parameter, Trust.finite(value, output.text())));
+            listener.forecast(
+                    row, new Forecast(output, horizon, parameter, ModelException.requireFinite(value, output.text())));
         }
     }
 

@@ -1,12 +1,15 @@
 package io.aegismatrix.seller;
 
+import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.learn.Shrinkage;
+import io.aegismatrix.engine.record.PublishedSkill;
 import io.aegismatrix.features.label.RegimeLabels;
 import io.aegismatrix.payload.Edge;
 import io.aegismatrix.payload.Level;
 import io.aegismatrix.payload.SellerOutlook.RegimeForecast;
 import io.aegismatrix.payload.SellerOutlook.RegimeProbabilities;
+import io.aegismatrix.payload.Source;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -17,7 +20,7 @@ final class RegimeBlock {
 
     private RegimeBlock() {}
 
-    static RegimeForecast of(Situation situation, RegimeOdds model, RegimeBase base, Trust trust) {
+    static RegimeForecast of(Situation situation, RegimeOdds model, RegimeBase base, PublishedSkill skill) {
         RegimeLabels labels = RegimeLabels.of(situation.history());
         int row = situation.row();
         if (Double.isNaN(labels.lower(row))) {
@@ -29,15 +32,16 @@ final class RegimeBlock {
             return RegimeForecast.unavailable(
                     "no earlier session had a regime like that of " + situation.session() + " and a known outcome");
         }
-        OutputScore score = trust.score(SellerFiles.REGIME, SellerFiles.REGIME_OUTPUT);
+        OutputScore score = skill.score(SellerFiles.REGIME, SellerFiles.REGIME_OUTPUT);
         double[] published = published(situation, labels, model, base, score.weight());
-        Edge edge = trust.beats(SellerFiles.PERSISTENCE_OUTPUT) ? trust.edge(score) : Edge.NO_EDGE;
+        Edge edge = skill.beats(SellerFiles.PERSISTENCE_OUTPUT) ? Edge.of(skill.proven(score)) : Edge.NO_EDGE;
         return RegimeForecast.of(
                 LEVELS.get(likeliest(published)),
                 new RegimeProbabilities(published[0], published[1], published[2]),
                 persistence.getAsDouble(),
                 edge,
-                trust.source(score.weight(), SellerFiles.REGIME, "regime_frequency_after_rules"));
+                Source.weighed(
+                        score.weight(), skill.manifest().modelId(SellerFiles.REGIME), "regime_frequency_after_rules"));
     }
 
     private static double[] published(
@@ -53,7 +57,7 @@ final class RegimeBlock {
         List<Double> usual = base.odds(situation.history(), situation.frame(), labels, row);
         for (int i = 0; i < odds.length; i++) {
             double blend = Shrinkage.blend(weight, odds[i], usual.get(i));
-            odds[i] = Trust.finite(blend, SellerFiles.REGIME + " " + LEVELS.get(i));
+            odds[i] = ModelException.requireFinite(blend, SellerFiles.REGIME + " " + LEVELS.get(i));
         }
         return odds;
     }

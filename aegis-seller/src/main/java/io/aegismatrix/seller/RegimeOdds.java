@@ -4,6 +4,7 @@ import io.aegismatrix.engine.learn.BoostingSettings;
 import io.aegismatrix.engine.learn.GradientBoosting;
 import io.aegismatrix.engine.learn.RidgeScore;
 import io.aegismatrix.engine.learn.SupervisedRows;
+import io.aegismatrix.engine.score.Floats;
 import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.features.label.RegimeClass;
@@ -55,13 +56,8 @@ final class RegimeOdds {
     private static RidgeScore line(SupervisedRows rows, RegimeClass atLeast) {
         SupervisedRows.Builder lines = SupervisedRows.builder(DISTANCES);
         for (int row = 0; row < rows.size(); row++) {
-            float[] distances = distances(rows.row(row));
-            double[] widened = new double[distances.length];
-            for (int i = 0; i < widened.length; i++) {
-                widened[i] = distances[i];
-            }
             double label = rows.label(row) >= atLeast.position() ? 1 : 0;
-            lines.add(widened, label, rows.session(row), rows.resolved(row), 0);
+            lines.add(Floats.widened(distances(rows.row(row))), label, rows.session(row), rows.resolved(row), 0);
         }
         return RidgeScore.fit(SellerFiles.REGIME + " " + atLeast, lines.build(), RidgeScore.Link.LOGIT, PENALTY);
     }

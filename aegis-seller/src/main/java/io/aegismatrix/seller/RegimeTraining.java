@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
-/** Trains the regime model, and finds out in walk-forward folds how far to trust it. */
+/** Trains the regime model, and finds out in walk-forward folds how far to skill it. */
 final class RegimeTraining {
 
     private static final int CLASSES = RegimeClass.values().length;

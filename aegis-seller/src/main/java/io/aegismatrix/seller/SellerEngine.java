@@ -9,6 +9,7 @@ import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.record.OutcomeTracks;
+import io.aegismatrix.engine.record.PublishedSkill;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
@@ -109,13 +110,13 @@ public final class SellerEngine implements Engine<SellerOutlook> {
     public SellerOutlook evaluate(FeatureSet features) {
         bundle.requireSchema(features);
         Situation situation = Situation.of(features, volatility, reach);
-        Trust trust = new Trust(manifest(), tracks, situation.session());
+        PublishedSkill skill = new PublishedSkill(manifest(), tracks, situation.session());
         SinceTraining since =
                 SinceTraining.measure(situation, excursions, manifest().trainedThrough());
         List<RangeForecast> ranges = new SafeRanges(situation, excursions, tracks, since).all();
-        BreachSurface surface = BreachSurface.of(situation, odds, breach, trust);
-        TrapRisk trapRisk = TrapBlock.of(situation, trap, trapPrior, trust);
-        RegimeForecast regimeForecast = RegimeBlock.of(situation, regime, regimeBase, trust);
+        BreachSurface surface = BreachSurface.of(situation, odds, breach, skill);
+        TrapRisk trapRisk = TrapBlock.of(situation, trap, trapPrior, skill);
+        RegimeForecast regimeForecast = RegimeBlock.of(situation, regime, regimeBase, skill);
         ExpiryStress stress = stress(situation, regimeForecast);
         HitRate hitRate = HitRate.measured(tracks, situation.session(), since);
         return new SellerOutlook(
@@ -129,7 +130,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
                 regimeForecast,
                 surface.horizon(situation.spot(), Horizons.HEADLINE_RANGE),
                 surface.all(situation.spot()),
-                BreachSurface.source(trust),
+                BreachSurface.source(skill),
                 flag(situation, stress, trapRisk, regimeForecast),
                 hitRate.value(),
                 hitRate.detail());

@@ -38,7 +38,7 @@ final class ColumnNames {
      */
     record Meaning(Role role, Set<String> rest) {}
 
-    /** The accepted words for prices, by role; a test holds the README to this table. */
+    /** The accepted words for prices, by role; a test holds docs/FILES.md to this table. */
     static final Map<Role, List<String>> PRICES = Map.of(
             Role.OPEN, List.of("open", "opening", "into"),
             Role.HIGH, List.of("high", "highest", "inth"),

@@ -232,7 +232,7 @@ final class PriceFile<T, K extends Comparable<? super K>> {
         if (skipped.size() > fewOf(rows) || lenient) {
             throw new MarketDataException(skipped.get(0) + "; " + skipped.size() + " of " + rows
                     + " rows cannot be read like this, so it is not a few bad rows but a form that is not understood; "
-                    + "the module's README lists the forms that are");
+                    + "docs/FILES.md of aegis-data lists the forms that are");
         }
         throw MarketDataException.ofSkippableRows(skipped.get(0)
                 + (skipped.size() == 1

@@ -15,13 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of column names says what the code reads, and all of it. */
+/** The table of column names in docs/FILES.md says what the code reads, and all of it. */
 class ReadmeVocabularyTest {
 
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
     private static List<String> row(String what) throws IOException {
-        String line = Files.readAllLines(Path.of("README.md")).stream()
+        String line = Files.readAllLines(Path.of("docs/FILES.md")).stream()
                 .filter(text -> text.startsWith("| " + what + " |"))
                 .findFirst()
                 .orElseThrow();

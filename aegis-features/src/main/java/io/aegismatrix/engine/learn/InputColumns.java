@@ -1,6 +1,7 @@
 package io.aegismatrix.engine.learn;
 
 import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.engine.score.Floats;
 import io.aegismatrix.features.FeatureFrame;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,12 +57,7 @@ public final class InputColumns {
 
     /** The values as the scorers take them. */
     public float[] floats(FeatureFrame frame, int row, double... own) {
-        double[] values = values(frame, row, own);
-        float[] narrowed = new float[values.length];
-        for (int i = 0; i < narrowed.length; i++) {
-            narrowed[i] = (float) values[i];
-        }
-        return narrowed;
+        return Floats.narrowed(values(frame, row, own));
     }
 
     /**

@@ -1,12 +1,9 @@
 package io.aegismatrix.engine.learn;
 
 import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.score.Floats;
 import io.aegismatrix.engine.score.SafeTensors;
 import java.util.Arrays;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 
 /**
  * A straight line through all features: ridge regression (Hoerl and Kennard 1970), or ridge logistic regression (le
@@ -19,7 +16,6 @@ public final class RidgeScore {
     private static final double CLIP = 4;
 
     private static final int MOST_STEPS = 25;
-    private static final double CONVERGED = 1e-8;
 
     private final double intercept;
     private final double[] means;
@@ -90,32 +86,25 @@ public final class RidgeScore {
         return values;
     }
 
-    /** Coefficients, then the intercept, which is not penalised. Least squares needs one step only. */
+    /** Coefficients, then the intercept, which is not penalised. */
     private static double[] newton(String name, double[][] inputs, SupervisedRows rows, Link link, double penalty) {
-        int width = rows.columns().size();
-        double[] solution = new double[width + 1];
-        for (int step = 0; step < MOST_STEPS; step++) {
-            double[] change = step(name, inputs, rows, link, penalty, solution);
-            double largest = 0;
-            for (int i = 0; i <= width; i++) {
-                solution[i] += change[i];
-                largest = Math.max(largest, Math.abs(change[i]));
-            }
-            if (!Double.isFinite(largest)) {
-                throw new ModelException(name + ": the ridge regression is not finite: " + largest);
-            }
-            if (largest < CONVERGED || link == Link.IDENTITY) {
-                return solution;
-            }
-        }
-        throw new ModelException(name + ": the ridge regression did not converge in " + MOST_STEPS + " steps");
+        int coefficients = rows.columns().size() + 1;
+        String what = name + ": the ridge regression";
+        Newton.Likelihood likelihood =
+                (curvature, gradient, solution) -> addTo(curvature, gradient, solution, inputs, rows, link, penalty);
+        return link == Link.IDENTITY
+                ? Newton.ofParabola(what, coefficients, likelihood)
+                : Newton.maximum(what, coefficients, MOST_STEPS, likelihood);
     }
 
-    private static double[] step(
-            String name, double[][] inputs, SupervisedRows rows, Link link, double penalty, double[] solution) {
-        int width = solution.length - 1;
-        double[][] curvature = new double[width + 1][width + 1];
-        double[] gradient = new double[width + 1];
+    private static void addTo(
+            double[][] curvature,
+            double[] gradient,
+            double[] solution,
+            double[][] inputs,
+            SupervisedRows rows,
+            Link link,
+            double penalty) {
         for (int row = 0; row < inputs.length; row++) {
             double[] input = inputs[row];
             double score = score(input, solution);
@@ -123,18 +112,9 @@ public final class RidgeScore {
             double weight = link == Link.LOGIT ? mean * (1 - mean) : 1;
             addRow(curvature, gradient, input, rows.label(row) - mean, weight);
         }
-        for (int i = 0; i < width; i++) {
+        for (int i = 0; i < solution.length - 1; i++) {
             curvature[i][i] += penalty;
             gradient[i] -= penalty * solution[i];
-        }
-        mirror(curvature);
-        try {
-            return new CholeskyDecomposition(new Array2DRowRealMatrix(curvature, false), 1e-9, 1e-12)
-                    .getSolver()
-                    .solve(new ArrayRealVector(gradient, false))
-                    .toArray();
-        } catch (NonPositiveDefiniteMatrixException e) {
-            throw new ModelException(name + ": the ridge regression cannot be solved: " + e.getMessage(), e);
         }
     }
 
@@ -160,14 +140,6 @@ public final class RidgeScore {
         }
         curvature[width][width] += weight;
         gradient[width] += residual;
-    }
-
-    private static void mirror(double[][] lower) {
-        for (int i = 0; i < lower.length; i++) {
-            for (int j = 0; j < i; j++) {
-                lower[j][i] = lower[i][j];
-            }
-        }
     }
 
     /** The line whose score is {@code factor} times this one's, plus {@code shift}. */
@@ -206,11 +178,7 @@ public final class RidgeScore {
     }
 
     private static void put(SafeTensors.Builder file, String name, double[] values) {
-        float[] narrowed = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            narrowed[i] = (float) values[i];
-        }
-        file.put(name, new int[] {values.length}, narrowed);
+        file.put(name, new int[] {values.length}, Floats.narrowed(values));
     }
 
     /** Reads what {@link #putInto} wrote. @throws ModelException if its parts do not fit {@code columns} */
@@ -226,10 +194,6 @@ public final class RidgeScore {
         if (values.length != expected) {
             throw new ModelException(name + ": expected " + expected + " values, was " + values.length);
         }
-        double[] widened = new double[expected];
-        for (int i = 0; i < expected; i++) {
-            widened[i] = values[i];
-        }
-        return widened;
+        return Floats.widened(values);
     }
 }

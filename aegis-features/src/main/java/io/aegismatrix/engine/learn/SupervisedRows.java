@@ -1,6 +1,7 @@
 package io.aegismatrix.engine.learn;
 
 import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.score.Floats;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -155,9 +156,8 @@ public final class SupervisedRows {
         public Builder add(
                 double[] row, double label, double weight, double margin, int session, int resolvedAt, int group) {
             requireWidth(row.length);
-            float[] narrowed = new float[row.length];
+            float[] narrowed = Floats.narrowed(row);
             for (int i = 0; i < row.length; i++) {
-                narrowed[i] = (float) row[i];
                 requireFinite(narrowed[i], columns.get(i), session);
             }
             requireFinite((float) label, "label", session);

@@ -3,6 +3,7 @@ package io.aegismatrix.engine.record;
 import io.aegismatrix.engine.metric.LossComparison;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.metric.Skill;
+import io.aegismatrix.engine.score.Floats;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -54,7 +55,12 @@ public final class OutcomeTrack {
     public static OutcomeTrack ofLosses(
             int horizon, int[] rows, int[] resolved, double[] losses, double[] baselineLosses) {
         return new OutcomeTrack(
-                horizon, rows.clone(), resolved.clone(), narrow(losses), narrow(baselineLosses), Optional.empty());
+                horizon,
+                rows.clone(),
+                resolved.clone(),
+                Floats.narrowed(losses),
+                Floats.narrowed(baselineLosses),
+                Optional.empty());
     }
 
     /**
@@ -71,15 +77,8 @@ public final class OutcomeTrack {
                 throw new IllegalArgumentException("a forecast held (1) or not (0), was " + one);
             }
         }
-        return new OutcomeTrack(horizon, rows.clone(), resolved.clone(), narrow(held), new float[0], Optional.empty());
-    }
-
-    private static float[] narrow(double[] values) {
-        float[] result = new float[values.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = (float) values[i];
-        }
-        return result;
+        return new OutcomeTrack(
+                horizon, rows.clone(), resolved.clone(), Floats.narrowed(held), new float[0], Optional.empty());
     }
 
     /** Sessions ahead. */

@@ -1,6 +1,6 @@
 /**
  * How the local store keeps the market in one SQLite file. Not API: anything in here may change without notice; the
- * views of the file are described in the module's README. Read {@code SqliteMarketStore} first.
+ * views of the file are described in docs/STORE.md. Read {@code SqliteMarketStore} first.
  *
  * <p>Decisions that bind:
  *
