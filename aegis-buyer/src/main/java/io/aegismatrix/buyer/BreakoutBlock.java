@@ -2,7 +2,7 @@ package io.aegismatrix.buyer;
 
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.OutputScore;
-import io.aegismatrix.engine.record.PublishedSkill;
+import io.aegismatrix.engine.learn.PublishedSkill;
 import io.aegismatrix.features.MarketNow;
 import io.aegismatrix.features.label.BreakoutLabels;
 import io.aegismatrix.payload.BuyerOutlook.BreakoutDay;

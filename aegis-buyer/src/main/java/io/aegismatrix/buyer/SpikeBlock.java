@@ -1,8 +1,8 @@
 package io.aegismatrix.buyer;
 
 import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.engine.learn.PublishedSkill;
 import io.aegismatrix.engine.metric.Share;
-import io.aegismatrix.engine.record.PublishedSkill;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.label.BreakoutLabels;

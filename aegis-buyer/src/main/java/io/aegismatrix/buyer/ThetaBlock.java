@@ -1,7 +1,7 @@
 package io.aegismatrix.buyer;
 
 import io.aegismatrix.engine.OutputScore;
-import io.aegismatrix.engine.record.PublishedSkill;
+import io.aegismatrix.engine.learn.PublishedSkill;
 import io.aegismatrix.payload.BuyerOutlook.ThetaEdge;
 import io.aegismatrix.payload.BuyerOutlook.ThetaLabel;
 import io.aegismatrix.payload.Edge;

@@ -1,10 +1,10 @@
-package io.aegismatrix.engine.record;
+package io.aegismatrix.engine.learn;
 
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.OutputScore;
-import io.aegismatrix.engine.learn.Shrinkage;
 import io.aegismatrix.engine.metric.Skill;
+import io.aegismatrix.engine.record.OutcomeTracks;
 import java.time.LocalDate;
 
 /**
