@@ -66,12 +66,12 @@ class FaultTableTest {
     @BeforeAll
     static void starts_the_hosts() {
         hosts = new LocalHosts();
-        // The client's classes and the connections are loaded and made before anything is timed.
-        MarketSources.auto(
-                        MarketSources.http(hosts.settings()),
-                        hosts.settings(),
-                        LiveFixtures.clock(),
-                        MarketStore.none())
+        // The client's classes and the connections are loaded and made before anything is timed, however long that
+        // takes.
+        Duration patience = Duration.ofMinutes(2);
+        LiveSettings patient =
+                hosts.settings().withManners(hosts.settings().manners().withTimeouts(patience, patience, patience));
+        MarketSources.auto(MarketSources.http(patient), patient, LiveFixtures.clock(), MarketStore.none())
                 .snapshot(LiveFixtures.request());
     }
 
