@@ -131,10 +131,10 @@ class BuyerEngineTest extends EngineContract<BuyerOutlook> {
             ThetaEdge theta = BuyerFixture.engine().straddle(features, horizon);
 
             assertThat(theta.winProbability().orElseThrow()).isBetween(0.05, 0.95);
-            assertThat(theta.p05Pct().orElseThrow()).isBetween(-1.0, -0.7);
-            assertThat(theta.p95Pct().orElseThrow()).isGreaterThan(0.3);
-            assertThat(theta.expectedEdgePct().orElseThrow())
-                    .isBetween(theta.p05Pct().orElseThrow(), theta.p95Pct().orElseThrow());
+            assertThat(theta.p05().orElseThrow()).isBetween(-1.0, -0.7);
+            assertThat(theta.p95().orElseThrow()).isGreaterThan(0.3);
+            assertThat(theta.expectedEdge().orElseThrow())
+                    .isBetween(theta.p05().orElseThrow(), theta.p95().orElseThrow());
             assertThat(theta.method()).hasValue("vix_straddle_" + horizon);
         }
     }

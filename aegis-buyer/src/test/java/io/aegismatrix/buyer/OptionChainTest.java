@@ -72,13 +72,14 @@ class OptionChainTest {
 
         assertThat(proxy.method()).contains("vix_straddle_1");
         assertThat(proxy.premiumSource().kind()).isEqualTo(Source.Kind.PROXY);
-        assertThat(proxy.premiumPct().orElseThrow()).isCloseTo(Math.sqrt(2 / Math.PI / 252) * vix, within(1e-6));
+        assertThat(proxy.premiumFraction().orElseThrow()).isCloseTo(Math.sqrt(2 / Math.PI / 252) * vix, within(1e-6));
         assertThat(fair.method()).contains("chain_straddle_1");
         assertThat(fair.premiumSource().kind()).isEqualTo(Source.Kind.FORMULA);
         assertThat(fair.source().reason().orElseThrow()).contains("priced again at the option chain");
-        assertThat(fair.premiumPct().orElseThrow()).isCloseTo(proxy.premiumPct().orElseThrow(), within(1e-4));
-        assertThat(fair.expectedEdgePct().orElseThrow())
-                .isCloseTo(proxy.expectedEdgePct().orElseThrow(), within(0.01));
+        assertThat(fair.premiumFraction().orElseThrow())
+                .isCloseTo(proxy.premiumFraction().orElseThrow(), within(1e-4));
+        assertThat(fair.expectedEdge().orElseThrow())
+                .isCloseTo(proxy.expectedEdge().orElseThrow(), within(0.01));
         assertThat(fair.winProbability().orElseThrow())
                 .isCloseTo(proxy.winProbability().orElseThrow(), within(0.02));
     }
@@ -90,10 +91,10 @@ class OptionChainTest {
         ThetaEdge cheap = BuyerFixture.engine().evaluate(with(0.5 * vix)).thetaEdge();
         ThetaEdge dear = BuyerFixture.engine().evaluate(with(1.5 * vix)).thetaEdge();
 
-        assertThat(cheap.expectedEdgePct().orElseThrow())
-                .isGreaterThan(dear.expectedEdgePct().orElseThrow());
-        assertThat((1 + cheap.expectedEdgePct().orElseThrow())
-                        / (1 + dear.expectedEdgePct().orElseThrow()))
+        assertThat(cheap.expectedEdge().orElseThrow())
+                .isGreaterThan(dear.expectedEdge().orElseThrow());
+        assertThat((1 + cheap.expectedEdge().orElseThrow())
+                        / (1 + dear.expectedEdge().orElseThrow()))
                 .isCloseTo(3, within(0.02));
         assertThat(cheap.winProbability().orElseThrow())
                 .isGreaterThan(dear.winProbability().orElseThrow());

@@ -1,5 +1,6 @@
 package io.aegismatrix.payload;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -436,13 +437,13 @@ public record BuyerOutlook(
      * @param score attractiveness, 0 to 1
      * @param label the score in three steps
      * @param winProbability calibrated probability that the straddle ends with a gain
-     * @param expectedEdgePct expected gain as a fraction of the premium
-     * @param p05Pct 5 % quantile of the gain, fraction of the premium
-     * @param p95Pct 95 % quantile of the gain, fraction of the premium
+     * @param expectedEdge expected gain as a fraction of the premium
+     * @param p05 5 % quantile of the gain, fraction of the premium
+     * @param p95 95 % quantile of the gain, fraction of the premium
      * @param baseRate how often past straddles ended with a gain
      * @param edge whether the win probability has skill over the base rate
      * @param method how the premium was found, such as {@code vix_straddle_1} or {@code chain_straddle_1}
-     * @param premiumPct the premium as a fraction of spot
+     * @param premiumFraction the premium as a fraction of spot
      * @param premiumSource {@code FORMULA} from an option chain, {@code PROXY} from the volatility index
      * @param source what made the estimate
      */
@@ -450,13 +451,13 @@ public record BuyerOutlook(
             OptionalDouble score,
             Optional<ThetaLabel> label,
             OptionalDouble winProbability,
-            OptionalDouble expectedEdgePct,
-            OptionalDouble p05Pct,
-            OptionalDouble p95Pct,
+            @JsonProperty("expected_edge_pct") OptionalDouble expectedEdge,
+            @JsonProperty("p05_pct") OptionalDouble p05,
+            @JsonProperty("p95_pct") OptionalDouble p95,
             OptionalDouble baseRate,
             Optional<Edge> edge,
             Optional<String> method,
-            OptionalDouble premiumPct,
+            @JsonProperty("premium_pct") OptionalDouble premiumFraction,
             Source premiumSource,
             Source source) {
 
@@ -464,21 +465,21 @@ public record BuyerOutlook(
         public ThetaEdge {
             score = Decimals.probability(score, "theta score");
             winProbability = Decimals.probability(winProbability, "winProbability");
-            expectedEdgePct = Decimals.fraction(expectedEdgePct, "expectedEdgePct");
-            p05Pct = Decimals.fraction(p05Pct, "p05Pct");
-            p95Pct = Decimals.fraction(p95Pct, "p95Pct");
+            expectedEdge = Decimals.fraction(expectedEdge, "expectedEdge");
+            p05 = Decimals.fraction(p05, "p05");
+            p95 = Decimals.fraction(p95, "p95");
             baseRate = Decimals.probability(baseRate, "theta baseRate");
-            Checks.ordered(p05Pct, "p05Pct", p95Pct, "p95Pct");
+            Checks.ordered(p05, "p05", p95, "p95");
             Checks.text(method, "method");
-            premiumPct = Decimals.nonNegative(premiumPct, "premiumPct");
-            Checks.present(premiumSource, "premiumSource").explains("premiumPct", premiumPct);
+            premiumFraction = Decimals.nonNegative(premiumFraction, "premiumFraction");
+            Checks.present(premiumSource, "premiumSource").explains("premiumFraction", premiumFraction);
             Checks.present(source, "source")
                     .explains("score", score)
                     .explains("label", label)
                     .explains("winProbability", winProbability)
-                    .explains("expectedEdgePct", expectedEdgePct)
-                    .explains("p05Pct", p05Pct)
-                    .explains("p95Pct", p95Pct)
+                    .explains("expectedEdge", expectedEdge)
+                    .explains("p05", p05)
+                    .explains("p95", p95)
                     .explains("baseRate", baseRate)
                     .explains("edge", edge)
                     .explains("method", method);

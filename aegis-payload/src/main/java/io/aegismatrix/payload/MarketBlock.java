@@ -1,5 +1,6 @@
 package io.aegismatrix.payload;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -9,10 +10,10 @@ import java.util.OptionalInt;
  *
  * @param spot index level, points
  * @param spotChange change from the previous completed session's close, points
- * @param spotChangePct the same as a fraction of that close
+ * @param spotChangeFraction the same as a fraction of that close
  * @param vix volatility index, in its own points
  * @param vixChange change from its previous completed session's close
- * @param vixChangePct the same as a fraction of that close
+ * @param vixChangeFraction the same as a fraction of that close
  * @param vixReason why a value of the volatility index is unknown
  * @param regime the market's state
  * @param regimeDetail what the regime was read from
@@ -24,10 +25,10 @@ import java.util.OptionalInt;
 public record MarketBlock(
         double spot,
         double spotChange,
-        double spotChangePct,
+        @JsonProperty("spot_change_pct") double spotChangeFraction,
         OptionalDouble vix,
         OptionalDouble vixChange,
-        OptionalDouble vixChangePct,
+        @JsonProperty("vix_change_pct") OptionalDouble vixChangeFraction,
         Optional<String> vixReason,
         Optional<Regime> regime,
         RegimeDetail regimeDetail,
@@ -126,25 +127,30 @@ public record MarketBlock(
      *
      * @param horizon sessions, above zero
      * @param points size in index points
-     * @param pct size as a fraction of spot
+     * @param fraction size as a fraction of spot
      * @param source what it was computed from
      */
-    public record ExpectedMove(OptionalInt horizon, OptionalDouble points, OptionalDouble pct, Source source) {
+    public record ExpectedMove(
+            OptionalInt horizon,
+            OptionalDouble points,
+            @JsonProperty("pct") OptionalDouble fraction,
+            Source source) {
 
         /** Validates and rounds. */
         public ExpectedMove {
             Checks.present(source, "source");
             Checks.atLeast(1, horizon, "horizon");
             points = Decimals.size(points, "points");
-            pct = Decimals.nonNegative(pct, "pct");
+            fraction = Decimals.nonNegative(fraction, "fraction");
             source.explains("horizon", horizon.isPresent(), horizon)
                     .explains("points", points)
-                    .explains("pct", pct);
+                    .explains("fraction", fraction);
         }
 
         /** A known move. */
-        public static ExpectedMove of(int horizon, double points, double pct, Source source) {
-            return new ExpectedMove(OptionalInt.of(horizon), OptionalDouble.of(points), OptionalDouble.of(pct), source);
+        public static ExpectedMove of(int horizon, double points, double fraction, Source source) {
+            return new ExpectedMove(
+                    OptionalInt.of(horizon), OptionalDouble.of(points), OptionalDouble.of(fraction), source);
         }
 
         /** No expected move, and why. */
@@ -163,15 +169,16 @@ public record MarketBlock(
     public MarketBlock {
         spot = Decimals.price(spot, "spot");
         spotChange = Decimals.points(spotChange, "spotChange");
-        spotChangePct = Decimals.fraction(spotChangePct, "spotChangePct");
+        spotChangeFraction = Decimals.fraction(spotChangeFraction, "spotChangeFraction");
         vix = Decimals.volatilityIndex(vix, "vix");
         if (vix.isPresent() && vix.getAsDouble() <= 0) {
             throw new IllegalArgumentException("vix must be above 0, was " + vix.getAsDouble());
         }
         vixChange = Decimals.volatilityIndex(vixChange, "vixChange");
-        vixChangePct = Decimals.fraction(vixChangePct, "vixChangePct");
+        vixChangeFraction = Decimals.fraction(vixChangeFraction, "vixChangeFraction");
         Checks.text(vixReason, "vixReason");
-        Checks.reasonFor(vix.isEmpty() || vixChange.isEmpty() || vixChangePct.isEmpty(), "vix", vixReason, "vixReason");
+        Checks.reasonFor(
+                vix.isEmpty() || vixChange.isEmpty() || vixChangeFraction.isEmpty(), "vix", vixReason, "vixReason");
         Checks.present(regimeDetail, "regimeDetail").source().explains("regime", regime);
         Checks.present(forecastVolatility, "forecastVolatility");
         Checks.present(expectedMove, "expectedMove");

@@ -1,5 +1,6 @@
 package io.aegismatrix.payload;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,7 +38,7 @@ public record OptionChainBlock(Optional<Instant> asOf, List<ChainExpiry> expirie
      * @param putCallRatioVolume puts over calls traded today
      * @param maxPain strike at which holders are paid least, index points
      * @param straddlePoints premium of the at-the-money straddle, index points
-     * @param impliedMovePct that premium as a fraction of spot
+     * @param impliedMoveFraction that premium as a fraction of spot
      * @param gammaBalance dealers' net gamma over its gross, in [-1, 1]; dealers taken long calls and short puts
      * @param openInterestNearSpot share of the open interest within one percent of spot
      * @param reason why a value is unknown
@@ -54,7 +55,7 @@ public record OptionChainBlock(Optional<Instant> asOf, List<ChainExpiry> expirie
             OptionalDouble putCallRatioVolume,
             OptionalDouble maxPain,
             OptionalDouble straddlePoints,
-            OptionalDouble impliedMovePct,
+            @JsonProperty("implied_move_pct") OptionalDouble impliedMoveFraction,
             OptionalDouble gammaBalance,
             OptionalDouble openInterestNearSpot,
             Optional<String> reason) {
@@ -72,7 +73,7 @@ public record OptionChainBlock(Optional<Instant> asOf, List<ChainExpiry> expirie
             putCallRatioVolume = Decimals.nonNegative(putCallRatioVolume, "putCallRatioVolume");
             maxPain = Decimals.price(maxPain, "maxPain");
             straddlePoints = Decimals.size(straddlePoints, "straddlePoints");
-            impliedMovePct = Decimals.nonNegative(impliedMovePct, "impliedMovePct");
+            impliedMoveFraction = Decimals.nonNegative(impliedMoveFraction, "impliedMoveFraction");
             gammaBalance = Decimals.signedScore(gammaBalance, "gammaBalance");
             openInterestNearSpot = Decimals.probability(openInterestNearSpot, "openInterestNearSpot");
             Checks.text(reason, "reason");
@@ -83,7 +84,7 @@ public record OptionChainBlock(Optional<Instant> asOf, List<ChainExpiry> expirie
                     || putCallRatioVolume.isEmpty()
                     || maxPain.isEmpty()
                     || straddlePoints.isEmpty()
-                    || impliedMovePct.isEmpty()
+                    || impliedMoveFraction.isEmpty()
                     || gammaBalance.isEmpty()
                     || openInterestNearSpot.isEmpty();
             Checks.reasonFor(partial, "a value of " + expiry, reason, "reason");

@@ -1,6 +1,7 @@
 package io.aegismatrix.payload;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,7 @@ public record SellerOutlook(
      *
      * @param lower lower end, index points
      * @param upper upper end, index points
-     * @param horizonDays horizon in sessions
+     * @param horizonSessions horizon in sessions
      * @param level probability with which it is meant to hold
      * @param coverage how often past ranges of this kind held
      * @param coverageReason why the coverage is unknown
@@ -102,7 +103,7 @@ public record SellerOutlook(
     public record SafeRange(
             OptionalDouble lower,
             OptionalDouble upper,
-            OptionalInt horizonDays,
+            @JsonProperty("horizon_days") OptionalInt horizonSessions,
             OptionalDouble level,
             Optional<Coverage> coverage,
             Optional<String> coverageReason,
@@ -116,12 +117,12 @@ public record SellerOutlook(
             upper = Decimals.price(upper, "upper");
             level = Decimals.level(level);
             Checks.ordered(lower, "lower", upper, "upper");
-            Checks.atLeast(1, horizonDays, "horizonDays");
+            Checks.atLeast(1, horizonSessions, "horizonSessions");
             Checks.text(coverageReason, "coverageReason");
             Checks.present(source, "source")
                     .explains("lower", lower)
                     .explains("upper", upper)
-                    .explains("horizonDays", horizonDays.isPresent(), horizonDays)
+                    .explains("horizonSessions", horizonSessions.isPresent(), horizonSessions)
                     .explains("level", level);
             Checks.reasonFor(source.available() && coverage.isEmpty(), "coverage", coverageReason, "coverageReason");
         }
@@ -130,17 +131,17 @@ public record SellerOutlook(
         public SafeRange(
                 OptionalDouble lower,
                 OptionalDouble upper,
-                OptionalInt horizonDays,
+                OptionalInt horizonSessions,
                 OptionalDouble level,
                 Optional<Coverage> coverage,
                 Optional<String> coverageReason,
                 Source source) {
-            this(lower, upper, horizonDays, level, coverage, coverageReason, Optional.empty(), source);
+            this(lower, upper, horizonSessions, level, coverage, coverageReason, Optional.empty(), source);
         }
 
         /** The same range with the record of those published. */
         public SafeRange withLive(Optional<Coverage> held) {
-            return new SafeRange(lower, upper, horizonDays, level, coverage, coverageReason, held, source);
+            return new SafeRange(lower, upper, horizonSessions, level, coverage, coverageReason, held, source);
         }
 
         /** A range whose coverage was measured. */
@@ -564,7 +565,7 @@ public record SellerOutlook(
      *
      * @param horizonSessions horizon in sessions, above zero
      * @param distance distance from spot in whole index points, above zero
-     * @param distancePct the same as a fraction of spot
+     * @param distanceFraction the same as a fraction of spot
      * @param probability probability that any price up to the horizon is that far away, on either side
      * @param up probability that any price is that far above
      * @param down probability that any price is that far below
@@ -575,7 +576,7 @@ public record SellerOutlook(
     public record BreachPoint(
             int horizonSessions,
             int distance,
-            double distancePct,
+            @JsonProperty("distance_pct") double distanceFraction,
             double probability,
             double up,
             double down,
@@ -587,9 +588,9 @@ public record SellerOutlook(
         public BreachPoint {
             Checks.atLeast(1, horizonSessions, "horizonSessions");
             Checks.atLeast(1, distance, "distance");
-            distancePct = Decimals.fraction(distancePct, "distancePct");
-            if (distancePct <= 0) {
-                throw new IllegalArgumentException("distancePct must be above 0, was " + distancePct);
+            distanceFraction = Decimals.fraction(distanceFraction, "distanceFraction");
+            if (distanceFraction <= 0) {
+                throw new IllegalArgumentException("distanceFraction must be above 0, was " + distanceFraction);
             }
             probability = Decimals.probability(probability, "touch probability");
             up = Decimals.probability(up, "up");
@@ -717,22 +718,22 @@ public record SellerOutlook(
     }
 
     /** The breach odds over a horizon in sessions at a distance that is a fraction of spot (compared within 1e-6). */
-    public Optional<BreachPoint> findBreach(int horizonSessions, double distancePct) {
+    public Optional<BreachPoint> findBreach(int horizonSessions, double distanceFraction) {
         return breachSurface.stream()
                 .filter(point -> point.horizonSessions() == horizonSessions)
-                .filter(point -> Math.abs(point.distancePct() - distancePct) <= 1e-6)
+                .filter(point -> Math.abs(point.distanceFraction() - distanceFraction) <= 1e-6)
                 .findFirst();
     }
 
     /** The touch probability over a horizon in sessions at a distance that is a fraction of spot, with its source. */
-    public Estimate breachEstimate(int horizonSessions, double distancePct) {
+    public Estimate breachEstimate(int horizonSessions, double distanceFraction) {
         if (!breachSource.available()) {
             return Estimate.of(OptionalDouble.empty(), breachSource);
         }
-        return findBreach(horizonSessions, distancePct)
+        return findBreach(horizonSessions, distanceFraction)
                 .map(point -> Estimate.of(OptionalDouble.of(point.probability()), breachSource))
                 .orElseGet(() -> new Estimate.Unavailable(
-                        "no breach odds at " + distancePct + " over " + horizonSessions + " sessions"));
+                        "no breach odds at " + distanceFraction + " over " + horizonSessions + " sessions"));
     }
 
     /** The historical hit rate with its source. */

@@ -3,6 +3,7 @@ package io.aegismatrix.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -179,7 +180,7 @@ class PayloadSchemaTest {
         TreeSet<String> inRecord = new TreeSet<>();
         TreeSet<String> always = new TreeSet<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            String name = new PropertyNamingStrategies.SnakeCaseStrategy().translate(component.getName());
+            String name = name(component);
             inRecord.add(name);
             if (!component.getAccessor().isAnnotationPresent(JsonInclude.class)) {
                 always.add(name);
@@ -191,6 +192,13 @@ class PayloadSchemaTest {
         if (!inRecord.equals(inSchema) || !always.equals(required)) {
             differences.add(path + ": record " + inRecord + ", schema " + inSchema + ", required " + required);
         }
+    }
+
+    private static String name(RecordComponent component) {
+        JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+        return named == null
+                ? new PropertyNamingStrategies.SnakeCaseStrategy().translate(component.getName())
+                : named.value();
     }
 
     private static void compareType(

@@ -158,8 +158,8 @@ final class BreachTraining {
 
     private void publish(int row, BreachPoint point) {
         int h = point.horizonSessions();
-        publishing.tell(row, Output.TOUCH_EITHER_PROBABILITY, h, point.distancePct(), point.probability());
-        publishing.tell(row, Output.CLOSE_BEYOND_PROBABILITY, h, point.distancePct(), point.closeProbability());
+        publishing.tell(row, Output.TOUCH_EITHER_PROBABILITY, h, point.distanceFraction(), point.probability());
+        publishing.tell(row, Output.CLOSE_BEYOND_PROBABILITY, h, point.distanceFraction(), point.closeProbability());
     }
 
     private Scored score(

@@ -73,7 +73,7 @@ class SellerEngineTest extends EngineContract<SellerOutlook> {
     void publishes_the_headline_range_around_spot_with_its_coverage() {
         SellerOutlook.SafeRange range = Invented.outlook().safeRange();
 
-        assertThat(range.horizonDays()).hasValue(30);
+        assertThat(range.horizonSessions()).hasValue(30);
         assertThat(range.level()).hasValue(0.9);
         assertThat(range.lower().orElseThrow()).isLessThan(0.98 * spot());
         assertThat(range.upper().orElseThrow()).isGreaterThan(1.02 * spot());
@@ -131,14 +131,16 @@ class SellerEngineTest extends EngineContract<SellerOutlook> {
         assertThat(surface).hasSize(Horizons.RANGE.size() * Horizons.DISTANCES.size());
         for (BreachPoint one : surface) {
             for (BreachPoint other : surface) {
-                if (one.horizonSessions() == other.horizonSessions() && one.distancePct() < other.distancePct()) {
+                if (one.horizonSessions() == other.horizonSessions()
+                        && one.distanceFraction() < other.distanceFraction()) {
                     assertThat(one.probability()).isGreaterThanOrEqualTo(other.probability());
                     assertThat(one.up()).isGreaterThanOrEqualTo(other.up());
                     assertThat(one.down()).isGreaterThanOrEqualTo(other.down());
                     assertThat(one.closeUp()).isGreaterThanOrEqualTo(other.closeUp());
                     assertThat(one.closeDown()).isGreaterThanOrEqualTo(other.closeDown());
                 }
-                if (one.distancePct() == other.distancePct() && one.horizonSessions() < other.horizonSessions()) {
+                if (one.distanceFraction() == other.distanceFraction()
+                        && one.horizonSessions() < other.horizonSessions()) {
                     assertThat(one.probability()).isLessThanOrEqualTo(other.probability());
                     assertThat(one.up()).isLessThanOrEqualTo(other.up());
                     assertThat(one.down()).isLessThanOrEqualTo(other.down());
@@ -156,7 +158,7 @@ class SellerEngineTest extends EngineContract<SellerOutlook> {
             assertThat(point.closeDown()).isLessThanOrEqualTo(point.down() + ROUNDING);
             assertThat(point.closeProbability()).isLessThanOrEqualTo(point.probability() + ROUNDING);
             assertThat(point.closeProbability()).isCloseTo(point.closeUp() + point.closeDown(), within(ROUNDING));
-            assertThat((double) point.distance()).isCloseTo(point.distancePct() * spot(), within(0.5));
+            assertThat((double) point.distance()).isCloseTo(point.distanceFraction() * spot(), within(0.5));
         });
     }
 
@@ -178,7 +180,7 @@ class SellerEngineTest extends EngineContract<SellerOutlook> {
                 Invented.outlook().findRange(RangeKind.PATH, 30, 0.9).orElseThrow();
         double nearer = Math.min(1 - range.lower() / spot(), range.upper() / spot() - 1);
         BreachPoint beyond = Invented.outlook().breachProbabilities().stream()
-                .filter(point -> point.distancePct() <= nearer)
+                .filter(point -> point.distanceFraction() <= nearer)
                 .reduce((first, second) -> second)
                 .orElseThrow();
 

@@ -212,10 +212,10 @@ public final class LiveView {
 
     private SellerOutlook seller(SellerOutlook seller) {
         SafeRange headline = seller.safeRange();
-        Optional<Coverage> held = headline.horizonDays().isPresent()
+        Optional<Coverage> held = headline.horizonSessions().isPresent()
                 ? coverage(
                         RangeKind.PATH,
-                        headline.horizonDays().getAsInt(),
+                        headline.horizonSessions().getAsInt(),
                         headline.level().orElseThrow())
                 : Optional.empty();
         List<RangeForecast> ranges = seller.ranges().stream()

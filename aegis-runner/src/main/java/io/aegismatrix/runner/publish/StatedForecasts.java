@@ -136,12 +136,12 @@ final class StatedForecasts {
         add(
                 Output.TOUCH_EITHER_PROBABILITY,
                 point.horizonSessions(),
-                point.distancePct(),
+                point.distanceFraction(),
                 OptionalDouble.of(point.probability()));
         add(
                 Output.CLOSE_BEYOND_PROBABILITY,
                 point.horizonSessions(),
-                point.distancePct(),
+                point.distanceFraction(),
                 OptionalDouble.of(point.closeProbability()));
     }
 }

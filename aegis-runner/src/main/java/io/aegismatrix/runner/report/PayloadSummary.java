@@ -51,7 +51,9 @@ public final class PayloadSummary {
                 payload.underlying(),
                 payload.asOf(),
                 payload.synthetic() ? " (SYNTHETIC market, invented prices)" : "");
-        line("Spot          %.2f (%+.2f, %+.2f %%)", market.spot(), market.spotChange(), 100 * market.spotChangePct());
+        line(
+                "Spot          %.2f (%+.2f, %+.2f %%)",
+                market.spot(), market.spotChange(), 100 * market.spotChangeFraction());
         line("VIX           %s, regime %s", number("%.2f", market.vix()), word(market.regime()));
         line(
                 "Volatility    forecast %s over 1 session, %s over 20, a year",
@@ -74,7 +76,7 @@ public final class PayloadSummary {
                     "  Safe range  %.0f to %.0f over %d sessions at %s; held %s of the time%s",
                     range.lower().orElseThrow(),
                     range.upper().orElseThrow(),
-                    range.horizonDays().orElseThrow(),
+                    range.horizonSessions().orElseThrow(),
                     percent(range.level()),
                     range.coverage()
                             .map(coverage -> percent(OptionalDouble.of(coverage.value())))

@@ -54,12 +54,12 @@ class MarketBlocksTest {
 
         assertThat(block.spot()).isCloseTo(last, within(0.006));
         assertThat(block.spotChange()).isCloseTo(last - before, within(0.006));
-        assertThat(block.spotChangePct()).isCloseTo(last / before - 1, within(1e-6));
+        assertThat(block.spotChangeFraction()).isCloseTo(last / before - 1, within(1e-6));
         assertThat(block.vix()).hasValue(MARKET.volatilityIndex().last().close());
         double weekly = block.forecastVolatility().h5().orElseThrow() * Math.sqrt(5 / 252.0);
-        assertThat(block.expectedMove().pct().orElseThrow()).isCloseTo(weekly, within(2e-6));
+        assertThat(block.expectedMove().fraction().orElseThrow()).isCloseTo(weekly, within(2e-6));
         assertThat(block.expectedMove().points().orElseThrow()).isCloseTo(weekly * last, within(0.05));
-        assertThat(block.expectedMoveVix().pct().orElseThrow())
+        assertThat(block.expectedMoveVix().fraction().orElseThrow())
                 .isCloseTo(block.vix().orElseThrow() / 100 * Math.sqrt(5 / 252.0), within(1e-6));
     }
 

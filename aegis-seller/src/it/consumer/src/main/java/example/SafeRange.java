@@ -20,7 +20,7 @@ public final class SafeRange {
         SellerOutlook outlook = engine.evaluate(FeatureSet.of(market));
         System.out.printf(
                 "safe range over %d sessions: %.0f to %.0f%n",
-                outlook.safeRange().horizonDays().orElseThrow(),
+                outlook.safeRange().horizonSessions().orElseThrow(),
                 outlook.safeRange().lower().orElseThrow(),
                 outlook.safeRange().upper().orElseThrow());
     }
