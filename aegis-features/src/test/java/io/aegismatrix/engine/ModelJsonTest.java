@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.aegismatrix.engine.volatility.CombinedVolatility;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.engine.volatility.challenger.CombinedVolatility;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

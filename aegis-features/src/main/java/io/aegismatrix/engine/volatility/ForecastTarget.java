@@ -11,7 +11,7 @@ public enum ForecastTarget {
     /** Realised volatility of the coming sessions. */
     REALIZED {
         @Override
-        double[] outcomes(MarketHistory history, int horizon) {
+        public double[] outcomes(MarketHistory history, int horizon) {
             return RealizedVolatilityLabels.forward(history, horizon);
         }
     },
@@ -21,7 +21,7 @@ public enum ForecastTarget {
      */
     REACH {
         @Override
-        double[] outcomes(MarketHistory history, int horizon) {
+        public double[] outcomes(MarketHistory history, int horizon) {
             ExcursionLabels paths = ExcursionLabels.of(history, horizon);
             double years = Math.sqrt((double) horizon / TradingCalendar.SESSIONS_PER_YEAR);
             double[] outcomes = new double[history.size()];
@@ -35,7 +35,7 @@ public enum ForecastTarget {
      */
     REACH_UNIT {
         @Override
-        double[] outcomes(MarketHistory history, int horizon) {
+        public double[] outcomes(MarketHistory history, int horizon) {
             return REACH.outcomes(history, horizon);
         }
 
@@ -46,7 +46,7 @@ public enum ForecastTarget {
     };
 
     /** The outcome of every row, annualised decimal; NaN where it is not resolved, not positive where nothing moved. */
-    abstract double[] outcomes(MarketHistory history, int horizon);
+    public abstract double[] outcomes(MarketHistory history, int horizon);
 
     /** Whether the mean log of the forecast is that of the volatility index over the sessions it was fitted on. */
     boolean atIndexLevel() {

@@ -6,7 +6,7 @@ import io.aegismatrix.features.MarketHistory;
  * The GARCH forecast of every past session as it would have been made then: the model is fitted again every quarter on
  * the returns known by that time.
  */
-final class GarchPath {
+public final class GarchPath {
 
     private static final int REFIT_SESSIONS = 63;
 
@@ -28,7 +28,7 @@ final class GarchPath {
      * @param firstRow row of the first fit; there is no forecast before
      * @param asymmetric GJR-GARCH if true, otherwise GARCH(1,1)
      */
-    static GarchPath of(MarketHistory history, int firstRow, boolean asymmetric) {
+    public static GarchPath of(MarketHistory history, int firstRow, boolean asymmetric) {
         int size = history.size();
         GjrGarch[] models = new GjrGarch[Math.max(0, (size - firstRow + REFIT_SESSIONS - 1) / REFIT_SESSIONS)];
         double[] next = new double[size];
@@ -43,7 +43,7 @@ final class GarchPath {
     }
 
     /** Forecast at a row, annualised decimal; NaN before the first fit. */
-    double annualized(int row, int sessions) {
+    public double annualized(int row, int sessions) {
         if (row < firstRow || row >= history.size()) {
             return Double.NaN;
         }

@@ -27,17 +27,18 @@ import org.jspecify.annotations.Nullable;
  * @param beta weight of yesterday's variance, at least 0
  * @param start variance that is put before the first return: the mean squared return of the sessions it was fitted on
  */
-record GjrGarch(double omega, double alpha, double gamma, double beta, double start) {
+public record GjrGarch(double omega, double alpha, double gamma, double beta, double start) {
 
     /** Least returns a fit needs. */
-    static final int MINIMUM_RETURNS = 250;
+    public static final int MINIMUM_RETURNS = 250;
 
     private static final double MOST_PERSISTENCE = 0.9999;
     private static final int MOST_EVALUATIONS = 4000;
     private static final double TOLERANCE = 1e-9;
     private static final double IMPOSSIBLE = 1e6;
 
-    GjrGarch {
+    /** Validates the parameters. */
+    public GjrGarch {
         boolean finite = Double.isFinite(omega) && Double.isFinite(gamma) && start > 0 && Double.isFinite(start);
         if (!finite
                 || !(omega >= 0 && alpha >= 0 && alpha + gamma >= 0 && beta >= 0)
@@ -53,7 +54,7 @@ record GjrGarch(double omega, double alpha, double gamma, double beta, double st
      * @param asymmetric whether falls may weigh more than rises
      * @throws MarketDataException if there are fewer than {@value #MINIMUM_RETURNS} returns
      */
-    static GjrGarch fit(MarketHistory history, int lastKnown, boolean asymmetric) {
+    public static GjrGarch fit(MarketHistory history, int lastKnown, boolean asymmetric) {
         if (lastKnown < MINIMUM_RETURNS) {
             throw new MarketDataException("too little history for a GARCH model: " + lastKnown + " returns, at least "
                     + MINIMUM_RETURNS + " are needed");
@@ -130,7 +131,7 @@ record GjrGarch(double omega, double alpha, double gamma, double beta, double st
     }
 
     /** Variance of the session after each row, by all returns up to that row; the first is of the session after row 0. */
-    double[] variances(MarketHistory history) {
+    public double[] variances(MarketHistory history) {
         double[] variances = new double[history.size()];
         variances[0] = omega + persistence() * start;
         for (int row = 1; row < variances.length; row++) {
@@ -145,7 +146,7 @@ record GjrGarch(double omega, double alpha, double gamma, double beta, double st
      *
      * @param next variance of the next session
      */
-    double annualized(double next, int sessions) {
+    public double annualized(double next, int sessions) {
         double persistence = persistence();
         double longRun = omega / (1 - persistence);
         double share = (1 - Math.pow(persistence, sessions)) / ((1 - persistence) * sessions);

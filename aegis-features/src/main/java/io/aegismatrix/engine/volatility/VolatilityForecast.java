@@ -36,7 +36,7 @@ public final class VolatilityForecast {
     public static final int MINIMUM_SESSIONS = 250;
 
     /** Exponent of the power mean that brings forecasts back from logs. */
-    static final double SMEARING_POWER = 1.5;
+    public static final double SMEARING_POWER = 1.5;
 
     private final SortedMap<Integer, Equation> equations;
 
@@ -174,7 +174,7 @@ public final class VolatilityForecast {
      * Volatility over any number of sessions from that at some horizons: between them the path variance is interpolated,
      * outside the nearest one's volatility is kept.
      */
-    static double across(SortedSet<Integer> horizons, double sessions, IntToDoubleFunction volatility) {
+    public static double across(SortedSet<Integer> horizons, double sessions, IntToDoubleFunction volatility) {
         int below = horizons.first();
         int above = horizons.last();
         for (int h : horizons) {

@@ -2,7 +2,7 @@ package io.aegismatrix.runner.publish;
 
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.TradingCalendar;
-import io.aegismatrix.engine.volatility.CombinedVolatility;
+import io.aegismatrix.engine.volatility.challenger.CombinedVolatility;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.MarketNow;

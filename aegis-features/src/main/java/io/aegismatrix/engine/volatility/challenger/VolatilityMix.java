@@ -1,4 +1,4 @@
-package io.aegismatrix.engine.volatility;
+package io.aegismatrix.engine.volatility.challenger;
 
 import io.aegismatrix.engine.ModelException;
 import java.util.ArrayList;

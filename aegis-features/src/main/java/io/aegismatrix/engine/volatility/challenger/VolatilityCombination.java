@@ -1,15 +1,19 @@
-package io.aegismatrix.engine.volatility;
+package io.aegismatrix.engine.volatility.challenger;
 
-import static io.aegismatrix.engine.volatility.VolatilityMember.BOOSTED_TREES;
-import static io.aegismatrix.engine.volatility.VolatilityMember.GJR_GARCH;
-import static io.aegismatrix.engine.volatility.VolatilityMember.HAR_X;
-import static io.aegismatrix.engine.volatility.VolatilityMember.SCALED_VIX;
+import static io.aegismatrix.engine.volatility.challenger.VolatilityMember.BOOSTED_TREES;
+import static io.aegismatrix.engine.volatility.challenger.VolatilityMember.GJR_GARCH;
+import static io.aegismatrix.engine.volatility.challenger.VolatilityMember.HAR_X;
+import static io.aegismatrix.engine.volatility.challenger.VolatilityMember.SCALED_VIX;
 
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.engine.record.OutcomeTrack;
 import io.aegismatrix.engine.score.TreeEnsemble;
+import io.aegismatrix.engine.volatility.GarchPath;
+import io.aegismatrix.engine.volatility.GjrGarch;
+import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.aegismatrix.engine.volatility;
+package io.aegismatrix.engine.volatility.challenger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,6 +8,8 @@ import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelJson;
 import io.aegismatrix.engine.score.TreeEnsemble;
+import io.aegismatrix.engine.volatility.GjrGarch;
+import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.features.FeatureSet;
 import java.io.IOException;
 import java.util.Locale;

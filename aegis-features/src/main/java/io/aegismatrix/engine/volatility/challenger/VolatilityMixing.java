@@ -1,5 +1,6 @@
-package io.aegismatrix.engine.volatility;
+package io.aegismatrix.engine.volatility.challenger;
 
+import io.aegismatrix.engine.volatility.VolatilityForecast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

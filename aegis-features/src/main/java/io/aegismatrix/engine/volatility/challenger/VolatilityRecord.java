@@ -1,10 +1,11 @@
-package io.aegismatrix.engine.volatility;
+package io.aegismatrix.engine.volatility.challenger;
 
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.engine.metric.ForecastTests;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.engine.metric.TestResult;
 import io.aegismatrix.engine.record.OutcomeTrack;
+import io.aegismatrix.engine.volatility.ForecastTarget;
 import io.aegismatrix.features.MarketHistory;
 import java.util.ArrayList;
 import java.util.Arrays;

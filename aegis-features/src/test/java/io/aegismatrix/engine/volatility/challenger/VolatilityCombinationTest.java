@@ -1,4 +1,4 @@
-package io.aegismatrix.engine.volatility;
+package io.aegismatrix.engine.volatility.challenger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +12,10 @@ import io.aegismatrix.engine.TestMarkets;
 import io.aegismatrix.engine.metric.Losses;
 import io.aegismatrix.engine.record.OutcomeTrack;
 import io.aegismatrix.engine.score.TreeEnsemble;
+import io.aegismatrix.engine.volatility.ForecastTarget;
+import io.aegismatrix.engine.volatility.GjrGarch;
+import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.RandomMarket;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.aegismatrix.engine.volatility;
+package io.aegismatrix.engine.volatility.challenger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,6 @@
-package io.aegismatrix.engine.volatility;
+package io.aegismatrix.engine.volatility.challenger;
 
+import io.aegismatrix.engine.volatility.VolatilityForecast;
 import java.util.Locale;
 
 /** The forecasters of realised volatility that are weighed against each other, the one to beat first. */
