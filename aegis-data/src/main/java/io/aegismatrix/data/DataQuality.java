@@ -1,7 +1,6 @@
 package io.aegismatrix.data;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -79,12 +78,5 @@ public record DataQuality(
         Objects.requireNonNull(freshness, "freshness");
         sources = List.copyOf(sources);
         anomalies = List.copyOf(anomalies);
-    }
-
-    /** The same record with one more anomaly. */
-    public DataQuality withAnomaly(String code, String detail) {
-        List<Anomaly> more = new ArrayList<>(anomalies);
-        more.add(new Anomaly(code, detail));
-        return new DataQuality(completeness, freshness, sources, more);
     }
 }

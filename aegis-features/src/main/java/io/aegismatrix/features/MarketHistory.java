@@ -4,6 +4,9 @@ import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.features.indicator.Atr;
+import io.aegismatrix.features.indicator.RangeVolatility;
+import io.aegismatrix.features.indicator.Rolling;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -66,11 +69,13 @@ public final class MarketHistory {
             }
         }
         logReturn = missing(n);
-        variance = missing(n);
-        trueRange = missing(n);
-        fillReturns();
-        atr = trailingMean(trueRange, ATR_SESSIONS);
-        sigma = trailingStandardDeviation(logReturn, SIGMA_SESSIONS);
+        for (int i = 1; i < n; i++) {
+            logReturn[i] = Math.log(close[i] / close[i - 1]);
+        }
+        variance = RangeVolatility.garmanKlassVariance(open, high, low, close);
+        trueRange = Atr.trueRange(high, low, close);
+        atr = Rolling.mean(trueRange, ATR_SESSIONS);
+        sigma = Rolling.standardDeviation(logReturn, SIGMA_SESSIONS);
     }
 
     private MarketHistory(MarketHistory whole, int from) {
@@ -116,48 +121,6 @@ public final class MarketHistory {
         double[] column = new double[n];
         Arrays.fill(column, Double.NaN);
         return column;
-    }
-
-    private void fillReturns() {
-        for (int i = 1; i < sessions.length; i++) {
-            double before = close[i - 1];
-            logReturn[i] = Math.log(close[i] / before);
-            double overnight = Math.log(open[i] / before);
-            variance[i] = overnight * overnight + garmanKlass(i);
-            trueRange[i] = Math.max(high[i] - low[i], Math.max(Math.abs(high[i] - before), Math.abs(low[i] - before)));
-        }
-    }
-
-    private double garmanKlass(int i) {
-        double range = Math.log(high[i] / low[i]);
-        double body = Math.log(close[i] / open[i]);
-        return 0.5 * range * range - (2 * Math.log(2) - 1) * body * body;
-    }
-
-    /** Mean of the last {@code window} values, NaN while any of them is NaN. Summed afresh so that a cut changes nothing. */
-    private static double[] trailingMean(double[] values, int window) {
-        double[] result = missing(values.length);
-        for (int i = window - 1; i < values.length; i++) {
-            double sum = 0;
-            for (int j = i - window + 1; j <= i; j++) {
-                sum += values[j];
-            }
-            result[i] = sum / window;
-        }
-        return result;
-    }
-
-    private static double[] trailingStandardDeviation(double[] values, int window) {
-        double[] mean = trailingMean(values, window);
-        double[] result = missing(values.length);
-        for (int i = window - 1; i < values.length; i++) {
-            double sum = 0;
-            for (int j = i - window + 1; j <= i; j++) {
-                sum += (values[j] - mean[i]) * (values[j] - mean[i]);
-            }
-            result[i] = Math.sqrt(sum / (window - 1));
-        }
-        return result;
     }
 
     /**
@@ -312,16 +275,6 @@ public final class MarketHistory {
     /** A copy of the log returns. */
     public double[] logReturns() {
         return logReturn.clone();
-    }
-
-    /** A copy of the volatility index highs, NaN where missing. */
-    public double[] vixHighs() {
-        return vixHigh.clone();
-    }
-
-    /** A copy of the volatility index lows, NaN where missing. */
-    public double[] vixLows() {
-        return vixLow.clone();
     }
 
     /** A copy of the variance proxies. */

@@ -19,11 +19,6 @@ public final class Atr {
         return result;
     }
 
-    /** Simple mean of the true range. First value at {@code window}. */
-    public static double[] simple(double[] high, double[] low, double[] close, int window) {
-        return Rolling.mean(trueRange(high, low, close), window);
-    }
-
     /** Wilder's smoothing of the true range. First value at {@code window}. */
     public static double[] wilder(double[] high, double[] low, double[] close, int window) {
         return MovingAverages.wilder(trueRange(high, low, close), window);

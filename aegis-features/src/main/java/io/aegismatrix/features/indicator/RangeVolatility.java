@@ -22,19 +22,23 @@ public final class RangeVolatility {
     }
 
     /**
-     * Squared overnight return plus the open-to-close variance from range and body (Garman and Klass 1980, equation 20).
-     * First value at {@code window}.
+     * Variance of each session: squared overnight return plus the open-to-close variance from range and body (Garman and
+     * Klass 1980, equation 20). First value at 1.
      */
-    public static double[] garmanKlass(double[] open, double[] high, double[] low, double[] close, int window) {
+    public static double[] garmanKlassVariance(double[] open, double[] high, double[] low, double[] close) {
         requireSameLength(open, high, low, close);
         double[] variance = Columns.missing(close.length);
         for (int i = 1; i < variance.length; i++) {
             double overnight = Math.log(open[i] / close[i - 1]);
-            double range = Math.log(high[i] / low[i]);
-            double body = Math.log(close[i] / open[i]);
-            variance[i] = overnight * overnight + 0.5 * range * range - (2 * Math.log(2) - 1) * body * body;
+            variance[i] = overnight * overnight + openToClose(open[i], high[i], low[i], close[i]);
         }
-        return rootMean(variance, window);
+        return variance;
+    }
+
+    private static double openToClose(double open, double high, double low, double close) {
+        double range = Math.log(high / low);
+        double body = Math.log(close / open);
+        return 0.5 * range * range - (2 * Math.log(2) - 1) * body * body;
     }
 
     /** Open to close, indifferent to drift (Rogers and Satchell 1991). First value at {@code window - 1}. */

@@ -19,9 +19,4 @@ public final class Stochastic {
         }
         return result;
     }
-
-    /** %D: simple mean of %K over {@code smoothing}. First value at {@code window + smoothing - 2}. */
-    public static double[] percentD(double[] high, double[] low, double[] close, int window, int smoothing) {
-        return Rolling.mean(percentK(high, low, close, window), smoothing);
-    }
 }

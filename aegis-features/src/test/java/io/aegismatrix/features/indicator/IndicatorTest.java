@@ -80,21 +80,6 @@ class IndicatorTest {
     }
 
     @Test
-    void average_true_range_agrees_with_the_history_own() {
-        double[] atr = Atr.simple(HISTORY.highs(), HISTORY.lows(), HISTORY.closes(), MarketHistory.ATR_SESSIONS);
-        for (int i = MarketHistory.ATR_SESSIONS; i < atr.length; i++) {
-            assertThat(atr[i]).isEqualTo(HISTORY.atr(i));
-        }
-    }
-
-    @Test
-    void garman_klass_agrees_with_the_history_own_variance() {
-        double[] volatility =
-                RangeVolatility.garmanKlass(HISTORY.opens(), HISTORY.highs(), HISTORY.lows(), HISTORY.closes(), 20);
-        assertThat(volatility[200] * Math.sqrt(252)).isCloseTo(HISTORY.trailingVolatility(200, 20), within(1e-14));
-    }
-
-    @Test
     void range_estimators_follow_their_formulas_for_one_session() {
         double[] open = {100, 101};
         double[] high = {102, 104};

@@ -19,7 +19,6 @@ import org.ta4j.core.indicators.MACDIndicator;
 import org.ta4j.core.indicators.ROCIndicator;
 import org.ta4j.core.indicators.RSIIndicator;
 import org.ta4j.core.indicators.SMAIndicator;
-import org.ta4j.core.indicators.StochasticOscillatorDIndicator;
 import org.ta4j.core.indicators.StochasticOscillatorKIndicator;
 import org.ta4j.core.indicators.WilliamsRIndicator;
 import org.ta4j.core.indicators.adx.ADXIndicator;
@@ -134,8 +133,6 @@ class Ta4jOracleTest {
     void stochastic_oscillator() {
         StochasticOscillatorKIndicator percentK = new StochasticOscillatorKIndicator(SERIES, 14);
         assertSame(Stochastic.percentK(HIGH, LOW, CLOSE, 14), percentK, 1, 13, 13);
-        assertSame(
-                Stochastic.percentD(HIGH, LOW, CLOSE, 14, 3), new StochasticOscillatorDIndicator(percentK), 1, 15, 15);
     }
 
     @Test
