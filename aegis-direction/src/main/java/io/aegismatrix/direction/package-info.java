@@ -17,6 +17,11 @@
  *       filled; at most six of them in one sequence.
  *   <li>Distances are measured in units of forecast reach and volatility index in equal parts, so past moves of calm and of wild markets can be
  *       compared. The price is that an error of that forecast moves every distance.
+ *   <li>The expected size of a move leans on the plain median of past sizes as far as the unit has not proved to tell large
+ *       moves from small ({@code SizeShare}). On the whole NIFTY history that costs little (skill .103 instead of .108 over
+ *       20 sessions, .031 instead of .051 over 40); without it five years with a crash in them lost 44 % over 40 sessions.
+ *   <li>Networks, trees and line challenge the base rates, and what weighs nothing is neither read nor computed by a forecast.
+ *       What trains a network is in {@code internal}; what scores one is in {@code engine.score}.
  * </ul>
  */
 @NullMarked

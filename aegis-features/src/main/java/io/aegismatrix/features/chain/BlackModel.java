@@ -5,7 +5,7 @@ import io.aegismatrix.data.OptionChain.Right;
 import io.aegismatrix.data.TradingCalendar;
 import java.util.OptionalDouble;
 
-/** Undiscounted Black (1976) prices, volatilities and greeks at one forward and time; the only user of Strata. */
+/** Undiscounted Black (1976) prices, volatilities and greeks at one forward and time. */
 final class BlackModel {
 
     /** Least time value a volatility is read from, points: below one tick it is rounding. */
