@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.log;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,7 +43,7 @@ final class FirstForecasts {
         return new LoggedForecast(
                 LocalDate.parse(row.getString("decision_session")),
                 Instant.parse(row.getString("as_of")),
-                EngineKind.parse(row.getString("engine")),
+                new EngineId(row.getString("engine")),
                 row.getString("version"),
                 row.getString("target"),
                 row.getInt("horizon"),

@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.log;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
 public record LoggedForecast(
         LocalDate session,
         Instant asOf,
-        EngineKind engine,
+        EngineId engine,
         String version,
         String target,
         int horizon,

@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.log;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.backtest.Said;
 import java.time.LocalDate;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param forecasts its forecasts
  */
 public record Publication(
-        ForecasterKind kind, EngineKind engine, String version, LocalDate trainedThrough, List<Said> forecasts) {
+        ForecasterKind kind, EngineId engine, String version, LocalDate trainedThrough, List<Said> forecasts) {
 
     /** Copies the list. */
     public Publication {

@@ -3,7 +3,7 @@ package io.aegismatrix.runner.replay;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.aegismatrix.data.BoundedFile;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.payload.PayloadJson;
@@ -37,7 +37,7 @@ public final class Promises {
 
     private record Range(Instant asOf, String target, int horizon, double level) {}
 
-    private record Model(EngineKind engine, String version) {}
+    private record Model(EngineId engine, String version) {}
 
     /**
      * A block of the payload that said it has nothing to say.

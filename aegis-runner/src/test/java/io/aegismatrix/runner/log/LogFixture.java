@@ -1,7 +1,7 @@
 package io.aegismatrix.runner.log;
 
-import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.backtest.Said;
+import io.aegismatrix.seller.SellerEngine;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,7 +35,7 @@ final class LogFixture {
                         OptionalDouble.empty()),
                 List.of(new Publication(
                         ForecasterKind.CHAMPION,
-                        EngineKind.SELLER,
+                        SellerEngine.ID,
                         "v1",
                         LocalDate.of(2024, 12, 31),
                         List.of(
