@@ -2,7 +2,7 @@ package io.aegismatrix.buyer;
 
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.Engine;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
@@ -35,6 +35,9 @@ import java.util.TreeMap;
  * thread-safe, needs no native library.
  */
 public final class BuyerEngine implements Engine<BuyerOutlook> {
+
+    /** What the engine is called. */
+    public static final EngineId ID = new EngineId("buyer");
 
     /** A breakout score below this multiple of its base rate is LOW. */
     public static final double LOW_MULTIPLE = BreakoutBlock.LOW_MULTIPLE;
@@ -132,12 +135,12 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
      * @throws ModelException if there is none, or it cannot be used
      */
     public static BuyerEngine load(ModelStore store) {
-        return of(store.load(EngineKind.BUYER));
+        return of(store.load(ID));
     }
 
     /** The engine of a bundle. @throws ModelException if it is another engine's, or a file is not readable */
     public static BuyerEngine of(ModelBundle bundle) {
-        if (bundle.manifest().engine() != EngineKind.BUYER) {
+        if (!bundle.manifest().engine().equals(ID)) {
             throw new ModelException("expected a bundle of the buyer engine, was "
                     + bundle.manifest().engine().id() + " " + bundle.manifest().version());
         }
@@ -150,8 +153,8 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
     }
 
     @Override
-    public EngineKind kind() {
-        return EngineKind.BUYER;
+    public EngineId engine() {
+        return ID;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.aegismatrix.buyer;
 
 import io.aegismatrix.engine.BacktestPeriod;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.ForecastListener;
 import io.aegismatrix.engine.ModelBundle;
@@ -36,8 +36,13 @@ final class BuyerTrainer implements EngineTrainer {
     private static final String FREQUENCY = "expanding_frequency";
 
     @Override
-    public EngineKind kind() {
-        return EngineKind.BUYER;
+    public EngineId engine() {
+        return BuyerEngine.ID;
+    }
+
+    @Override
+    public List<String> models() {
+        return List.of("buyer_breakout", "buyer_spike", "buyer_theta");
     }
 
     @Override
@@ -93,7 +98,7 @@ final class BuyerTrainer implements EngineTrainer {
             files.put(
                     BuyerFiles.RECORDS,
                     OutcomeTracks.of(features.history(), tracks).toBytes());
-            return TrainingFeatures.bundle(EngineKind.BUYER, features, settings, files, cards);
+            return TrainingFeatures.bundle(BuyerEngine.ID, features, settings, files, cards);
         }
 
         private void trainBreakout() {

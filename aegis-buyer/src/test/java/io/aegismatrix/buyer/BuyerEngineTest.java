@@ -8,7 +8,7 @@ import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.engine.Engine;
 import io.aegismatrix.engine.EngineContract;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
 import io.aegismatrix.engine.ModelException;
@@ -240,11 +240,11 @@ class BuyerEngineTest extends EngineContract<BuyerOutlook> {
     @Test
     void refuses_the_bundle_of_another_engine() {
         ModelBundle other = ModelBundle.trained(
-                EngineKind.SELLER,
+                new EngineId("seller"),
                 BuyerFixture.features(BuyerFixture.TRAINED),
                 BuyerFixture.SETTINGS,
                 new TreeMap<>(),
-                BuyerFixture.bundle().manifest().models());
+                List.of());
 
         assertThatThrownBy(() -> BuyerEngine.of(other))
                 .isInstanceOf(ModelException.class)
@@ -255,7 +255,9 @@ class BuyerEngineTest extends EngineContract<BuyerOutlook> {
     void has_a_card_with_measured_outputs_for_every_model() {
         List<ModelCard> cards = BuyerFixture.engine().manifest().models();
 
-        assertThat(cards).extracting(ModelCard::model).isEqualTo(EngineKind.BUYER.models());
+        assertThat(cards)
+                .extracting(ModelCard::model)
+                .isEqualTo(BuyerEngine.trainer().models());
         assertThat(cards.get(0).outputs()).extracting(OutputScore::horizon).containsExactly(1, 2, 3, 4, 5);
         assertThat(cards.get(1).outputs()).extracting(OutputScore::output).containsExactly("spike_up");
         assertThat(cards.get(2).outputs())

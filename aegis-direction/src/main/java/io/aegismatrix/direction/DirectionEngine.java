@@ -2,7 +2,7 @@ package io.aegismatrix.direction;
 
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.Engine;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelBundle;
@@ -40,6 +40,9 @@ import java.util.TreeMap;
  */
 public final class DirectionEngine implements Engine<DirectionOutlook> {
 
+    /** What the engine is called. */
+    public static final EngineId ID = new EngineId("direction");
+
     private final ModelBundle bundle;
     private final Optional<SequenceEnsemble> networks;
     private final DirectionParameters parameters;
@@ -51,7 +54,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
     private final OutcomeTracks tracks;
 
     private DirectionEngine(ModelBundle bundle) {
-        if (bundle.manifest().engine() != EngineKind.DIRECTION) {
+        if (!bundle.manifest().engine().equals(ID)) {
             throw new ModelException("expected a direction bundle, was "
                     + bundle.manifest().engine().id());
         }
@@ -75,7 +78,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
 
     /** The engine in use in a store. @throws ModelException if there is none, or it is corrupt */
     public static DirectionEngine load(ModelStore store) {
-        return of(store.load(EngineKind.DIRECTION));
+        return of(store.load(ID));
     }
 
     /** The engine of a trained bundle. @throws ModelException if it is not a complete direction bundle */
@@ -89,8 +92,8 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
     }
 
     @Override
-    public EngineKind kind() {
-        return EngineKind.DIRECTION;
+    public EngineId engine() {
+        return ID;
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.aegismatrix.direction;
 import io.aegismatrix.direction.internal.SequenceSettings;
 import io.aegismatrix.direction.internal.TrainedSequence;
 import io.aegismatrix.engine.BacktestPeriod;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.ForecastListener;
 import io.aegismatrix.engine.Horizons;
@@ -36,8 +36,13 @@ import java.util.TreeMap;
 final class DirectionTrainer implements EngineTrainer {
 
     @Override
-    public EngineKind kind() {
-        return EngineKind.DIRECTION;
+    public EngineId engine() {
+        return DirectionEngine.ID;
+    }
+
+    @Override
+    public List<String> models() {
+        return List.of(SequenceTraining.MODEL, MoveTrees.MODEL);
     }
 
     @Override
@@ -49,7 +54,7 @@ final class DirectionTrainer implements EngineTrainer {
         MoveTraining.Result moves = trainMoves(history, reach, settings, moveSeed, progress);
         SequenceTraining.Result sequence = SequenceTraining.train(history, reach, settings, sequenceSeed, progress);
         return TrainingFeatures.bundle(
-                kind(),
+                engine(),
                 history,
                 settings,
                 files(history, sequence, moves),

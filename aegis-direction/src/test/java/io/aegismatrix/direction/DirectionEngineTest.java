@@ -11,11 +11,10 @@ import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.Underlying;
 import io.aegismatrix.engine.Engine;
 import io.aegismatrix.engine.EngineContract;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
-import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.ProgressListener;
@@ -321,9 +320,8 @@ class DirectionEngineTest extends EngineContract<DirectionOutlook> {
 
     @Test
     void refuses_a_bundle_of_another_engine() {
-        ModelManifest manifest = Trained.BUNDLE.manifest();
         ModelBundle other = ModelBundle.trained(
-                EngineKind.SELLER, features(MarketFixtures.EVENING), BRIEF, new TreeMap<>(), manifest.models());
+                new EngineId("seller"), features(MarketFixtures.EVENING), BRIEF, new TreeMap<>(), List.of());
 
         assertThatThrownBy(() -> DirectionEngine.of(other))
                 .isInstanceOf(ModelException.class)

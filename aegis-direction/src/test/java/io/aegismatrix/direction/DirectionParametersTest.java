@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ class DirectionParametersTest {
     @Test
     void the_shipped_numbers_are_read_and_written_alike() {
         byte[] shipped = ModelStore.directory(Path.of("..", "models"))
-                .load(EngineKind.DIRECTION)
+                .load(DirectionEngine.ID)
                 .file("direction.json");
         assertThat(DirectionParameters.parse(shipped, "direction.json").toJson())
                 .isEqualTo(shipped);

@@ -49,14 +49,14 @@ final class DirectoryModelStore implements ModelStore {
 
     @Override
     public void save(ModelBundle bundle, Instant trainedAt) {
-        EngineKind engine = bundle.manifest().engine();
+        EngineId engine = bundle.manifest().engine();
         keep(bundle, trainedAt);
         use(engine, bundle.manifest().version(), trainedAt, Action.TRAINED, "trained, passed every gate");
     }
 
     @Override
     public void challenge(ModelBundle bundle, Instant trainedAt, String reason) {
-        EngineKind engine = bundle.manifest().engine();
+        EngineId engine = bundle.manifest().engine();
         String version = bundle.manifest().version();
         keep(bundle, trainedAt);
         Optional<String> champion = readable(engine, CURRENT);
@@ -73,13 +73,13 @@ final class DirectoryModelStore implements ModelStore {
     }
 
     @Override
-    public void promote(EngineKind engine, String version, Instant at, String reason) {
+    public void promote(EngineId engine, String version, Instant at, String reason) {
         load(engine, version).requireWhole();
         use(engine, version, at, Action.PROMOTED, reason);
     }
 
     @Override
-    public String rollback(EngineKind engine, Instant at, String reason) {
+    public String rollback(EngineId engine, Instant at, String reason) {
         String inUse = currentVersion(engine).orElseThrow(() -> noModel(engine));
         String before = previousVersion(engine)
                 .orElseThrow(() -> new ModelException(folder(engine).resolve(HISTORY) + ": nothing is recorded to have"
@@ -91,7 +91,7 @@ final class DirectoryModelStore implements ModelStore {
 
     /** Writes a version unless it is there and whole. */
     private void keep(ModelBundle bundle, Instant trainedAt) {
-        EngineKind engine = bundle.manifest().engine();
+        EngineId engine = bundle.manifest().engine();
         String version = bundle.manifest().version();
         sweep(folder(engine));
         if (isIntact(engine, version)) {
@@ -120,7 +120,7 @@ final class DirectoryModelStore implements ModelStore {
     }
 
     /** Notes the change, then moves the pointer: whatever stops the run in between, the pointer names a whole version. */
-    private void use(EngineKind engine, String version, Instant at, Action action, String reason) {
+    private void use(EngineId engine, String version, Instant at, Action action, String reason) {
         Optional<String> before = readable(engine, CURRENT);
         try {
             if (before.filter(version::equals).isEmpty()) {
@@ -136,17 +136,17 @@ final class DirectoryModelStore implements ModelStore {
         }
     }
 
-    private void point(EngineKind engine, String pointer, String version) throws IOException {
+    private void point(EngineId engine, String pointer, String version) throws IOException {
         byte[] line = (version + "\n").getBytes(UTF_8);
         DraftFile.replace(folder(engine).resolve(pointer), out -> out.write(line));
     }
 
-    private ModelException unwritable(EngineKind engine, IOException cause) {
+    private ModelException unwritable(EngineId engine, IOException cause) {
         return new ModelException(folder(engine) + ": cannot be written: " + cause, cause);
     }
 
     /** A damaged pointer names nothing, and replacing it is what heals it. */
-    private Optional<String> readable(EngineKind engine, String pointer) {
+    private Optional<String> readable(EngineId engine, String pointer) {
         try {
             return pointedAt(engine, pointer);
         } catch (ModelException e) {
@@ -155,11 +155,11 @@ final class DirectoryModelStore implements ModelStore {
         }
     }
 
-    private ModelHistory history(EngineKind engine) {
+    private ModelHistory history(EngineId engine) {
         return new ModelHistory(folder(engine).resolve(HISTORY));
     }
 
-    private boolean isIntact(EngineKind engine, String version) {
+    private boolean isIntact(EngineId engine, String version) {
         if (!Files.exists(folder(engine).resolve(version))) {
             return false;
         }
@@ -200,18 +200,18 @@ final class DirectoryModelStore implements ModelStore {
     }
 
     @Override
-    public ModelBundle load(EngineKind engine) {
+    public ModelBundle load(EngineId engine) {
         String version = currentVersion(engine).orElseThrow(() -> noModel(engine));
         return load(engine, version);
     }
 
-    private ModelException noModel(EngineKind engine) {
+    private ModelException noModel(EngineId engine) {
         return new ModelException(folder(engine).resolve(CURRENT) + ": no trained model; run 'train --engine "
                 + engine.id() + "' or name another models folder");
     }
 
     @Override
-    public ModelBundle load(EngineKind engine, String version) {
+    public ModelBundle load(EngineId engine, String version) {
         requireVersion(version, folder(engine));
         Path folder = folder(engine).resolve(version);
         Path manifestFile = folder.resolve(MANIFEST);
@@ -230,8 +230,8 @@ final class DirectoryModelStore implements ModelStore {
         return ModelBundle.stored(manifest, content(folder, read), trainedAt(folder.resolve(TRAINED_AT)));
     }
 
-    private static void requireOurs(ModelManifest manifest, byte[] json, EngineKind engine, String version, Path file) {
-        if (manifest.engine() != engine) {
+    private static void requireOurs(ModelManifest manifest, byte[] json, EngineId engine, String version, Path file) {
+        if (!manifest.engine().equals(engine)) {
             throw new ModelException(file + ": is for the " + manifest.engine().id() + " engine, expected "
                     + engine.id() + "; put it where it belongs or train again");
         }
@@ -295,19 +295,19 @@ final class DirectoryModelStore implements ModelStore {
     }
 
     @Override
-    public Optional<String> currentVersion(EngineKind engine) {
+    public Optional<String> currentVersion(EngineId engine) {
         return pointedAt(engine, CURRENT);
     }
 
     @Override
-    public Optional<String> challenger(EngineKind engine) {
+    public Optional<String> challenger(EngineId engine) {
         // A run killed right after a promotion leaves both pointers on the same version.
         return pointedAt(engine, CHALLENGER)
                 .filter(version ->
                         pointedAt(engine, CURRENT).filter(version::equals).isEmpty());
     }
 
-    private Optional<String> pointedAt(EngineKind engine, String name) {
+    private Optional<String> pointedAt(EngineId engine, String name) {
         Path pointer = folder(engine).resolve(name);
         if (!Files.exists(pointer)) {
             return Optional.empty();
@@ -318,12 +318,12 @@ final class DirectoryModelStore implements ModelStore {
     }
 
     @Override
-    public Optional<String> previousVersion(EngineKind engine) {
+    public Optional<String> previousVersion(EngineId engine) {
         return currentVersion(engine).flatMap(history(engine)::before);
     }
 
     @Override
-    public List<ModelChange> changes(EngineKind engine) {
+    public List<ModelChange> changes(EngineId engine) {
         return history(engine).all();
     }
 
@@ -340,7 +340,7 @@ final class DirectoryModelStore implements ModelStore {
     }
 
     @Override
-    public List<String> versions(EngineKind engine) {
+    public List<String> versions(EngineId engine) {
         Path folder = folder(engine);
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -355,7 +355,7 @@ final class DirectoryModelStore implements ModelStore {
         }
     }
 
-    private Path folder(EngineKind engine) {
+    private Path folder(EngineId engine) {
         return root.resolve(engine.id());
     }
 }

@@ -10,7 +10,7 @@ import io.aegismatrix.features.FeatureSet;
 public interface Engine<O> {
 
     /** Which engine this is. */
-    EngineKind kind();
+    EngineId engine();
 
     /** What it was trained on, and how good it proved to be. */
     ModelManifest manifest();

@@ -1,6 +1,7 @@
 package io.aegismatrix.engine;
 
 import io.aegismatrix.features.FeatureSet;
+import java.util.List;
 
 /**
  * Trains one engine on a history. Stateless: everything a run depends on is in its arguments, so the same arguments give
@@ -9,7 +10,10 @@ import io.aegismatrix.features.FeatureSet;
 public interface EngineTrainer {
 
     /** Which engine it trains. */
-    EngineKind kind();
+    EngineId engine();
+
+    /** Names of the models it trains, each with the engine's id in front: the cards of every bundle, in any order. */
+    List<String> models();
 
     /**
      * Trains all models of the engine on every session of {@code history} whose outcome is known in it.

@@ -3,6 +3,7 @@ package io.aegismatrix.engine;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -12,11 +13,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
 
 /** Manifests as JSON: snake case, fixed order, the same bytes for the same manifest. */
@@ -44,6 +49,19 @@ final class ManifestJson {
     private static final RecordReader READER = new RecordReader(SnakeCaseStrategy.INSTANCE::translate);
 
     private ManifestJson() {}
+
+    /** An engine as manifests call it: in capitals. @throws IllegalArgumentException if it is not called so */
+    static EngineId engine(String name) {
+        EngineId engine = new EngineId(name.toLowerCase(Locale.ROOT));
+        if (!name(engine).equals(name)) {
+            throw new IllegalArgumentException("a manifest must name its engine in capitals, was '" + name + "'");
+        }
+        return engine;
+    }
+
+    private static String name(EngineId engine) {
+        return engine.id().toUpperCase(Locale.ROOT);
+    }
 
     static byte[] bytes(ModelManifest manifest) {
         try {
@@ -98,12 +116,27 @@ final class ManifestJson {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
+    private static final class EngineName extends StdScalarSerializer<EngineId> {
+
+        private static final long serialVersionUID = 1;
+
+        EngineName() {
+            super(EngineId.class);
+        }
+
+        @Override
+        public void serialize(EngineId engine, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(name(engine));
+        }
+    }
+
     /** What writes; only training does. */
     private static final class Writer {
 
         private static final ObjectMapper MAPPER = JsonMapper.builder()
                 .addModule(new Jdk8Module())
                 .addModule(new JavaTimeModule())
+                .addModule(new SimpleModule().addSerializer(EngineId.class, new EngineName()))
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

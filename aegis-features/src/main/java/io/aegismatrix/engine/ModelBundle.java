@@ -55,7 +55,7 @@ public final class ModelBundle {
      * @param cards one card a model
      */
     public static ModelBundle trained(
-            EngineKind engine,
+            EngineId engine,
             FeatureSet history,
             TrainingSettings settings,
             SortedMap<String, byte[]> files,

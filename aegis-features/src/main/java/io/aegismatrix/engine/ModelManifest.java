@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.aegismatrix.data.Underlying;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ModelManifest(
         int format,
-        EngineKind engine,
+        EngineId engine,
         String version,
         LocalDate trainedFrom,
         LocalDate trainedThrough,
@@ -69,7 +71,22 @@ public record ModelManifest(
                     "checksums must be of the files " + files.keySet() + ", was of " + checksums.keySet());
         }
         models = List.copyOf(models);
+        requireOwn(engine, models);
         underlying = Objects.requireNonNullElse(underlying, Underlying.NIFTY50.name());
+    }
+
+    /** Names of models stand for themselves in payloads and reports, so they must tell the engine, and each model apart. */
+    private static void requireOwn(EngineId engine, List<ModelCard> models) {
+        Set<String> names = new HashSet<>();
+        for (ModelCard card : models) {
+            if (!engine.owns(card.model())) {
+                throw new IllegalArgumentException("a model of the engine " + engine + " must be called " + engine
+                        + "_ and something, was '" + card.model() + "'");
+            }
+            if (!names.add(card.model())) {
+                throw new IllegalArgumentException("the engine " + engine + " has two models named " + card.model());
+            }
+        }
     }
 
     /** What Jackson compares a name with to leave it out. */

@@ -46,7 +46,7 @@ public interface ModelStore {
      * @param reason why
      * @throws ModelException if it is missing or corrupt; the one in use stays
      */
-    void promote(EngineKind engine, String version, Instant at, String reason);
+    void promote(EngineId engine, String version, Instant at, String reason);
 
     /**
      * Puts back the version that was in use before. Rolling back again goes one further back; {@link #promote} undoes it.
@@ -56,41 +56,41 @@ public interface ModelStore {
      * @return the version now in use
      * @throws ModelException if no earlier one is recorded, or it is missing or corrupt; the one in use stays
      */
-    String rollback(EngineKind engine, Instant at, String reason);
+    String rollback(EngineId engine, Instant at, String reason);
 
     /**
      * The engine in use: its files are verified against its manifest, those above 1 MiB when they are read.
      *
      * @throws ModelException if there is none, or it is corrupt, or of another format
      */
-    ModelBundle load(EngineKind engine);
+    ModelBundle load(EngineId engine);
 
     /**
      * One version of an engine: its files are verified against its manifest, those above 1 MiB when they are read.
      *
      * @throws ModelException if there is none, or it is corrupt, or of another format
      */
-    ModelBundle load(EngineKind engine, String version);
+    ModelBundle load(EngineId engine, String version);
 
     /** The version in use, or empty if none was ever saved. @throws ModelException if the pointer is corrupt */
-    Optional<String> currentVersion(EngineKind engine);
+    Optional<String> currentVersion(EngineId engine);
 
     /**
      * The version scored in shadow, or empty if there is none; never the one in use.
      *
      * @throws ModelException if a pointer is corrupt
      */
-    Optional<String> challenger(EngineKind engine);
+    Optional<String> challenger(EngineId engine);
 
     /**
      * The version a rollback would put back, or empty if none is recorded.
      *
      * @throws ModelException if the pointer or the record is corrupt
      */
-    Optional<String> previousVersion(EngineKind engine);
+    Optional<String> previousVersion(EngineId engine);
 
     /** All versions kept, oldest training data first. */
-    List<String> versions(EngineKind engine);
+    List<String> versions(EngineId engine);
 
     /**
      * What was in use when, and why, oldest first. A run killed between noting a change and making it leaves a line that
@@ -98,10 +98,10 @@ public interface ModelStore {
      *
      * @throws ModelException if the record cannot be read
      */
-    List<ModelChange> changes(EngineKind engine);
+    List<ModelChange> changes(EngineId engine);
 
     /** Where a version stands. @throws ModelException if a pointer or the record is corrupt */
-    default ModelState state(EngineKind engine, String version) {
+    default ModelState state(EngineId engine, String version) {
         if (currentVersion(engine).filter(version::equals).isPresent()) {
             return ModelState.CHAMPION;
         }

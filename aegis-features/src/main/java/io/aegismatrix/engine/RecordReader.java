@@ -36,7 +36,7 @@ final class RecordReader {
     }
 
     /**
-     * Reads a value of a type: a record, list, sorted map, enum, date, text or number, or an optional one.
+     * Reads a value of a type: a record, list, sorted map, enum, engine, date, text or number, or an optional one.
      *
      * @return null for JSON's null, unless the type has a value for it
      * @throws IOException saying where there is something else, or what a record refused
@@ -57,6 +57,9 @@ final class RecordReader {
         if (isNull(node)) {
             require(!raw.isPrimitive(), path, "a value", node);
             return null;
+        }
+        if (raw == EngineId.class) {
+            return engine(node, path);
         }
         if (Record.class.isAssignableFrom(raw)) {
             return record(node, raw, path);
@@ -180,6 +183,14 @@ final class RecordReader {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
             throw new IOException(path + ": expected a date, was " + node, e);
+        }
+    }
+
+    private static EngineId engine(JsonNode node, String path) throws IOException {
+        try {
+            return ManifestJson.engine(node.asText());
+        } catch (IllegalArgumentException e) {
+            throw new IOException(path.substring(1) + ": " + e.getMessage(), e);
         }
     }
 

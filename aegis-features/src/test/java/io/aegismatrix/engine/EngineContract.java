@@ -46,9 +46,8 @@ public abstract class EngineContract<O> {
     void says_which_engine_it_is() {
         Engine<O> engine = open(bundle());
         assertThat(engine.manifest()).isEqualTo(bundle().manifest());
-        assertThat(engine.kind()).isEqualTo(engine.manifest().engine());
-        assertThat(engine.manifest().models().stream().map(ModelCard::model))
-                .containsExactlyInAnyOrderElementsOf(engine.kind().models());
+        assertThat(engine.engine()).isEqualTo(engine.manifest().engine());
+        assertThat(engine.manifest().models()).isNotEmpty();
     }
 
     @Test

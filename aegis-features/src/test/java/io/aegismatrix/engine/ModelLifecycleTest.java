@@ -27,7 +27,7 @@ class ModelLifecycleTest {
 
     private static final FeatureSet HISTORY = TestMarkets.synthetic(300);
     private static final Instant NOW = Instant.parse("2025-01-01T03:04:05Z");
-    private static final EngineKind SELLER = EngineKind.SELLER;
+    private static final EngineId SELLER = Engines.SELLER;
 
     @TempDir
     private Path folder = Path.of("");

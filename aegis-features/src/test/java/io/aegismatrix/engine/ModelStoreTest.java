@@ -46,7 +46,7 @@ class ModelStoreTest {
     }
 
     private static ModelBundle bundle(long seed) {
-        return bundle(EngineKind.SELLER, seed, files(seed));
+        return bundle(Engines.SELLER, seed, files(seed));
     }
 
     private static SortedMap<String, byte[]> files(long content) {
@@ -55,10 +55,10 @@ class ModelStoreTest {
         return new TreeMap<>(Map.of(FILE, noise, "volatility.json", "{}".getBytes(UTF_8)));
     }
 
-    private static ModelBundle bundle(EngineKind engine, long seed, SortedMap<String, byte[]> files) {
+    private static ModelBundle bundle(EngineId engine, long seed, SortedMap<String, byte[]> files) {
         Skill skill = Skill.of(new double[] {0.1, 1 / 3.0}, new double[] {0.7, 0.2}, 1);
         ModelCard card = new ModelCard(
-                engine.models().get(0),
+                engine + "_trap",
                 123,
                 List.of("log_vix", "rsi_14"),
                 new TreeMap<>(Map.of("depth", "3")),
@@ -72,7 +72,7 @@ class ModelStoreTest {
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertRefused() {
-        return assertThatThrownBy(() -> store.load(EngineKind.SELLER).requireWhole())
+        return assertThatThrownBy(() -> store.load(Engines.SELLER).requireWhole())
                 .isInstanceOf(ModelException.class);
     }
 
@@ -86,15 +86,15 @@ class ModelStoreTest {
     void loads_what_was_saved() {
         ModelBundle saved = bundle(1);
         store.save(saved, TRAINED_AT);
-        ModelBundle loaded = store.load(EngineKind.SELLER);
+        ModelBundle loaded = store.load(Engines.SELLER);
 
         assertThat(loaded.manifest()).isEqualTo(saved.manifest());
         assertThat(loaded.file(FILE)).isEqualTo(saved.file(FILE));
         assertThat(loaded.trainedAt()).contains(TRAINED_AT);
         assertThat(saved.trainedAt()).isEmpty();
-        assertThat(store.currentVersion(EngineKind.SELLER))
+        assertThat(store.currentVersion(Engines.SELLER))
                 .contains(saved.manifest().version());
-        assertThat(store.load(EngineKind.SELLER, saved.manifest().version()).manifest())
+        assertThat(store.load(Engines.SELLER, saved.manifest().version()).manifest())
                 .isEqualTo(saved.manifest());
     }
 
@@ -145,10 +145,10 @@ class ModelStoreTest {
         changed.put("volatility.json", "{ }".getBytes(UTF_8));
 
         assertThat(bundle(1).manifest().version()).isEqualTo(version);
-        assertThat(bundle(EngineKind.SELLER, 2, files(1)).manifest().version()).isNotEqualTo(version);
-        assertThat(bundle(EngineKind.SELLER, 1, files(2)).manifest().version()).isNotEqualTo(version);
-        assertThat(bundle(EngineKind.SELLER, 1, changed).manifest().version()).isNotEqualTo(version);
-        assertThat(bundle(EngineKind.BUYER, 1, files(1)).manifest().version()).isNotEqualTo(version);
+        assertThat(bundle(Engines.SELLER, 2, files(1)).manifest().version()).isNotEqualTo(version);
+        assertThat(bundle(Engines.SELLER, 1, files(2)).manifest().version()).isNotEqualTo(version);
+        assertThat(bundle(Engines.SELLER, 1, changed).manifest().version()).isNotEqualTo(version);
+        assertThat(bundle(Engines.BUYER, 1, files(1)).manifest().version()).isNotEqualTo(version);
     }
 
     @Test
@@ -158,20 +158,20 @@ class ModelStoreTest {
         store.save(first, TRAINED_AT);
         store.save(second, TRAINED_AT);
 
-        assertThat(store.load(EngineKind.SELLER).manifest()).isEqualTo(second.manifest());
-        assertThat(store.load(EngineKind.SELLER, first.manifest().version()).manifest())
+        assertThat(store.load(Engines.SELLER).manifest()).isEqualTo(second.manifest());
+        assertThat(store.load(Engines.SELLER, first.manifest().version()).manifest())
                 .isEqualTo(first.manifest());
-        assertThat(store.versions(EngineKind.SELLER))
+        assertThat(store.versions(Engines.SELLER))
                 .containsExactlyInAnyOrder(
                         first.manifest().version(), second.manifest().version());
         store.save(first, TRAINED_AT);
-        assertThat(store.load(EngineKind.SELLER).manifest()).isEqualTo(first.manifest());
+        assertThat(store.load(Engines.SELLER).manifest()).isEqualTo(first.manifest());
     }
 
     @Test
     void an_empty_store_has_nothing_and_says_what_to_do() {
-        assertThat(store.currentVersion(EngineKind.SELLER)).isEmpty();
-        assertThat(store.versions(EngineKind.SELLER)).isEmpty();
+        assertThat(store.currentVersion(Engines.SELLER)).isEmpty();
+        assertThat(store.versions(Engines.SELLER)).isEmpty();
         assertRefused()
                 .hasMessage(folder.resolve("seller").resolve("current")
                         + ": no trained model; run 'train --engine seller' or name another models folder");
@@ -201,19 +201,18 @@ class ModelStoreTest {
     void a_flipped_byte_in_a_large_file_is_found_by_who_reads_it_or_asks_for_the_whole() throws IOException {
         SortedMap<String, byte[]> files = files(1);
         files.put("large.safetensors", new byte[(1 << 20) + 1]);
-        ModelBundle bundle = bundle(EngineKind.SELLER, 1, files);
+        ModelBundle bundle = bundle(Engines.SELLER, 1, files);
         store.save(bundle, TRAINED_AT);
         Path file = versionFolder(bundle).resolve("large.safetensors");
         flip(file, 1 << 20);
 
-        ModelBundle loaded = store.load(EngineKind.SELLER);
+        ModelBundle loaded = store.load(Engines.SELLER);
         assertThat(loaded.file(FILE)).isEqualTo(files.get(FILE));
         assertThatThrownBy(() -> loaded.file("large.safetensors"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith(file + ": CRC-32C is ");
         assertRefused().hasMessageStartingWith(file + ": SHA-256 is ");
-        assertThatThrownBy(
-                        () -> store.promote(EngineKind.SELLER, bundle.manifest().version(), TRAINED_AT, "again"))
+        assertThatThrownBy(() -> store.promote(Engines.SELLER, bundle.manifest().version(), TRAINED_AT, "again"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith(file + ": SHA-256 is ");
     }
@@ -227,7 +226,7 @@ class ModelStoreTest {
         ModelBundle old =
                 ModelBundle.stored(without.withVersion(version), (name, hash) -> bundle.file(name), Optional.empty());
         store.save(old, TRAINED_AT);
-        assertThat(store.load(EngineKind.SELLER).file(FILE)).isEqualTo(bundle.file(FILE));
+        assertThat(store.load(Engines.SELLER).file(FILE)).isEqualTo(bundle.file(FILE));
 
         Path file = folder.resolve("seller").resolve(version).resolve(FILE);
         flip(file, 4711);
@@ -247,7 +246,7 @@ class ModelStoreTest {
             forged[100 + i] ^= generator[i];
         }
         Files.write(file, forged);
-        assertThat(store.load(EngineKind.SELLER).file(FILE)).isEqualTo(forged);
+        assertThat(store.load(Engines.SELLER).file(FILE)).isEqualTo(forged);
 
         assertRefused().hasMessageStartingWith(file + ": SHA-256 is ");
     }
@@ -312,8 +311,7 @@ class ModelStoreTest {
         store.save(bundle, TRAINED_AT);
         Path manifest = versionFolder(bundle).resolve("manifest.json");
         Files.write(
-                manifest,
-                ManifestJson.bytes(bundle(EngineKind.BUYER, 1, files(1)).manifest()));
+                manifest, ManifestJson.bytes(bundle(Engines.BUYER, 1, files(1)).manifest()));
         assertRefused().hasMessageContaining("is for the buyer engine, expected seller; put it where it belongs");
         Files.write(manifest, ManifestJson.bytes(bundle(2).manifest()));
         assertRefused().hasMessageContaining("expected " + bundle.manifest().version());
@@ -328,7 +326,7 @@ class ModelStoreTest {
         assertRefused()
                 .hasMessageStartingWith(pointer + ": '")
                 .hasMessageEndingWith("name one that is there or train again");
-        assertThatThrownBy(() -> store.currentVersion(EngineKind.SELLER)).isInstanceOf(ModelException.class);
+        assertThatThrownBy(() -> store.currentVersion(Engines.SELLER)).isInstanceOf(ModelException.class);
     }
 
     @Test
@@ -342,7 +340,7 @@ class ModelStoreTest {
     void a_missing_pointer_is_no_trained_model() throws IOException {
         store.save(bundle(1), TRAINED_AT);
         Files.delete(folder.resolve("seller").resolve("current"));
-        assertThat(store.currentVersion(EngineKind.SELLER)).isEmpty();
+        assertThat(store.currentVersion(Engines.SELLER)).isEmpty();
         assertRefused().hasMessageContaining("no trained model");
     }
 
@@ -358,10 +356,10 @@ class ModelStoreTest {
         Path forged = Files.createDirectories(folder.resolve("seller").resolve(version));
         Files.write(forged.resolve("manifest.json"), ManifestJson.bytes(withFiles(honest, version, files)));
 
-        assertThatThrownBy(() -> store.load(EngineKind.SELLER, version))
+        assertThatThrownBy(() -> store.load(Engines.SELLER, version))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("'../../secret.txt' is no model file name");
-        assertThatThrownBy(() -> store.load(EngineKind.SELLER, "../" + version))
+        assertThatThrownBy(() -> store.load(Engines.SELLER, "../" + version))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("is no model version");
     }
@@ -393,7 +391,7 @@ class ModelStoreTest {
         Files.writeString(trainedAt, "yesterday");
         assertRefused().hasMessageStartingWith(trainedAt + ": expected an instant, was 'yesterday'");
         Files.delete(trainedAt);
-        assertThat(store.load(EngineKind.SELLER).trainedAt()).isEmpty();
+        assertThat(store.load(Engines.SELLER).trainedAt()).isEmpty();
     }
 
     @Test
@@ -408,7 +406,7 @@ class ModelStoreTest {
         store.save(bundle(1), TRAINED_AT);
 
         assertThat(contents()).isEqualTo(intact);
-        assertThat(store.load(EngineKind.SELLER).manifest()).isEqualTo(bundle.manifest());
+        assertThat(store.load(Engines.SELLER).manifest()).isEqualTo(bundle.manifest());
     }
 
     @Test
@@ -426,7 +424,7 @@ class ModelStoreTest {
             });
             int reads = 0;
             while (!writer.isDone() || reads == 0) {
-                ModelBundle read = store.load(EngineKind.SELLER);
+                ModelBundle read = store.load(Engines.SELLER);
                 assertThat(ModelBundle.versionOf(read.manifest()))
                         .isEqualTo(read.manifest().version());
                 reads++;
@@ -441,7 +439,7 @@ class ModelStoreTest {
     @Test
     void changing_the_bytes_that_went_in_or_came_out_changes_nothing() {
         SortedMap<String, byte[]> files = files(1);
-        ModelBundle bundle = bundle(EngineKind.SELLER, 1, files);
+        ModelBundle bundle = bundle(Engines.SELLER, 1, files);
         byte[] before = bundle.file(FILE);
         Arrays.fill(files.get(FILE), (byte) 0);
         Arrays.fill(bundle.file(FILE), (byte) 0);
@@ -449,16 +447,5 @@ class ModelStoreTest {
         assertThatThrownBy(() -> bundle.file("other"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageEndingWith("no file named other");
-    }
-
-    @Test
-    void engines_are_parsed_by_name() {
-        for (EngineKind kind : EngineKind.values()) {
-            assertThat(EngineKind.parse(kind.id())).isEqualTo(kind);
-        }
-        assertThatThrownBy(() -> EngineKind.parse("Seller")).isInstanceOf(IllegalArgumentException.class);
-        assertThat(Stream.of(EngineKind.values()).flatMap(kind -> kind.models().stream()))
-                .hasSize(9)
-                .doesNotHaveDuplicates();
     }
 }

@@ -36,14 +36,14 @@ class OrphanedDraftsTest {
     private static ModelBundle bundle() {
         Skill skill = Skill.of(new double[] {0.1, 0.3}, new double[] {0.7, 0.2}, 1);
         ModelCard card = new ModelCard(
-                EngineKind.SELLER.models().get(0),
+                "seller_trap",
                 1,
                 List.of("log_vix"),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 List.of(OutputScore.of("trap_5", 5, "log_loss", "base_rate", skill, Double.NaN, 0.35, List.of(0.1))));
         return ModelBundle.trained(
-                EngineKind.SELLER,
+                Engines.SELLER,
                 TestMarkets.synthetic(400),
                 TrainingSettings.defaults(),
                 new TreeMap<>(Map.of("volatility.json", "{}".getBytes(UTF_8))),
@@ -86,7 +86,7 @@ class OrphanedDraftsTest {
         Files.createDirectory(version);
         ModelStore.directory(folder).challenge(bundle(), TRAINED_AT, "on demand");
         assertThat(drafts()).isEmpty();
-        assertThat(ModelStore.directory(folder).load(EngineKind.SELLER).files()).containsKey("volatility.json");
+        assertThat(ModelStore.directory(folder).load(Engines.SELLER).files()).containsKey("volatility.json");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aegismatrix.engine.ModelChange.Action;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,7 +31,8 @@ class RecordReaderTest {
     }
 
     private record Outer(
-            EngineKind kind,
+            Action action,
+            EngineId engine,
             LocalDate day,
             long seed,
             double share,
@@ -39,7 +41,7 @@ class RecordReaderTest {
             SortedMap<Integer, Inner> byHorizon) {}
 
     private static final String WHOLE = """
-            {"kind": "BUYER", "day": "2024-12-31", "seed": 20241231000, "share": 0.25, "bound": 1, "rates": [1, 0.5],
+            {"action": "PROMOTED", "engine": "BUYER", "day": "2024-12-31", "seed": 20241231000, "share": 0.25, "bound": 1, "rates": [1, 0.5],
              "byHorizon": {"10": {"count": 2, "name": null}, "5": {"count": 0, "name": "five"}}}""";
 
     private static @Nullable Object read(String json) throws IOException {
@@ -50,7 +52,8 @@ class RecordReaderTest {
     void readsEveryKindOfValue() throws IOException {
         assertThat(read(WHOLE))
                 .isEqualTo(new Outer(
-                        EngineKind.BUYER,
+                        Action.PROMOTED,
+                        Engines.BUYER,
                         LocalDate.of(2024, 12, 31),
                         20_241_231_000L,
                         0.25,
@@ -73,7 +76,10 @@ class RecordReaderTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "\"BUYER\"         | \"NOBODY\"     | kind: expected one of [DIRECTION, SELLER, BUYER], was \"NOBODY\"",
+                "\"PROMOTED\"      | \"NOTHING\"    | action: expected one of [TRAINED, CHALLENGED, PROMOTED, ROLLED_BACK], was \"NOTHING\"",
+                "\"BUYER\"         | \"buyer\"      | engine: a manifest must name its engine in capitals, was 'buyer'",
+                "\"BUYER\"         | \"MY ENGINE\"  | engine: the id of an engine must be 1 to 32 lower-case letters",
+                "\"BUYER\"         | 7              | engine: the id of an engine must be 1 to 32 lower-case letters",
                 "\"2024-12-31\"    | \"2024-13-31\" | expected a date, was \"2024-13-31\"",
                 "20241231000       | 1.5            | seed: expected a whole number, was 1.5",
                 "20241231000       | 1e99           | seed: expected a whole number, was 1.0E99",

@@ -30,8 +30,8 @@ class VolatilityEngineContractTest extends EngineContract<Outlook> {
     private record VolatilityEngine(ModelBundle bundle, VolatilityForecast forecast) implements Engine<Outlook> {
 
         @Override
-        public EngineKind kind() {
-            return EngineKind.SELLER;
+        public EngineId engine() {
+            return Engines.SELLER;
         }
 
         @Override
@@ -52,16 +52,14 @@ class VolatilityEngineContractTest extends EngineContract<Outlook> {
         Skill skill = Skill.of(new double[] {1}, new double[] {1}, 1);
         OutputScore score = OutputScore.of("x", 5, "qlike", "ewma", skill, Double.NaN, 0, List.of());
         return ModelBundle.trained(
-                EngineKind.SELLER,
+                Engines.SELLER,
                 history,
                 TrainingSettings.defaults(),
                 new TreeMap<>(Map.of(
                         "volatility.json",
                         VolatilityForecast.fit(history, history.decisionRow()).toJson())),
-                EngineKind.SELLER.models().stream()
-                        .map(model ->
-                                new ModelCard(model, 1, List.of(), new TreeMap<>(), new TreeMap<>(), List.of(score)))
-                        .toList());
+                List.of(new ModelCard(
+                        "seller_volatility", 1, List.of(), new TreeMap<>(), new TreeMap<>(), List.of(score))));
     }
 
     @Override
@@ -111,8 +109,8 @@ class VolatilityEngineContractTest extends EngineContract<Outlook> {
         }
 
         @Override
-        public EngineKind kind() {
-            return EngineKind.SELLER;
+        public EngineId engine() {
+            return Engines.SELLER;
         }
 
         @Override

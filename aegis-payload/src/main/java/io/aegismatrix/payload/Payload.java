@@ -30,6 +30,7 @@ import java.util.TreeMap;
  * @param direction the direction engine's outlook
  * @param seller the seller engine's outlook
  * @param buyer the buyer engine's outlook
+ * @param extensions outlooks of engines from outside this project, by engine; left out of the file where there are none
  */
 public record Payload(
         Instant generatedAt,
@@ -46,7 +47,8 @@ public record Payload(
         MarketBlock market,
         DirectionOutlook direction,
         SellerOutlook seller,
-        BuyerOutlook buyer) {
+        BuyerOutlook buyer,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, ExtensionOutlook> extensions) {
 
     /** The schema version this release writes. */
     public static final String SCHEMA_VERSION = "1.0";
@@ -68,9 +70,10 @@ public record Payload(
         Checks.present(direction, "direction");
         Checks.present(seller, "seller");
         Checks.present(buyer, "buyer");
+        extensions = Collections.unmodifiableSortedMap(new TreeMap<>(extensions));
     }
 
-    /** A payload without live records. */
+    /** A payload without live records and extensions. */
     public Payload(
             Instant generatedAt,
             String schemaVersion,
@@ -101,7 +104,8 @@ public record Payload(
                 market,
                 direction,
                 seller,
-                buyer);
+                buyer,
+                new TreeMap<>());
     }
 
     private static void requireTiming(String stage, Long millis) {
@@ -125,7 +129,8 @@ public record Payload(
                 market,
                 direction,
                 seller,
-                buyer);
+                buyer,
+                extensions);
     }
 
     /** The same payload with the record of what was published in the past. */
@@ -145,6 +150,28 @@ public record Payload(
                 market,
                 direction,
                 held,
-                buyer);
+                buyer,
+                extensions);
+    }
+
+    /** The same payload with what engines from outside this project have to say, by engine. */
+    public Payload withExtensions(SortedMap<String, ExtensionOutlook> outlooks) {
+        return new Payload(
+                generatedAt,
+                schemaVersion,
+                runId,
+                underlying,
+                asOf,
+                synthetic,
+                session,
+                dataQuality,
+                models,
+                live,
+                timingsMs,
+                market,
+                direction,
+                seller,
+                buyer,
+                outlooks);
     }
 }

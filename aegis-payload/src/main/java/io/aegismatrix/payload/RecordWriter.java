@@ -76,7 +76,10 @@ final class RecordWriter {
     }
 
     private static boolean saysNothing(Object value) {
-        return value instanceof Optional<?> optional ? optional.isEmpty() : ((List<?>) value).isEmpty();
+        if (value instanceof Optional<?> optional) {
+            return optional.isEmpty();
+        }
+        return value instanceof SortedMap<?, ?> map ? map.isEmpty() : ((List<?>) value).isEmpty();
     }
 
     private static void writeValue(Object value, JsonGenerator json) throws IOException {

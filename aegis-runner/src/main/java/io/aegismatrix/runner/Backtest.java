@@ -1,7 +1,7 @@
 package io.aegismatrix.runner;
 
 import io.aegismatrix.engine.BacktestPeriod;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.features.FeatureSet;
@@ -29,7 +29,8 @@ public final class Backtest {
         return of(EngineLibrary.shipped());
     }
 
-    static Backtest of(EngineLibrary engines) {
+    /** Other engines, such as the shipped ones {@linkplain EngineLibrary#with with one of your own}. */
+    public static Backtest of(EngineLibrary engines) {
         return new Backtest(engines);
     }
 
@@ -44,7 +45,7 @@ public final class Backtest {
             FeatureSet market,
             BacktestPeriod period,
             TrainingSettings settings,
-            Set<EngineKind> kinds,
+            Set<EngineId> kinds,
             ProgressListener progress) {
         ListedOptions none = new ListedOptions(Optional.empty(), List.of());
         return new BacktestRun(engines).run(market, period, settings, kinds, none, progress);

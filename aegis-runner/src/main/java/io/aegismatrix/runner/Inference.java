@@ -3,17 +3,14 @@ package io.aegismatrix.runner;
 import com.google.common.base.Throwables;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketSnapshot;
-import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.features.FeatureSet;
-import io.aegismatrix.payload.BuyerOutlook;
-import io.aegismatrix.payload.DirectionOutlook;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadException;
-import io.aegismatrix.payload.SellerOutlook;
 import io.aegismatrix.runner.log.PredictionLog;
 import io.aegismatrix.runner.publish.EngineLibrary;
+import io.aegismatrix.runner.publish.EnginePart;
 import io.aegismatrix.runner.publish.EngineResult;
 import io.aegismatrix.runner.publish.EngineResults;
 import io.aegismatrix.runner.publish.LiveView;
@@ -23,13 +20,13 @@ import io.aegismatrix.runner.publish.Opened;
 import io.aegismatrix.runner.publish.PayloadAssembler;
 import io.aegismatrix.runner.publish.SnapshotGates;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -43,19 +40,14 @@ import java.util.function.Supplier;
  */
 public final class Inference {
 
-    private final Opened<DirectionOutlook> direction;
-    private final Opened<SellerOutlook> seller;
-    private final Opened<BuyerOutlook> buyer;
+    private final List<Opened<?>> engines;
     private final Terms terms;
 
     /** What is asked of market and models, and who hears of what is not quite right. */
     private record Terms(boolean degraded, MarketQuality quality, ModelExpiry expiry, Consumer<String> warnings) {}
 
-    private Inference(
-            Opened<DirectionOutlook> direction, Opened<SellerOutlook> seller, Opened<BuyerOutlook> buyer, Terms terms) {
-        this.direction = direction;
-        this.seller = seller;
-        this.buyer = buyer;
+    private Inference(List<Opened<?>> engines, Terms terms) {
+        this.engines = engines;
         this.terms = terms;
     }
 
@@ -64,22 +56,21 @@ public final class Inference {
      * first payload.
      */
     public static Inference open(ModelStore models) {
-        return open(models, EngineLibrary.shipped(), Runnable::run);
+        return open(models, EngineLibrary.shipped());
+    }
+
+    /** The same of other engines, such as the shipped ones {@linkplain EngineLibrary#with with one of your own}. */
+    public static Inference open(ModelStore models, EngineLibrary engines) {
+        return open(models, engines, Runnable::run);
     }
 
     /** The engines in use of a store, each opened by a task of its own. */
     public static Inference open(ModelStore models, EngineLibrary engines, Executor executor) {
-        CompletableFuture<Opened<DirectionOutlook>> direction = later(
-                executor,
-                () -> Opened.of(EngineKind.DIRECTION, () -> models.load(EngineKind.DIRECTION), engines::direction));
-        CompletableFuture<Opened<SellerOutlook>> seller = later(
-                executor, () -> Opened.of(EngineKind.SELLER, () -> models.load(EngineKind.SELLER), engines::seller));
-        CompletableFuture<Opened<BuyerOutlook>> buyer =
-                later(executor, () -> Opened.of(EngineKind.BUYER, () -> models.load(EngineKind.BUYER), engines::buyer));
+        List<CompletableFuture<Opened<?>>> opening = engines.parts().stream()
+                .map(part -> Inference.<Opened<?>>later(executor, () -> Opened.of(part, models)))
+                .toList();
         return new Inference(
-                now(direction),
-                now(seller),
-                now(buyer),
+                opening.stream().<Opened<?>>map(Inference::now).toList(),
                 new Terms(false, MarketQuality.STANDARD, ModelExpiry.STANDARD, warning -> {}));
     }
 
@@ -104,7 +95,7 @@ public final class Inference {
     }
 
     private Inference with(Terms other) {
-        return new Inference(direction, seller, buyer, other);
+        return new Inference(engines, other);
     }
 
     /**
@@ -136,30 +127,36 @@ public final class Inference {
 
     /** What the engines have to say, each asked by a task of its own. */
     public EngineResults evaluate(FeatureSet features, Executor executor) {
-        CompletableFuture<EngineResult<DirectionOutlook>> first = ask(direction, features, executor);
-        CompletableFuture<EngineResult<SellerOutlook>> second = ask(seller, features, executor);
-        CompletableFuture<EngineResult<BuyerOutlook>> third = ask(buyer, features, executor);
-        return new EngineResults(
-                outcome(EngineKind.DIRECTION, first, DirectionOutlook::unavailable),
-                outcome(EngineKind.SELLER, second, SellerOutlook::unavailable),
-                outcome(EngineKind.BUYER, third, BuyerOutlook::unavailable));
+        List<Asked<?>> asked = engines.stream()
+                .<Asked<?>>map(engine -> ask(engine, features, executor))
+                .toList();
+        EngineResults results = EngineResults.none("not asked yet");
+        for (Asked<?> one : asked) {
+            results = add(results, one);
+        }
+        return results;
     }
 
-    private <O> CompletableFuture<EngineResult<O>> ask(Opened<O> engine, FeatureSet features, Executor executor) {
-        return later(executor, () -> engine.evaluate(features, terms.expiry()));
+    private record Asked<O>(EnginePart<O> part, CompletableFuture<EngineResult<O>> running) {}
+
+    private <O> Asked<O> ask(Opened<O> engine, FeatureSet features, Executor executor) {
+        return new Asked<>(engine.part(), later(executor, () -> engine.evaluate(features, terms.expiry())));
     }
 
-    private <O> EngineResult<O> outcome(
-            EngineKind kind, CompletableFuture<EngineResult<O>> running, Function<String, O> unavailable) {
+    private <O> EngineResults add(EngineResults results, Asked<O> asked) {
+        return asked.part().put().apply(results, outcome(asked));
+    }
+
+    private <O> EngineResult<O> outcome(Asked<O> asked) {
         try {
-            return now(running);
+            return now(asked.running());
         } catch (ModelException | MarketDataException e) {
             if (!terms.degraded()) {
                 throw e;
             }
             String reason = String.valueOf(e.getMessage());
-            terms.warnings().accept(kind.id() + " outputs are unavailable: " + reason);
-            return EngineResult.unavailable(reason, unavailable.apply(reason));
+            terms.warnings().accept(asked.part().engine() + " outputs are unavailable: " + reason);
+            return EngineResult.unavailable(reason, asked.part().unavailable().apply(reason));
         }
     }
 

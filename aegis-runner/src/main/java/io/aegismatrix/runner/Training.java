@@ -1,6 +1,6 @@
 package io.aegismatrix.runner;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.ProgressListener;
@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  *
  * <pre>{@code
  * Training training = Training.shipped();
- * List<ModelBundle> trained = training.train(history, TrainingSettings.defaults(), Set.of(EngineKind.SELLER), progress);
+ * List<ModelBundle> trained = training.train(history, TrainingSettings.defaults(), Set.of(SellerEngine.ID), progress);
  * List<GateResult> gates = training.judge(trained, history, models, clock.instant(), warnings);
  * }</pre>
  */
@@ -40,7 +40,8 @@ public final class Training {
         return of(EngineLibrary.shipped());
     }
 
-    static Training of(EngineLibrary engines) {
+    /** Other engines, such as the shipped ones {@linkplain EngineLibrary#with with one of your own}. */
+    public static Training of(EngineLibrary engines) {
         return new Training(engines);
     }
 
@@ -52,7 +53,7 @@ public final class Training {
      * @throws io.aegismatrix.data.MarketDataException if the history is too short; the message says how much is needed
      */
     public List<ModelBundle> train(
-            FeatureSet history, TrainingSettings settings, Set<EngineKind> kinds, ProgressListener progress) {
+            FeatureSet history, TrainingSettings settings, Set<EngineId> kinds, ProgressListener progress) {
         return new TrainingRun(engines).train(history, settings, kinds, progress);
     }
 

@@ -30,10 +30,17 @@ record ReadmeSample(String code) {
                 import io.aegismatrix.buyer.*;
                 import io.aegismatrix.data.*;
                 import io.aegismatrix.engine.*;
+                import io.aegismatrix.engine.forecast.*;
+                import io.aegismatrix.engine.gate.GateResult;
+                import io.aegismatrix.engine.metric.Skill;
+                import io.aegismatrix.engine.record.*;
+                import io.aegismatrix.engine.score.SafeTensors;
                 import io.aegismatrix.features.*;
                 import io.aegismatrix.features.ta4j.*;
                 import io.aegismatrix.payload.*;
                 import io.aegismatrix.runner.*;
+                import io.aegismatrix.runner.backtest.BacktestRun;
+                import io.aegismatrix.runner.publish.*;
                 import io.aegismatrix.seller.*;
                 import java.io.IOException;
                 import java.nio.file.Files;
@@ -43,6 +50,10 @@ record ReadmeSample(String code) {
                 import java.util.ArrayList;
                 import java.util.Arrays;
                 import java.util.List;
+                import java.util.Map;
+                import java.util.Set;
+                import java.util.TreeMap;
+                import java.util.stream.IntStream;
                 import java.util.stream.Stream;
                 import org.ta4j.core.indicators.RSIIndicator;
                 import org.ta4j.core.indicators.helpers.ClosePriceIndicator;

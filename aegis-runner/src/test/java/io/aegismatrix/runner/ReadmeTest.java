@@ -2,13 +2,21 @@ package io.aegismatrix.runner;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.engine.EngineId;
+import io.aegismatrix.engine.ModelManifest;
+import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.payload.ExtensionOutlook;
+import io.aegismatrix.payload.Payload;
+import io.aegismatrix.payload.PayloadReader;
 import io.aegismatrix.payload.PayloadSchema;
+import io.aegismatrix.payload.Source;
 import io.aegismatrix.runner.cli.CommandLineRun;
 import io.aegismatrix.runner.failure.ExitCode;
 import java.io.IOException;
@@ -16,8 +24,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -99,6 +110,58 @@ final class ReadmeTest {
                 .run(folder);
 
         assertThat(output).containsPattern("breakout tomorrow: 0\\.\\d+").contains("rsi_7 of ta4j is column 96 of");
+    }
+
+    @Test
+    void sample_of_an_own_engine_is_trained_judged_stored_walked_through_the_past_and_published() throws Exception {
+        copyModels(folder.resolve("models"));
+        writeData(2018);
+        EngineId implied = new EngineId("implied");
+
+        String output = ReadmeSample.of(
+                        Files.readString(PROJECT.resolve("aegis-runner/README.md")), "## An engine of your own")
+                .run(folder);
+
+        ModelManifest manifest = ModelStore.directory(folder.resolve("models"))
+                .load(implied)
+                .requireWhole()
+                .manifest();
+        assertThat(output)
+                .contains(
+                        "FINITE true 2 files and all scores",
+                        "PROPERTIES true 23 markets",
+                        "SKILL true 1 outputs; worst implied_move move_5: loss 0.01013, its baseline 0.01061, n 745",
+                        "CHAMPION true there is none yet",
+                        "239 forecasts, [BacktestScore[output=expected_abs_move, horizon=5,");
+        Payload payload = PayloadReader.json().read(folder.resolve("aegismatrix.json"));
+        ExtensionOutlook outlook = Objects.requireNonNull(payload.extensions().get("implied"));
+        assertThat(outlook.source()).isEqualTo(Source.modelled("implied_move@" + manifest.version()));
+        assertThat(outlook.values().get("move_5_points")).isCloseTo(usualMove(2018), within(1e-6));
+        assertThat(payload.models())
+                .filteredOn(model -> model.engine().equals("implied"))
+                .singleElement()
+                .satisfies(model -> assertThat(model.skill().orElseThrow().value())
+                        .isCloseTo(1 - 0.01013 / 0.01061, within(0.002)));
+    }
+
+    /** Median of past five-session moves in units of the volatility index, from the last close on, in points. */
+    private static double usualMove(int firstYear) {
+        MarketSnapshot market =
+                MarketSources.synthetic(7).snapshot(MarketRequest.nifty50(Instant.parse("2024-12-31T11:00:00Z")));
+        List<DailyBar> bars = market.daily().from(LocalDate.of(firstYear, 1, 1)).bars();
+        List<DailyBar> volatility =
+                market.volatilityIndex().from(LocalDate.of(firstYear, 1, 1)).bars();
+        List<Double> units = new ArrayList<>();
+        for (int i = 0; i + 5 < bars.size(); i++) {
+            assertThat(volatility.get(i).session()).isEqualTo(bars.get(i).session());
+            units.add(Math.abs(Math.log(bars.get(i + 5).close() / bars.get(i).close()))
+                    / (volatility.get(i).close() / 100));
+        }
+        Collections.sort(units);
+        double move = units.get(units.size() / 2)
+                * volatility.get(volatility.size() - 1).close()
+                / 100;
+        return bars.get(bars.size() - 1).close() * Math.expm1(move);
     }
 
     private static void copyModels(Path target) throws IOException {

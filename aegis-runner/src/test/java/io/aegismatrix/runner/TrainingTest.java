@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.engine.BacktestPeriod;
-import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.ProgressListener;
@@ -20,8 +19,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,13 +43,15 @@ class TrainingTest {
                 .train(
                         HISTORY,
                         TrainingSettings.defaults(),
-                        EnumSet.allOf(EngineKind.class),
+                        Set.copyOf(EngineLibrary.SHIPPED),
                         ProgressListener.silent());
         List<GateResult> gates = Training.of(ENGINES).judge(trained, HISTORY, models, EVENING, warnings::add);
         trained.forEach(bundle -> models.save(bundle, EVENING));
         Payload payload = Inference.open(models, ENGINES, Runnable::run).payload(HISTORY.snapshot(), EVENING);
 
-        assertThat(trained).extracting(bundle -> bundle.manifest().engine()).containsExactly(EngineKind.values());
+        assertThat(trained)
+                .extracting(bundle -> bundle.manifest().engine())
+                .containsExactlyElementsOf(EngineLibrary.SHIPPED);
         assertThat(gates).hasSize(12).allMatch(GateResult::passed);
         assertThat(warnings).isEmpty();
         assertThat(payload.models()).isNotEmpty();
@@ -64,7 +65,7 @@ class TrainingTest {
                         new BacktestPeriod(
                                 LocalDate.of(2024, 10, 1), LocalDate.of(2024, 12, 16), BacktestPeriod.QUARTER),
                         TrainingSettings.defaults(),
-                        EnumSet.allOf(EngineKind.class),
+                        Set.copyOf(EngineLibrary.SHIPPED),
                         ProgressListener.silent());
 
         assertThat(result.predictions()).isNotEmpty();

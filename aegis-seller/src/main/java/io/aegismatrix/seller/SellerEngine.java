@@ -1,7 +1,7 @@
 package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.Engine;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelBundle;
@@ -31,6 +31,9 @@ import java.util.OptionalInt;
  */
 public final class SellerEngine implements Engine<SellerOutlook> {
 
+    /** What the engine is called. */
+    public static final EngineId ID = new EngineId("seller");
+
     private static final String REGIME_UNKNOWN = "the volatility regime is not known";
 
     private final ModelBundle bundle;
@@ -46,7 +49,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
     private final OutcomeTracks tracks;
 
     private SellerEngine(ModelBundle bundle) {
-        if (bundle.manifest().engine() != EngineKind.SELLER) {
+        if (!bundle.manifest().engine().equals(ID)) {
             throw new ModelException("expected a bundle of the seller engine, was "
                     + bundle.manifest().engine().id());
         }
@@ -72,7 +75,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
 
     /** The engine in use in a store. @throws io.aegismatrix.engine.ModelException if there is none, or it is corrupt */
     public static SellerEngine load(ModelStore store) {
-        return of(store.load(EngineKind.SELLER));
+        return of(store.load(ID));
     }
 
     /**
@@ -90,8 +93,8 @@ public final class SellerEngine implements Engine<SellerOutlook> {
     }
 
     @Override
-    public EngineKind kind() {
-        return EngineKind.SELLER;
+    public EngineId engine() {
+        return ID;
     }
 
     @Override

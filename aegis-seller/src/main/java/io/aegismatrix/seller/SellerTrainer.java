@@ -1,7 +1,7 @@
 package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.BacktestPeriod;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.ForecastListener;
 import io.aegismatrix.engine.Horizons;
@@ -48,8 +48,13 @@ final class SellerTrainer implements EngineTrainer {
     private static final List<Integer> PUBLISHED_VOLATILITY = List.of(1, 5, 10, 20);
 
     @Override
-    public EngineKind kind() {
-        return EngineKind.SELLER;
+    public EngineId engine() {
+        return SellerEngine.ID;
+    }
+
+    @Override
+    public List<String> models() {
+        return List.of(SellerFiles.TRAP, SellerFiles.REGIME, SellerFiles.BREACH, SellerFiles.VOLATILITY_MODEL);
     }
 
     @Override
@@ -151,7 +156,7 @@ final class SellerTrainer implements EngineTrainer {
             files.put(
                     SellerFiles.RECORDS,
                     OutcomeTracks.of(features.history(), tracks).toBytes());
-            return TrainingFeatures.bundle(EngineKind.SELLER, features, settings, files, cards);
+            return TrainingFeatures.bundle(SellerEngine.ID, features, settings, files, cards);
         }
 
         private void publishVolatility() {

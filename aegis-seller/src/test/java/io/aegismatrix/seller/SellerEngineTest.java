@@ -11,7 +11,7 @@ import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.Underlying;
 import io.aegismatrix.engine.Engine;
 import io.aegismatrix.engine.EngineContract;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
@@ -290,11 +290,7 @@ class SellerEngineTest extends EngineContract<SellerOutlook> {
     @Test
     void refuses_a_bundle_of_another_engine() {
         ModelBundle other = ModelBundle.trained(
-                EngineKind.BUYER,
-                Invented.HISTORY,
-                Invented.BRIEF,
-                new TreeMap<>(),
-                Invented.bundle().manifest().models());
+                new EngineId("buyer"), Invented.HISTORY, Invented.BRIEF, new TreeMap<>(), List.of());
 
         assertThatThrownBy(() -> SellerEngine.of(other))
                 .isInstanceOf(ModelException.class)

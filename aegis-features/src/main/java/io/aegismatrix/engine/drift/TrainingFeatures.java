@@ -1,7 +1,7 @@
 package io.aegismatrix.engine.drift;
 
 import com.google.common.base.Suppliers;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
 import io.aegismatrix.engine.ModelException;
@@ -60,7 +60,7 @@ public final class TrainingFeatures {
      * @param cards one card a model
      */
     public static ModelBundle bundle(
-            EngineKind engine,
+            EngineId engine,
             FeatureSet history,
             TrainingSettings settings,
             SortedMap<String, byte[]> files,

@@ -1,6 +1,6 @@
 package io.aegismatrix.engine.gate;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import java.util.Objects;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param passed whether it may go on
  * @param detail the numbers behind it: the worst output, or what was checked
  */
-public record GateResult(Gate gate, EngineKind engine, boolean passed, String detail) {
+public record GateResult(Gate gate, EngineId engine, boolean passed, String detail) {
 
     /** Validates that the detail says something. */
     public GateResult {
@@ -24,12 +24,12 @@ public record GateResult(Gate gate, EngineKind engine, boolean passed, String de
     }
 
     /** The engine may go on. */
-    public static GateResult passed(Gate gate, EngineKind engine, String detail) {
+    public static GateResult passed(Gate gate, EngineId engine, String detail) {
         return new GateResult(gate, engine, true, detail);
     }
 
     /** The engine is refused. */
-    public static GateResult failed(Gate gate, EngineKind engine, String detail) {
+    public static GateResult failed(Gate gate, EngineId engine, String detail) {
         return new GateResult(gate, engine, false, detail);
     }
 }

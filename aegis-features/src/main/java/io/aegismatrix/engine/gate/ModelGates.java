@@ -1,6 +1,6 @@
 package io.aegismatrix.engine.gate;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.OutputScore;
@@ -40,7 +40,7 @@ public final class ModelGates {
 
     /** Whether any output lost more than its baseline by more than luck. An output without a dated record fails. */
     public static GateResult skill(ModelBundle bundle) {
-        EngineKind engine = bundle.manifest().engine();
+        EngineId engine = bundle.manifest().engine();
         SortedMap<String, LossComparison> losses = new TreeMap<>();
         try {
             OutcomeTracks tracks = OutcomeTracks.of(bundle);
@@ -64,7 +64,7 @@ public final class ModelGates {
      * @param champion the engine in use; empty if there is none, which passes
      */
     public static GateResult champion(ModelBundle challenger, Optional<ModelBundle> champion) {
-        EngineKind engine = challenger.manifest().engine();
+        EngineId engine = challenger.manifest().engine();
         if (champion.isEmpty()) {
             return GateResult.passed(Gate.CHAMPION, engine, "there is none yet");
         }
@@ -116,7 +116,7 @@ public final class ModelGates {
 
     private static GateResult worst(
             Gate gate, ModelBundle bundle, SortedMap<String, LossComparison> losses, String rival) {
-        EngineKind engine = bundle.manifest().engine();
+        EngineId engine = bundle.manifest().engine();
         List<String> outputs = List.copyOf(losses.keySet());
         List<Double> adjusted = MultipleTests.holm(
                 losses.values().stream().map(LossComparison::pValue).toList());

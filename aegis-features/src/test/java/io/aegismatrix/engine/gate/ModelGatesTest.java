@@ -3,7 +3,7 @@ package io.aegismatrix.engine.gate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.Engines;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
 import io.aegismatrix.engine.OutputScore;
@@ -68,7 +68,7 @@ class ModelGatesTest {
                 OutcomeTracks.FILE,
                 OutcomeTracks.of(HISTORY.history(), new TreeMap<>(tracks)).toBytes());
         ModelCard card = new ModelCard(MODEL, 500, List.of("log_vix"), new TreeMap<>(), new TreeMap<>(), scores);
-        return ModelBundle.trained(EngineKind.SELLER, HISTORY, TrainingSettings.defaults(), files, List.of(card));
+        return ModelBundle.trained(Engines.SELLER, HISTORY, TrainingSettings.defaults(), files, List.of(card));
     }
 
     private static Map<String, OutcomeTrack> outputs(int count, double extra, long seed) {
@@ -109,7 +109,7 @@ class ModelGatesTest {
                 OutcomeTracks.of(HISTORY.history(), new TreeMap<>(outputs(1, -0.01, 1)))
                         .toBytes()));
         ModelBundle lacking = ModelBundle.trained(
-                EngineKind.SELLER,
+                Engines.SELLER,
                 HISTORY,
                 TrainingSettings.defaults(),
                 files,

@@ -1,7 +1,7 @@
 package io.aegismatrix.runner.backtest;
 
 import io.aegismatrix.engine.BacktestPeriod;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.backtest.BacktestScore;
@@ -55,15 +55,16 @@ public final class BacktestRun {
             FeatureSet features,
             BacktestPeriod period,
             TrainingSettings settings,
-            Set<EngineKind> kinds,
+            Set<EngineId> kinds,
             ListedOptions listed,
             ProgressListener progress) {
         Predictions predictions = new Predictions();
-        EngineLanes.run("back-testing", kinds, kind -> {
+        EngineLanes.run("back-testing", engines.inOrder(kinds), kind -> {
             engines.trainer(kind).backtest(features, period, settings, predictions, progress);
             return kind;
         });
         List<Prediction> sorted = predictions.sorted();
+        requireOneOfEach(sorted, kinds);
         return new Result(
                 features,
                 sorted,
@@ -73,6 +74,18 @@ public final class BacktestRun {
                 TradingView.of(features, sorted, listed.premiums()),
                 listed.premiums().flatMap(premiums -> ListedStraddles.find(features, period, premiums)),
                 ChainEvidence.find(features, listed.chains()));
+    }
+
+    /** Two forecasts of the same could not be told apart by whoever judges or reads them. */
+    private static void requireOneOfEach(List<Prediction> sorted, Set<EngineId> engines) {
+        for (int i = 1; i < sorted.size(); i++) {
+            Prediction one = sorted.get(i);
+            if (one.compareTo(sorted.get(i - 1)) == 0) {
+                throw new IllegalArgumentException(one.forecast().output().text() + " over "
+                        + one.forecast().horizon() + " sessions is forecast by more than one of " + engines
+                        + "; back-test them one at a time");
+            }
+        }
     }
 
     private static Optional<FeatureRedundancy> redundancy(FeatureSet features, BacktestPeriod period) {

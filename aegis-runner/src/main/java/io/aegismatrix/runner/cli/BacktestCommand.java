@@ -3,7 +3,7 @@ package io.aegismatrix.runner.cli;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.engine.BacktestPeriod;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.runner.backtest.BacktestRun;
 import io.aegismatrix.runner.backtest.ListedOptions;
@@ -17,7 +17,6 @@ import io.aegismatrix.runner.report.BacktestFiles;
 import io.aegismatrix.runner.report.BacktestReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -91,10 +90,8 @@ final class BacktestCommand implements Runnable {
         aegis.console().progress("wrote " + folder);
     }
 
-    private Set<EngineKind> kinds() {
-        Set<EngineKind> kinds = EnumSet.noneOf(EngineKind.class);
-        engines.forEach(name -> kinds.add(EngineNames.parse("--engine", name)));
-        return kinds.isEmpty() ? EnumSet.allOf(EngineKind.class) : kinds;
+    private Set<EngineId> kinds() {
+        return EngineNames.parseAll(aegis.context().engines(), "--engine", engines);
     }
 
     private BacktestPeriod period() {

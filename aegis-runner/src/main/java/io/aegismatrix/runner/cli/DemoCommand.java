@@ -1,9 +1,9 @@
 package io.aegismatrix.runner.cli;
 
+import com.google.common.collect.ImmutableSet;
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSources;
-import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.TrainingSettings;
@@ -23,7 +23,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,7 +73,11 @@ final class DemoCommand implements Runnable {
         List<ModelBundle> trained;
         try (TrainingProgress progress = TrainingProgress.of(aegis.context(), aegis.console())) {
             trained = new TrainingRun(aegis.context().engines())
-                    .train(history, settings.training(), EnumSet.allOf(EngineKind.class), progress);
+                    .train(
+                            history,
+                            settings.training(),
+                            ImmutableSet.copyOf(aegis.context().engines().ids()),
+                            progress);
         }
         TrainingGates.requireSound(
                 new TrainingGates(aegis.context().engines(), aegis.clock(), aegis.console()::warn)

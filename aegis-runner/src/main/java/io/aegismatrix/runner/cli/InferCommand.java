@@ -84,7 +84,8 @@ final class InferCommand implements Runnable {
         aegis.hold(settings.out(), () -> {
             Optional<SlotPublications> publications =
                     oncePerSlot || aegis.journal().recording()
-                            ? Optional.of(new SlotPublications(settings, source, asOf))
+                            ? Optional.of(new SlotPublications(
+                                    settings, aegis.context().engines().ids(), source, asOf))
                             : Optional.empty();
             Optional<RunEnd> earlier = oncePerSlot && !force ? publications.flatMap(this::earlier) : Optional.empty();
             earlier.ifPresentOrElse(

@@ -1,7 +1,7 @@
 package io.aegismatrix.runner.cli;
 
 import com.github.freva.asciitable.ColumnData;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelState;
 import io.aegismatrix.engine.ModelStore;
@@ -53,7 +53,7 @@ final class ModelsListCommand implements Runnable {
         Settings settings = aegis.settings(flags.map());
         ModelStore store = ModelStore.directory(settings.models());
         List<Row> rows = new ArrayList<>();
-        for (EngineKind kind : EngineKind.values()) {
+        for (EngineId kind : aegis.context().engines().ids()) {
             store.versions(kind)
                     .forEach(version -> rows.add(new Row(store.load(kind, version), store.state(kind, version))));
         }

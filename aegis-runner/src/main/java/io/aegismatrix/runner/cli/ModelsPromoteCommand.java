@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.cli;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.runner.config.Settings;
@@ -55,7 +55,7 @@ final class ModelsPromoteCommand implements Runnable {
 
     @Override
     public void run() {
-        EngineKind kind = EngineNames.parse("ENGINE", engine);
+        EngineId kind = EngineNames.parse(aegis.context().engines(), "ENGINE", engine);
         if (force != null && force.isBlank()) {
             throw CommandException.usage("--force needs a reason, was '" + force + "'");
         }
@@ -76,7 +76,7 @@ final class ModelsPromoteCommand implements Runnable {
                 .orElseGet(ShadowRecord::none);
     }
 
-    private void promote(ModelStore store, EngineKind kind, ShadowRecord shadow) {
+    private void promote(ModelStore store, EngineId kind, ShadowRecord shadow) {
         String chosen = version == null ? challenger(store, kind) : version;
         String reason = new Promotion(aegis.context().engines(), store, shadow)
                 .reason(kind, chosen, Optional.ofNullable(force));
@@ -84,7 +84,7 @@ final class ModelsPromoteCommand implements Runnable {
         aegis.context().out().println(kind.id() + " " + chosen + " is in use now: " + reason);
     }
 
-    private static String challenger(ModelStore store, EngineKind kind) {
+    private static String challenger(ModelStore store, EngineId kind) {
         return store.challenger(kind)
                 .orElseThrow(() -> new ModelException(kind.id() + ": no challenger; name one of the versions "
                         + store.versions(kind) + " or train one with --challenger"));

@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.cli;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.runner.config.Settings;
 import io.aegismatrix.runner.failure.CommandException;
@@ -33,7 +33,7 @@ final class ModelsRollbackCommand implements Runnable {
 
     @Override
     public void run() {
-        EngineKind kind = EngineNames.parse("ENGINE", engine);
+        EngineId kind = EngineNames.parse(aegis.context().engines(), "ENGINE", engine);
         if (reason.isBlank()) {
             throw CommandException.usage("--reason must say something, was '" + reason + "'");
         }
@@ -43,7 +43,7 @@ final class ModelsRollbackCommand implements Runnable {
         aegis.holdFolder(settings.models(), () -> rollback(ModelStore.directory(settings.models()), kind));
     }
 
-    private void rollback(ModelStore store, EngineKind kind) {
+    private void rollback(ModelStore store, EngineId kind) {
         // A version this release cannot use must not come back; that there is none, the store says best.
         store.previousVersion(kind)
                 .ifPresent(

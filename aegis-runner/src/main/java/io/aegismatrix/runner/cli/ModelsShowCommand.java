@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.cli;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
 import io.aegismatrix.engine.ModelChange;
@@ -57,7 +57,7 @@ final class ModelsShowCommand implements Runnable {
 
     @Override
     public void run() {
-        EngineKind kind = EngineNames.parse("ENGINE", engine);
+        EngineId kind = EngineNames.parse(aegis.context().engines(), "ENGINE", engine);
         Flags flags = new Flags();
         models.addTo(flags);
         ModelStore store = ModelStore.directory(aegis.settings(flags.map()).models());

@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.cli;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelChange;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
@@ -33,7 +33,7 @@ final class ModelsVerifyCommand implements Runnable {
         Settings settings = aegis.settings(flags.map());
         ModelStore store = ModelStore.directory(settings.models());
         List<String> problems = new ArrayList<>();
-        for (EngineKind kind : EngineKind.values()) {
+        for (EngineId kind : aegis.context().engines().ids()) {
             store.versions(kind)
                     .forEach(version -> check(problems, () -> {
                         store.load(kind, version).requireWhole();
@@ -59,7 +59,7 @@ final class ModelsVerifyCommand implements Runnable {
     }
 
     /** Every version that was once in use must still be there, or a rollback would find nothing. */
-    private void requireReadable(List<ModelChange> changes, EngineKind kind, ModelStore store) {
+    private void requireReadable(List<ModelChange> changes, EngineId kind, ModelStore store) {
         Set<String> named = new TreeSet<>();
         changes.forEach(change -> {
             named.add(change.version());

@@ -78,7 +78,8 @@ final class ReplayRun {
 
     /** Does what is left of the plan, and tells what came of all of it. */
     ReplaySummary run(ReplayPlan plan) {
-        List<ReplayStep> steps = plan.steps(MarketSources.nseCalendar());
+        List<ReplayStep> steps = plan.steps(
+                MarketSources.nseCalendar(), aegis.context().engines().ids());
         if (steps.isEmpty()) {
             throw CommandException.usage("there is no session from " + plan.from() + " to " + plan.to());
         }

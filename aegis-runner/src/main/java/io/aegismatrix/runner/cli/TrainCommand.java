@@ -3,7 +3,7 @@ package io.aegismatrix.runner.cli;
 import io.aegismatrix.data.AnomalyCode;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.gate.GateResult;
@@ -19,7 +19,6 @@ import io.aegismatrix.runner.train.TrainingRun;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +72,7 @@ final class TrainCommand implements Runnable {
     @Override
     public void run() {
         Settings settings = settings();
-        Set<EngineKind> kinds = kinds();
+        Set<EngineId> kinds = kinds();
         Optional<LocalDate> first = Optional.ofNullable(from).map(text -> aegis.day("--from", text));
         SourceOption source = settings.requireSource();
         Instant asOf = market.asOf(aegis);
@@ -85,7 +84,7 @@ final class TrainCommand implements Runnable {
         });
     }
 
-    private void train(Settings settings, MarketSnapshot snapshot, Set<EngineKind> kinds) {
+    private void train(Settings settings, MarketSnapshot snapshot, Set<EngineId> kinds) {
         SnapshotGates.requireComplete(snapshot, settings.quality());
         warnIfBehind(snapshot);
         FeatureSet history = aegis.journal().time("features", () -> FeatureSet.of(snapshot));
@@ -113,7 +112,7 @@ final class TrainCommand implements Runnable {
         keep(() -> TrainingRun.keep(trained, settings.models(), aegis.clock()));
     }
 
-    private List<ModelBundle> train(FeatureSet history, Settings settings, Set<EngineKind> kinds) {
+    private List<ModelBundle> train(FeatureSet history, Settings settings, Set<EngineId> kinds) {
         try (TrainingProgress progress = TrainingProgress.of(aegis.context(), aegis.console())) {
             return new TrainingRun(aegis.context().engines()).train(history, settings.training(), kinds, progress);
         }
@@ -147,10 +146,8 @@ final class TrainCommand implements Runnable {
         return aegis.settings(flags.map());
     }
 
-    private Set<EngineKind> kinds() {
-        Set<EngineKind> kinds = EnumSet.noneOf(EngineKind.class);
-        engines.forEach(name -> kinds.add(EngineNames.parse("--engine", name)));
-        return kinds.isEmpty() ? EnumSet.allOf(EngineKind.class) : kinds;
+    private Set<EngineId> kinds() {
+        return EngineNames.parseAll(aegis.context().engines(), "--engine", engines);
     }
 
     private void warnIfBehind(MarketSnapshot snapshot) {

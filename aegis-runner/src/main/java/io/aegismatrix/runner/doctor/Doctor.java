@@ -7,7 +7,7 @@ import io.aegismatrix.data.MarketStores;
 import io.aegismatrix.data.OwnFiles;
 import io.aegismatrix.data.StoreSummary;
 import io.aegismatrix.data.TradingCalendar;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.natives.OpenMp;
@@ -64,7 +64,7 @@ public final class Doctor {
         checks.add(java());
         checks.add(settings());
         ModelStore store = ModelStore.directory(settings.models());
-        for (EngineKind kind : EngineKind.values()) {
+        for (EngineId kind : context.engines().ids()) {
             checks.add(model(store, kind));
         }
         TradingCalendar calendar = MarketSources.nseCalendar();
@@ -93,7 +93,7 @@ public final class Doctor {
                 : DoctorCheck.warn("settings", String.join("; ", ignored));
     }
 
-    private DoctorCheck model(ModelStore store, EngineKind kind) {
+    private DoctorCheck model(ModelStore store, EngineId kind) {
         String name = kind.id() + " models";
         try {
             if (store.currentVersion(kind).isEmpty()) {

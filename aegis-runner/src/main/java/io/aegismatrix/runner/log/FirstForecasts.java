@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.log;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.forecast.Outcome;
 import io.aegismatrix.engine.forecast.Target;
 import io.aegismatrix.engine.forecast.Topic;
@@ -55,7 +55,7 @@ final class FirstForecasts {
         return new LoggedForecast(
                 LocalDate.parse(row.getString("decision_session")),
                 Instant.parse(row.getString("as_of")),
-                EngineKind.parse(row.getString("engine")),
+                new EngineId(row.getString("engine")),
                 row.getString("version"),
                 topic,
                 row.getDouble("value"),

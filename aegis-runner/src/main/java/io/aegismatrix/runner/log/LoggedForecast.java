@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.log;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.forecast.Outcome;
 import io.aegismatrix.engine.forecast.Target;
 import io.aegismatrix.engine.forecast.Topic;
@@ -22,7 +22,7 @@ import java.util.Optional;
 public record LoggedForecast(
         LocalDate session,
         Instant asOf,
-        EngineKind engine,
+        EngineId engine,
         String version,
         Topic<Target> topic,
         double value,

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.averagingDouble;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.gate.ShadowScore;
 import io.aegismatrix.engine.metric.LossComparison;
 import java.time.LocalDate;
@@ -23,7 +23,7 @@ import java.util.function.ToDoubleFunction;
  * @param challenger the challenger's version
  * @param pairs one entry a decision session and forecast, by session
  */
-public record PairedLosses(EngineKind engine, String challenger, List<Pair> pairs) {
+public record PairedLosses(EngineId engine, String challenger, List<Pair> pairs) {
 
     /**
      * Losses of one forecast of one decision session.

@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.log;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.runner.log.PairedLosses.Pair;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +26,7 @@ final class PairedReading {
     private PairedReading() {}
 
     static PairedLosses read(
-            Connection connection, String underlying, boolean synthetic, EngineKind engine, String challenger)
+            Connection connection, String underlying, boolean synthetic, EngineId engine, String challenger)
             throws SQLException {
         return new PairedLosses(
                 engine,

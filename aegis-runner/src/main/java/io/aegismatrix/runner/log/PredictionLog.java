@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.log;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.features.MarketHistory;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -158,7 +158,7 @@ public final class PredictionLog {
     }
 
     /** Losses of a challenger beside those of the champions of the same moments, one a decision session. */
-    public PairedLosses pairedLosses(String underlying, boolean synthetic, EngineKind engine, String challenger) {
+    public PairedLosses pairedLosses(String underlying, boolean synthetic, EngineId engine, String challenger) {
         return file.exists()
                 ? file.read(connection -> PairedReading.read(connection, underlying, synthetic, engine, challenger))
                 : new PairedLosses(engine, challenger, List.of());

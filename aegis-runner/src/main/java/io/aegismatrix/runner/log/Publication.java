@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.log;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.forecast.Forecast;
 import java.time.LocalDate;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param forecasts its forecasts
  */
 public record Publication(
-        ForecasterKind kind, EngineKind engine, String version, LocalDate trainedThrough, List<Forecast> forecasts) {
+        ForecasterKind kind, EngineId engine, String version, LocalDate trainedThrough, List<Forecast> forecasts) {
 
     /** Copies the list. */
     public Publication {

@@ -3,7 +3,7 @@ package io.aegismatrix.runner.process;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import io.aegismatrix.data.MarketSources;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.payload.Payload;
@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -42,11 +41,14 @@ public final class SlotPublications {
     private static final String UNREADABLE = "unreadable";
 
     private final Settings settings;
+    private final List<EngineId> engines;
     private final SourceOption source;
     private final Optional<Instant> slot;
     private final SortedMap<String, String> inputs;
 
-    public SlotPublications(Settings settings, SourceOption source, Instant asOf) {
+    /** @param engines those it would publish of, in their order */
+    public SlotPublications(Settings settings, List<EngineId> engines, SourceOption source, Instant asOf) {
+        this.engines = engines;
         this.settings = settings;
         this.source = source;
         this.slot = SessionSlots.of(MarketSources.nseCalendar()).find(asOf).map(SessionSlot::start);
@@ -87,12 +89,12 @@ public final class SlotPublications {
 
     private String models() {
         ModelStore store = ModelStore.directory(settings.models());
-        return Arrays.stream(EngineKind.values())
+        return engines.stream()
                 .map(kind -> kind.id() + "@" + version(store, kind))
                 .collect(Collectors.joining(" "));
     }
 
-    private static String version(ModelStore store, EngineKind kind) {
+    private static String version(ModelStore store, EngineId kind) {
         try {
             return store.currentVersion(kind).orElse("none");
         } catch (ModelException e) {

@@ -2,7 +2,8 @@ package io.aegismatrix.runner.publish;
 
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketSnapshot;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.direction.DirectionEngine;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
@@ -14,6 +15,7 @@ import io.aegismatrix.runner.log.Moment;
 import io.aegismatrix.runner.log.PredictionLog;
 import io.aegismatrix.runner.log.PredictionLogException;
 import io.aegismatrix.runner.log.Publication;
+import io.aegismatrix.seller.SellerEngine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +55,7 @@ public final class ForecastRecorder {
         log.lost().ifPresent(known -> warnings.accept(LiveView.lost(known) + "; a new one begins, and notes that"));
         FeatureSet features = inference.features();
         List<Publication> publications = new ArrayList<>(published(inference));
-        for (EngineKind kind : EngineKind.values()) {
+        for (EngineId kind : EngineLibrary.SHIPPED) {
             shadow(kind, features).ifPresent(publications::add);
         }
         try {
@@ -110,7 +112,7 @@ public final class ForecastRecorder {
     }
 
     /** A version on probation that fails harms nobody but itself: that is told, and the run goes on. */
-    private Optional<Publication> shadow(EngineKind kind, FeatureSet features) {
+    private Optional<Publication> shadow(EngineId kind, FeatureSet features) {
         try {
             return engines.challenger(store, kind).map(bundle -> {
                 bundle.requireSchema(features);
@@ -122,16 +124,16 @@ public final class ForecastRecorder {
         }
     }
 
-    private List<Forecast> evaluate(EngineKind kind, ModelBundle bundle, FeatureSet features) {
-        return switch (kind) {
-            case DIRECTION ->
-                StatedForecasts.of(features, engines.direction(bundle).evaluate(features));
-            case SELLER ->
-                StatedForecasts.of(
-                        engines.seller(bundle).evaluate(features),
-                        MarketBlocks.of(features, Optional.of(PayloadAssembler.volatility(bundle)), "")
-                                .forecastVolatility());
-            case BUYER -> StatedForecasts.of(engines.buyer(bundle).evaluate(features));
-        };
+    private List<Forecast> evaluate(EngineId engine, ModelBundle bundle, FeatureSet features) {
+        if (engine.equals(DirectionEngine.ID)) {
+            return StatedForecasts.of(features, engines.direction(bundle).evaluate(features));
+        }
+        if (engine.equals(SellerEngine.ID)) {
+            return StatedForecasts.of(
+                    engines.seller(bundle).evaluate(features),
+                    MarketBlocks.of(features, Optional.of(PayloadAssembler.volatility(bundle)), "")
+                            .forecastVolatility());
+        }
+        return StatedForecasts.of(engines.buyer(bundle).evaluate(features));
     }
 }

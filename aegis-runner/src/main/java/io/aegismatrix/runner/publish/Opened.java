@@ -2,36 +2,33 @@ package io.aegismatrix.runner.publish;
 
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.Engine;
-import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.features.FeatureSet;
 import java.time.LocalDate;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An engine ready to be asked, or why it is not.
  *
- * @param kind which engine
+ * @param part how it takes part
  * @param bundle its models; null if they could not be opened
  * @param engine the engine; null if its models could not be opened
  * @param failure why they could not; null if they were
  */
 public record Opened<O>(
-        EngineKind kind,
+        EnginePart<O> part,
         @Nullable ModelBundle bundle,
         @Nullable Engine<O> engine,
         @Nullable ModelException failure) {
 
-    public static <O> Opened<O> of(
-            EngineKind kind, Supplier<ModelBundle> models, Function<ModelBundle, Engine<O>> open) {
+    public static <O> Opened<O> of(EnginePart<O> part, ModelStore models) {
         try {
-            ModelBundle bundle = models.get();
-            return new Opened<>(kind, bundle, open.apply(bundle), null);
+            ModelBundle bundle = models.load(part.engine());
+            return new Opened<>(part, bundle, part.open().apply(bundle), null);
         } catch (ModelException e) {
-            return new Opened<>(kind, null, null, e);
+            return new Opened<>(part, null, null, e);
         }
     }
 
@@ -43,7 +40,7 @@ public record Opened<O>(
      */
     public EngineResult<O> evaluate(FeatureSet features, ModelExpiry expiry) {
         if (bundle == null || engine == null) {
-            throw failure == null ? new ModelException(kind.id() + ": no engine") : failure;
+            throw failure == null ? new ModelException(part.engine() + ": no engine") : failure;
         }
         bundle.requireSchema(features);
         expiry.requireYoung(bundle.manifest(), today(features));

@@ -84,23 +84,24 @@ public final class PayloadAssembler {
                 .toList();
         anomalies.forEach(anomaly -> warnings.accept(anomaly.detail()));
         return new Payload(
-                stamp.at(),
-                Payload.SCHEMA_VERSION,
-                stamp.runId(),
-                snapshot.underlying().name(),
-                newestDatum(snapshot),
-                snapshot.synthetic(),
-                SessionBlocks.of(snapshot, features.decisionSession()),
-                QualityBlock.of(snapshot.quality(), snapshot.asOf()).withAnomalies(anomalies),
-                models(features, watched),
-                new TreeMap<>(),
-                MarketBlocks.of(
-                        features,
-                        results.seller().bundle().map(PayloadAssembler::volatility),
-                        results.seller().reason()),
-                results.direction().outlook(),
-                results.seller().outlook(),
-                results.buyer().outlook());
+                        stamp.at(),
+                        Payload.SCHEMA_VERSION,
+                        stamp.runId(),
+                        snapshot.underlying().name(),
+                        newestDatum(snapshot),
+                        snapshot.synthetic(),
+                        SessionBlocks.of(snapshot, features.decisionSession()),
+                        QualityBlock.of(snapshot.quality(), snapshot.asOf()).withAnomalies(anomalies),
+                        models(features, watched),
+                        new TreeMap<>(),
+                        MarketBlocks.of(
+                                features,
+                                results.seller().bundle().map(PayloadAssembler::volatility),
+                                results.seller().reason()),
+                        results.direction().outlook(),
+                        results.seller().outlook(),
+                        results.buyer().outlook())
+                .withExtensions(results.extensions());
     }
 
     private static Optional<QualityBlock.Anomaly> carriedVolatility(FeatureSet features) {

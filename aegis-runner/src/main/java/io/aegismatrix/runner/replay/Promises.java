@@ -3,7 +3,7 @@ package io.aegismatrix.runner.replay;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.aegismatrix.data.BoundedFile;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.forecast.Target;
@@ -39,7 +39,7 @@ public final class Promises {
 
     private record Range(Instant asOf, Topic<Target> topic) {}
 
-    private record Model(EngineKind engine, String version) {}
+    private record Model(EngineId engine, String version) {}
 
     /**
      * A block of the payload that said it has nothing to say.

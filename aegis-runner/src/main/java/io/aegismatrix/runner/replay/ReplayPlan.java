@@ -1,7 +1,8 @@
 package io.aegismatrix.runner.replay;
 
 import io.aegismatrix.data.TradingCalendar;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.direction.DirectionEngine;
+import io.aegismatrix.engine.EngineId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,13 +38,13 @@ public record ReplayPlan(LocalDate from, LocalDate to, Rhythm retrain, Rhythm ne
         }
     }
 
-    /** Every step, earliest first; none if the stretch has no session. */
-    public List<ReplayStep> steps(TradingCalendar calendar) {
+    /** Every step with these engines, earliest first; none if the stretch has no session. */
+    public List<ReplayStep> steps(TradingCalendar calendar, List<EngineId> engines) {
         List<ReplayStep> steps = new ArrayList<>();
         List<LocalDate> sessions = calendar.sessions(from, to);
         for (int i = 0; i < sessions.size(); i++) {
             LocalDate session = sessions.get(i);
-            List<EngineKind> due = i == 0 ? List.of(EngineKind.values()) : due(sessions.get(i - 1), session);
+            List<EngineId> due = i == 0 ? engines : due(engines, sessions.get(i - 1), session);
             if (!due.isEmpty()) {
                 Instant morning = calendar.open(session).minus(TRAINED_BEFORE_OPEN);
                 steps.add(ReplayStep.train(morning, session, due, session.minusYears(years)));
@@ -57,15 +58,11 @@ public record ReplayPlan(LocalDate from, LocalDate to, Rhythm retrain, Rhythm ne
         return List.copyOf(steps);
     }
 
-    private List<EngineKind> due(LocalDate before, LocalDate session) {
-        List<EngineKind> due = new ArrayList<>();
-        if (network.beginsBetween(before, session)) {
-            due.add(EngineKind.DIRECTION);
-        }
-        if (retrain.beginsBetween(before, session)) {
-            due.add(EngineKind.SELLER);
-            due.add(EngineKind.BUYER);
-        }
-        return due;
+    private List<EngineId> due(List<EngineId> engines, LocalDate before, LocalDate session) {
+        boolean networkDue = network.beginsBetween(before, session);
+        boolean othersDue = retrain.beginsBetween(before, session);
+        return engines.stream()
+                .filter(engine -> engine.equals(DirectionEngine.ID) ? networkDue : othersDue)
+                .toList();
     }
 }

@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.replay;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param trainedFrom first day of the training history; empty for the other kinds
  */
 public record ReplayStep(
-        Instant at, Kind kind, LocalDate session, List<EngineKind> engines, Optional<LocalDate> trainedFrom) {
+        Instant at, Kind kind, LocalDate session, List<EngineId> engines, Optional<LocalDate> trainedFrom) {
 
     /** The commands of a schedule. */
     public enum Kind {
@@ -43,7 +43,7 @@ public record ReplayStep(
         }
     }
 
-    static ReplayStep train(Instant at, LocalDate session, List<EngineKind> engines, LocalDate from) {
+    static ReplayStep train(Instant at, LocalDate session, List<EngineId> engines, LocalDate from) {
         return new ReplayStep(at, Kind.TRAIN, session, engines, Optional.of(from));
     }
 

@@ -3,20 +3,21 @@ package io.aegismatrix.runner.train;
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.aegismatrix.data.IoReason;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.direction.DirectionEngine;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Runs long work of the engines on two threads: the network beside the trees. The engines share nothing but immutable
@@ -24,8 +25,7 @@ import java.util.function.Function;
  */
 public final class EngineLanes {
 
-    private static final List<List<EngineKind>> LANES =
-            List.of(List.of(EngineKind.DIRECTION), List.of(EngineKind.SELLER, EngineKind.BUYER));
+    private static final int LANES = 2;
 
     private EngineLanes() {}
 
@@ -36,36 +36,42 @@ public final class EngineLanes {
      * @return one result an engine, in the order they were done
      * @throws CommandException with exit code 12 if a model came out unusable, 1 if a native library is missing
      */
-    public static <T> List<T> run(String what, Set<EngineKind> kinds, Function<EngineKind, T> work) {
+    public static <T> List<T> run(String what, List<EngineId> kinds, Function<EngineId, T> work) {
         NativeDefaults.apply();
         ExecutorService executor = Executors.newFixedThreadPool(
-                LANES.size(),
+                LANES,
                 new ThreadFactoryBuilder()
                         .setNameFormat("train-%d")
                         .setDaemon(true)
                         .build());
         try {
-            CompletionService<List<T>> lanes = new ExecutorCompletionService<>(executor);
+            CompletionService<List<T>> running = new ExecutorCompletionService<>(executor);
             int started = 0;
-            for (List<EngineKind> lane : LANES) {
-                List<EngineKind> wanted = lane.stream().filter(kinds::contains).toList();
-                if (!wanted.isEmpty()) {
-                    var unused = lanes.submit(() -> {
-                        prepare(wanted);
-                        return wanted.stream().map(work).toList();
+            for (List<EngineId> lane : lanes(kinds)) {
+                if (!lane.isEmpty()) {
+                    var unused = running.submit(() -> {
+                        prepare(lane);
+                        return lane.stream().map(work).toList();
                     });
                     started++;
                 }
             }
-            return collect(what, lanes, started);
+            return collect(what, running, started);
         } finally {
             executor.shutdownNow();
         }
     }
 
+    private static List<List<EngineId>> lanes(List<EngineId> engines) {
+        Predicate<EngineId> network = DirectionEngine.ID::equals;
+        return List.of(
+                engines.stream().filter(network).toList(),
+                engines.stream().filter(network.negate()).toList());
+    }
+
     /** The other lane need not wait for half a gigabyte to be read. */
-    private static void prepare(List<EngineKind> lane) {
-        if (lane.contains(EngineKind.DIRECTION)) {
+    private static void prepare(List<EngineId> lane) {
+        if (lane.contains(DirectionEngine.ID)) {
             NativeDefaults.unpackPytorch();
         }
     }

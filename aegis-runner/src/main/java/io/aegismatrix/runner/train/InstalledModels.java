@@ -1,7 +1,7 @@
 package io.aegismatrix.runner.train;
 
 import io.aegismatrix.engine.Engine;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
@@ -18,23 +18,19 @@ public final class InstalledModels {
      *
      * @throws ModelException if it is missing, corrupt, or was trained with other features than this release computes
      */
-    public static Engine<?> requireUsable(ModelStore store, EngineLibrary engines, EngineKind kind) {
+    public static Engine<?> requireUsable(ModelStore store, EngineLibrary engines, EngineId kind) {
         return requireUsable(engines, store.load(kind).requireWhole());
     }
 
     /** Opens a bundle as an inference would. @throws ModelException if it is corrupt or was made for other features */
     public static Engine<?> requireUsable(EngineLibrary engines, ModelBundle bundle) {
-        EngineKind kind = bundle.manifest().engine();
+        EngineId kind = bundle.manifest().engine();
         String computed = FeatureCatalogue.daily().schema().hash();
         String expected = bundle.manifest().featureSchemaSha256();
         if (!expected.equals(computed)) {
             throw new ModelException(kind.id() + " " + bundle.manifest().version() + ": trained on feature schema "
                     + expected + ", this release computes " + computed + "; train again");
         }
-        return switch (kind) {
-            case DIRECTION -> engines.direction(bundle);
-            case SELLER -> engines.seller(bundle);
-            case BUYER -> engines.buyer(bundle);
-        };
+        return engines.part(bundle).open().apply(bundle);
     }
 }

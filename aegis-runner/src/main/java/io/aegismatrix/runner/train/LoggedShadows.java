@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.train;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.gate.ShadowScore;
 import io.aegismatrix.runner.log.PredictionLog;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class LoggedShadows implements ShadowRecord {
     }
 
     @Override
-    public List<ShadowScore> scores(EngineKind engine, String champion, String challenger) {
+    public List<ShadowScore> scores(EngineId engine, String champion, String challenger) {
         return log.pairedLosses(underlying, false, engine, challenger).against(champion);
     }
 }

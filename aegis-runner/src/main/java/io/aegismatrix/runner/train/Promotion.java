@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.train;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
@@ -37,7 +37,7 @@ public final class Promotion {
      * @throws ModelException if the version is missing, corrupt or of another release
      * @throws CommandException with exit code 13 and every ground if it may not
      */
-    public String reason(EngineKind engine, String version, Optional<String> waived) {
+    public String reason(EngineId engine, String version, Optional<String> waived) {
         requireSound(engine, version);
         Optional<String> champion = champion(engine);
         if (champion.isEmpty()) {
@@ -58,7 +58,7 @@ public final class Promotion {
                                 + ". Infer and score on more sessions, or take it upon yourself with --force REASON"));
     }
 
-    private void requireSound(EngineKind engine, String version) {
+    private void requireSound(EngineId engine, String version) {
         ModelBundle bundle = store.load(engine, version);
         GateResult finite = ModelGates.finite(bundle);
         if (!finite.passed()) {
@@ -68,7 +68,7 @@ public final class Promotion {
     }
 
     /** The version in use, if it can be used: nothing is lost by replacing one that cannot. */
-    private Optional<String> champion(EngineKind engine) {
+    private Optional<String> champion(EngineId engine) {
         try {
             Optional<String> current = store.currentVersion(engine);
             current.ifPresent(version -> requireSound(engine, version));

@@ -5,19 +5,17 @@ import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.engine.Engine;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.gate.Gate;
 import io.aegismatrix.engine.gate.GateResult;
 import io.aegismatrix.features.FeatureSet;
-import io.aegismatrix.payload.BuyerOutlook;
-import io.aegismatrix.payload.DirectionOutlook;
 import io.aegismatrix.payload.PayloadException;
 import io.aegismatrix.payload.PayloadJson;
-import io.aegismatrix.payload.SellerOutlook;
 import io.aegismatrix.runner.config.AsOf;
 import io.aegismatrix.runner.publish.EngineLibrary;
+import io.aegismatrix.runner.publish.EnginePart;
 import io.aegismatrix.runner.publish.EngineResult;
 import io.aegismatrix.runner.publish.EngineResults;
 import io.aegismatrix.runner.publish.ModelExpiry;
@@ -134,10 +132,10 @@ final class PropertyGate {
 
     /** Asks one engine about every market. */
     GateResult check(ModelBundle bundle) {
-        EngineKind kind = bundle.manifest().engine();
+        EngineId kind = bundle.manifest().engine();
         ModelBundle dated = bundle.withTrainedAt(clock.instant());
         try {
-            Answers answers = answers(dated);
+            Answers answers = answers(engines.part(dated), dated);
             for (Market market : markets) {
                 try {
                     requireValid(market.features(), answers.of(market.features()));
@@ -164,27 +162,8 @@ final class PropertyGate {
         EngineResults of(FeatureSet features);
     }
 
-    private Answers answers(ModelBundle bundle) {
-        EngineResult<DirectionOutlook> noDirection =
-                EngineResult.unavailable(NOT_ASKED, DirectionOutlook.unavailable(NOT_ASKED));
-        EngineResult<SellerOutlook> noSeller =
-                EngineResult.unavailable(NOT_ASKED, SellerOutlook.unavailable(NOT_ASKED));
-        EngineResult<BuyerOutlook> noBuyer = EngineResult.unavailable(NOT_ASKED, BuyerOutlook.unavailable(NOT_ASKED));
-        return switch (bundle.manifest().engine()) {
-            case DIRECTION -> {
-                Engine<DirectionOutlook> engine = engines.direction(bundle);
-                yield market -> new EngineResults(EngineResult.of(bundle, engine.evaluate(market)), noSeller, noBuyer);
-            }
-            case SELLER -> {
-                Engine<SellerOutlook> engine = engines.seller(bundle);
-                yield market ->
-                        new EngineResults(noDirection, EngineResult.of(bundle, engine.evaluate(market)), noBuyer);
-            }
-            case BUYER -> {
-                Engine<BuyerOutlook> engine = engines.buyer(bundle);
-                yield market ->
-                        new EngineResults(noDirection, noSeller, EngineResult.of(bundle, engine.evaluate(market)));
-            }
-        };
+    private static <O> Answers answers(EnginePart<O> part, ModelBundle bundle) {
+        Engine<O> engine = part.open().apply(bundle);
+        return market -> part.alone(EngineResult.of(bundle, engine.evaluate(market)), NOT_ASKED);
     }
 }

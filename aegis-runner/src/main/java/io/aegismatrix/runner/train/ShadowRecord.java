@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.train;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.gate.ShadowScore;
 import java.util.List;
 
@@ -8,7 +8,7 @@ import java.util.List;
 public interface ShadowRecord {
 
     /** Every outcome on which both were scored, in any order; empty if there is none. */
-    List<ShadowScore> scores(EngineKind engine, String champion, String challenger);
+    List<ShadowScore> scores(EngineId engine, String champion, String challenger);
 
     /** Knows nothing. */
     static ShadowRecord none() {

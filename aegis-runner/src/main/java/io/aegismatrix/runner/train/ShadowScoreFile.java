@@ -3,7 +3,7 @@ package io.aegismatrix.runner.train;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.gate.ShadowScore;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
@@ -31,7 +31,7 @@ public final class ShadowScoreFile implements ShadowRecord {
     }
 
     @Override
-    public List<ShadowScore> scores(EngineKind engine, String champion, String challenger) {
+    public List<ShadowScore> scores(EngineId engine, String champion, String challenger) {
         List<ShadowScore> scores = new ArrayList<>();
         long line = 1;
         try (CsvReader<NamedCsvRecord> rows =

@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.train;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
@@ -64,7 +64,7 @@ public final class TrainingGates {
     }
 
     /** The engine in use; one that cannot be read is no rival, and training is what heals it. */
-    private Optional<ModelBundle> champion(ModelStore store, EngineKind kind) {
+    private Optional<ModelBundle> champion(ModelStore store, EngineId kind) {
         try {
             return store.currentVersion(kind).map(version -> store.load(kind, version));
         } catch (ModelException e) {
@@ -79,21 +79,21 @@ public final class TrainingGates {
     }
 
     /** Whether an engine can be relied on to answer, however well: its numbers are finite and obey their laws. */
-    public static boolean sound(List<GateResult> results, EngineKind engine) {
+    public static boolean sound(List<GateResult> results, EngineId engine) {
         return results.stream()
-                .filter(result -> result.engine() == engine)
+                .filter(result -> result.engine().equals(engine))
                 .allMatch(result -> result.passed() || result.gate() == Gate.SKILL || result.gate() == Gate.CHAMPION);
     }
 
     /** Why an engine is a challenger and not in use. */
-    public static String whyChallenger(List<GateResult> results, EngineKind engine) {
+    public static String whyChallenger(List<GateResult> results, EngineId engine) {
         List<GateResult> failed =
                 results.stream().filter(result -> !result.passed()).toList();
         if (failed.isEmpty()) {
             return "trained as a challenger, passed every gate";
         }
         List<GateResult> own =
-                failed.stream().filter(result -> result.engine() == engine).toList();
+                failed.stream().filter(result -> result.engine().equals(engine)).toList();
         return own.isEmpty() ? "passed every gate, trained with one that did not: " + describe(failed) : describe(own);
     }
 

@@ -1,7 +1,9 @@
 package io.aegismatrix.runner.train;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
+import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelCard;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.ProgressListener;
@@ -15,7 +17,9 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Trains engines and keeps them. */
 public final class TrainingRun {
@@ -33,11 +37,25 @@ public final class TrainingRun {
      * @throws CommandException with exit code 12 if a model came out unusable, 1 if a native library is missing
      */
     public List<ModelBundle> train(
-            FeatureSet history, TrainingSettings settings, Set<EngineKind> kinds, ProgressListener progress) {
-        return EngineLanes.run("training", kinds, kind -> engines.trainer(kind).train(history, settings, progress))
+            FeatureSet history, TrainingSettings settings, Set<EngineId> kinds, ProgressListener progress) {
+        return EngineLanes.run("training", engines.inOrder(kinds), engine -> train(engine, history, settings, progress))
                 .stream()
-                .sorted(Comparator.comparing(bundle -> bundle.manifest().engine()))
+                .sorted(Comparator.comparing(
+                        bundle -> engines.ids().indexOf(bundle.manifest().engine())))
                 .toList();
+    }
+
+    private ModelBundle train(
+            EngineId engine, FeatureSet history, TrainingSettings settings, ProgressListener progress) {
+        EngineTrainer trainer = engines.trainer(engine);
+        ModelBundle bundle = trainer.train(history, settings, progress);
+        Set<String> models =
+                bundle.manifest().models().stream().map(ModelCard::model).collect(Collectors.toSet());
+        if (!bundle.manifest().engine().equals(engine) || !models.equals(Set.copyOf(trainer.models()))) {
+            throw new ModelException("training " + engine + " must give its models " + trainer.models() + ", was "
+                    + bundle.manifest().engine() + " with " + new TreeSet<>(models));
+        }
+        return bundle;
     }
 
     /** Stores bundles as challengers; what is in use stays. */

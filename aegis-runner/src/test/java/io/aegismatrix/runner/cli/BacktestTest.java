@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.buyer.BuyerEngine;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
 import java.io.IOException;
@@ -94,7 +94,7 @@ class BacktestTest {
 
     @Test
     void writes_nothing_when_an_engine_fails() {
-        FakeEngines engines = new FakeEngines().failingToTrain(EngineKind.BUYER, new ModelException("loss is NaN"));
+        FakeEngines engines = new FakeEngines().failingToTrain(BuyerEngine.ID, new ModelException("loss is NaN"));
         Result result = new CommandLineRun(folder).with(engines).run(PERIOD);
 
         assertThat(result.status()).isEqualTo(12);

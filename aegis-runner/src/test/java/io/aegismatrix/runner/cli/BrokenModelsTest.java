@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
-import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
+import io.aegismatrix.seller.SellerEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ class BrokenModelsTest {
 
     private static Path version(Path models) {
         String current =
-                ModelStore.directory(models).currentVersion(EngineKind.SELLER).orElseThrow();
+                ModelStore.directory(models).currentVersion(SellerEngine.ID).orElseThrow();
         return models.resolve("seller").resolve(current);
     }
 

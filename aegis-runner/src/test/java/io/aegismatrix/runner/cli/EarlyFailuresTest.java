@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.aegismatrix.engine.Engine;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.payload.BuyerOutlook;
@@ -133,7 +133,7 @@ class EarlyFailuresTest {
     /** Engines that end with an error of the machine as soon as they are touched. */
     private record DyingEngines(Error error) implements EngineLibrary {
         @Override
-        public EngineTrainer trainer(EngineKind kind) {
+        public EngineTrainer trainer(EngineId kind) {
             throw error;
         }
 

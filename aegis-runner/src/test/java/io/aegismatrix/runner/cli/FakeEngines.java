@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.Engine;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.ForecastListener;
 import io.aegismatrix.engine.ModelBundle;
@@ -22,10 +22,13 @@ import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.BuyerOutlook;
 import io.aegismatrix.payload.DirectionOutlook;
+import io.aegismatrix.payload.ExtensionOutlook;
 import io.aegismatrix.payload.SellerOutlook;
 import io.aegismatrix.runner.publish.EngineLibrary;
+import io.aegismatrix.runner.publish.OwnEngine;
+import io.aegismatrix.seller.SellerEngine;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -40,20 +43,20 @@ public final class FakeEngines implements EngineLibrary {
 
     private static final Pattern SMEARING = Pattern.compile("(\"smearing\" : )([-0-9.E]+)");
 
-    private final Map<EngineKind, RuntimeException> trainingFailures = new EnumMap<>(EngineKind.class);
-    private final Map<EngineKind, RuntimeException> evaluationFailures = new EnumMap<>(EngineKind.class);
+    private final Map<EngineId, RuntimeException> trainingFailures = new HashMap<>();
+    private final Map<EngineId, RuntimeException> evaluationFailures = new HashMap<>();
     private Runnable beforeTraining = () -> {};
     private double auc = 0.6;
     private double loss = 0.5;
     private double volatilityFactor = 1;
     private Runnable beforeEvaluating = () -> {};
 
-    FakeEngines failingToTrain(EngineKind kind, RuntimeException failure) {
+    FakeEngines failingToTrain(EngineId kind, RuntimeException failure) {
         trainingFailures.put(kind, failure);
         return this;
     }
 
-    FakeEngines failingToEvaluate(EngineKind kind, RuntimeException failure) {
+    FakeEngines failingToEvaluate(EngineId kind, RuntimeException failure) {
         evaluationFailures.put(kind, failure);
         return this;
     }
@@ -88,11 +91,27 @@ public final class FakeEngines implements EngineLibrary {
     }
 
     @Override
-    public EngineTrainer trainer(EngineKind kind) {
+    public EngineTrainer trainer(EngineId kind) {
+        return trainer(kind, EngineLibrary.shipped().trainer(kind).models());
+    }
+
+    /** An engine from elsewhere, with one model, that fails where these do and always forecasts a trap of a quarter. */
+    OwnEngine own(EngineId engine) {
+        return new OwnEngine(
+                trainer(engine, List.of(engine + "_model")),
+                bundle -> engine(bundle, reason -> ExtensionOutlook.modelled(reason, Map.of("trap", 0.25))));
+    }
+
+    private EngineTrainer trainer(EngineId kind, List<String> models) {
         return new EngineTrainer() {
             @Override
-            public EngineKind kind() {
+            public EngineId engine() {
                 return kind;
+            }
+
+            @Override
+            public List<String> models() {
+                return models;
             }
 
             @Override
@@ -101,10 +120,10 @@ public final class FakeEngines implements EngineLibrary {
                 if (trainingFailures.containsKey(kind)) {
                     throw trainingFailures.get(kind);
                 }
-                progress.advanced(kind.models().get(0), 1, 1);
+                progress.advanced(models().get(0), 1, 1);
                 List<ModelCard> cards =
-                        kind.models().stream().map(FakeEngines.this::card).toList();
-                return TrainingFeatures.bundle(kind, history, settings, files(kind, history), cards);
+                        models().stream().map(FakeEngines.this::card).toList();
+                return TrainingFeatures.bundle(kind, history, settings, files(models(), history), cards);
             }
 
             @Override
@@ -118,7 +137,7 @@ public final class FakeEngines implements EngineLibrary {
                     throw trainingFailures.get(kind);
                 }
                 for (int row = 300; row < history.history().size(); row++) {
-                    if (kind == EngineKind.SELLER && period.contains(history.history(), row)) {
+                    if (forecastsTraps(kind) && period.contains(history.history(), row)) {
                         forecasts.forecast(row, Forecast.of(Output.TRAP_PROBABILITY, 10, 0.25));
                         forecasts.forecast(row, new Forecast(Output.TOUCH_EITHER_PROBABILITY, 5, 0.02, 0.5));
                     }
@@ -127,7 +146,11 @@ public final class FakeEngines implements EngineLibrary {
         };
     }
 
-    private SortedMap<String, byte[]> files(EngineKind kind, FeatureSet history) {
+    private static boolean forecastsTraps(EngineId engine) {
+        return engine.equals(SellerEngine.ID) || !EngineLibrary.SHIPPED.contains(engine);
+    }
+
+    private SortedMap<String, byte[]> files(List<String> models, FeatureSet history) {
         int last = history.decisionRow();
         int[] rows = IntStream.range(last - 200, last).toArray();
         int[] resolved = Arrays.stream(rows).map(row -> row + 1).toArray();
@@ -136,9 +159,7 @@ public final class FakeEngines implements EngineLibrary {
         double[] baselines =
                 Arrays.stream(rows).mapToDouble(row -> 0.6 + 0.01 * (row % 7)).toArray();
         SortedMap<String, OutcomeTrack> tracks = new TreeMap<>();
-        kind.models()
-                .forEach(
-                        model -> tracks.put(model + "_1", OutcomeTrack.ofLosses(1, rows, resolved, losses, baselines)));
+        models.forEach(model -> tracks.put(model + "_1", OutcomeTrack.ofLosses(1, rows, resolved, losses, baselines)));
         SortedMap<String, byte[]> files = new TreeMap<>();
         files.put(
                 "records.safetensors",
@@ -191,7 +212,7 @@ public final class FakeEngines implements EngineLibrary {
     private <O> Engine<O> engine(ModelBundle bundle, Function<String, O> unavailable) {
         return new Engine<>() {
             @Override
-            public EngineKind kind() {
+            public EngineId engine() {
                 return bundle.manifest().engine();
             }
 
@@ -203,8 +224,8 @@ public final class FakeEngines implements EngineLibrary {
             @Override
             public O evaluate(FeatureSet features) {
                 beforeEvaluating.run();
-                if (evaluationFailures.containsKey(kind())) {
-                    throw evaluationFailures.get(kind());
+                if (evaluationFailures.containsKey(engine())) {
+                    throw evaluationFailures.get(engine());
                 }
                 return unavailable.apply("an engine for tests");
             }

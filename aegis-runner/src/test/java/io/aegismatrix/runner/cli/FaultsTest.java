@@ -7,12 +7,12 @@ import io.aegismatrix.data.MarketFetch;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.MarketStores;
-import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.payload.PayloadReader;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
 import io.aegismatrix.runner.cli.RepeatedRuns.Ended;
 import io.aegismatrix.runner.cli.RepeatedRuns.Task;
+import io.aegismatrix.runner.publish.EngineLibrary;
 import io.aegismatrix.runner.runs.RunEnd;
 import io.aegismatrix.runner.runs.RunLedger;
 import java.io.IOException;
@@ -108,7 +108,7 @@ class FaultsTest {
 
     private static List<Long> seeds(Path models) {
         ModelStore store = ModelStore.directory(models);
-        return List.of(EngineKind.values()).stream()
+        return EngineLibrary.SHIPPED.stream()
                 .map(kind -> store.load(kind).manifest().seed())
                 .toList();
     }

@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aegismatrix.buyer.BuyerEngine;
 import io.aegismatrix.data.MarketDataException;
-import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadReader;
 import io.aegismatrix.payload.PayloadSchema;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
 import io.aegismatrix.runner.process.RunLock;
+import io.aegismatrix.seller.SellerEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,8 +152,8 @@ class InferTest {
     @Test
     void an_engine_that_fails_stops_the_run_unless_degraded_is_asked_for() {
         FakeEngines engines = new FakeEngines()
-                .failingToEvaluate(EngineKind.SELLER, new ModelException("seller_trap: the score is NaN"))
-                .failingToEvaluate(EngineKind.BUYER, new MarketDataException("INDIAVIX is missing on 2024-12-31"));
+                .failingToEvaluate(SellerEngine.ID, new ModelException("seller_trap: the score is NaN"))
+                .failingToEvaluate(BuyerEngine.ID, new MarketDataException("INDIAVIX is missing on 2024-12-31"));
 
         Result refused = line().with(engines).run("infer");
         assertThat(refused.status()).isEqualTo(12);
@@ -172,7 +173,7 @@ class InferTest {
     @Test
     void an_unforeseen_failure_is_one_line_with_1_and_a_trace_only_on_demand() {
         FakeEngines engines =
-                new FakeEngines().failingToEvaluate(EngineKind.BUYER, new IllegalStateException("off\nthe rails"));
+                new FakeEngines().failingToEvaluate(BuyerEngine.ID, new IllegalStateException("off\nthe rails"));
 
         Result result = line().with(engines).run("infer");
         assertThat(result.status()).isEqualTo(1);

@@ -3,12 +3,12 @@ package io.aegismatrix.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aegismatrix.data.Figures;
-import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.payload.PayloadReader;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
 import io.aegismatrix.runner.cli.RepeatedRuns.Task;
 import io.aegismatrix.runner.log.PredictionLog;
+import io.aegismatrix.runner.publish.EngineLibrary;
 import io.aegismatrix.runner.runs.RunLedger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -177,7 +176,7 @@ class KilledRunsTest {
 
     private List<Long> trainedRuns() {
         ModelStore store = ModelStore.directory(folder.resolve("models"));
-        return Arrays.stream(EngineKind.values())
+        return EngineLibrary.SHIPPED.stream()
                 .map(kind -> store.load(kind).manifest().seed())
                 .toList();
     }

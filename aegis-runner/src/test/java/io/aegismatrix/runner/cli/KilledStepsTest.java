@@ -3,7 +3,6 @@ package io.aegismatrix.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aegismatrix.data.Figures;
-import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.payload.PayloadReader;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
@@ -12,6 +11,7 @@ import io.aegismatrix.runner.failure.ExitCode;
 import io.aegismatrix.runner.log.LogSummary;
 import io.aegismatrix.runner.log.LogSummary.Holding;
 import io.aegismatrix.runner.log.PredictionLog;
+import io.aegismatrix.runner.publish.EngineLibrary;
 import io.aegismatrix.runner.replay.StepJournal;
 import io.aegismatrix.runner.replay.StepResult;
 import java.io.IOException;
@@ -117,7 +117,7 @@ class KilledStepsTest {
 
     private List<Long> seeds() {
         ModelStore store = ModelStore.directory(folder.resolve("models"));
-        return Arrays.stream(EngineKind.values())
+        return EngineLibrary.SHIPPED.stream()
                 .map(kind -> store.load(kind).manifest().seed())
                 .toList();
     }
@@ -132,7 +132,7 @@ class KilledStepsTest {
 
     /** The lock of the models folder is no draft. */
     private static boolean hasDraft(Path models) {
-        return Arrays.stream(EngineKind.values())
+        return EngineLibrary.SHIPPED.stream()
                 .map(kind -> models.resolve(kind.id()).toFile().list())
                 .filter(names -> names != null)
                 .flatMap(Arrays::stream)

@@ -2,9 +2,9 @@ package io.aegismatrix.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aegismatrix.buyer.BuyerEngine;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSources;
-import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.payload.LiveBlock;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadReader;
@@ -14,6 +14,7 @@ import io.aegismatrix.payload.Skill;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
 import io.aegismatrix.runner.log.PredictionLog;
 import io.aegismatrix.runner.publish.EngineLibrary;
+import io.aegismatrix.seller.SellerEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +118,7 @@ class LiveLogTest {
 
     @Test
     void a_challenger_is_logged_but_not_published() throws IOException {
-        EngineLibrary withChallenger = new ShadowEngines(EngineKind.SELLER);
+        EngineLibrary withChallenger = new ShadowEngines(SellerEngine.ID);
 
         Result result = line().with(withChallenger).run("infer --as-of 2025-05-30");
 
@@ -130,8 +131,7 @@ class LiveLogTest {
 
     @Test
     void a_challenger_that_fails_is_told_and_nothing_else_changes() {
-        Result result =
-                line().with(new ShadowEngines(EngineKind.BUYER).failing()).run("infer --as-of 2025-05-30");
+        Result result = line().with(new ShadowEngines(BuyerEngine.ID).failing()).run("infer --as-of 2025-05-30");
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(result.err()).contains("the challenger of buyer was not scored: corrupt");

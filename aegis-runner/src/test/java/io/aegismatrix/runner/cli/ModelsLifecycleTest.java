@@ -2,7 +2,7 @@ package io.aegismatrix.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.buyer.BuyerEngine;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.payload.ModelRef;
 import io.aegismatrix.payload.Payload;
@@ -37,7 +37,7 @@ class ModelsLifecycleTest {
     @BeforeEach
     void train() {
         assertThat(run("train --source synthetic --as-of 2024-11-29").status()).isZero();
-        champion = store().currentVersion(EngineKind.BUYER).orElseThrow();
+        champion = store().currentVersion(BuyerEngine.ID).orElseThrow();
     }
 
     /** A challenger that lost to the champion at the gates. */
@@ -46,7 +46,7 @@ class ModelsLifecycleTest {
                 .with(new FakeEngines().withLoss(0.55))
                 .run("train --source synthetic --engine buyer --as-of 2024-11-29");
         assertThat(result.status()).as(result.err()).isEqualTo(13);
-        String version = store().challenger(EngineKind.BUYER).orElseThrow();
+        String version = store().challenger(BuyerEngine.ID).orElseThrow();
         assertThat(result.err())
                 .contains("nothing was promoted", "failed the champion gate", "Kept as challengers: buyer " + version);
         return version;
@@ -85,8 +85,8 @@ class ModelsLifecycleTest {
         assertThat(unscored.err()).contains("stays out of use", champion, "0 sessions scored, at least 60 are needed");
         assertThat(worse.status()).isEqualTo(13);
         assertThat(worse.err()).contains("buyer_breakout_1: loss 0.", "n 80", "adjusted p 0.0");
-        assertThat(store().currentVersion(EngineKind.BUYER)).contains(champion);
-        assertThat(store().challenger(EngineKind.BUYER)).contains(challenger);
+        assertThat(store().currentVersion(BuyerEngine.ID)).contains(champion);
+        assertThat(store().challenger(BuyerEngine.ID)).contains(challenger);
         assertThat(run("models list").out())
                 .containsPattern("\\* +\\| buyer +\\| " + champion + ".*champion")
                 .containsPattern(challenger + ".*challenger");
@@ -100,12 +100,12 @@ class ModelsLifecycleTest {
                 run("models promote buyer --scores", scores(challenger, 60, 0).toString());
         assertThat(promoted.status()).as(promoted.err()).isZero();
         assertThat(promoted.out()).contains("buyer " + challenger + " is in use now: not worse on 60 scored sessions");
-        assertThat(store().currentVersion(EngineKind.BUYER)).contains(challenger);
+        assertThat(store().currentVersion(BuyerEngine.ID)).contains(challenger);
 
         Result back = run("models rollback buyer --reason", "it disappoints");
         assertThat(back.status()).as(back.err()).isZero();
         assertThat(back.out()).contains("buyer " + champion + " is in use again: it disappoints");
-        assertThat(store().currentVersion(EngineKind.BUYER)).contains(champion);
+        assertThat(store().currentVersion(BuyerEngine.ID)).contains(champion);
 
         assertThat(run("models show buyer").out())
                 .contains(champion + ", champion")
@@ -128,7 +128,7 @@ class ModelsLifecycleTest {
         assertThat(damaged.err()).contains("CRC-32C");
         assertThat(run("models rollback buyer").status()).isEqualTo(12);
         assertThat(run("models verify").status()).isEqualTo(12);
-        assertThat(store().currentVersion(EngineKind.BUYER)).contains(challenger);
+        assertThat(store().currentVersion(BuyerEngine.ID)).contains(challenger);
     }
 
     @Test
@@ -139,8 +139,8 @@ class ModelsLifecycleTest {
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(result.err()).contains("kept as challengers: direction ");
-        assertThat(store().currentVersion(EngineKind.BUYER)).contains(champion);
-        assertThat(store().challenger(EngineKind.BUYER)).isPresent();
+        assertThat(store().currentVersion(BuyerEngine.ID)).contains(champion);
+        assertThat(store().challenger(BuyerEngine.ID)).isPresent();
         assertThat(run("models verify").out()).contains("buyer: the challenger fits this release");
     }
 

@@ -83,7 +83,7 @@ class OldModelsTest {
         FeatureSet all = FeatureSet.of(market);
         for (Engine<?> engine : ENGINES) {
             assertThat(engine.evaluate(FeatureSet.forForecast(market)))
-                    .as("%s as of %s", engine.kind().id(), market.asOf())
+                    .as("%s as of %s", engine.engine().id(), market.asOf())
                     .isEqualTo(engine.evaluate(all));
         }
     }

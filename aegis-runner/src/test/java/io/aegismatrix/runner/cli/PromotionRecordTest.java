@@ -7,12 +7,12 @@ import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.Figures;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSources;
-import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.payload.PayloadReader;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
 import io.aegismatrix.runner.log.LogSummary.Holding;
 import io.aegismatrix.runner.log.PredictionLog;
+import io.aegismatrix.seller.SellerEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ class PromotionRecordTest {
                         .toList();
         done(line().run("train --source csv:market --engine seller --engine buyer --engine direction --as-of "
                 + sessions.get(TRAINED)));
-        champion = store().currentVersion(EngineKind.SELLER).orElseThrow();
+        champion = store().currentVersion(SellerEngine.ID).orElseThrow();
     }
 
     /** Trains a challenger on the champion's sessions, from {@code first} on. */
@@ -74,8 +74,8 @@ class PromotionRecordTest {
                         "train --source csv:market --engine seller --challenger --as-of " + sessions.get(TRAINED),
                         "--from",
                         sessions.get(first).toString()));
-        String challenger = store().challenger(EngineKind.SELLER).orElseThrow();
-        assertThat(store().currentVersion(EngineKind.SELLER)).contains(champion);
+        String challenger = store().challenger(SellerEngine.ID).orElseThrow();
+        assertThat(store().currentVersion(SellerEngine.ID)).contains(champion);
         return challenger;
     }
 
@@ -93,8 +93,8 @@ class PromotionRecordTest {
         Result refused = promote();
         assertThat(refused.status()).as(refused.err()).isEqualTo(13);
         assertThat(refused.err()).contains("seller " + challenger + " stays out of use", champion + " in it", why);
-        assertThat(store().currentVersion(EngineKind.SELLER)).contains(champion);
-        assertThat(store().challenger(EngineKind.SELLER)).contains(challenger);
+        assertThat(store().currentVersion(SellerEngine.ID)).contains(champion);
+        assertThat(store().challenger(SellerEngine.ID)).contains(challenger);
     }
 
     @Test
@@ -115,8 +115,8 @@ class PromotionRecordTest {
         Result promoted = done(promote());
         Figures.tell(reporter, "sound", promoted.out().strip());
         assertThat(promoted.out()).contains("seller " + sound + " is in use now: not worse on 64 scored sessions");
-        assertThat(store().currentVersion(EngineKind.SELLER)).contains(sound);
-        assertThat(store().challenger(EngineKind.SELLER)).isEmpty();
+        assertThat(store().currentVersion(SellerEngine.ID)).contains(sound);
+        assertThat(store().challenger(SellerEngine.ID)).isEmpty();
         assertSaidBy(sound, later + 91);
 
         assertThat(done(line().run("models rollback seller --reason", "the desk prefers the old one"))

@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.aegismatrix.data.Underlying;
-import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.payload.PayloadReader;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
@@ -25,6 +24,7 @@ import io.aegismatrix.runner.runs.RunEnd;
 import io.aegismatrix.runner.runs.RunLedger;
 import io.aegismatrix.runner.runs.RunOutcome;
 import io.aegismatrix.runner.runs.RunStart;
+import io.aegismatrix.seller.SellerEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -101,7 +101,7 @@ class RunsTest {
     @Test
     void every_failure_is_recorded_with_its_exit_code_and_its_message() {
         line().with("AEGIS_FOLDS", "many").run("infer");
-        line().with(new FakeEngines().failingToEvaluate(EngineKind.SELLER, new ModelException("the score is NaN")))
+        line().with(new FakeEngines().failingToEvaluate(SellerEngine.ID, new ModelException("the score is NaN")))
                 .run("infer");
         line().with("AEGIS_SOURCE", "csv:nowhere").run("infer");
 

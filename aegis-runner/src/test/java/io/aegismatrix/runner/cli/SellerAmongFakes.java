@@ -1,13 +1,14 @@
 package io.aegismatrix.runner.cli;
 
 import io.aegismatrix.engine.Engine;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.payload.BuyerOutlook;
 import io.aegismatrix.payload.DirectionOutlook;
 import io.aegismatrix.payload.SellerOutlook;
 import io.aegismatrix.runner.publish.EngineLibrary;
+import io.aegismatrix.seller.SellerEngine;
 
 /** The seller as it ships, beside engines that say nothing: what trains in seconds and promises ranges. */
 final class SellerAmongFakes implements EngineLibrary {
@@ -16,8 +17,8 @@ final class SellerAmongFakes implements EngineLibrary {
     private final EngineLibrary fakes = new FakeEngines();
 
     @Override
-    public EngineTrainer trainer(EngineKind kind) {
-        return (kind == EngineKind.SELLER ? shipped : fakes).trainer(kind);
+    public EngineTrainer trainer(EngineId kind) {
+        return (kind.equals(SellerEngine.ID) ? shipped : fakes).trainer(kind);
     }
 
     @Override

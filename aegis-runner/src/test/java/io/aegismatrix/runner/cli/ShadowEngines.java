@@ -1,7 +1,7 @@
 package io.aegismatrix.runner.cli;
 
 import io.aegismatrix.engine.Engine;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
@@ -16,10 +16,10 @@ import java.util.Optional;
 final class ShadowEngines implements EngineLibrary {
 
     private final EngineLibrary shipped = EngineLibrary.shipped();
-    private final EngineKind challenged;
+    private final EngineId challenged;
     private boolean failing;
 
-    ShadowEngines(EngineKind challenged) {
+    ShadowEngines(EngineId challenged) {
         this.challenged = challenged;
     }
 
@@ -29,15 +29,15 @@ final class ShadowEngines implements EngineLibrary {
     }
 
     @Override
-    public Optional<ModelBundle> challenger(ModelStore store, EngineKind kind) {
-        if (kind == challenged && failing) {
+    public Optional<ModelBundle> challenger(ModelStore store, EngineId kind) {
+        if (kind.equals(challenged) && failing) {
             throw new ModelException("corrupt");
         }
-        return kind == challenged ? Optional.of(store.load(kind)) : Optional.empty();
+        return kind.equals(challenged) ? Optional.of(store.load(kind)) : Optional.empty();
     }
 
     @Override
-    public EngineTrainer trainer(EngineKind kind) {
+    public EngineTrainer trainer(EngineId kind) {
         return shipped.trainer(kind);
     }
 

@@ -2,7 +2,7 @@ package io.aegismatrix.runner.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.buyer.BuyerEngine;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
 import io.aegismatrix.runner.process.RunLock;
@@ -122,7 +122,7 @@ final class SimulatedMachine {
             case POINTER_DAMAGED -> inferWith(models.resolve("buyer/current"), "nonsense".getBytes(UTF_8), line);
             case MODEL_FILE_DAMAGED -> inferWithDamaged(recordsOfSeller(models), line);
             case ENGINE_FAILS ->
-                infer(line.with(new FailingEngines(EngineKind.BUYER, new ModelException("the score is NaN"))));
+                infer(line.with(new FailingEngines(BuyerEngine.ID, new ModelException("the score is NaN"))));
             case LOCK_HELD -> whileHeld(moment, () -> infer(line));
             case SETTING_MISTYPED -> infer(line.with("AEGIS_FOLDS", "many"));
             case LOG_DAMAGED -> inferWith(log(), "no database".repeat(500).getBytes(UTF_8), line);

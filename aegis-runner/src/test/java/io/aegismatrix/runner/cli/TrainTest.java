@@ -2,10 +2,14 @@ package io.aegismatrix.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.buyer.BuyerEngine;
+import io.aegismatrix.direction.DirectionEngine;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
+import io.aegismatrix.runner.publish.EngineLibrary;
+import io.aegismatrix.seller.SellerEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +43,7 @@ class TrainTest {
                         "EDGE");
         assertThat(result.out()).containsSubsequence("direction_seq", "seller_trap", "buyer_breakout");
         assertThat(result.err()).contains("train direction_seq 1/1 00:00");
-        for (EngineKind kind : EngineKind.values()) {
+        for (EngineId kind : EngineLibrary.SHIPPED) {
             assertThat(store().load(kind).trainedAt()).contains(CommandLineRun.NOW);
             assertThat(store().load(kind).manifest().trainedThrough()).isEqualTo(LocalDate.of(2024, 12, 31));
         }
@@ -52,8 +56,8 @@ class TrainTest {
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(result.err()).isEmpty();
-        assertThat(store().currentVersion(EngineKind.DIRECTION)).isEmpty();
-        var manifest = store().load(EngineKind.SELLER).manifest();
+        assertThat(store().currentVersion(DirectionEngine.ID)).isEmpty();
+        var manifest = store().load(SellerEngine.ID).manifest();
         assertThat(manifest.trainedFrom()).isEqualTo(LocalDate.of(2021, 1, 4));
         assertThat(manifest.trainedThrough()).isEqualTo(LocalDate.of(2024, 6, 28));
         assertThat(manifest.seed()).isEqualTo(9);
@@ -62,19 +66,19 @@ class TrainTest {
     @Test
     void training_again_gives_the_same_version() {
         new CommandLineRun(folder).run("train --source synthetic");
-        String version = store().currentVersion(EngineKind.BUYER).orElseThrow();
+        String version = store().currentVersion(BuyerEngine.ID).orElseThrow();
 
         new CommandLineRun(folder)
                 .at(CommandLineRun.NOW.plusSeconds(99))
                 .run("train --source synthetic --as-of 2024-12-31");
 
-        assertThat(store().versions(EngineKind.BUYER)).containsExactly(version);
+        assertThat(store().versions(BuyerEngine.ID)).containsExactly(version);
     }
 
     @Test
     void keeps_nothing_when_one_engine_fails() {
         FakeEngines engines = new FakeEngines()
-                .failingToTrain(EngineKind.BUYER, new ModelException("buyer_theta: the loss is NaN in round 7"));
+                .failingToTrain(BuyerEngine.ID, new ModelException("buyer_theta: the loss is NaN in round 7"));
 
         Result result = new CommandLineRun(folder).with(engines).run("train --source synthetic");
 
@@ -106,7 +110,7 @@ class TrainTest {
         assertRefused(
                 new FakeEngines()
                         .failingToEvaluate(
-                                EngineKind.SELLER, new IllegalArgumentException("touch must be at most 1, was 1.2")),
+                                SellerEngine.ID, new IllegalArgumentException("touch must be at most 1, was 1.2")),
                 "seller failed the properties gate: 2024-12-31: touch must be at most 1, was 1.2");
     }
 
@@ -120,32 +124,32 @@ class TrainTest {
     @Test
     void refuses_a_challenger_worse_than_the_champion_which_stays() {
         new CommandLineRun(folder).run("train --source synthetic");
-        String champion = store().currentVersion(EngineKind.BUYER).orElseThrow();
+        String champion = store().currentVersion(BuyerEngine.ID).orElseThrow();
 
         assertRefused(new FakeEngines().withLoss(0.55), "failed the champion gate", champion, "loss 0.57");
 
-        assertThat(store().currentVersion(EngineKind.BUYER)).contains(champion);
-        assertThat(store().versions(EngineKind.BUYER)).hasSize(2).contains(champion);
-        assertThat(store().challenger(EngineKind.BUYER)).isPresent();
+        assertThat(store().currentVersion(BuyerEngine.ID)).contains(champion);
+        assertThat(store().versions(BuyerEngine.ID)).hasSize(2).contains(champion);
+        assertThat(store().challenger(BuyerEngine.ID)).isPresent();
     }
 
     @Test
     void a_better_challenger_replaces_the_champion() {
         new CommandLineRun(folder).run("train --source synthetic");
-        String champion = store().currentVersion(EngineKind.BUYER).orElseThrow();
+        String champion = store().currentVersion(BuyerEngine.ID).orElseThrow();
 
         Result result = new CommandLineRun(folder)
                 .with(new FakeEngines().withLoss(0.45))
                 .run("train --source synthetic");
 
         assertThat(result.status()).as(result.err()).isZero();
-        assertThat(store().currentVersion(EngineKind.BUYER)).isNotEqualTo(Optional.of(champion));
+        assertThat(store().currentVersion(BuyerEngine.ID)).isNotEqualTo(Optional.of(champion));
     }
 
     @Test
     void a_damaged_champion_is_no_rival_and_is_told_of() throws IOException {
         new CommandLineRun(folder).run("train --source synthetic");
-        String champion = store().currentVersion(EngineKind.BUYER).orElseThrow();
+        String champion = store().currentVersion(BuyerEngine.ID).orElseThrow();
         Files.writeString(folder.resolve("models/buyer/" + champion + "/volatility.json"), "{}");
 
         Result result = new CommandLineRun(folder)

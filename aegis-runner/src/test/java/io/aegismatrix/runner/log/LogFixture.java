@@ -1,8 +1,8 @@
 package io.aegismatrix.runner.log;
 
-import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.forecast.Forecast;
 import io.aegismatrix.engine.forecast.Output;
+import io.aegismatrix.seller.SellerEngine;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -36,7 +36,7 @@ final class LogFixture {
                         OptionalDouble.empty()),
                 List.of(new Publication(
                         ForecasterKind.CHAMPION,
-                        EngineKind.SELLER,
+                        SellerEngine.ID,
                         "v1",
                         LocalDate.of(2024, 12, 31),
                         List.of(

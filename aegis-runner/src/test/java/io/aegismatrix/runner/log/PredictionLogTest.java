@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DailyBar;
-import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.forecast.Forecast;
 import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.engine.forecast.Target;
@@ -15,6 +14,7 @@ import io.aegismatrix.engine.gate.PromotionPolicy;
 import io.aegismatrix.engine.gate.PromotionVerdict;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.runner.log.PairedLosses.Pair;
+import io.aegismatrix.seller.SellerEngine;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -87,7 +87,7 @@ class PredictionLogTest {
     private static Publication publication(ForecasterKind kind, String version, double touch) {
         return new Publication(
                 kind,
-                EngineKind.SELLER,
+                SellerEngine.ID,
                 version,
                 START,
                 List.of(
@@ -265,7 +265,7 @@ class PredictionLogTest {
     void forecasts_of_models_that_had_seen_the_future_never_count_nor_do_challengers() {
         Publication seen = new Publication(
                 ForecasterKind.CHAMPION,
-                EngineKind.SELLER,
+                SellerEngine.ID,
                 "late",
                 START.plusDays(290),
                 publication(ForecasterKind.CHAMPION, "late", 0.6).forecasts());
@@ -287,7 +287,7 @@ class PredictionLogTest {
         append(log, 296, publication(ForecasterKind.CHALLENGER, "v2", 0.9));
         score();
 
-        PairedLosses paired = log.pairedLosses("NIFTY50", true, EngineKind.SELLER, "v2");
+        PairedLosses paired = log.pairedLosses("NIFTY50", true, SellerEngine.ID, "v2");
 
         assertThat(paired.sessions()).isEqualTo(65);
         assertThat(paired.names()).containsExactly("close_range 1", "touch_either_probability 1");
@@ -299,7 +299,7 @@ class PredictionLogTest {
                     assertThat(compared.loss()).isGreaterThan(0.4);
                     assertThat(compared.pValue()).isLessThan(0.01);
                 });
-        assertThat(log.pairedLosses("NIFTY50", true, EngineKind.SELLER, "v3").pairs())
+        assertThat(log.pairedLosses("NIFTY50", true, SellerEngine.ID, "v3").pairs())
                 .isEmpty();
     }
 
@@ -325,7 +325,7 @@ class PredictionLogTest {
 
     private PromotionVerdict verdict(String challenger, String champion) {
         return PromotionPolicy.judge(
-                log.pairedLosses("NIFTY50", true, EngineKind.SELLER, challenger).against(champion));
+                log.pairedLosses("NIFTY50", true, SellerEngine.ID, challenger).against(champion));
     }
 
     @Test

@@ -3,13 +3,13 @@ package io.aegismatrix.runner.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.aegismatrix.engine.EngineKind;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.forecast.Outcome;
 import io.aegismatrix.engine.forecast.Target;
 import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.runner.log.LoggedForecast;
+import io.aegismatrix.seller.SellerEngine;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -30,7 +30,7 @@ class RecordsTest {
         return new LoggedForecast(
                 session,
                 session.atStartOfDay().toInstant(ZoneOffset.UTC),
-                EngineKind.SELLER,
+                SellerEngine.ID,
                 "20231229-0123456789ab",
                 new Topic<>(target, horizon, target.form() == Target.Form.RANGE ? 0.9 : Double.NaN),
                 value,

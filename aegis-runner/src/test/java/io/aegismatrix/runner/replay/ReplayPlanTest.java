@@ -3,10 +3,13 @@ package io.aegismatrix.runner.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.aegismatrix.buyer.BuyerEngine;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.TradingCalendar;
-import io.aegismatrix.engine.EngineKind;
+import io.aegismatrix.engine.EngineId;
+import io.aegismatrix.runner.publish.EngineLibrary;
 import io.aegismatrix.runner.replay.ReplayStep.Kind;
+import io.aegismatrix.seller.SellerEngine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,7 +27,7 @@ class ReplayPlanTest {
     @Test
     void a_session_is_trained_for_before_it_opens_and_scored_in_its_evening() {
         List<ReplayStep> steps = plan("2024-12-24", "2024-12-26", Rhythm.MONTHLY, Rhythm.QUARTERLY, "close")
-                .steps(CALENDAR);
+                .steps(CALENDAR, EngineLibrary.SHIPPED);
 
         assertThat(steps)
                 .extracting(ReplayStep::kind)
@@ -42,13 +45,14 @@ class ReplayPlanTest {
 
     @Test
     void trees_and_network_are_trained_each_in_its_rhythm_on_the_first_session_of_a_period() {
-        List<ReplayStep> trainings =
-                plan("2024-11-21", "2025-04-02", Rhythm.MONTHLY, Rhythm.QUARTERLY, "close").steps(CALENDAR).stream()
-                        .filter(step -> step.kind() == Kind.TRAIN)
-                        .toList();
+        List<ReplayStep> trainings = plan("2024-11-21", "2025-04-02", Rhythm.MONTHLY, Rhythm.QUARTERLY, "close")
+                .steps(CALENDAR, EngineLibrary.SHIPPED)
+                .stream()
+                .filter(step -> step.kind() == Kind.TRAIN)
+                .toList();
 
-        List<EngineKind> all = List.of(EngineKind.values());
-        List<EngineKind> trees = List.of(EngineKind.SELLER, EngineKind.BUYER);
+        List<EngineId> all = EngineLibrary.SHIPPED;
+        List<EngineId> trees = List.of(SellerEngine.ID, BuyerEngine.ID);
         assertThat(trainings)
                 .extracting(step -> step.session().toString())
                 .containsExactly("2024-11-21", "2024-12-02", "2025-01-01", "2025-02-01", "2025-03-03", "2025-04-01");
@@ -57,10 +61,11 @@ class ReplayPlanTest {
 
     @Test
     void weeks_begin_on_their_first_session_also_over_the_turn_of_a_year() {
-        List<ReplayStep> trainings =
-                plan("2024-12-23", "2025-01-10", Rhythm.WEEKLY, Rhythm.WEEKLY, "close").steps(CALENDAR).stream()
-                        .filter(step -> step.kind() == Kind.TRAIN)
-                        .toList();
+        List<ReplayStep> trainings = plan("2024-12-23", "2025-01-10", Rhythm.WEEKLY, Rhythm.WEEKLY, "close")
+                .steps(CALENDAR, EngineLibrary.SHIPPED)
+                .stream()
+                .filter(step -> step.kind() == Kind.TRAIN)
+                .toList();
 
         assertThat(trainings)
                 .extracting(step -> step.session().toString())
@@ -71,7 +76,7 @@ class ReplayPlanTest {
     void a_time_at_which_a_session_does_not_trade_is_no_slot_of_it() {
         // The hour of Diwali's session of 2024 was from 18:00 to 19:00.
         List<ReplayStep> steps = plan("2024-10-31", "2024-11-01", Rhythm.MONTHLY, Rhythm.QUARTERLY, "11:00,18:30,close")
-                .steps(CALENDAR);
+                .steps(CALENDAR, EngineLibrary.SHIPPED);
 
         assertThat(steps.stream()
                         .filter(step -> step.kind() == Kind.INFER)
@@ -82,12 +87,11 @@ class ReplayPlanTest {
 
     @Test
     void steps_are_in_order_and_no_two_share_a_moment() {
-        List<Instant> moments =
-                plan("2023-01-01", "2024-12-31", Rhythm.WEEKLY, Rhythm.MONTHLY, "09:30,12:00,close")
-                        .steps(CALENDAR)
-                        .stream()
-                        .map(ReplayStep::at)
-                        .toList();
+        List<Instant> moments = plan("2023-01-01", "2024-12-31", Rhythm.WEEKLY, Rhythm.MONTHLY, "09:30,12:00,close")
+                .steps(CALENDAR, EngineLibrary.SHIPPED)
+                .stream()
+                .map(ReplayStep::at)
+                .toList();
 
         assertThat(moments).isSorted().doesNotHaveDuplicates();
     }

@@ -1,0 +1,32 @@
+package io.aegismatrix.engine;
+
+import java.util.regex.Pattern;
+
+/**
+ * What an engine is called: {@code seller}, or whatever the maker of another one calls it. It names the engine's folder in a
+ * {@link ModelStore}, its entries in a payload, and is the front of its models' names. Each engine declares its own.
+ *
+ * @param id 1 to 32 lower-case letters, digits and underscores, the first a letter
+ */
+public record EngineId(String id) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,31}");
+
+    /** Validates the name. */
+    public EngineId {
+        if (!NAME.matcher(id).matches()) {
+            throw new IllegalArgumentException("the id of an engine must be 1 to 32 lower-case letters, digits and _,"
+                    + " the first a letter, was '" + id + "'");
+        }
+    }
+
+    /** Whether a model of that name can be the engine's: {@code seller_trap} can be seller's. */
+    public boolean owns(String model) {
+        return model.startsWith(id + "_") && model.length() > id.length() + 1;
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}
