@@ -63,10 +63,6 @@ public record OptionChain(String underlying, Instant asOf, double spot, List<Opt
             Objects.requireNonNull(expiry, "expiry");
             Objects.requireNonNull(right, "right");
             Prices.requirePrice(strike, "strike", expiry);
-            if (!(openInterest >= 0) || !(volume >= 0)) {
-                throw new IllegalArgumentException("open interest and volume must be at least 0, was " + openInterest
-                        + " and " + volume + " for " + right + " " + strike + " expiring " + expiry);
-            }
             String option = right + " " + strike + " expiring " + expiry;
             Prices.requireCount(openInterest, "open interest", option);
             Prices.requireCount(volume, "volume", option);

@@ -8,12 +8,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which files are this user's, and which folders nobody else can change. On systems without owners and modes of POSIX every
+ * Which files are this user's, and which files and folders nobody else can change. On systems without owners and modes of POSIX every
  * file counts as one's own: there the user's own folders are kept from others by the system's lists.
  */
 public final class OwnFiles {
@@ -22,6 +25,9 @@ public final class OwnFiles {
     private static final int UNKNOWN = -1;
     private static final int WRITABLE_BY_OTHERS = 0022;
     private static final int STICKY = 01000;
+    private static final int KIND = 0170000;
+    private static final int LINK = 0120000;
+    private static final int FOLDER = 0040000;
 
     private static final AtomicInteger USER = new AtomicInteger(UNKNOWN);
 
@@ -58,13 +64,19 @@ public final class OwnFiles {
             return owner == user || owner == ROOT;
         }
 
+        /** The rights of a link say nothing. */
         boolean isWritableByOthers() {
-            return (mode & WRITABLE_BY_OTHERS) != 0;
+            return (mode & KIND) != LINK && (mode & WRITABLE_BY_OTHERS) != 0;
         }
 
         /** Others may make files there, but not rename or delete those of this user. */
         boolean isSticky() {
-            return (mode & STICKY) != 0;
+            return (mode & KIND) == FOLDER && (mode & STICKY) != 0;
+        }
+
+        /** Whether others can neither change it nor put something else in place of what is this user's in it. */
+        boolean isSafe(int user) {
+            return isTrusted(user) && (!isWritableByOthers() || isSticky());
         }
     }
 
@@ -138,7 +150,7 @@ public final class OwnFiles {
     private static void requireSafeWay(@Nullable Path real) throws IOException {
         for (Path path = real; path != null; path = path.getParent()) {
             Entry entry = Entry.of(path);
-            if (!entry.isTrusted(user()) || (entry.isWritableByOthers() && !entry.isSticky())) {
+            if (!entry.isSafe(user())) {
                 throw new DistrustException(path, fault(entry));
             }
         }
@@ -146,8 +158,40 @@ public final class OwnFiles {
 
     private static String fault(Entry entry) throws IOException {
         return entry.owner() == user() || (entry.owner() == ROOT && entry.isWritableByOthers())
-                ? "may be written by others (mode " + Integer.toOctalString(entry.mode() & 07777) + ")"
-                : "belongs to another user (number " + entry.owner() + ", this one is " + user() + ")";
+                ? "can be written by others (mode " + Integer.toOctalString(entry.mode() & 07777) + ")"
+                : "belongs to user " + entry.owner() + ", not to this user (" + user() + ")";
+    }
+
+    /**
+     * Why a file that is there, and that nobody named, is not to be trusted. It is trusted if it is a regular file, belongs
+     * to this user or to root, as does a link that leads to it, and neither it nor its folder can be written by others; a
+     * folder where everybody may write but touch only what is theirs, such as {@code /tmp}, is as good.
+     *
+     * @return a sentence about "it"; empty if there is nothing against the file
+     */
+    public static Optional<String> objection(Path file) {
+        if (!hasOwners(file)) {
+            return Optional.empty();
+        }
+        try {
+            Path real = file.toRealPath();
+            if (!Files.isRegularFile(real)) {
+                return Optional.of("it is no regular file");
+            }
+            for (Path path : List.of(file.toAbsolutePath(), real)) {
+                Entry entry = Entry.of(path);
+                Entry folder = Entry.of(Objects.requireNonNull(path.getParent()).toRealPath());
+                if (!entry.isSafe(user())) {
+                    return Optional.of("it " + fault(entry));
+                }
+                if (!folder.isSafe(user())) {
+                    return Optional.of("its folder " + fault(folder));
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(IoReason.of(e));
+        }
     }
 
     /** Number of the user whose rights this process has when it makes files. */

@@ -61,8 +61,8 @@ class OwnFilesTest {
         Path open = Files.createDirectory(folder.resolve("open"));
         for (String permissions : new String[] {"rwxrwx---", "rwx----w-", "rwxrwxrwx"}) {
             mode(open, permissions);
-            refuses(open, open + " may be written by others (mode ");
-            refuses(open.resolve("aegis"), open + " may be written by others (mode ");
+            refuses(open, open + " can be written by others (mode ");
+            refuses(open.resolve("aegis"), open + " can be written by others (mode ");
         }
         assertThat(open).isEmptyDirectory();
         mode(open, "rwxr-xr-x");
@@ -77,7 +77,7 @@ class OwnFilesTest {
         assertThat(OwnFiles.isShared(shared)).isTrue();
         assertThat(OwnFiles.isShared(folder)).isFalse();
         assertThat(OwnFiles.requireOwnFolder(shared.resolve("aegis"))).exists();
-        refuses(shared, "may be written by others (mode 1777)");
+        refuses(shared, "can be written by others (mode 1777)");
     }
 
     @Test
@@ -86,8 +86,8 @@ class OwnFilesTest {
         Path own = Files.createDirectory(foreign.resolve("own"));
         giveToNobody(foreign);
 
-        refuses(foreign, foreign + " belongs to another user (number " + NOBODY);
-        refuses(own, foreign + " belongs to another user");
+        refuses(foreign, foreign + " belongs to user " + NOBODY);
+        refuses(own, foreign + " belongs to user ");
         assertThat(OwnFiles.isOwn(foreign)).isFalse();
         assertThat(OwnFiles.isOwn(own)).isTrue();
     }
@@ -119,5 +119,24 @@ class OwnFilesTest {
         assertThat(OwnFiles.hasOtherNames(file)).isFalse();
         Files.createLink(folder.resolve("other"), file);
         assertThat(OwnFiles.hasOtherNames(file)).isTrue();
+    }
+
+    @Test
+    void objects_to_a_file_that_others_can_write_whatever_else_its_mode_says() throws IOException {
+        Path file = Files.writeString(folder.resolve("aegis.conf"), "");
+        mode(file, "rw-r--r--");
+        assertThat(OwnFiles.objection(file)).isEmpty();
+
+        for (int sticky : new int[] {0, 01000}) {
+            Files.setAttribute(file, "unix:mode", sticky | 0666);
+            assertThat(OwnFiles.objection(file))
+                    .hasValueSatisfying(why -> assertThat(why).startsWith("it can be written by others (mode "));
+        }
+        mode(file, "rw-r--r--");
+        mode(folder, "rwxrwxrwx");
+        assertThat(OwnFiles.objection(file)).contains("its folder can be written by others (mode 777)");
+        Files.setAttribute(folder, "unix:mode", 01777);
+        assertThat(OwnFiles.objection(file)).isEmpty();
+        assertThat(OwnFiles.objection(folder)).contains("it is no regular file");
     }
 }

@@ -89,7 +89,7 @@ class ValueTypesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new OptionChain.OptionQuote(DAY, 50, OptionChain.Right.PUT, -1, 0, none, none, none, none))
-                .withMessageContaining("open interest and volume must be at least 0, was -1.0");
+                .withMessageContaining("open interest must be at least 0, was -1.0");
     }
 
     @Test

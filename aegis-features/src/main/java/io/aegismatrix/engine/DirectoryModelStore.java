@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -42,22 +43,27 @@ final class DirectoryModelStore implements ModelStore {
     private static final long LARGE_FILE = 1L << 16;
 
     private final Path root;
+    private final ModelRetention retention;
 
-    DirectoryModelStore(Path root) {
+    DirectoryModelStore(Path root, int most) {
         this.root = root;
+        this.retention = new ModelRetention(this, most);
     }
 
     @Override
     public void save(ModelBundle bundle, Instant trainedAt) {
         EngineId engine = bundle.manifest().engine();
+        Set<String> before = retention.pointedAt(engine);
         keep(bundle, trainedAt);
         use(engine, bundle.manifest().version(), trainedAt, Action.TRAINED, "trained, passed every gate");
+        retention.apply(engine, before);
     }
 
     @Override
     public void challenge(ModelBundle bundle, Instant trainedAt, String reason) {
         EngineId engine = bundle.manifest().engine();
         String version = bundle.manifest().version();
+        Set<String> before = retention.pointedAt(engine);
         keep(bundle, trainedAt);
         Optional<String> champion = readable(engine, CURRENT);
         if (champion.filter(version::equals).isPresent()
@@ -70,6 +76,7 @@ final class DirectoryModelStore implements ModelStore {
         } catch (IOException e) {
             throw unwritable(engine, e);
         }
+        retention.apply(engine, before);
     }
 
     @Override
@@ -99,7 +106,10 @@ final class DirectoryModelStore implements ModelStore {
         }
         Path folder = folder(engine).resolve(version);
         try {
-            setAside(folder);
+            if (Files.exists(folder)) {
+                // Training again must heal stored files that are damaged.
+                remove(engine, version);
+            }
             writeVersion(bundle, trainedAt, folder);
             load(engine, version).requireWhole();
         } catch (IOException e) {
@@ -172,13 +182,12 @@ final class DirectoryModelStore implements ModelStore {
         }
     }
 
-    /** Makes room for a version whose stored files are damaged: training again must heal them. */
-    private static void setAside(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            Path damaged = DraftFolder.draftOf(folder);
-            Files.move(folder, damaged, StandardCopyOption.ATOMIC_MOVE);
-            MoreFiles.deleteRecursively(damaged, RecursiveDeleteOption.ALLOW_INSECURE);
-        }
+    /** Takes a version away: its name at once, and what a run that is killed leaves of it with the next training. */
+    void remove(EngineId engine, String version) throws IOException {
+        Path folder = folder(engine).resolve(version);
+        Path draft = DraftFolder.draftOf(folder);
+        Files.move(folder, draft, StandardCopyOption.ATOMIC_MOVE);
+        MoreFiles.deleteRecursively(draft, RecursiveDeleteOption.ALLOW_INSECURE);
     }
 
     private static void writeVersion(ModelBundle bundle, Instant trainedAt, Path folder) throws IOException {
@@ -202,7 +211,16 @@ final class DirectoryModelStore implements ModelStore {
     @Override
     public ModelBundle load(EngineId engine) {
         String version = currentVersion(engine).orElseThrow(() -> noModel(engine));
-        return load(engine, version);
+        try {
+            return load(engine, version);
+        } catch (ModelException e) {
+            // Whoever was held up after reading the pointer may come when that version is gone.
+            String now = currentVersion(engine).orElseThrow(() -> noModel(engine));
+            if (now.equals(version)) {
+                throw e;
+            }
+            return load(engine, now);
+        }
     }
 
     private ModelException noModel(EngineId engine) {
@@ -280,6 +298,10 @@ final class DirectoryModelStore implements ModelStore {
         } catch (IOException e) {
             throw new ModelException(file + ": cannot be read: " + IoReason.of(e), e);
         }
+    }
+
+    Optional<Instant> trainedAt(EngineId engine, String version) {
+        return trainedAt(folder(engine).resolve(version).resolve(TRAINED_AT));
     }
 
     private static Optional<Instant> trainedAt(Path file) {

@@ -16,7 +16,19 @@ public interface ModelStore {
 
     /** A store in a folder; the folder need not exist until something is saved. */
     static ModelStore directory(Path folder) {
-        return new DirectoryModelStore(folder);
+        return directory(folder, Integer.MAX_VALUE);
+    }
+
+    /**
+     * A store in a folder that keeps at most so many versions of an engine. {@link #save} and {@link #challenge} remove the
+     * oldest once there are more, never one that is in use, the challenger or what {@link #rollback} would put back, nor one
+     * that was any of these until then: a run that reads it goes on undisturbed. What cannot be removed stays, with a
+     * warning.
+     *
+     * @param most at least 3
+     */
+    static ModelStore directory(Path folder, int most) {
+        return new DirectoryModelStore(folder, most);
     }
 
     /**

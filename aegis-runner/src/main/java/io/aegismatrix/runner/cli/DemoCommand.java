@@ -83,7 +83,7 @@ final class DemoCommand implements Runnable {
                 new TrainingGates(aegis.context().engines(), aegis.clock(), aegis.console()::warn)
                         .check(trained, history, ModelStore.directory(settings.models())),
                 aegis.console()::warn);
-        TrainingRun.keep(trained, settings.models(), aegis.clock());
+        TrainingRun.keep(trained, ModelStore.directory(settings.models()), aegis.clock());
     }
 
     private void publish(Settings settings, SourceOption source, Instant asOf) {

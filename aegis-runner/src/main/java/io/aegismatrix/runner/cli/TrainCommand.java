@@ -90,11 +90,12 @@ final class TrainCommand implements Runnable {
         FeatureSet history = aegis.journal().time("features", () -> FeatureSet.of(snapshot));
         List<ModelBundle> trained = aegis.journal().time("train", () -> train(history, settings, kinds));
         aegis.context().out().println(ScoreTable.of(trained));
+        ModelStore store = ModelStore.directory(settings.models(), settings.modelsKeep());
         List<GateResult> gates = aegis.journal()
                 .time(
                         "gates",
                         () -> new TrainingGates(aegis.context().engines(), aegis.clock(), aegis.console()::warn)
-                                .check(trained, history, ModelStore.directory(settings.models())));
+                                .check(trained, history, store));
         aegis.context().out().println(GateTable.of(gates));
         if (challenger || !TrainingGates.passed(gates)) {
             List<ModelBundle> sound = sound(trained, gates);
@@ -102,14 +103,14 @@ final class TrainCommand implements Runnable {
                     sound,
                     bundle ->
                             TrainingGates.whyChallenger(gates, bundle.manifest().engine()),
-                    settings.models(),
+                    store,
                     aegis.clock()));
             String kept = named(sound);
             aegis.console().progress(kept.isEmpty() ? "no challenger was kept" : "kept as challengers: " + kept);
             TrainingGates.requirePassed(gates, kept);
             return;
         }
-        keep(() -> TrainingRun.keep(trained, settings.models(), aegis.clock()));
+        keep(() -> TrainingRun.keep(trained, store, aegis.clock()));
     }
 
     private List<ModelBundle> train(FeatureSet history, Settings settings, Set<EngineId> kinds) {

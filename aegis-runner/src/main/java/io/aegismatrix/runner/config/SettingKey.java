@@ -7,6 +7,7 @@ public enum SettingKey {
     SOURCE("source"),
     LENIENT("lenient"),
     MODELS("models"),
+    MODELS_KEEP("models-keep"),
     OUT("out"),
     STORE("store"),
     DEGRADED("degraded"),

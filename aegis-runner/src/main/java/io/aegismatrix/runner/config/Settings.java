@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
  *
  * @param source where market data comes from, if that was said
  * @param models folder of the trained models
+ * @param modelsKeep how many versions of an engine stay there
  * @param out file to publish
  * @param degraded whether to publish when an engine fails
  * @param training seed, folds and epochs
@@ -36,6 +37,7 @@ import java.util.function.UnaryOperator;
 public record Settings(
         Optional<SourceOption> source,
         Path models,
+        int modelsKeep,
         Path out,
         boolean degraded,
         TrainingSettings training,
@@ -45,6 +47,10 @@ public record Settings(
         LiveSources live,
         Optional<PredictionLog> log) {
 
+    /** As {@link io.aegismatrix.engine.ModelStore#directory(Path, int)} asks for. */
+    private static final int LEAST_VERSIONS = 3;
+
+    private static final int MOST_VERSIONS = 10_000;
     private static final String NO_LOG = "off";
     private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(20);
 
@@ -55,6 +61,7 @@ public record Settings(
         return new Settings(
                 source(configuration, folder, live),
                 path(configuration, SettingKey.MODELS, folder),
+                (int) configuration.integer(SettingKey.MODELS_KEEP, LEAST_VERSIONS, MOST_VERSIONS),
                 path(configuration, SettingKey.OUT, folder),
                 configuration.flag(SettingKey.DEGRADED),
                 training(configuration),
@@ -68,12 +75,23 @@ public record Settings(
     /** The same settings with other models, payload file and training, for the standard underlying. */
     public Settings forDemo(Path demoModels, Path payload, TrainingSettings brief) {
         return new Settings(
-                source, demoModels, payload, false, brief, Underlying.NIFTY50, quality, expiry, live, Optional.empty());
+                source,
+                demoModels,
+                modelsKeep,
+                payload,
+                false,
+                brief,
+                Underlying.NIFTY50,
+                quality,
+                expiry,
+                live,
+                Optional.empty());
     }
 
     /** The same settings with a prediction log that is held to what is known of it. */
     public Settings withLog(UnaryOperator<PredictionLog> held) {
-        return new Settings(source, models, out, degraded, training, underlying, quality, expiry, live, log.map(held));
+        return new Settings(
+                source, models, modelsKeep, out, degraded, training, underlying, quality, expiry, live, log.map(held));
     }
 
     private static Optional<SourceOption> source(Configuration configuration, Path folder, LiveSources live) {

@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigIncluderURL;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import io.aegismatrix.data.IoReason;
+import io.aegismatrix.data.OwnFiles;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
 import java.io.File;
@@ -57,7 +58,7 @@ record SettingsFile(Path path, boolean named, int depth) {
 
     /** Why it must not be read unasked; empty if it may be. */
     Optional<String> objection() {
-        return named ? Optional.empty() : FileTrust.objection(path);
+        return named ? Optional.empty() : OwnFiles.objection(path);
     }
 
     /** Whether it is the same file as another, by whatever name. */

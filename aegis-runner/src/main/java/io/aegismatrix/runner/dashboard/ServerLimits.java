@@ -1,42 +1,41 @@
 package io.aegismatrix.runner.dashboard;
 
-import java.util.Map;
+import java.time.Duration;
 
 /**
- * What a reader may take of the server. The JDK's server knows these limits, but as settings of the process that it reads
- * once, when its first class is loaded; whoever has set one has the last word.
+ * What readers may take of the server. Together the limits bound memory, and the time until everybody is answered or refused;
+ * a reader who is slow holds a socket and a buffer until then, never a thread.
  *
- * <p>A request must be whole two seconds after its first byte, an answer taken two seconds after it was begun. Together
- * with the number of connections this bounds memory and threads, and the time until everybody is answered or refused: one
- * whose header is not whole holds a thread until then, one that waits for a thread holds nothing but its socket.
+ * @param connections answered at once; as many again are told to come back, and whoever comes beyond those is closed
+ * @param patience how long a request may take to be whole, an answer to be taken, and the reader to close after the last one
+ * @param idle how long a connection may stay without asking anything again
  */
-final class ServerLimits {
+record ServerLimits(int connections, Duration patience, Duration idle) {
 
-    /** Connections the system may hold ready while we are accepting others; Linux allows 4,096. */
-    static final int BACKLOG = 1_024;
+    static final ServerLimits DEFAULT = new ServerLimits(2_048, Duration.ofSeconds(3), Duration.ofSeconds(30));
 
-    /** Requests read or answered at once. */
-    static final int THREADS = 256;
+    /** Connections the system may hold ready while others are accepted; Linux allows 4,096. */
+    static final int BACKLOG = 4_096;
 
-    private static final Map<String, Integer> SETTINGS = Map.of(
-            "sun.net.httpserver.maxReqTime", 2,
-            "sun.net.httpserver.maxRspTime", 2,
-            "sun.net.httpserver.timerMillis", 250,
-            "sun.net.httpserver.clockTick", 1_000,
-            "sun.net.httpserver.idleInterval", 30,
-            "jdk.httpserver.maxConnections", 2_048,
-            "sun.net.httpserver.maxReqHeaders", 100,
-            "sun.net.httpserver.maxReqHeaderSize", 32 << 10,
-            "sun.net.httpserver.drainAmount", 16 << 10);
+    /** Threads that read and answer; one would do, but on a busy machine each has its turn. */
+    static final int THREADS = 4;
 
-    private ServerLimits() {}
+    /** How often a thread looks for connections whose time is over. */
+    static final Duration TICK = Duration.ofMillis(250);
 
-    /** Sets the limits, if the server of the JDK has not been used yet. */
-    static void set() {
-        SETTINGS.forEach((name, value) -> {
-            if (System.getProperty(name) == null) {
-                System.setProperty(name, String.valueOf(value));
-            }
-        });
+    static final int HEAD_BYTES = 32 << 10;
+    static final int HEADERS = 100;
+
+    /** What is read and thrown away of a body nobody asked for, so that its sender hears the answer. */
+    static final int DRAINED_BYTES = 1 << 20;
+
+    /** After how many seconds a reader who was refused may come back. */
+    static final int RETRY_SECONDS = 5;
+
+    ServerLimits {
+        if (connections < 1 || patience.isNegative() || patience.isZero() || idle.isNegative()) {
+            throw new IllegalArgumentException("limits must be positive, were " + connections + " connections, "
+                    + patience + " of patience and " + idle + " idle");
+        }
     }
 }

@@ -12,7 +12,6 @@ import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
 import io.aegismatrix.runner.publish.EngineLibrary;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -60,8 +59,7 @@ public final class TrainingRun {
 
     /** Stores bundles as challengers; what is in use stays. */
     public static void keepChallengers(
-            List<ModelBundle> bundles, Function<ModelBundle, String> why, Path folder, Clock clock) {
-        ModelStore store = ModelStore.directory(folder);
+            List<ModelBundle> bundles, Function<ModelBundle, String> why, ModelStore store, Clock clock) {
         try {
             bundles.forEach(bundle -> store.challenge(bundle, clock.instant(), why.apply(bundle)));
         } catch (ModelException e) {
@@ -70,8 +68,7 @@ public final class TrainingRun {
     }
 
     /** Stores bundles and makes them the ones in use. */
-    public static void keep(List<ModelBundle> bundles, Path folder, Clock clock) {
-        ModelStore store = ModelStore.directory(folder);
+    public static void keep(List<ModelBundle> bundles, ModelStore store, Clock clock) {
         try {
             bundles.forEach(bundle -> store.save(bundle, clock.instant()));
         } catch (ModelException e) {

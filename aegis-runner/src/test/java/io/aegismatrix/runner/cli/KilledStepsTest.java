@@ -3,6 +3,7 @@ package io.aegismatrix.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aegismatrix.data.Figures;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.payload.PayloadReader;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
@@ -34,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledStepsTest {
 
     private static final Duration DAY = Duration.ofDays(1);
+    /** Not the synthetic source itself, which a store does not keep. */
+    private static final String FETCH = "fetch --source csv:market --years 2 --store store.db";
+
     private static final int MOST_RUNS = 100;
     private static final int LONGEST_DELAY_MS = 300;
     private static final long PATIENCE_NANOS = Duration.ofMinutes(2).toNanos();
@@ -110,6 +114,10 @@ class KilledStepsTest {
         Result next = line(0).run("train --as-of 2024-12-30 --seed " + (acknowledged + 1));
         assertThat(next.status()).as(next.err()).isZero();
         assertThat(hidden(folder.resolve("models"))).isZero();
+        for (EngineId kind : EngineLibrary.SHIPPED) {
+            assertThat(ModelStore.directory(folder.resolve("models")).versions(kind))
+                    .hasSizeLessThanOrEqualTo(8);
+        }
         assertThat(line(0).run("models verify").status()).isZero();
         return times + " times, " + inside + " of them with a draft or a new engine left, " + someNew
                 + " with a new engine; 0 of " + acknowledged + " acknowledged trainings lost, no draft after the next";
@@ -175,26 +183,23 @@ class KilledStepsTest {
     }
 
     private String killFetches(int times, Random random) throws Exception {
+        MarketFolder.write(folder.resolve("market"));
         int acknowledged = 0;
         int kept = 0;
         for (int i = 0; i < times; i++) {
-            Task task = new Task(
-                    folder,
-                    "fetch --source synthetic:5 --years 2 --store store.db",
-                    acknowledged + 1,
-                    acknowledged + MOST_RUNS,
-                    DAY);
+            Task task = new Task(folder, FETCH, acknowledged + 1, acknowledged + MOST_RUNS, DAY);
             try (RepeatedRuns runs = RepeatedRuns.start(task)) {
                 RepeatedRuns.Ended first = runs.next();
                 assertThat(first.status()).as(told()).isZero();
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_DELAY_MS));
                 acknowledged = runs.kill(first.run());
             }
-            Result read = line(acknowledged).run("infer --source store --store store.db --models none");
+            Result read =
+                    line(acknowledged).run("infer --as-of 2024-12-30 --source store --store store.db --models none");
             assertThat(read.status()).as(read.err()).isEqualTo(ExitCode.MODEL.status());
             kept++;
         }
-        Result next = line(acknowledged + 1).run("fetch --source synthetic:5 --years 2 --store store.db");
+        Result next = line(acknowledged + 1).run(FETCH);
         assertThat(next.status()).as(next.err()).isZero();
         return times + " times, " + acknowledged + " fetches acknowledged, the store whole " + kept
                 + " times; hidden files after the next run " + hidden(folder);
@@ -217,7 +222,8 @@ class KilledStepsTest {
             }
             kills += done ? 0 : 1;
             List<StepResult> now = journal.resume();
-            assertThat(now).startsWith(known.toArray(StepResult[]::new));
+            assertThat(now).hasSizeGreaterThanOrEqualTo(known.size());
+            assertThat(now.subList(0, known.size())).isEqualTo(known);
             known = now;
             assertPayloadsAreWhole(folder.resolve("lived"));
         }

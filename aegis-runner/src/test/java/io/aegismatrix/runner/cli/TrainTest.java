@@ -13,6 +13,7 @@ import io.aegismatrix.seller.SellerEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,26 @@ class TrainTest {
                 .run("train --source synthetic --as-of 2024-12-31");
 
         assertThat(store().versions(BuyerEngine.ID)).containsExactly(version);
+    }
+
+    @Test
+    void leaves_as_many_versions_as_it_is_told_to() {
+        for (int day = 1; day <= 6; day++) {
+            Result result = new CommandLineRun(folder)
+                    .at(CommandLineRun.NOW.plus(Duration.ofDays(day)))
+                    .with("AEGIS_MODELS_KEEP", day < 6 ? "4" : "3")
+                    .run("train --source synthetic --as-of 2024-12-31 --seed " + day);
+            assertThat(result.status()).as(result.err()).isZero();
+
+            int most = day < 6 ? Math.min(day, 4) : 3;
+            for (EngineId kind : EngineLibrary.SHIPPED) {
+                assertThat(store().versions(kind)).hasSize(most);
+                assertThat(store().load(kind).manifest().seed()).isEqualTo(day);
+            }
+        }
+        Result few = new CommandLineRun(folder).with("AEGIS_MODELS_KEEP", "2").run("train --source synthetic");
+        assertThat(few.status()).isEqualTo(2);
+        assertThat(few.err()).contains("models-keep must be", "was '2'", "AEGIS_MODELS_KEEP");
     }
 
     @Test
