@@ -2,18 +2,19 @@ package io.aegismatrix.engine;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
@@ -22,7 +23,6 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Objects;
 
 /** Manifests as JSON: snake case, fixed order, the same bytes for the same manifest. */
 final class ManifestJson {
@@ -32,21 +32,20 @@ final class ManifestJson {
     private static final int LONGEST_TEXT = 16 << 10;
     private static final int LONGEST_NUMBER = 64;
 
-    private static final ObjectMapper TREES = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxDocumentLength(LARGEST)
-                            .maxNestingDepth(DEEPEST)
-                            .maxStringLength(LONGEST_TEXT)
-                            .maxNumberLength(LONGEST_NUMBER)
-                            .build())
+    private static final JsonMapper READER = StrictJson.within(StreamReadConstraints.builder()
+                    .maxDocumentLength(LARGEST)
+                    .maxNestingDepth(DEEPEST)
+                    .maxStringLength(LONGEST_TEXT)
+                    .maxNumberLength(LONGEST_NUMBER)
                     .build())
+            .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule().addDeserializer(EngineId.class, new NamedEngine()))
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
     private static final DefaultPrettyPrinter PRINTER = new DefaultPrettyPrinter()
             .withObjectIndenter(new DefaultIndenter("  ", "\n"))
             .withArrayIndenter(new DefaultPrettyPrinter.FixedSpaceIndenter());
-
-    private static final RecordReader READER = new RecordReader(SnakeCaseStrategy.INSTANCE::translate);
 
     private ManifestJson() {}
 
@@ -91,10 +90,10 @@ final class ManifestJson {
                     + "; restore it or train again");
         }
         try {
-            JsonNode tree = TREES.readTree(json);
+            JsonNode tree = READER.readTree(json);
             requireFormat(tree, what);
-            return Objects.requireNonNull((ModelManifest) READER.read(tree, ModelManifest.class));
-        } catch (IOException | NullPointerException e) {
+            return READER.treeToValue(tree, ModelManifest.class);
+        } catch (IOException e) {
             throw new ModelException(
                     what + ": not a readable manifest: " + firstLine(e) + "; restore it or train again", e);
         }
@@ -114,6 +113,20 @@ final class ManifestJson {
 
     private static String firstLine(Exception e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static final class NamedEngine extends StdScalarDeserializer<EngineId> {
+
+        private static final long serialVersionUID = 1;
+
+        NamedEngine() {
+            super(EngineId.class);
+        }
+
+        @Override
+        public EngineId deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return engine(json.getText());
+        }
     }
 
     private static final class EngineName extends StdScalarSerializer<EngineId> {

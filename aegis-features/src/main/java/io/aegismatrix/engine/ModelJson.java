@@ -1,14 +1,11 @@
 package io.aegismatrix.engine;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
-import java.util.Objects;
-import java.util.function.UnaryOperator;
 
 /** JSON files of a model, whose hash proves who wrote them but not that they are small: read within limits. */
 public final class ModelJson {
@@ -18,17 +15,13 @@ public final class ModelJson {
     private static final int LONGEST_TEXT = 1 << 10;
     private static final int LONGEST_NUMBER = 64;
 
-    private static final JsonMapper TREES = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxStringLength(LONGEST_TEXT)
-                            .maxNameLength(LONGEST_TEXT)
-                            .maxNumberLength(LONGEST_NUMBER)
-                            .build())
+    private static final JsonMapper READER = StrictJson.within(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxStringLength(LONGEST_TEXT)
+                    .maxNameLength(LONGEST_TEXT)
+                    .maxNumberLength(LONGEST_NUMBER)
                     .build())
             .build();
-
-    private static final RecordReader READER = new RecordReader(UnaryOperator.identity());
 
     private ModelJson() {}
 
@@ -50,13 +43,11 @@ public final class ModelJson {
             throw new ModelException(what + ": must have at most " + LARGEST + " bytes, was " + json.length
                     + "; restore it or train again");
         }
-        JsonNode tree = TREES.readTree(json);
-        if (tree.isNull() || tree.isMissingNode()) {
+        T value = json.length == 0 ? null : READER.readValue(json, type);
+        if (value == null || (value instanceof JsonNode tree && tree.isNull())) {
             throw new ModelException(what + ": says nothing; restore it or train again");
         }
-        @SuppressWarnings("unchecked") // the type says so
-        T value = (T) (type.getType() == JsonNode.class ? tree : READER.read(tree, type.getType()));
-        return Objects.requireNonNull(value);
+        return value;
     }
 
     /** What writes; only training does. */

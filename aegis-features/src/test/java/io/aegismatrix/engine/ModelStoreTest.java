@@ -290,6 +290,8 @@ class ModelStoreTest {
             Files.writeString(manifest, other);
             assertRefused().hasMessageStartingWith(manifest + ": not a readable manifest: no format");
         }
+        Files.writeString(manifest, new String(intact, UTF_8).replace("\"SELLER\"", "\"seller\""));
+        assertRefused().hasMessageContaining("a manifest must name its engine in capitals, was 'seller'");
         Files.delete(manifest);
         assertRefused().hasMessage(manifest + ": missing; restore it or train again");
     }
