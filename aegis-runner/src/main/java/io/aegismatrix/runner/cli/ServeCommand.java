@@ -7,7 +7,6 @@ import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +36,7 @@ final class ServeCommand implements Runnable {
         try (DashboardServer server = DashboardServer.start(file, number)) {
             aegis.context().out().println("Serving " + file + " at " + server.address());
             aegis.context().out().flush();
-            new CountDownLatch(1).await();
+            server.join();
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.USAGE,

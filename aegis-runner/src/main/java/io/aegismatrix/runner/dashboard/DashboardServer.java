@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,11 +41,12 @@ public final class DashboardServer implements AutoCloseable {
     private final int port;
     private final Set<String> names;
     private final List<ServerLoop> loops = new ArrayList<>();
+    private final List<CompletableFuture<Void>> running = new ArrayList<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(ServerLimits.THREADS, DashboardServer::daemon);
 
-    private DashboardServer(ServerSocketChannel server, PayloadFeed feed) throws IOException {
+    private DashboardServer(ServerSocketChannel server, ServedPages pages) throws IOException {
         this.server = server;
-        this.pages = new ServedPages(feed, PAYLOAD.substring(1));
+        this.pages = pages;
         this.port = ((InetSocketAddress) server.getLocalAddress()).getPort();
         this.names = Set.of("127.0.0.1:" + port, "localhost:" + port);
     }
@@ -61,8 +64,11 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     static DashboardServer start(Path payload, int port, ServerLimits limits) throws IOException {
-        PayloadFeed feed = new PayloadFeed(payload);
-        DashboardServer dashboard = new DashboardServer(listen(port), feed);
+        return start(new ServedPages(new PayloadFeed(payload), PAYLOAD.substring(1)), port, limits);
+    }
+
+    static DashboardServer start(ServedPages pages, int port, ServerLimits limits) throws IOException {
+        DashboardServer dashboard = new DashboardServer(listen(port), pages);
         dashboard.serve(limits);
         return dashboard;
     }
@@ -86,7 +92,7 @@ public final class DashboardServer implements AutoCloseable {
         for (int i = 0; i < ServerLimits.THREADS; i++) {
             loops.add(new ServerLoop(server, limits, this::respond, open));
         }
-        loops.forEach(threads::execute);
+        loops.forEach(loop -> running.add(CompletableFuture.runAsync(loop, threads)));
     }
 
     private static Thread daemon(Runnable work) {
@@ -98,6 +104,19 @@ public final class DashboardServer implements AutoCloseable {
     /** Where the page is. */
     public URI address() {
         return URI.create("http://127.0.0.1:" + port + PAGE);
+    }
+
+    /**
+     * Waits until the server ends.
+     *
+     * @throws IllegalStateException if it ended by a failure: one thread less would go unnoticed until the last is gone
+     */
+    public void join() throws InterruptedException {
+        try {
+            CompletableFuture.anyOf(running.toArray(CompletableFuture[]::new)).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the server ended by itself: " + e.getCause(), e.getCause());
+        }
     }
 
     /** Stops to serve, without waiting for open answers. */

@@ -3,7 +3,7 @@ package io.aegismatrix.runner.dashboard;
 import org.jspecify.annotations.Nullable;
 
 /** The page and the payload as they are sent, made once for every new payload. Thread-safe. */
-final class ServedPages {
+class ServedPages {
 
     private static final int POLL_SECONDS = 15;
 

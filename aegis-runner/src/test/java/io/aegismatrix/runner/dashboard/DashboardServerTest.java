@@ -204,4 +204,22 @@ final class DashboardServerTest {
         assertThatThrownBy(() -> DashboardServer.start(file, server.address().getPort()))
                 .isInstanceOf(IOException.class);
     }
+
+    @Test
+    void a_thread_that_fails_ends_the_server_with_its_reason_instead_of_leaving_readers_waiting() throws Exception {
+        ServedPages broken = new ServedPages(new PayloadFeed(file), "aegismatrix.json") {
+            @Override
+            Response page() {
+                throw new IllegalStateException("no page can be made");
+            }
+        };
+        try (DashboardServer failing = DashboardServer.start(broken, 0, ServerLimits.DEFAULT)) {
+            client.sendAsync(HttpRequest.newBuilder(failing.address()).build(), BodyHandlers.ofString());
+
+            assertThatThrownBy(failing::join)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("the server ended by itself")
+                    .hasMessageContaining("no page can be made");
+        }
+    }
 }
