@@ -50,14 +50,13 @@ final class ServerLoop implements Runnable {
     @Override
     public void run() {
         try (selector) {
-            while (!stopped) {
-                selector.select(this::goOn, ServerLimits.TICK.toMillis());
-                closeLate();
-            }
-            for (SelectionKey key : selector.keys()) {
-                if (key.channel() instanceof SocketChannel channel) {
-                    end(channel);
+            try {
+                while (!stopped) {
+                    selector.select(this::goOn, ServerLimits.TICK.toMillis());
+                    closeLate();
                 }
+            } finally {
+                selector.keys().forEach(ServerLoop::leave);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -116,6 +115,17 @@ final class ServerLoop implements Runnable {
 
     private void end(SocketChannel channel) {
         open.decrementAndGet();
+        close(channel);
+    }
+
+    /** What a reader waits for does not come any more. */
+    private static void leave(SelectionKey key) {
+        if (key.channel() instanceof SocketChannel channel) {
+            close(channel);
+        }
+    }
+
+    private static void close(SocketChannel channel) {
         try {
             channel.close();
         } catch (IOException e) {

@@ -18,6 +18,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,13 +215,15 @@ final class DashboardServerTest {
                 throw new IllegalStateException("no page can be made");
             }
         };
+        CompletableFuture<?> asked;
         try (DashboardServer failing = DashboardServer.start(broken, 0, ServerLimits.DEFAULT)) {
-            client.sendAsync(HttpRequest.newBuilder(failing.address()).build(), BodyHandlers.ofString());
+            asked = client.sendAsync(HttpRequest.newBuilder(failing.address()).build(), BodyHandlers.ofString());
 
             assertThatThrownBy(failing::join)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("the server ended by itself")
                     .hasMessageContaining("no page can be made");
         }
+        assertThat(asked).failsWithin(Duration.ofSeconds(20));
     }
 }
