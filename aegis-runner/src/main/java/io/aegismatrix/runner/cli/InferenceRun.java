@@ -5,6 +5,7 @@ import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.Payload;
+import io.aegismatrix.payload.PayloadJson;
 import io.aegismatrix.runner.Inference;
 import io.aegismatrix.runner.config.Settings;
 import io.aegismatrix.runner.config.SourceOption;
@@ -51,6 +52,7 @@ final class InferenceRun {
         try {
             // Opening starts before the market data is read; what fails there is told first all the same.
             CompletableFuture<Inference> opening = CompletableFuture.supplyAsync(() -> open(executor), executor);
+            CompletableFuture<Void> schema = CompletableFuture.runAsync(PayloadJson::prepare, executor);
             MarketSnapshot market = timings.time("data", () -> snapshot(source, asOf));
             SnapshotGates.requireFit(market, settings.quality(), settings.degraded());
             CompletableFuture<LiveView> live =
@@ -65,6 +67,7 @@ final class InferenceRun {
                                     features,
                                     results,
                                     new PayloadAssembler.Stamp(context.clock().instant(), console.runId()))));
+            Inference.now(schema);
             return new Evaluation(payload.withTimings(timings.soFar()), features, results);
         } catch (CancellationException e) {
             throw new CommandException(ExitCode.INTERNAL, "the run was interrupted, nothing was published", e);
