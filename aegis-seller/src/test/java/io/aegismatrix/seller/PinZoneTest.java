@@ -12,6 +12,7 @@ import io.aegismatrix.payload.Source;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +80,7 @@ class PinZoneTest {
         Situation situation = Invented.situation(Invented.with(chain(NOON, call(23_000, 0), put(23_000, 0))));
 
         assertThat(situation.chainExpiry()).isEmpty();
-        assertThat(MaxPainBlock.of(situation, Invented.excursions(), Invented.tracks())
+        assertThat(MaxPainBlock.of(PathsAhead.of(situation, Invented.excursions(), Optional.empty()), Invented.tracks())
                         .method())
                 .contains(MaxPainMethod.RETURN_MODE_PROXY);
     }
