@@ -111,14 +111,15 @@ public final class ForecastJudge {
         }
 
         private Optional<Outcome> event(Forecast said) {
-            return event(said, yardsticks.event(said.topic()).happened().applyAsDouble(row));
+            Yardsticks.Event event = yardsticks.event(said.topic());
+            return event(said, event.happened().applyAsDouble(row), event.usual());
         }
 
-        private Optional<Outcome> event(Forecast said, double happened) {
+        private Optional<Outcome> event(Forecast said, double happened, RunningFrequency frequency) {
             if (Double.isNaN(happened)) {
                 return Optional.empty();
             }
-            double usual = yardsticks.event(said.topic()).usual().at(row);
+            double usual = frequency.at(row);
             return Optional.of(sheet(said.topic(), said.output().target().orElseThrow())
                     .losses(
                             "brier",
@@ -127,7 +128,10 @@ public final class ForecastJudge {
                             Double.isNaN(usual) ? Double.NaN : Losses.brier(usual, happened == 1)));
         }
 
-        /** Distances count from the price of the moment, and the session's own bar holds what came before it. */
+        /**
+         * Distances count from the price of the moment, and the session's own bar holds what came before it. The simple
+         * forecast is of paths from the open: the night is over.
+         */
         private Optional<Outcome> fromWithin(Forecast said) {
             Yardsticks.Path path = yardsticks.path(said.horizon());
             if (!path.isKnown(row)) {
@@ -135,12 +139,14 @@ public final class ForecastJudge {
             }
             double upper = from.price() * (1 + said.parameter());
             double lower = from.price() * (1 - said.parameter());
-            if (said.output() == Output.CLOSE_BEYOND_PROBABILITY) {
-                return event(said, reaches(path.close(row), lower, upper));
+            boolean close = said.output() == Output.CLOSE_BEYOND_PROBABILITY;
+            if (!close && !from.tells(lower, upper)) {
+                return Optional.empty();
             }
-            return from.tells(lower, upper)
-                    ? event(said, reaches(path.wholePath(row), lower, upper))
-                    : Optional.empty();
+            return event(
+                    said,
+                    reaches(close ? path.close(row) : path.wholePath(row), lower, upper),
+                    yardsticks.eventFromOpen(said.topic()).usual());
         }
 
         private double reaches(Yardsticks.Path.Reach reach, double lower, double upper) {

@@ -27,6 +27,7 @@ final class Yardsticks {
 
     private final MarketHistory history;
     private final Map<Topic<Output>, Event> events = new HashMap<>();
+    private final Map<Topic<Output>, Event> eventsFromOpen = new HashMap<>();
     private final Map<Integer, Sizes> sizes = new HashMap<>();
     private final Map<Integer, Directions> directions = new HashMap<>();
     private final Map<Integer, Regimes> regimes = new HashMap<>();
@@ -48,10 +49,16 @@ final class Yardsticks {
 
     /** @throws IllegalArgumentException if the output is not a yes-or-no probability */
     Event event(Topic<Output> topic) {
-        return events.computeIfAbsent(topic, key -> {
-            IntToDoubleFunction happened = Labels.of(history, key);
-            return new Event(happened, new RunningFrequency(history.size(), key.horizon(), happened));
-        });
+        return events.computeIfAbsent(topic, key -> event(key, Labels.of(history, key)));
+    }
+
+    /** Touches and closes beyond a distance, of paths that begin at the open after the decision. */
+    Event eventFromOpen(Topic<Output> topic) {
+        return eventsFromOpen.computeIfAbsent(topic, key -> event(key, Labels.fromOpen(history, key)));
+    }
+
+    private Event event(Topic<Output> topic, IntToDoubleFunction happened) {
+        return new Event(happened, new RunningFrequency(history.size(), topic.horizon(), happened));
     }
 
     /**
