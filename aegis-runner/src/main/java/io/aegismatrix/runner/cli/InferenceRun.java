@@ -1,7 +1,6 @@
 package io.aegismatrix.runner.cli;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
-import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.features.FeatureSet;
@@ -20,9 +19,6 @@ import io.aegismatrix.runner.publish.LiveView;
 import io.aegismatrix.runner.publish.PayloadAssembler;
 import io.aegismatrix.runner.publish.SnapshotGates;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -57,8 +53,8 @@ final class InferenceRun {
             CompletableFuture<Inference> opening = CompletableFuture.supplyAsync(() -> open(executor), executor);
             MarketSnapshot market = timings.time("data", () -> snapshot(source, asOf));
             SnapshotGates.requireFit(market, settings.quality(), settings.degraded());
-            CompletableFuture<LiveView> live = CompletableFuture.supplyAsync(
-                    () -> LiveView.of(settings.log(), market, !context.replay()), executor);
+            CompletableFuture<LiveView> live =
+                    CompletableFuture.supplyAsync(() -> LiveView.of(settings.log(), market, true), executor);
             FeatureSet features = timings.time("features", () -> FeatureSet.forForecast(market));
             Inference inference = Inference.now(opening);
             EngineResults results = timings.time("engines", () -> inference.evaluate(features, executor));
@@ -86,9 +82,6 @@ final class InferenceRun {
     }
 
     private MarketSnapshot snapshot(SourceOption source, Instant asOf) {
-        LocalDate firstIntraday = LocalDate.ofInstant(asOf, ZoneOffset.UTC).minus(FeatureSet.INTRADAY_LOOKBACK);
-        return source.source()
-                .snapshot(new MarketRequest(settings.underlying(), asOf, Optional.empty())
-                        .withIntradayFrom(firstIntraday));
+        return source.source().snapshot(FeatureSet.request(settings.underlying(), asOf));
     }
 }
