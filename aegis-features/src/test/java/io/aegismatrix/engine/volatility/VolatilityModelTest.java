@@ -90,7 +90,8 @@ class VolatilityModelTest {
         assertThat(TRAINED.manifest().card("volatility_har_x").outputs())
                 .allSatisfy(score -> assertThat(score.n()).isBetween(250, 650));
         assertThat(ModelGates.finite(TRAINED).passed()).isTrue();
-        assertThat(EngineCard.of(TRAINED).toMarkdown()).contains("volatility_har_x", "Watched for drift: 10 of its inputs");
+        assertThat(EngineCard.of(TRAINED).toMarkdown())
+                .contains("volatility_har_x", "Watched for drift: 10 of its inputs");
     }
 
     @Test
