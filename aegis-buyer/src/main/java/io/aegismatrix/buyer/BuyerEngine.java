@@ -15,7 +15,9 @@ import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
+import io.aegismatrix.engine.volatility.ForecastTarget;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.engine.volatility.VolatilityModel;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.MarketNow;
@@ -64,7 +66,7 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
     private BuyerEngine(ModelBundle bundle) {
         this.bundle = bundle;
         String version = "buyer " + bundle.manifest().version() + " ";
-        this.volatility = VolatilityForecast.parse(bundle.file(BuyerFiles.VOLATILITY), version + BuyerFiles.VOLATILITY);
+        this.volatility = VolatilityModel.of(bundle).forecast(ForecastTarget.REALIZED);
         this.excursions = Excursions.parse(bundle.file(BuyerFiles.EXCURSIONS), version + BuyerFiles.EXCURSIONS);
         this.tracks = OutcomeTracks.parse(bundle.file(BuyerFiles.RECORDS), version + BuyerFiles.RECORDS);
         SafeTensors lines = SafeTensors.parse(bundle.file(BuyerFiles.LINES), version + BuyerFiles.LINES);

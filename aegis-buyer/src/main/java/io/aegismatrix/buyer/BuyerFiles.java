@@ -8,7 +8,6 @@ final class BuyerFiles {
     static final String THETA_RATIO = "buyer_theta_ratio.ubj";
     static final String LINES = "lines.safetensors";
     static final String PAYOFF_ERRORS = "payoff_errors.safetensors";
-    static final String VOLATILITY = "volatility.json";
     static final String EXCURSIONS = "excursions.safetensors";
     static final String RECORDS = "records.safetensors";
 

@@ -19,13 +19,14 @@ import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.UnitWeights;
-import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.engine.volatility.VolatilityModel;
 import io.aegismatrix.features.FeatureSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Trains the three models of the buyer engine on one walk-forward plan. Stateless. */
 final class BuyerTrainer implements EngineTrainer {
@@ -47,9 +48,18 @@ final class BuyerTrainer implements EngineTrainer {
 
     @Override
     public ModelBundle train(FeatureSet history, TrainingSettings settings, ProgressListener progress) {
+        return train(history, () -> VolatilityModel.train(history), settings, progress);
+    }
+
+    @Override
+    public ModelBundle train(
+            FeatureSet history,
+            Supplier<ModelBundle> volatility,
+            TrainingSettings settings,
+            ProgressListener progress) {
         BuyerWalk walk = new BuyerWalk(
                 history, first -> WalkForward.inFolds(first, history.history().size(), settings));
-        return new Run(walk, settings).train(progress);
+        return new Run(walk, settings).train(progress).requiring(volatility.get());
     }
 
     @Override
@@ -88,9 +98,6 @@ final class BuyerTrainer implements EngineTrainer {
             files.put(BuyerFiles.LINES, lines.build().toBytes());
             FeatureSet features = walk.features();
             int last = features.decisionRow();
-            files.put(
-                    BuyerFiles.VOLATILITY,
-                    VolatilityForecast.fit(features, last).toJson());
             files.put(
                     BuyerFiles.EXCURSIONS,
                     Excursions.fit(walk.path(), EXCURSION_WEIGHTS, walk.first(), last)

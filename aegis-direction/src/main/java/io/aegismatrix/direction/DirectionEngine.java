@@ -11,8 +11,10 @@ import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.learn.InputColumns;
 import io.aegismatrix.engine.record.OutcomeTracks;
+import io.aegismatrix.engine.volatility.ForecastTarget;
 import io.aegismatrix.engine.volatility.MoveUnit;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.engine.volatility.VolatilityModel;
 import io.aegismatrix.features.FeatureFrame;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.Basis;
@@ -66,8 +68,9 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
                 : Optional.empty();
         this.trees = MoveTrees.read(bundle);
         this.moves = SignedMoves.parse(bundle.file(DirectionFiles.MOVES), DirectionFiles.MOVES);
-        this.volatility = VolatilityForecast.parse(bundle.file(DirectionFiles.VOLATILITY), DirectionFiles.VOLATILITY);
-        this.reach = VolatilityForecast.parse(bundle.file(DirectionFiles.REACH), DirectionFiles.REACH);
+        VolatilityModel shared = VolatilityModel.of(bundle);
+        this.volatility = shared.forecast(ForecastTarget.REALIZED);
+        this.reach = shared.forecast(ForecastTarget.REACH);
         this.tracks = OutcomeTracks.parse(bundle.file(DirectionFiles.RECORDS), DirectionFiles.RECORDS);
         parameters.horizons().forEach((sessions, horizon) -> {
             if (horizon.challenged()) {
@@ -160,7 +163,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
     }
 
     private double deviation(FeatureSet features, int row, int sessions) {
-        return MoveUnit.of(volatility.annualized(features, row, sessions), 1, 1, sessions);
+        return MoveUnit.of(volatility.annualized(features, row, sessions), sessions);
     }
 
     private HorizonView view(FeatureSet features, int sessions, List<Double> network) {

@@ -5,8 +5,6 @@ final class DirectionFiles {
 
     static final String PARAMETERS = "direction.json";
     static final String MOVES = "moves.safetensors";
-    static final String VOLATILITY = "volatility.json";
-    static final String REACH = "reach.json";
     static final String RECORDS = "records.safetensors";
 
     /** Baseline of the directions. */

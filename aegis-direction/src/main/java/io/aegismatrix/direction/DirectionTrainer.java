@@ -20,7 +20,7 @@ import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.record.OutcomeTrack;
 import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.volatility.ForecastTarget;
-import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.engine.volatility.VolatilityModel;
 import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.label.DirectionClass;
@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Trains the network and the trees, and writes down what they proved to be worth. */
 final class DirectionTrainer implements EngineTrainer {
@@ -47,6 +48,15 @@ final class DirectionTrainer implements EngineTrainer {
 
     @Override
     public ModelBundle train(FeatureSet history, TrainingSettings settings, ProgressListener progress) {
+        return train(history, () -> VolatilityModel.train(history), settings, progress);
+    }
+
+    @Override
+    public ModelBundle train(
+            FeatureSet history,
+            Supplier<ModelBundle> volatility,
+            TrainingSettings settings,
+            ProgressListener progress) {
         SplittableRandom seeds = new SplittableRandom(settings.seed());
         long sequenceSeed = seeds.nextLong();
         long moveSeed = seeds.nextLong();
@@ -54,11 +64,12 @@ final class DirectionTrainer implements EngineTrainer {
         MoveTraining.Result moves = trainMoves(history, reach, settings, moveSeed, progress);
         SequenceTraining.Result sequence = SequenceTraining.train(history, reach, settings, sequenceSeed, progress);
         return TrainingFeatures.bundle(
-                engine(),
-                history,
-                settings,
-                files(history, sequence, moves),
-                List.of(sequenceCard(sequence, settings), moveCard(moves)));
+                        engine(),
+                        history,
+                        settings,
+                        files(history, sequence, moves),
+                        List.of(sequenceCard(sequence, settings), moveCard(moves)))
+                .requiring(volatility.get());
     }
 
     @Override
@@ -140,13 +151,6 @@ final class DirectionTrainer implements EngineTrainer {
                                         .toList(),
                                 DirectionFiles.MOVES)
                         .toBytes());
-        files.put(
-                DirectionFiles.VOLATILITY,
-                VolatilityForecast.fit(history, history.decisionRow()).toJson());
-        files.put(
-                DirectionFiles.REACH,
-                VolatilityForecast.fit(history, ForecastTarget.REACH, history.decisionRow())
-                        .toJson());
         files.put(
                 DirectionFiles.RECORDS,
                 OutcomeTracks.of(history.history(), tracks(sequence, moves)).toBytes());

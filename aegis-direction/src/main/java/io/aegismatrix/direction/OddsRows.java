@@ -85,7 +85,7 @@ final class OddsRows {
 
     private static double own(MarketHistory history, int row, int sessions, double forecast) {
         double deadZone = DirectionLabels.deadZone(history, row, sessions);
-        return Math.log(MoveUnit.of(forecast, 1, 1, sessions) / deadZone);
+        return Math.log(MoveUnit.of(forecast, sessions) / deadZone);
     }
 
     /** The rows of one head whose class was known at the close of row {@code knownBy}, from {@code firstRow} on. */

@@ -8,20 +8,14 @@ import io.aegismatrix.data.DraftFile;
 import io.aegismatrix.data.IoReason;
 import io.aegismatrix.engine.ModelChange.Action;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,24 +23,14 @@ import org.slf4j.LoggerFactory;
 final class DirectoryModelStore implements ModelStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryModelStore.class);
-    private static final String MANIFEST = "manifest.json";
-    private static final String TRAINED_AT = "trained-at";
     private static final String CURRENT = "current";
     private static final String CHALLENGER = "challenger";
     private static final String HISTORY = "history.jsonl";
-    private static final Pattern VERSION = Pattern.compile("\\d{8}-[0-9a-f]{12}");
-    private static final Pattern FILE_NAME = Pattern.compile("[a-z0-9_]+\\.[a-z]+");
-    private static final int LARGEST_FILE = 64 << 20;
-    private static final int LONGEST_QUOTED = 32;
-
-    /** Bytes above which a file is not read before somebody asks, because not every run needs it. */
-    private static final long LARGE_FILE = 1L << 16;
-
-    private final Path root;
+    private final StoredVersions stored;
     private final ModelRetention retention;
 
     DirectoryModelStore(Path root, int most) {
-        this.root = root;
+        this.stored = new StoredVersions(root);
         this.retention = new ModelRetention(this, most);
     }
 
@@ -56,7 +40,7 @@ final class DirectoryModelStore implements ModelStore {
         Set<String> before = retention.pointedAt(engine);
         keep(bundle, trainedAt);
         use(engine, bundle.manifest().version(), trainedAt, Action.TRAINED, "trained, passed every gate");
-        retention.apply(engine, before);
+        retention.apply(bundle.manifest(), before);
     }
 
     @Override
@@ -76,7 +60,7 @@ final class DirectoryModelStore implements ModelStore {
         } catch (IOException e) {
             throw unwritable(engine, e);
         }
-        retention.apply(engine, before);
+        retention.apply(bundle.manifest(), before);
     }
 
     @Override
@@ -96,8 +80,9 @@ final class DirectoryModelStore implements ModelStore {
         return before;
     }
 
-    /** Writes a version unless it is there and whole. */
+    /** Writes a version unless it is there and whole, those it requires before it: whatever is there can be loaded. */
     private void keep(ModelBundle bundle, Instant trainedAt) {
+        bundle.required().forEach(required -> keep(required, trainedAt));
         EngineId engine = bundle.manifest().engine();
         String version = bundle.manifest().version();
         sweep(folder(engine));
@@ -138,7 +123,8 @@ final class DirectoryModelStore implements ModelStore {
             }
             point(engine, CURRENT, version);
             Path challenger = folder(engine).resolve(CHALLENGER);
-            if (Files.exists(challenger) && version.equals(new String(read(challenger), UTF_8).strip())) {
+            if (Files.exists(challenger)
+                    && version.equals(new String(StoredVersions.read(challenger), UTF_8).strip())) {
                 Files.delete(challenger);
             }
         } catch (IOException e) {
@@ -158,7 +144,7 @@ final class DirectoryModelStore implements ModelStore {
     /** A damaged pointer names nothing, and replacing it is what heals it. */
     private Optional<String> readable(EngineId engine, String pointer) {
         try {
-            return pointedAt(engine, pointer);
+            return stored.pointedAt(engine, pointer);
         } catch (ModelException e) {
             LOG.warn("The pointer is damaged and will be written again: {}", e.getMessage());
             return Optional.empty();
@@ -190,21 +176,30 @@ final class DirectoryModelStore implements ModelStore {
         MoreFiles.deleteRecursively(draft, RecursiveDeleteOption.ALLOW_INSECURE);
     }
 
-    private static void writeVersion(ModelBundle bundle, Instant trainedAt, Path folder) throws IOException {
-        Files.createDirectories(folder.getParent());
+    private void writeVersion(ModelBundle bundle, Instant trainedAt, Path folder) throws IOException {
+        createEngineFolder(folder(bundle.manifest().engine()));
         Path draft = Files.createDirectory(DraftFolder.draftOf(folder));
         try {
             for (Map.Entry<String, byte[]> file : bundle.files().entrySet()) {
                 DraftFolder.write(draft.resolve(file.getKey()), file.getValue());
             }
-            DraftFolder.write(draft.resolve(TRAINED_AT), (trainedAt + "\n").getBytes(UTF_8));
-            DraftFolder.write(draft.resolve(MANIFEST), ManifestJson.bytes(bundle.manifest()));
+            DraftFolder.write(draft.resolve(StoredVersions.TRAINED_AT), (trainedAt + "\n").getBytes(UTF_8));
+            DraftFolder.write(draft.resolve(StoredVersions.MANIFEST), ManifestJson.bytes(bundle.manifest()));
             DraftFolder.forceFolder(draft);
             DraftFolder.move(draft, folder);
         } finally {
             if (Files.exists(draft)) {
                 MoreFiles.deleteRecursively(draft, RecursiveDeleteOption.ALLOW_INSECURE);
             }
+        }
+    }
+
+    /** Forced to disk with its name: an engine's may be there when a power cut takes that of what it requires. */
+    private static void createEngineFolder(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Path root = folder.toAbsolutePath().getParent();
+        if (root != null) {
+            DraftFolder.forceFolder(root);
         }
     }
 
@@ -230,113 +225,24 @@ final class DirectoryModelStore implements ModelStore {
 
     @Override
     public ModelBundle load(EngineId engine, String version) {
-        requireVersion(version, folder(engine));
-        Path folder = folder(engine).resolve(version);
-        Path manifestFile = folder.resolve(MANIFEST);
-        byte[] json = read(manifestFile);
-        ModelManifest manifest = ManifestJson.parse(json, manifestFile.toString());
-        requireOurs(manifest, json, engine, version, manifestFile);
-        SortedMap<String, byte[]> read = new TreeMap<>();
-        for (String name : manifest.files().keySet()) {
-            requireFileName(folder, name);
-            Path file = folder.resolve(name);
-            if (!isLarge(file)) {
-                read.put(name, read(file));
-            }
-        }
-        read.forEach((name, content) -> manifest.checksum(name).require(content, folder.resolve(name)));
-        return ModelBundle.stored(manifest, content(folder, read), trainedAt(folder.resolve(TRAINED_AT)));
-    }
-
-    private static void requireOurs(ModelManifest manifest, byte[] json, EngineId engine, String version, Path file) {
-        if (!manifest.engine().equals(engine)) {
-            throw new ModelException(file + ": is for the " + manifest.engine().id() + " engine, expected "
-                    + engine.id() + "; put it where it belongs or train again");
-        }
-        String expected = ModelBundle.versionOf(manifest, ManifestJson.withoutVersion(json, manifest.version()));
-        if (!manifest.version().equals(version) || !expected.equals(version)) {
-            throw new ModelException(file + ": says version " + manifest.version() + " and its content hashes to "
-                    + expected + ", expected " + version + "; the manifest was changed, train again");
-        }
-    }
-
-    private static boolean isLarge(Path file) {
-        try {
-            return Files.isRegularFile(file) && Files.size(file) > LARGE_FILE;
-        } catch (IOException e) {
-            throw new ModelException(file + ": cannot be read: " + IoReason.of(e), e);
-        }
-    }
-
-    private static ModelBundle.Content content(Path folder, SortedMap<String, byte[]> read) {
-        return (name, hash) -> {
-            byte[] kept = read.get(name);
-            byte[] content = kept == null ? read(folder.resolve(name)) : kept.clone();
-            hash.require(content, folder.resolve(name));
-            return content;
-        };
-    }
-
-    private static void requireFileName(Path folder, String name) {
-        if (!FILE_NAME.matcher(name).matches()) {
-            throw new ModelException(folder.resolve(MANIFEST) + ": '" + name
-                    + "' is no model file name; restore the manifest or train again");
-        }
-    }
-
-    private static byte[] read(Path file) {
-        try {
-            if (!Files.isRegularFile(file)) {
-                throw new ModelException(file + ": missing; restore it or train again");
-            }
-            long size = Files.size(file);
-            if (size > LARGEST_FILE) {
-                throw new ModelException(file + ": " + size + " bytes, at most " + LARGEST_FILE
-                        + " are expected; restore it or train again");
-            }
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new ModelException(file + ": cannot be read: " + IoReason.of(e), e);
-        }
+        return stored.load(engine, version);
     }
 
     Optional<Instant> trainedAt(EngineId engine, String version) {
-        return trainedAt(folder(engine).resolve(version).resolve(TRAINED_AT));
-    }
-
-    private static Optional<Instant> trainedAt(Path file) {
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        String text = new String(read(file), UTF_8).strip();
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeException e) {
-            throw new ModelException(file + ": expected an instant, was " + quoted(text) + "; delete or correct it", e);
-        }
+        return stored.trainedAt(engine, version);
     }
 
     @Override
     public Optional<String> currentVersion(EngineId engine) {
-        return pointedAt(engine, CURRENT);
+        return stored.pointedAt(engine, CURRENT);
     }
 
     @Override
     public Optional<String> challenger(EngineId engine) {
         // A run killed right after a promotion leaves both pointers on the same version.
-        return pointedAt(engine, CHALLENGER)
+        return stored.pointedAt(engine, CHALLENGER)
                 .filter(version ->
-                        pointedAt(engine, CURRENT).filter(version::equals).isEmpty());
-    }
-
-    private Optional<String> pointedAt(EngineId engine, String name) {
-        Path pointer = folder(engine).resolve(name);
-        if (!Files.exists(pointer)) {
-            return Optional.empty();
-        }
-        String version = new String(read(pointer), UTF_8).strip();
-        requireVersion(version, pointer);
-        return Optional.of(version);
+                        currentVersion(engine).filter(version::equals).isEmpty());
     }
 
     @Override
@@ -349,35 +255,17 @@ final class DirectoryModelStore implements ModelStore {
         return history(engine).all();
     }
 
-    /** A link may lead to a file of others, whose content is nobody's business: only what is short is told. */
-    private static String quoted(String text) {
-        return text.length() <= LONGEST_QUOTED ? "'" + text + "'" : "a text of " + text.length() + " characters";
-    }
-
-    private static void requireVersion(String version, Path where) {
-        if (!VERSION.matcher(version).matches()) {
-            throw new ModelException(where + ": " + quoted(version)
-                    + " is no model version such as 20241231-0123456789ab; name one that is there or train again");
-        }
+    @Override
+    public List<String> versions(EngineId engine) {
+        return stored.versions(engine);
     }
 
     @Override
-    public List<String> versions(EngineId engine) {
-        Path folder = folder(engine);
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.map(path -> path.getFileName().toString())
-                    .filter(name -> VERSION.matcher(name).matches())
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(folder + ": cannot be listed", e);
-        }
+    public Set<String> requiredVersions(EngineId engine) {
+        return stored.required(engine);
     }
 
     private Path folder(EngineId engine) {
-        return root.resolve(engine.id());
+        return stored.folder(engine);
     }
 }

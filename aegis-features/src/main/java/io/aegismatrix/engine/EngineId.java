@@ -14,10 +14,15 @@ public record EngineId(String id) {
 
     /** Validates the name. */
     public EngineId {
-        if (!NAME.matcher(id).matches()) {
+        if (!isOne(id)) {
             throw new IllegalArgumentException("the id of an engine must be 1 to 32 lower-case letters, digits and _,"
                     + " the first a letter, was '" + id + "'");
         }
+    }
+
+    /** Whether a name can be an engine's. */
+    static boolean isOne(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /** Whether a model of that name can be the engine's: {@code seller_trap} can be seller's. */

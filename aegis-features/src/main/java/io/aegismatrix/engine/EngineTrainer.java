@@ -2,6 +2,7 @@ package io.aegismatrix.engine;
 
 import io.aegismatrix.features.FeatureSet;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Trains one engine on a history. Stateless: everything a run depends on is in its arguments, so the same arguments give
@@ -23,6 +24,21 @@ public interface EngineTrainer {
      * @throws ModelException if a loss, weight or output is not finite, or a class does not occur
      */
     ModelBundle train(FeatureSet history, TrainingSettings settings, ProgressListener progress);
+
+    /**
+     * The same in a run that trains several engines: the volatility forecast is fitted once for all of them. An engine that
+     * wants it keeps what it is given in place of fitting its own, as a bundle it {@linkplain ModelBundle#requiring
+     * requires}; one that does not need not implement this.
+     *
+     * @param volatility the bundle of the volatility model, trained on the same history; fitted when first asked for
+     */
+    default ModelBundle train(
+            FeatureSet history,
+            Supplier<ModelBundle> volatility,
+            TrainingSettings settings,
+            ProgressListener progress) {
+        return train(history, settings, progress);
+    }
 
     /**
      * Walks through a period, training anew on the way, and tells every forecast that would have been published. Every

@@ -12,12 +12,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A trained engine as files: what a trainer makes, a {@link ModelStore} keeps and an engine loads. The large files of a stored
@@ -28,6 +30,7 @@ public final class ModelBundle {
     private final ModelManifest manifest;
     private final Content content;
     private final Optional<Instant> trainedAt;
+    private final List<ModelBundle> required;
 
     /** Where the files are. */
     interface Content {
@@ -41,10 +44,12 @@ public final class ModelBundle {
         byte[] read(String name, FileHash hash);
     }
 
-    private ModelBundle(ModelManifest manifest, Content content, Optional<Instant> trainedAt) {
+    private ModelBundle(
+            ModelManifest manifest, Content content, Optional<Instant> trainedAt, List<ModelBundle> required) {
         this.manifest = manifest;
         this.content = content;
         this.trainedAt = trainedAt;
+        this.required = List.copyOf(required);
     }
 
     /**
@@ -83,8 +88,28 @@ public final class ModelBundle {
                 hashes,
                 checksums,
                 cards,
-                history.snapshot().underlying().name());
-        return new ModelBundle(unnamed.withVersion(versionOf(unnamed)), inMemory(copies), Optional.empty());
+                history.snapshot().underlying().name(),
+                Collections.emptySortedMap());
+        return new ModelBundle(unnamed.withVersion(versionOf(unnamed)), inMemory(copies), Optional.empty(), List.of());
+    }
+
+    /**
+     * The same models, trained beside others that they cannot do without. The version of the others becomes part of this
+     * one's; whoever keeps or loads this bundle keeps or loads the other with it.
+     *
+     * @throws IllegalArgumentException if this bundle requires one of that engine already
+     */
+    public ModelBundle requiring(ModelBundle other) {
+        if (findRequired(other.manifest().engine()).isPresent()) {
+            throw new IllegalArgumentException(manifest.engine() + ": requires a version of "
+                    + other.manifest().engine() + " already, " + manifest.requires());
+        }
+        ModelManifest unnamed = manifest.requiring(other.manifest());
+        return new ModelBundle(
+                unnamed.withVersion(versionOf(unnamed)),
+                content,
+                trainedAt,
+                Stream.concat(required.stream(), Stream.of(other)).toList());
     }
 
     private static Content inMemory(SortedMap<String, byte[]> files) {
@@ -92,8 +117,9 @@ public final class ModelBundle {
     }
 
     /** One whose files are elsewhere. */
-    static ModelBundle stored(ModelManifest manifest, Content content, Optional<Instant> trainedAt) {
-        return new ModelBundle(manifest, content, trainedAt);
+    static ModelBundle stored(
+            ModelManifest manifest, Content content, Optional<Instant> trainedAt, List<ModelBundle> required) {
+        return new ModelBundle(manifest, content, trainedAt, required);
     }
 
     /** The version a manifest must have: last session and a hash over everything but the version itself. */
@@ -159,7 +185,19 @@ public final class ModelBundle {
 
     /** The same files, dated: what a store would give back. */
     public ModelBundle withTrainedAt(Instant moment) {
-        return new ModelBundle(manifest, content, Optional.of(moment));
+        return new ModelBundle(manifest, content, Optional.of(moment), required);
+    }
+
+    /** The bundles it was trained beside and cannot do without. */
+    public List<ModelBundle> required() {
+        return required;
+    }
+
+    /** The one of an engine among {@link #required}. */
+    public Optional<ModelBundle> findRequired(EngineId engine) {
+        return required.stream()
+                .filter(bundle -> bundle.manifest().engine().equals(engine))
+                .findFirst();
     }
 
     /** Content of a file. @throws ModelException if there is no such file, or it is not what the manifest says */
@@ -175,7 +213,8 @@ public final class ModelBundle {
     }
 
     /**
-     * Holds every file against its SHA-256 and its checksum, also those no engine has asked for.
+     * Holds every file against its SHA-256 and its checksum, also those no engine has asked for, and those of the bundles it
+     * requires.
      *
      * @return this
      * @throws ModelException if one is missing or not the one that was trained
@@ -185,6 +224,7 @@ public final class ModelBundle {
             content.read(name, manifest.hash(name));
             content.read(name, manifest.checksum(name));
         });
+        required.forEach(ModelBundle::requireWhole);
         return this;
     }
 

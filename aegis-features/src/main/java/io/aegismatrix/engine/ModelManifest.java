@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param checksums CRC-32C of every file, by name, which is what loading looks at; none in a manifest of an older release
  * @param models one card a model
  * @param underlying the index it was trained on; a manifest that names none is of the NIFTY 50
+ * @param requires versions of the models it was trained beside and cannot do without, by their engine's id
  */
 public record ModelManifest(
         int format,
@@ -52,7 +53,9 @@ public record ModelManifest(
         List<ModelCard> models,
 
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Nifty50.class)
-        String underlying) {
+        String underlying,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, String> requires) {
 
     /** The layout this library writes and reads. */
     public static final int FORMAT = 1;
@@ -73,6 +76,8 @@ public record ModelManifest(
         models = List.copyOf(models);
         requireOwn(engine, models);
         underlying = Objects.requireNonNullElse(underlying, Underlying.NIFTY50.name());
+        requires = Collections.unmodifiableSortedMap(new TreeMap<>(Objects.requireNonNullElse(requires, Map.of())));
+        requires.keySet().forEach(EngineId::new);
     }
 
     /** Names of models stand for themselves in payloads and reports, so they must tell the engine, and each model apart. */
@@ -132,10 +137,21 @@ public record ModelManifest(
     }
 
     ModelManifest withVersion(String other) {
+        return with(other, requires);
+    }
+
+    /** The same of a model that was trained beside another; its version is not known yet. */
+    ModelManifest requiring(ModelManifest other) {
+        SortedMap<String, String> all = new TreeMap<>(requires);
+        all.put(other.engine().id(), other.version());
+        return with("", all);
+    }
+
+    private ModelManifest with(String otherVersion, SortedMap<String, String> otherRequires) {
         return new ModelManifest(
                 format,
                 engine,
-                other,
+                otherVersion,
                 trainedFrom,
                 trainedThrough,
                 sessions,
@@ -147,6 +163,7 @@ public record ModelManifest(
                 files,
                 checksums,
                 models,
-                underlying);
+                underlying,
+                otherRequires);
     }
 }

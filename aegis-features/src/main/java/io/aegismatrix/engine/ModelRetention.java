@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which versions of an engine stay when another is kept: the one in use, the challenger, the one a rollback would put back,
- * and the newest others. A version that a pointer named before this training is spared until a later one, because a run may
+ * and the newest others; and of what engines require, the versions that those that stay do. A version that a pointer named before this training is spared until a later one, because a run may
  * have read the pointer and not yet the files.
  */
 final class ModelRetention {
@@ -56,31 +56,54 @@ final class ModelRetention {
     /**
      * Removes what need not stay. That it is still there harms nobody, so nothing that stops this stops a training.
      *
+     * @param trained what was kept last
      * @param spared what was pointed at before the training
      */
-    void apply(EngineId engine, Set<String> spared) {
+    void apply(ModelManifest trained, Set<String> spared) {
+        if (most == Integer.MAX_VALUE) {
+            return;
+        }
+        try {
+            removeOld(trained.engine(), spared);
+            for (String required : trained.requires().keySet()) {
+                removeUnrequired(new EngineId(required));
+            }
+        } catch (ModelException e) {
+            LOG.warn("Old versions of {} were not removed: {}", trained.engine(), e.getMessage());
+        } catch (IOException e) {
+            LOG.warn("Old versions of {} were not removed: {}", trained.engine(), IoReason.of(e));
+        }
+    }
+
+    private void removeOld(EngineId engine, Set<String> spared) throws IOException {
         List<String> all = store.versions(engine);
         if (all.size() <= most) {
             return;
         }
-        try {
-            Set<String> kept = needed(engine);
-            kept.addAll(spared);
-            newestFirst(engine, all).forEach(version -> {
-                if (kept.size() < most) {
-                    kept.add(version);
-                }
-            });
-            for (String version : all) {
-                if (!kept.contains(version)) {
-                    store.remove(engine, version);
-                    LOG.info("{} {}: removed, {} newer versions stay", engine.id(), version, kept.size());
-                }
+        Set<String> kept = needed(engine);
+        kept.addAll(spared);
+        newestFirst(engine, all).forEach(version -> {
+            if (kept.size() < most) {
+                kept.add(version);
             }
-        } catch (ModelException e) {
-            LOG.warn("Old versions of {} were not removed: {}", engine.id(), e.getMessage());
-        } catch (IOException e) {
-            LOG.warn("Old versions of {} were not removed: {}", engine.id(), IoReason.of(e));
+        });
+        for (String version : all) {
+            if (!kept.contains(version)) {
+                store.remove(engine, version);
+                LOG.info("{} {}: removed, {} newer versions stay", engine.id(), version, kept.size());
+            }
+        }
+    }
+
+    /** Takes away what was kept for the sake of versions that are gone, or that a killed training never came to write. */
+    private void removeUnrequired(EngineId engine) throws IOException {
+        Set<String> kept = store.requiredVersions(engine);
+        kept.addAll(needed(engine));
+        for (String version : store.versions(engine)) {
+            if (!kept.contains(version)) {
+                store.remove(engine, version);
+                LOG.info("{} {}: removed, no stored version requires it", engine.id(), version);
+            }
         }
     }
 

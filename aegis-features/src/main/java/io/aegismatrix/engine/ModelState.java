@@ -10,6 +10,8 @@ public enum ModelState {
     CHALLENGER,
     /** Was in use once; a rollback can bring it back. */
     RETIRED,
+    /** A stored engine was trained beside it; it stays as long as that one does. */
+    REQUIRED,
     /** Kept, but never in use. */
     KEPT;
 

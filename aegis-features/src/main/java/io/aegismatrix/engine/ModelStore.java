@@ -4,11 +4,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps trained engines. {@link #directory(Path)} lays them out as {@code <engine>/<version>/manifest.json} beside the
  * model files, with {@code <engine>/current} naming the version in use (the champion), {@code <engine>/challenger} the
  * one that is scored in shadow beside it, and {@code <engine>/history.jsonl} what was in use when, and why.
+ *
+ * <p>What a bundle {@linkplain ModelBundle#requiring requires} is kept before it, in a folder of its own without pointers, and
+ * comes with it when it is loaded, each version read once however many require it: an engine always has the very models it
+ * was trained beside, also after a rollback.
  *
  * <p>A reader, and a run after a crash at any moment, sees the old champion or the new one, never a part.
  */
@@ -22,8 +27,8 @@ public interface ModelStore {
     /**
      * A store in a folder that keeps at most so many versions of an engine. {@link #save} and {@link #challenge} remove the
      * oldest once there are more, never one that is in use, the challenger or what {@link #rollback} would put back, nor one
-     * that was any of these until then: a run that reads it goes on undisturbed. What cannot be removed stays, with a
-     * warning.
+     * that was any of these until then: a run that reads it goes on undisturbed. What none of those that stay requires goes
+     * too. What cannot be removed stays, with a warning.
      *
      * @param most at least 3
      */
@@ -32,7 +37,7 @@ public interface ModelStore {
     }
 
     /**
-     * Keeps a bundle and makes it the current one. A reader sees the old version or the new one, never a part. Saving
+     * Keeps a bundle, after those it requires, and makes it the current one. A reader sees the old version or the new one, never a part. Saving
      * what is already there changes nothing but the pointer, unless the stored files are damaged: they are replaced.
      * Whatever runs that died left unfinished beside the engine's versions is deleted, here and by {@link #challenge};
      * drafts of processes that still run are left alone.
@@ -42,7 +47,7 @@ public interface ModelStore {
     void save(ModelBundle bundle, Instant trainedAt);
 
     /**
-     * Keeps a bundle as the challenger, in place of the one before; what is in use does not change. Nothing happens to
+     * Keeps a bundle, after those it requires, as the challenger, in place of the one before; what is in use does not change. Nothing happens to
      * the pointers if it is the very version in use.
      *
      * @param trainedAt when it was trained
@@ -71,14 +76,14 @@ public interface ModelStore {
     String rollback(EngineId engine, Instant at, String reason);
 
     /**
-     * The engine in use: its files are verified against its manifest, those above 1 MiB when they are read.
+     * The engine in use, with what it requires: its files are verified against its manifest, those above 1 MiB when they are read.
      *
      * @throws ModelException if there is none, or it is corrupt, or of another format
      */
     ModelBundle load(EngineId engine);
 
     /**
-     * One version of an engine: its files are verified against its manifest, those above 1 MiB when they are read.
+     * One version of an engine, with what it requires: its files are verified against its manifest, those above 1 MiB when they are read.
      *
      * @throws ModelException if there is none, or it is corrupt, or of another format
      */
@@ -104,6 +109,9 @@ public interface ModelStore {
     /** All versions kept, oldest training data first. */
     List<String> versions(EngineId engine);
 
+    /** Those of the versions that stored bundles require. @throws ModelException if a manifest cannot be read */
+    Set<String> requiredVersions(EngineId engine);
+
     /**
      * What was in use when, and why, oldest first. A run killed between noting a change and making it leaves a line that
      * never came true; the next change does not start from it.
@@ -123,6 +131,9 @@ public interface ModelStore {
         boolean wasInUse = changes(engine).stream()
                 .anyMatch(change -> change.previous().filter(version::equals).isPresent()
                         || (change.changesUse() && change.version().equals(version)));
-        return wasInUse ? ModelState.RETIRED : ModelState.KEPT;
+        if (wasInUse) {
+            return ModelState.RETIRED;
+        }
+        return requiredVersions(engine).contains(version) ? ModelState.REQUIRED : ModelState.KEPT;
     }
 }

@@ -135,9 +135,11 @@ public abstract class EngineContract<O> {
                         manifest.files(),
                         manifest.checksums(),
                         manifest.models(),
-                        underlying),
+                        underlying,
+                        manifest.requires()),
                 (name, hash) -> bundle().file(name),
-                Optional.empty());
+                Optional.empty(),
+                bundle().required());
     }
 
     @Test
@@ -166,8 +168,8 @@ public abstract class EngineContract<O> {
     @Test
     void opens_again_from_what_a_store_kept() {
         ModelBundle bundle = bundle();
-        Engine<O> again =
-                open(ModelBundle.stored(bundle.manifest(), (name, hash) -> bundle.file(name), Optional.of(asOf())));
+        Engine<O> again = open(ModelBundle.stored(
+                bundle.manifest(), (name, hash) -> bundle.file(name), Optional.of(asOf()), bundle.required()));
         FeatureSet features = FeatureSet.of(market(asOf()));
         assertThat(again.evaluate(features)).isEqualTo(open(bundle).evaluate(features));
     }

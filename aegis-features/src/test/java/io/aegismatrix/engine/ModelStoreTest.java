@@ -223,8 +223,8 @@ class ModelStoreTest {
         ModelManifest without =
                 withFiles(bundle.manifest(), "", bundle.manifest().files());
         String version = ModelBundle.versionOf(without);
-        ModelBundle old =
-                ModelBundle.stored(without.withVersion(version), (name, hash) -> bundle.file(name), Optional.empty());
+        ModelBundle old = ModelBundle.stored(
+                without.withVersion(version), (name, hash) -> bundle.file(name), Optional.empty(), List.of());
         store.save(old, TRAINED_AT);
         assertThat(store.load(Engines.SELLER).file(FILE)).isEqualTo(bundle.file(FILE));
 
@@ -382,7 +382,8 @@ class ModelStoreTest {
                 files,
                 new TreeMap<>(),
                 manifest.models(),
-                manifest.underlying());
+                manifest.underlying(),
+                manifest.requires());
     }
 
     @Test

@@ -12,7 +12,9 @@ import io.aegismatrix.engine.learn.PublishedSkill;
 import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
+import io.aegismatrix.engine.volatility.ForecastTarget;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.engine.volatility.VolatilityModel;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.chain.ExpiryAnalytics;
 import io.aegismatrix.payload.SellerOutlook;
@@ -27,8 +29,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * How wide is safe, how likely a breach, is premium a trap: three models, a volatility forecast and the excursions of
- * past paths, turned into a {@link SellerOutlook}. Immutable, thread-safe, native-free.
+ * How wide is safe, how likely a breach, is premium a trap: three models, the shared volatility forecast and the excursions
+ * of past paths, turned into a {@link SellerOutlook}. Immutable, thread-safe, native-free.
  */
 public final class SellerEngine implements Engine<SellerOutlook> {
 
@@ -65,8 +67,9 @@ public final class SellerEngine implements Engine<SellerOutlook> {
                 SellerFiles.REGIME);
         this.regimeBase = RegimeBase.parse(bundle.file(SellerFiles.REGIME_BASE), SellerFiles.REGIME_BASE);
         this.breach = trees(bundle, SellerFiles.BREACH);
-        this.volatility = VolatilityForecast.parse(bundle.file(SellerFiles.VOLATILITY), SellerFiles.VOLATILITY);
-        this.reach = VolatilityForecast.parse(bundle.file(SellerFiles.REACH), SellerFiles.REACH);
+        VolatilityModel shared = VolatilityModel.of(bundle);
+        this.volatility = shared.forecast(ForecastTarget.REALIZED);
+        this.reach = shared.forecast(ForecastTarget.REACH_UNIT);
         this.excursions = Excursions.parse(bundle.file(SellerFiles.EXCURSIONS), SellerFiles.EXCURSIONS);
         this.fromOpen = ifThere(bundle, SellerFiles.EXCURSIONS_FROM_OPEN);
         this.odds = Excursions.parse(bundle.file(SellerFiles.ODDS), SellerFiles.ODDS);

@@ -8,11 +8,9 @@ final class SellerFiles {
     static final String REGIME = "seller_regime";
     static final String BREACH = "seller_breach";
 
-    static final String VOLATILITY = "volatility.json";
     static final String TRAP_PRIOR = "seller_trap_prior.safetensors";
     static final String REGIME_LINES = "seller_regime_lines.safetensors";
     static final String REGIME_BASE = "seller_regime_base.safetensors";
-    static final String REACH = "reach.json";
     static final String ODDS = "odds.safetensors";
     static final String EXCURSIONS = "excursions.safetensors";
     static final String EXCURSIONS_FROM_OPEN = "excursions_from_open.safetensors";

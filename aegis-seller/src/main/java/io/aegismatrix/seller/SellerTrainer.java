@@ -26,6 +26,7 @@ import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.ForecastTarget;
 import io.aegismatrix.engine.volatility.UnitWeights;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.engine.volatility.VolatilityModel;
 import io.aegismatrix.engine.volatility.challenger.CombinedVolatility;
 import io.aegismatrix.engine.volatility.challenger.VolatilityCombination;
 import io.aegismatrix.engine.volatility.challenger.VolatilityMember;
@@ -41,8 +42,9 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
-/** Trains the seller's three models, its volatility forecast and its ranges, and measures each in walk-forward folds. */
+/** Trains the seller's three models, the mix of volatility forecasts and its ranges, and measures each in walk-forward folds. */
 final class SellerTrainer implements EngineTrainer {
 
     private static final List<Integer> PUBLISHED_VOLATILITY = List.of(1, 5, 10, 20);
@@ -59,12 +61,21 @@ final class SellerTrainer implements EngineTrainer {
 
     @Override
     public ModelBundle train(FeatureSet history, TrainingSettings settings, ProgressListener progress) {
+        return train(history, () -> VolatilityModel.train(history), settings, progress);
+    }
+
+    @Override
+    public ModelBundle train(
+            FeatureSet history,
+            Supplier<ModelBundle> volatility,
+            TrainingSettings settings,
+            ProgressListener progress) {
         return new Run(
                         history,
                         progress,
                         Publishing.NOTHING,
                         first -> WalkForward.inFolds(first, history.history().size(), settings))
-                .train(settings);
+                .train(settings, volatility.get());
     }
 
     @Override
@@ -140,23 +151,16 @@ final class SellerTrainer implements EngineTrainer {
                     regimeSeed);
         }
 
-        ModelBundle train(TrainingSettings settings) {
-            int last = features.history().size() - 1;
-            files.put(
-                    SellerFiles.VOLATILITY,
-                    VolatilityForecast.fit(features, last).toJson());
-            files.put(
-                    SellerFiles.REACH,
-                    VolatilityForecast.fit(features, ForecastTarget.REACH_UNIT, last)
-                            .toJson());
+        ModelBundle train(TrainingSettings settings, ModelBundle volatility) {
             trainTrap();
             trainRegime();
-            trainBreach(last);
-            trainVolatility();
+            trainBreach(features.history().size() - 1);
+            trainVolatility(VolatilityModel.of(volatility).forecast(ForecastTarget.REALIZED));
             files.put(
                     SellerFiles.RECORDS,
                     OutcomeTracks.of(features.history(), tracks).toBytes());
-            return TrainingFeatures.bundle(SellerEngine.ID, features, settings, files, cards);
+            return TrainingFeatures.bundle(SellerEngine.ID, features, settings, files, cards)
+                    .requiring(volatility);
         }
 
         private void publishVolatility() {
@@ -171,9 +175,9 @@ final class SellerTrainer implements EngineTrainer {
             progress.advanced(SellerFiles.VOLATILITY_MODEL, 1, 1);
         }
 
-        private void trainVolatility() {
+        private void trainVolatility(VolatilityForecast harX) {
             VolatilityCombination combination = VolatilityCombination.of(features, past.path(), volatilitySeed);
-            CombinedVolatility newest = combination.newest();
+            CombinedVolatility newest = combination.newest(harX);
             files.putAll(newest.files());
             tracks.putAll(combination.tracks());
             cards.add(new ModelCard(

@@ -13,7 +13,8 @@ import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.volatility.Excursions;
-import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.engine.volatility.ForecastTarget;
+import io.aegismatrix.engine.volatility.VolatilityModel;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.SellerOutlook;
 import java.time.Instant;
@@ -71,8 +72,8 @@ final class Invented {
     static Situation situation(FeatureSet features) {
         return Situation.of(
                 features,
-                VolatilityForecast.parse(bundle().file(SellerFiles.VOLATILITY), SellerFiles.VOLATILITY),
-                VolatilityForecast.parse(bundle().file(SellerFiles.REACH), SellerFiles.REACH));
+                VolatilityModel.of(bundle()).forecast(ForecastTarget.REALIZED),
+                VolatilityModel.of(bundle()).forecast(ForecastTarget.REACH_UNIT));
     }
 
     static WalkForward plan(SellerHistory past, FeatureSet features) {

@@ -31,6 +31,8 @@ final class CardJson {
                 .put("feature_schema_sha256", manifest.featureSchemaSha256());
         ObjectNode libraries = root.putObject("libraries");
         manifest.libraries().forEach(libraries::put);
+        ObjectNode requires = root.putObject("requires");
+        manifest.requires().forEach(requires::put);
         ArrayNode models = root.putArray("models");
         card.models().forEach(model -> add(models.addObject(), model));
         return root.toPrettyString() + "\n";

@@ -43,6 +43,7 @@ final class CardMarkdown {
                         .map(entry -> entry.getKey() + " " + entry.getValue())
                         .collect(Collectors.joining(", "))
                 + " |");
+        manifest.requires().forEach((id, version) -> line("| trained beside | " + id + " " + version + " |"));
     }
 
     private void model(EngineCard.Model model) {

@@ -14,20 +14,25 @@ import io.aegismatrix.engine.score.TreeEnsemble;
 import java.io.IOException;
 import java.util.Map;
 
-/** Whether every number of a bundle is finite, in its cards and in its files. */
+/** Whether every number of a bundle, and of those it requires, is finite, in its cards and in its files. */
 final class FiniteGate {
 
     private FiniteGate() {}
 
     static GateResult check(ModelBundle bundle) {
         try {
-            bundle.manifest().models().forEach(FiniteGate::requireFinite);
-            bundle.manifest().files().keySet().forEach(name -> requireFinite(name, bundle.file(name)));
+            requireFinite(bundle);
+            bundle.required().forEach(FiniteGate::requireFinite);
             int files = bundle.manifest().files().size();
             return GateResult.passed(Gate.FINITE, bundle.manifest().engine(), files + " files and all scores");
         } catch (ModelException e) {
             return GateResult.failed(Gate.FINITE, bundle.manifest().engine(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private static void requireFinite(ModelBundle bundle) {
+        bundle.manifest().models().forEach(FiniteGate::requireFinite);
+        bundle.manifest().files().keySet().forEach(name -> requireFinite(name, bundle.file(name)));
     }
 
     private static void requireFinite(ModelCard card) {

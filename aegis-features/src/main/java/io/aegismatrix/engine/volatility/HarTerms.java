@@ -3,6 +3,7 @@ package io.aegismatrix.engine.volatility;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.features.FeatureFrame;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The inputs of the volatility regressions: log realised volatility over 1, 5, 22 and 66 sessions (Corsi 2009), log
@@ -41,8 +42,18 @@ final class HarTerms {
         this.frame = frame;
         this.columns = FEATURES.stream().mapToInt(frame.schema()::indexOf).toArray();
         this.returns = TREND_SESSIONS.stream()
-                .mapToInt(sessions -> frame.schema().indexOf("log_return_" + sessions))
+                .mapToInt(sessions -> frame.schema().indexOf(trend(sessions)))
                 .toArray();
+    }
+
+    /** Names of the features the inputs are made of. */
+    static List<String> features() {
+        return Stream.concat(FEATURES.stream(), TREND_SESSIONS.stream().map(HarTerms::trend))
+                .toList();
+    }
+
+    private static String trend(int sessions) {
+        return "log_return_" + sessions;
     }
 
     /** The inputs at a row, intercept first; any of them NaN while history or volatility index is missing. */

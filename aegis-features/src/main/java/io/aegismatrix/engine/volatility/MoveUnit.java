@@ -10,6 +10,11 @@ public final class MoveUnit {
 
     private MoveUnit() {}
 
+    /** The unit of the volatility forecast alone, for whoever does not ask the volatility index. */
+    public static double of(double forecast, double sessions) {
+        return forecast * Math.sqrt(sessions / TradingCalendar.SESSIONS_PER_YEAR);
+    }
+
     /**
      * The unit for one session and horizon.
      *

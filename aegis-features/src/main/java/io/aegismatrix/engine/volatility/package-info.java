@@ -1,6 +1,7 @@
 /**
  * How much the market is likely to move: the forecast every engine measures distances in. Start with
- * {@link io.aegismatrix.engine.volatility.VolatilityForecast}; {@link io.aegismatrix.engine.volatility.Excursions} turns
+ * {@link io.aegismatrix.engine.volatility.VolatilityForecast}; {@link io.aegismatrix.engine.volatility.VolatilityModel} is what of
+ * it is trained, kept and handed to the engines, once for all of them; {@link io.aegismatrix.engine.volatility.Excursions} turns
  * it into ranges and touch odds.
  *
  * <p>Other forecasters challenge the regression for the published volatility numbers in a package of their own,

@@ -98,6 +98,8 @@ class VolatilityPathTest {
         assertThat(MoveUnit.of(0.2, 10, 1, 252)).isCloseTo(0.2, within(1e-15));
         assertThat(MoveUnit.of(0.2, 10, 0, 252)).isCloseTo(0.1, within(1e-15));
         assertThat(MoveUnit.of(0.4, 10, 0.5, 63)).isCloseTo(0.2 * 0.5, within(1e-15));
+        assertThat(MoveUnit.of(0.2, 252)).isEqualTo(0.2);
+        assertThat(MoveUnit.of(0.2, 63)).isCloseTo(MoveUnit.of(0.2, 10, 1, 63), within(1e-15));
         assertThat(MoveUnit.of(Double.NaN, 10, 0.5, 5)).isNaN();
         assertThat(MoveUnit.of(0.2, Double.NaN, 0.5, 5)).isNaN();
     }

@@ -53,7 +53,7 @@ final class ModelsListCommand implements Runnable {
         Settings settings = aegis.settings(flags.map());
         ModelStore store = ModelStore.directory(settings.models());
         List<Row> rows = new ArrayList<>();
-        for (EngineId kind : aegis.context().engines().ids()) {
+        for (EngineId kind : aegis.context().engines().inStore()) {
             store.versions(kind)
                     .forEach(version -> rows.add(new Row(store.load(kind, version), store.state(kind, version))));
         }

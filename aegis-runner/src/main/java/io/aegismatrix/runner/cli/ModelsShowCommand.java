@@ -7,9 +7,12 @@ import io.aegismatrix.engine.ModelChange;
 import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.card.EngineCard;
+import io.aegismatrix.engine.volatility.VolatilityModel;
 import io.aegismatrix.runner.failure.CommandException;
+import io.aegismatrix.runner.publish.EngineLibrary;
 import io.aegismatrix.runner.report.ChangeTable;
 import io.aegismatrix.runner.report.ScoreTable;
+import io.aegismatrix.runner.train.InstalledModels;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Comparator;
@@ -26,7 +29,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description =
-                "Shows one engine: data, seed, versions, models, scores, where it did worst, what was in use when.")
+                "Shows one engine, or the volatility model they share: data, seed, versions, models, scores, where it did"
+                        + " worst, what was in use when.")
 final class ModelsShowCommand implements Runnable {
 
     private static final int TOP = 5;
@@ -36,7 +40,7 @@ final class ModelsShowCommand implements Runnable {
 
     private final AegisCommand aegis;
 
-    @Parameters(index = "0", paramLabel = "ENGINE", description = "direction, seller or buyer")
+    @Parameters(index = "0", paramLabel = "ENGINE", description = "direction, seller, buyer or volatility")
     private String engine = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "VERSION", description = "Default: the one in use")
@@ -57,17 +61,26 @@ final class ModelsShowCommand implements Runnable {
 
     @Override
     public void run() {
-        EngineId kind = EngineNames.parse(aegis.context().engines(), "ENGINE", engine);
         Flags flags = new Flags();
         models.addTo(flags);
         ModelStore store = ModelStore.directory(aegis.settings(flags.map()).models());
-        ModelBundle bundle = version == null ? store.load(kind) : store.load(kind, version);
+        ModelBundle bundle = bundle(store);
         switch (format) {
             case TEXT -> print(bundle, store);
             case MARKDOWN -> aegis.context().out().print(EngineCard.of(bundle).toMarkdown());
             case JSON -> aegis.context().out().print(EngineCard.of(bundle).toJson());
             default -> throw CommandException.usage("--format must be text, markdown or json, was '" + format + "'");
         }
+    }
+
+    private ModelBundle bundle(ModelStore store) {
+        EngineLibrary engines = aegis.context().engines();
+        boolean shared = engine.equals(VolatilityModel.ID.id());
+        EngineId kind = shared ? VolatilityModel.ID : EngineNames.parse(engines, "ENGINE", engine);
+        if (version != null) {
+            return store.load(kind, version);
+        }
+        return shared ? InstalledModels.volatility(store, engines) : store.load(kind);
     }
 
     private void print(ModelBundle bundle, ModelStore store) {
@@ -82,6 +95,7 @@ final class ModelsShowCommand implements Runnable {
         out.println("  features     version " + manifest.featureSchemaVersion() + ", schema SHA-256 "
                 + manifest.featureSchemaSha256());
         out.println("  libraries    " + manifest.libraries());
+        manifest.requires().forEach((id, of) -> out.println("  beside       " + id + " " + of));
         for (ModelCard card : manifest.models()) {
             out.println("  " + card.model() + ": " + card.rows() + " rows, "
                     + card.columns().size() + " inputs, " + card.parameters());

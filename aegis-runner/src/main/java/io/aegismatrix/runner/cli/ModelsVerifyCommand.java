@@ -33,12 +33,14 @@ final class ModelsVerifyCommand implements Runnable {
         Settings settings = aegis.settings(flags.map());
         ModelStore store = ModelStore.directory(settings.models());
         List<String> problems = new ArrayList<>();
-        for (EngineId kind : aegis.context().engines().ids()) {
+        for (EngineId kind : aegis.context().engines().inStore()) {
             store.versions(kind)
                     .forEach(version -> check(problems, () -> {
                         store.load(kind, version).requireWhole();
                         aegis.context().out().println(kind.id() + " " + version + ": files match the manifest");
                     }));
+        }
+        for (EngineId kind : aegis.context().engines().ids()) {
             check(
                     problems,
                     () -> store.challenger(kind).ifPresent(version -> {

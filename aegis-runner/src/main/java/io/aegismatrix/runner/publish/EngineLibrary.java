@@ -8,6 +8,7 @@ import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.volatility.VolatilityModel;
 import io.aegismatrix.payload.BuyerOutlook;
 import io.aegismatrix.payload.DirectionOutlook;
 import io.aegismatrix.payload.SellerOutlook;
@@ -62,6 +63,11 @@ public interface EngineLibrary {
     default List<EngineId> ids() {
         return Stream.concat(SHIPPED.stream(), own().stream().map(OwnEngine::engine))
                 .toList();
+    }
+
+    /** Every engine there is, and the volatility model they are trained beside: whose versions a store of theirs holds. */
+    default List<EngineId> inStore() {
+        return Stream.concat(ids().stream(), Stream.of(VolatilityModel.ID)).toList();
     }
 
     /** Those of the engines, in the order of all. @throws IllegalArgumentException naming one that there is not */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 record ExtendedEngines(EngineLibrary others, OwnEngine added) implements EngineLibrary {
 
     ExtendedEngines {
-        if (others.ids().contains(added.engine())) {
+        if (others.inStore().contains(added.engine())) {
             throw new IllegalArgumentException("there is an engine named '" + added.engine() + "' already");
         }
     }

@@ -8,6 +8,7 @@ import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.forecast.Forecast;
+import io.aegismatrix.engine.volatility.challenger.CombinedVolatility;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketNow;
 import io.aegismatrix.runner.log.ForecasterKind;
@@ -131,7 +132,7 @@ public final class ForecastRecorder {
         if (engine.equals(SellerEngine.ID)) {
             return StatedForecasts.of(
                     engines.seller(bundle).evaluate(features),
-                    MarketBlocks.of(features, Optional.of(PayloadAssembler.volatility(bundle)), "")
+                    MarketBlocks.of(features, Optional.of(CombinedVolatility.of(bundle)), "")
                             .forecastVolatility());
         }
         return StatedForecasts.of(engines.buyer(bundle).evaluate(features));

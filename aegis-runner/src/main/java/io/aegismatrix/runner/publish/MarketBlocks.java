@@ -20,8 +20,8 @@ import java.util.OptionalDouble;
  * The payload's market block. Its formulas:
  *
  * <ul>
- *   <li>{@code har_vix}: the volatility forecast stored with the seller's models; {@code volatility_combination} where
- *       other forecasters than that regression have weight in it.
+ *   <li>{@code har_vix}: the volatility forecast the seller was trained beside; {@code volatility_combination} where other
+ *       forecasters than that regression have weight in what the seller makes of it.
  *   <li>{@code har_vix_sqrt_time}: spot · σ̂_h · √(h / 252), one standard deviation over h = {@value
  *       #EXPECTED_MOVE_SESSIONS} sessions.
  *   <li>{@code vix_sqrt_time}: the same with VIX / 100 for σ̂_h.

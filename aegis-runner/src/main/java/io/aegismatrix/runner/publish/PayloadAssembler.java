@@ -5,7 +5,6 @@ import io.aegismatrix.data.DataQuality.SourceStamp;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelManifest;
-import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.engine.volatility.challenger.CombinedVolatility;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.chain.ExpiryAnalytics;
@@ -25,8 +24,6 @@ import java.util.stream.Stream;
 
 /** Puts the payload together from the market and what the engines had to say. */
 public final class PayloadAssembler {
-
-    private static final String VOLATILITY = "volatility.json";
 
     private final Stamp stamp;
     private final ModelExpiry expiry;
@@ -96,7 +93,7 @@ public final class PayloadAssembler {
                         new TreeMap<>(),
                         MarketBlocks.of(
                                 features,
-                                results.seller().bundle().map(PayloadAssembler::volatility),
+                                results.seller().bundle().map(CombinedVolatility::of),
                                 results.seller().reason()),
                         results.direction().outlook(),
                         results.seller().outlook(),
@@ -131,15 +128,6 @@ public final class PayloadAssembler {
                 .map(SourceStamp::asOf)
                 .max(Comparator.naturalOrder())
                 .orElseGet(() -> snapshot.calendar().close(snapshot.lastSession()));
-    }
-
-    /** Bundles from before other forecasters were weighed hold the regression alone, and it is what they forecast. */
-    static CombinedVolatility volatility(ModelBundle bundle) {
-        VolatilityForecast harX = VolatilityForecast.parse(
-                bundle.file(VOLATILITY), "seller " + bundle.manifest().version() + "/" + VOLATILITY);
-        return bundle.manifest().files().containsKey(CombinedVolatility.FILE)
-                ? CombinedVolatility.parse(harX, bundle::file)
-                : CombinedVolatility.alone(harX);
     }
 
     private List<ModelRef> models(FeatureSet features, List<Watched> watched) {

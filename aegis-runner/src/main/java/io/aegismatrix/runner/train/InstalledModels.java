@@ -5,6 +5,7 @@ import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.volatility.VolatilityModel;
 import io.aegismatrix.features.FeatureCatalogue;
 import io.aegismatrix.runner.publish.EngineLibrary;
 
@@ -20,6 +21,21 @@ public final class InstalledModels {
      */
     public static Engine<?> requireUsable(ModelStore store, EngineLibrary engines, EngineId kind) {
         return requireUsable(engines, store.load(kind).requireWhole());
+    }
+
+    /**
+     * The volatility model that the first of the engines in use was trained beside.
+     *
+     * @throws ModelException if there is none, or it cannot be used
+     */
+    public static ModelBundle volatility(ModelStore store, EngineLibrary engines) {
+        return engines.ids().stream()
+                .filter(kind -> store.currentVersion(kind).isPresent())
+                .flatMap(kind -> store.load(kind).findRequired(VolatilityModel.ID).stream())
+                .findFirst()
+                .orElseThrow(() -> new ModelException(
+                        "no engine in use was trained beside a volatility model of its own bundle; run 'train', or name"
+                                + " one of the versions " + store.versions(VolatilityModel.ID)));
     }
 
     /** Opens a bundle as an inference would. @throws ModelException if it is corrupt or was made for other features */

@@ -1,5 +1,6 @@
 package io.aegismatrix.runner.train;
 
+import com.google.common.base.Suppliers;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.ModelBundle;
@@ -8,6 +9,7 @@ import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
+import io.aegismatrix.engine.volatility.VolatilityModel;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Trains engines and keeps them. */
@@ -37,7 +40,11 @@ public final class TrainingRun {
      */
     public List<ModelBundle> train(
             FeatureSet history, TrainingSettings settings, Set<EngineId> kinds, ProgressListener progress) {
-        return EngineLanes.run("training", engines.inOrder(kinds), engine -> train(engine, history, settings, progress))
+        Supplier<ModelBundle> volatility = Suppliers.memoize(() -> VolatilityModel.train(history));
+        return EngineLanes.run(
+                        "training",
+                        engines.inOrder(kinds),
+                        engine -> train(engine, history, volatility, settings, progress))
                 .stream()
                 .sorted(Comparator.comparing(
                         bundle -> engines.ids().indexOf(bundle.manifest().engine())))
@@ -45,9 +52,13 @@ public final class TrainingRun {
     }
 
     private ModelBundle train(
-            EngineId engine, FeatureSet history, TrainingSettings settings, ProgressListener progress) {
+            EngineId engine,
+            FeatureSet history,
+            Supplier<ModelBundle> volatility,
+            TrainingSettings settings,
+            ProgressListener progress) {
         EngineTrainer trainer = engines.trainer(engine);
-        ModelBundle bundle = trainer.train(history, settings, progress);
+        ModelBundle bundle = trainer.train(history, volatility, settings, progress);
         Set<String> models =
                 bundle.manifest().models().stream().map(ModelCard::model).collect(Collectors.toSet());
         if (!bundle.manifest().engine().equals(engine) || !models.equals(Set.copyOf(trainer.models()))) {

@@ -7,6 +7,7 @@ import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.volatility.VolatilityModel;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
 import io.aegismatrix.seller.SellerEngine;
 import java.io.IOException;
@@ -81,12 +82,27 @@ class BrokenModelsTest {
         return models.resolve("seller").resolve(current);
     }
 
+    private static Path volatility(Path models) {
+        return models.resolve("volatility")
+                .resolve(ModelStore.directory(models)
+                        .versions(VolatilityModel.ID)
+                        .get(0));
+    }
+
     static Stream<Broken> broken() {
         return Stream.of(
                 new Broken(
                         "a missing file",
-                        models -> Files.delete(version(models).resolve("volatility.json")),
-                        List.of("volatility.json", "missing")),
+                        models -> Files.delete(version(models).resolve("training_features.safetensors")),
+                        List.of("training_features.safetensors", "missing")),
+                new Broken(
+                        "no volatility model",
+                        models -> MoreFiles.deleteRecursively(volatility(models), RecursiveDeleteOption.ALLOW_INSECURE),
+                        List.of("was trained beside volatility 2024", "manifest.json: missing", "train again")),
+                new Broken(
+                        "a damaged volatility model",
+                        models -> truncate(volatility(models).resolve("volatility.json")),
+                        List.of("was trained beside volatility 2024", "volatility.json", "CRC-32C")),
                 new Broken(
                         "a missing manifest",
                         models -> Files.delete(version(models).resolve("manifest.json")),

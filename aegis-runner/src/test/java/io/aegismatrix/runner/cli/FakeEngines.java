@@ -19,6 +19,7 @@ import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.engine.record.OutcomeTrack;
 import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.engine.volatility.VolatilityModel;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.BuyerOutlook;
 import io.aegismatrix.payload.DirectionOutlook;
@@ -35,6 +36,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -116,6 +118,15 @@ public final class FakeEngines implements EngineLibrary {
 
             @Override
             public ModelBundle train(FeatureSet history, TrainingSettings settings, ProgressListener progress) {
+                return train(history, () -> VolatilityModel.train(history), settings, progress);
+            }
+
+            @Override
+            public ModelBundle train(
+                    FeatureSet history,
+                    Supplier<ModelBundle> volatility,
+                    TrainingSettings settings,
+                    ProgressListener progress) {
                 beforeTraining.run();
                 if (trainingFailures.containsKey(kind)) {
                     throw trainingFailures.get(kind);
@@ -123,7 +134,9 @@ public final class FakeEngines implements EngineLibrary {
                 progress.advanced(models().get(0), 1, 1);
                 List<ModelCard> cards =
                         models().stream().map(FakeEngines.this::card).toList();
-                return TrainingFeatures.bundle(kind, history, settings, files(models(), history), cards);
+                return beside(
+                        volatility.get(),
+                        TrainingFeatures.bundle(kind, history, settings, files(models(), history), cards));
             }
 
             @Override
@@ -164,17 +177,23 @@ public final class FakeEngines implements EngineLibrary {
         files.put(
                 "records.safetensors",
                 OutcomeTracks.of(history.history(), tracks).toBytes());
-        files.put(
-                "volatility.json", scaled(VolatilityForecast.fit(history, last).toJson()));
+        if (volatilityFactor != 1) {
+            files.put(
+                    "volatility.json",
+                    scaled(VolatilityForecast.fit(history, last).toJson()));
+        }
         return files;
     }
 
+    /** One that forecasts volatility too high carries that forecast itself, as engines of older releases do. */
+    private ModelBundle beside(ModelBundle volatility, ModelBundle bundle) {
+        return volatilityFactor == 1 ? bundle.requiring(volatility) : bundle;
+    }
+
     private byte[] scaled(byte[] forecast) {
-        return volatilityFactor == 1
-                ? forecast
-                : SMEARING.matcher(new String(forecast, UTF_8))
-                        .replaceAll(found -> found.group(1) + Double.parseDouble(found.group(2)) * volatilityFactor)
-                        .getBytes(UTF_8);
+        return SMEARING.matcher(new String(forecast, UTF_8))
+                .replaceAll(found -> found.group(1) + Double.parseDouble(found.group(2)) * volatilityFactor)
+                .getBytes(UTF_8);
     }
 
     private ModelCard card(String model) {

@@ -114,7 +114,7 @@ class KilledStepsTest {
         Result next = line(0).run("train --as-of 2024-12-30 --seed " + (acknowledged + 1));
         assertThat(next.status()).as(next.err()).isZero();
         assertThat(hidden(folder.resolve("models"))).isZero();
-        for (EngineId kind : EngineLibrary.SHIPPED) {
+        for (EngineId kind : EngineLibrary.shipped().inStore()) {
             assertThat(ModelStore.directory(folder.resolve("models")).versions(kind))
                     .hasSizeLessThanOrEqualTo(8);
         }
@@ -140,7 +140,7 @@ class KilledStepsTest {
 
     /** The lock of the models folder is no draft. */
     private static boolean hasDraft(Path models) {
-        return EngineLibrary.SHIPPED.stream()
+        return EngineLibrary.shipped().inStore().stream()
                 .map(kind -> models.resolve(kind.id()).toFile().list())
                 .filter(names -> names != null)
                 .flatMap(Arrays::stream)

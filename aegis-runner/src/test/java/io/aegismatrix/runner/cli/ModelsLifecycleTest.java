@@ -122,7 +122,7 @@ class ModelsLifecycleTest {
         assertThat(forced.status()).as(forced.err()).isZero();
         assertThat(forced.out()).contains("the champion saw bad data (shadow record waived: 0 sessions scored");
 
-        Files.writeString(folder.resolve("models/buyer/" + champion + "/volatility.json"), "{}");
+        Files.writeString(folder.resolve("models/buyer/" + champion + "/records.safetensors"), "{}");
         Result damaged = run("models promote buyer " + champion + " --force", "back");
         assertThat(damaged.status()).isEqualTo(12);
         assertThat(damaged.err()).contains("CRC-32C");

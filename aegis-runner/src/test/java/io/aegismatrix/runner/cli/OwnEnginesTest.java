@@ -17,6 +17,7 @@ import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
+import io.aegismatrix.engine.volatility.VolatilityModel;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.ExtensionOutlook;
 import io.aegismatrix.payload.ModelRef;
@@ -103,6 +104,9 @@ class OwnEnginesTest {
         assertThatThrownBy(() -> engines.with(fakes.own(SellerEngine.ID)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is an engine named 'seller' already");
+        assertThatThrownBy(() -> engines.with(fakes.own(VolatilityModel.ID)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is an engine named 'volatility' already");
         assertThatThrownBy(() -> engines.with(fakes.own(OWN))).hasMessage("there is an engine named 'own' already");
         assertThatThrownBy(() -> train(engines, new EngineId("other")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -110,27 +114,51 @@ class OwnEnginesTest {
     }
 
     @Test
+    void that_asks_for_the_volatility_model_of_the_run_is_handed_the_one_the_others_have() {
+        List<ModelBundle> trained = Training.of(engines)
+                .train(HISTORY, TrainingSettings.defaults(), Set.copyOf(engines.ids()), ProgressListener.silent());
+
+        ModelBundle volatility = trained.get(0).findRequired(VolatilityModel.ID).orElseThrow();
+        assertThat(trained)
+                .hasSize(4)
+                .allSatisfy(
+                        bundle -> assertThat(bundle.required()).singleElement().isSameAs(volatility));
+    }
+
+    @Test
+    void that_does_not_ask_for_it_never_has_it_fitted() {
+        EngineTrainer plain = new Forgetful(fakes.own(OWN).trainer(), List.of("own_model"));
+
+        ModelBundle trained = plain.train(
+                HISTORY,
+                () -> {
+                    throw new IllegalStateException("asked for");
+                },
+                TrainingSettings.defaults(),
+                ProgressListener.silent());
+
+        assertThat(trained.manifest().engine()).isEqualTo(OWN);
+    }
+
+    @Test
     void must_train_the_models_it_declares() {
         EngineTrainer honest = fakes.own(OWN).trainer();
         EngineLibrary forgetful = EngineLibrary.shipped()
-                .with(new OwnEngine(new Forgetful(honest), fakes.own(OWN).open()));
+                .with(new OwnEngine(
+                        new Forgetful(honest, List.of("own_model", "own_other")),
+                        fakes.own(OWN).open()));
 
         assertThatThrownBy(() -> train(forgetful, OWN))
                 .hasMessageContaining(
                         "training own must give its models [own_model, own_other], was own with [own_model]");
     }
 
-    /** Declares a model it does not train. */
-    private record Forgetful(EngineTrainer honest) implements EngineTrainer {
+    /** Declares other models than it trains, perhaps, and takes nothing from the run. */
+    private record Forgetful(EngineTrainer honest, List<String> models) implements EngineTrainer {
 
         @Override
         public EngineId engine() {
             return honest.engine();
-        }
-
-        @Override
-        public List<String> models() {
-            return List.of("own_model", "own_other");
         }
 
         @Override

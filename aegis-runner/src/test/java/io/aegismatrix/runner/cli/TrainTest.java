@@ -7,6 +7,7 @@ import io.aegismatrix.direction.DirectionEngine;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.volatility.VolatilityModel;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
 import io.aegismatrix.runner.publish.EngineLibrary;
 import io.aegismatrix.seller.SellerEngine;
@@ -15,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +94,16 @@ class TrainTest {
                 assertThat(store().load(kind).manifest().seed()).isEqualTo(day);
             }
         }
+        // Equal data give an equal volatility model, other data another; each stays as long as an engine needs it.
+        for (int day = 1; day <= 5; day++) {
+            new CommandLineRun(folder)
+                    .at(CommandLineRun.NOW.plus(Duration.ofDays(10 + day)))
+                    .with("AEGIS_MODELS_KEEP", "3")
+                    .run("train --source synthetic --engine buyer --as-of 2025-01-0" + (day + 5));
+        }
+        assertThat(store().versions(BuyerEngine.ID)).hasSize(3);
+        assertThat(store().versions(VolatilityModel.ID)).hasSize(4);
+        assertThat(new CommandLineRun(folder).run("models verify").status()).isZero();
         Result few = new CommandLineRun(folder).with("AEGIS_MODELS_KEEP", "2").run("train --source synthetic");
         assertThat(few.status()).isEqualTo(2);
         assertThat(few.err()).contains("models-keep must be", "was '2'", "AEGIS_MODELS_KEEP");
@@ -171,7 +184,7 @@ class TrainTest {
     void a_damaged_champion_is_no_rival_and_is_told_of() throws IOException {
         new CommandLineRun(folder).run("train --source synthetic");
         String champion = store().currentVersion(BuyerEngine.ID).orElseThrow();
-        Files.writeString(folder.resolve("models/buyer/" + champion + "/volatility.json"), "{}");
+        Files.writeString(folder.resolve("models/buyer/" + champion + "/records.safetensors"), "{}");
 
         Result result = new CommandLineRun(folder)
                 .with(new FakeEngines().withLoss(0.55))
@@ -179,6 +192,35 @@ class TrainTest {
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(result.err()).contains("the buyer engine in use cannot be compared with", "CRC-32C");
+    }
+
+    @Test
+    void one_volatility_model_is_fitted_for_all_engines_and_known_to_the_commands() throws IOException {
+        new CommandLineRun(folder).run("train --source synthetic");
+        List<String> versions = store().versions(VolatilityModel.ID);
+        assertThat(versions).hasSize(1);
+        String version = versions.get(0);
+        Path moment = folder.resolve("models/volatility/" + version + "/trained-at");
+        Files.writeString(moment, "2020-01-01T00:00:00Z\n");
+
+        Result again = new CommandLineRun(folder).run("train --source synthetic --engine seller --seed 7");
+
+        assertThat(again.status()).as(again.err()).isZero();
+        assertThat(store().versions(VolatilityModel.ID)).containsExactly(version);
+        assertThat(moment).as("nothing is written twice").hasContent("2020-01-01T00:00:00Z");
+        for (EngineId engine : EngineLibrary.SHIPPED) {
+            assertThat(store().load(engine).manifest().requires()).containsExactly(Map.entry("volatility", version));
+        }
+        assertThat(new CommandLineRun(folder).run("models list").out())
+                .containsPattern("\\| volatility +\\| " + version + " .*required");
+        assertThat(new CommandLineRun(folder).run("models verify").out())
+                .contains("volatility " + version + ": files match the manifest");
+        assertThat(new CommandLineRun(folder).run("models show volatility").out())
+                .contains("volatility " + version + ", required", "volatility_har_x_5", "EWMA");
+        assertThat(new CommandLineRun(folder).run("models show buyer").out())
+                .contains("beside       volatility " + version);
+        assertThat(new CommandLineRun(folder).run("models rollback volatility").err())
+                .contains("no engine named 'volatility'; there are direction, seller and buyer");
     }
 
     private void assertRefused(FakeEngines engines, String... messages) {

@@ -5,11 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelJson;
 import io.aegismatrix.engine.score.TreeEnsemble;
+import io.aegismatrix.engine.volatility.ForecastTarget;
 import io.aegismatrix.engine.volatility.GjrGarch;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
+import io.aegismatrix.engine.volatility.VolatilityModel;
 import io.aegismatrix.features.FeatureSet;
 import java.io.IOException;
 import java.util.Locale;
@@ -26,7 +29,7 @@ import java.util.function.Function;
  */
 public final class CombinedVolatility {
 
-    /** Name of the file with weights and the GARCH model; HAR-X and trees have files of their own. */
+    /** Name of the file with weights and the GARCH model; trees have files of their own, HAR-X a bundle. */
     public static final String FILE = "volatility_combination.json";
 
     private final VolatilityForecast harX;
@@ -162,6 +165,12 @@ public final class CombinedVolatility {
             }
         });
         return new CombinedVolatility(harX, content.garch(), content.mixes(), trees);
+    }
+
+    /** That of an engine's bundle. Those from before other forecasters were weighed publish the regression alone. */
+    public static CombinedVolatility of(ModelBundle engine) {
+        VolatilityForecast harX = VolatilityModel.of(engine).forecast(ForecastTarget.REALIZED);
+        return engine.manifest().files().containsKey(FILE) ? parse(harX, engine::file) : alone(harX);
     }
 
     private static Content content(byte[] json) {

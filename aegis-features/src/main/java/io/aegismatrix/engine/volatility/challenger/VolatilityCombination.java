@@ -123,8 +123,10 @@ public final class VolatilityCombination {
     /**
      * The combination as of the decision session, for use: members fitted on everything known by then, weights by their
      * whole record.
+     *
+     * @param harX HAR-X fitted on everything known by then
      */
-    public CombinedVolatility newest() {
+    public CombinedVolatility newest(VolatilityForecast harX) {
         int last = features.decisionRow();
         SortedMap<Integer, VolatilityMix> mixes = new TreeMap<>();
         SortedMap<Integer, TreeEnsemble> trees = new TreeMap<>();
@@ -140,7 +142,7 @@ public final class VolatilityCombination {
         });
         boolean garch = mixes.values().stream().anyMatch(mix -> mix.weight(GJR_GARCH) > 0);
         return new CombinedVolatility(
-                VolatilityForecast.fit(features, last),
+                harX,
                 garch ? Optional.of(GjrGarch.fit(features.history(), last, true)) : Optional.empty(),
                 mixes,
                 trees);

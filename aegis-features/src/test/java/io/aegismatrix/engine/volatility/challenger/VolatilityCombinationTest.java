@@ -192,7 +192,7 @@ class VolatilityCombinationTest {
     void the_newest_combination_is_har_x_where_that_alone_has_weight() {
         int last = FEATURES.decisionRow();
         VolatilityForecast harX = VolatilityForecast.fit(FEATURES, last);
-        CombinedVolatility newest = COMBINATION.newest();
+        CombinedVolatility newest = COMBINATION.newest(VolatilityForecast.fit(FEATURES, FEATURES.decisionRow()));
         CombinedVolatility alone = CombinedVolatility.alone(harX);
         for (int h : Horizons.VOLATILITY) {
             assertThat(alone.annualized(FEATURES, last, h)).isEqualTo(harX.annualized(FEATURES, last, h));
