@@ -1,5 +1,6 @@
 package io.aegismatrix.seller;
 
+
 /** Names of the files and outputs a trained seller engine consists of. */
 final class SellerFiles {
 
