@@ -1,10 +1,14 @@
 package io.aegismatrix.features;
 
 import com.google.common.base.Suppliers;
+import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.data.Underlying;
 import io.aegismatrix.features.chain.ChainAnalytics;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -59,7 +63,13 @@ public final class FeatureSet {
      * How far back a forecast looks at bars inside sessions. Twice {@value IntradayVariance#TRAILING_SESSIONS} complete
      * sessions are needed; the rest is for gaps.
      */
-    public static final Period INTRADAY_LOOKBACK = Period.ofYears(1);
+    private static final Period INTRADAY_LOOKBACK = Period.ofYears(1);
+
+    /** What a forecast asks a source for: all daily bars, and no more bars inside sessions than it looks at. */
+    public static MarketRequest request(Underlying underlying, Instant asOf) {
+        return new MarketRequest(underlying, asOf, Optional.empty())
+                .withIntradayFrom(LocalDate.ofInstant(asOf, ZoneOffset.UTC).minus(INTRADAY_LOOKBACK));
+    }
 
     /**
      * The features of {@link #of}, to the bit, of which only the newest {@value #FORECAST_ROWS} sessions are computed at

@@ -13,6 +13,7 @@ import io.aegismatrix.runner.publish.EngineLibrary;
 import io.aegismatrix.runner.publish.EnginePart;
 import io.aegismatrix.runner.publish.EngineResult;
 import io.aegismatrix.runner.publish.EngineResults;
+import io.aegismatrix.runner.publish.Evaluation;
 import io.aegismatrix.runner.publish.LiveView;
 import io.aegismatrix.runner.publish.MarketQuality;
 import io.aegismatrix.runner.publish.ModelExpiry;
@@ -108,12 +109,20 @@ public final class Inference {
      * @throws PayloadException if a number breaks a rule of its record
      */
     public Payload payload(MarketSnapshot market, Instant generatedAt) {
+        return evaluation(market, generatedAt, generatedAt + "-embedded").payload();
+    }
+
+    /**
+     * The payload of a market and what it was made from, which is what a {@link TrackRecord} writes down.
+     *
+     * @param runId names the run in payload and log
+     */
+    public Evaluation evaluation(MarketSnapshot market, Instant generatedAt, String runId) {
         SnapshotGates.requireFit(market, terms.quality(), terms.degraded());
         FeatureSet features = FeatureSet.forForecast(market);
-        return assemble(
-                features,
-                evaluate(features, Runnable::run),
-                new PayloadAssembler.Stamp(generatedAt, generatedAt + "-embedded"));
+        EngineResults results = evaluate(features, Runnable::run);
+        return new Evaluation(
+                assemble(features, results, new PayloadAssembler.Stamp(generatedAt, runId)), features, results);
     }
 
     /** {@link #payload} with the live records of a prediction log beside those of walk-forward. */

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * From a history to engines that may be used: what {@code train} does, without its files. Same history, settings and
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
  * Training training = Training.shipped();
  * List<ModelBundle> trained = training.train(history, TrainingSettings.defaults(), Set.of(SellerEngine.ID), progress);
  * List<GateResult> gates = training.judge(trained, history, models, clock.instant(), warnings);
+ * Training.Kept kept = Training.keep(trained, gates, models, clock.instant());
  * }</pre>
  */
 public final class Training {
@@ -70,5 +72,57 @@ public final class Training {
     public List<GateResult> judge(
             List<ModelBundle> trained, FeatureSet history, ModelStore inUse, Instant now, Consumer<String> warnings) {
         return new TrainingGates(engines, Clock.fixed(now, ZoneOffset.UTC), warnings).check(trained, history, inUse);
+    }
+
+    /**
+     * What became of trained engines.
+     *
+     * @param promoted whether they are in use now; otherwise those kept are challengers
+     * @param bundles those kept, in the order they were trained in
+     */
+    public record Kept(boolean promoted, List<ModelBundle> bundles) {
+
+        /** Copies the list. */
+        public Kept {
+            bundles = List.copyOf(bundles);
+        }
+
+        /** The challengers in a phrase; empty if there are none. */
+        public String challengers() {
+            return promoted
+                    ? ""
+                    : bundles.stream()
+                            .map(bundle -> bundle.manifest().engine().id() + " "
+                                    + bundle.manifest().version())
+                            .collect(Collectors.joining(", "));
+        }
+    }
+
+    /**
+     * Puts engines in use if all of them passed every gate. Otherwise those that answer soundly, however well, become
+     * challengers, so that in shadow they can show what they are worth.
+     *
+     * @param gates what {@link #judge} found
+     * @throws ModelException if the store cannot keep them
+     */
+    public static Kept keep(List<ModelBundle> trained, List<GateResult> gates, ModelStore store, Instant at) {
+        if (TrainingGates.passed(gates)) {
+            TrainingRun.promote(trained, store, at);
+            return new Kept(true, trained);
+        }
+        return challenge(trained, gates, store, at);
+    }
+
+    /** Keeps engines that answer soundly as challengers, whatever the gates say of how well. What is in use stays. */
+    public static Kept challenge(List<ModelBundle> trained, List<GateResult> gates, ModelStore store, Instant at) {
+        List<ModelBundle> sound = trained.stream()
+                .filter(bundle -> TrainingGates.sound(gates, bundle.manifest().engine()))
+                .toList();
+        TrainingRun.challenge(
+                sound,
+                bundle -> TrainingGates.whyChallenger(gates, bundle.manifest().engine()),
+                store,
+                at);
+        return new Kept(false, sound);
     }
 }

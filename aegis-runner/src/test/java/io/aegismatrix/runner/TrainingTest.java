@@ -9,6 +9,7 @@ import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
+import io.aegismatrix.engine.gate.Gate;
 import io.aegismatrix.engine.gate.GateResult;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.Payload;
@@ -46,7 +47,7 @@ class TrainingTest {
                         Set.copyOf(EngineLibrary.SHIPPED),
                         ProgressListener.silent());
         List<GateResult> gates = Training.of(ENGINES).judge(trained, HISTORY, models, EVENING, warnings::add);
-        trained.forEach(bundle -> models.save(bundle, EVENING));
+        Training.Kept kept = Training.keep(trained, gates, models, EVENING);
         Payload payload = Inference.open(models, ENGINES, Runnable::run).payload(HISTORY.snapshot(), EVENING);
 
         assertThat(trained)
@@ -54,7 +55,31 @@ class TrainingTest {
                 .containsExactlyElementsOf(EngineLibrary.SHIPPED);
         assertThat(gates).hasSize(12).allMatch(GateResult::passed);
         assertThat(warnings).isEmpty();
+        assertThat(kept).isEqualTo(new Training.Kept(true, trained));
         assertThat(payload.models()).isNotEmpty();
+    }
+
+    @Test
+    void one_that_proved_worse_and_what_was_trained_with_it_become_challengers_and_one_that_is_broken_nothing() {
+        ModelStore models = ModelStore.directory(folder);
+        List<ModelBundle> trained = Training.of(ENGINES)
+                .train(
+                        HISTORY,
+                        TrainingSettings.defaults(),
+                        Set.copyOf(EngineLibrary.SHIPPED),
+                        ProgressListener.silent());
+        List<GateResult> gates = List.of(
+                GateResult.failed(Gate.SKILL, EngineLibrary.SHIPPED.get(0), "worse"),
+                GateResult.failed(Gate.FINITE, EngineLibrary.SHIPPED.get(1), "broken"));
+
+        Training.Kept kept = Training.keep(trained, gates, models, EVENING);
+
+        assertThat(kept.promoted()).isFalse();
+        assertThat(kept.bundles())
+                .extracting(bundle -> bundle.manifest().engine())
+                .containsExactly(EngineLibrary.SHIPPED.get(0), EngineLibrary.SHIPPED.get(2));
+        assertThat(kept.challengers()).contains("direction ", ", buyer ").doesNotContain("seller");
+        assertThat(models.currentVersion(EngineLibrary.SHIPPED.get(0))).isEmpty();
     }
 
     @Test

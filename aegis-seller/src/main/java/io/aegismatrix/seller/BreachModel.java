@@ -110,12 +110,17 @@ final class BreachModel {
         private final double forecastToVix;
 
         State(FeatureSet features, int row, int horizon, double forecast, Excursions odds) {
+            this(features, row, horizon, forecast, odds, 1);
+        }
+
+        /** @param toCome share of the horizon's usual move that is still to come */
+        State(FeatureSet features, int row, int horizon, double forecast, Excursions odds, double toCome) {
             MarketHistory history = features.history();
             this.features = features;
             this.row = row;
             this.horizon = horizon;
             this.odds = odds;
-            this.unit = odds.unit(forecast, history.vix(row), horizon);
+            this.unit = odds.unit(forecast, history.vix(row), horizon) * toCome;
             this.forecastToVix = TrapModel.forecastToVix(forecast, history.vix(row));
         }
 

@@ -5,7 +5,6 @@ import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.learn.PublishedSkill;
 import io.aegismatrix.engine.learn.Shrinkage;
 import io.aegismatrix.engine.score.TreeEnsemble;
-import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.payload.BreachOdds;
 import io.aegismatrix.payload.BreachPoint;
 import io.aegismatrix.payload.Source;
@@ -56,12 +55,9 @@ final class BreachSurface {
         return new BreachSurface(states, trees, weights);
     }
 
-    /** The surface of the decision session. */
-    static BreachSurface of(Situation situation, Excursions excursions, TreeEnsemble trees, PublishedSkill skill) {
-        return of(
-                h -> new State(situation.features(), situation.row(), h, situation.reach(h), excursions),
-                trees,
-                h -> weight(skill, h));
+    /** The surface of what is ahead. */
+    static BreachSurface of(PathsAhead ahead, TreeEnsemble trees, PublishedSkill skill) {
+        return of(ahead::state, trees, h -> weight(skill, h));
     }
 
     private static double weight(PublishedSkill skill, int horizon) {

@@ -159,8 +159,18 @@ final class BreachTraining {
 
     private void publish(int row, BreachPoint point) {
         int h = point.horizonSessions();
-        publishing.tell(row, Output.TOUCH_EITHER_PROBABILITY, h, point.distanceFraction(), Decimals.fraction(point.probability()));
-        publishing.tell(row, Output.CLOSE_BEYOND_PROBABILITY, h, point.distanceFraction(), Decimals.fraction(point.closeProbability()));
+        publishing.tell(
+                row,
+                Output.TOUCH_EITHER_PROBABILITY,
+                h,
+                point.distanceFraction(),
+                Decimals.fraction(point.probability()));
+        publishing.tell(
+                row,
+                Output.CLOSE_BEYOND_PROBABILITY,
+                h,
+                point.distanceFraction(),
+                Decimals.fraction(point.closeProbability()));
     }
 
     private Scored score(

@@ -21,7 +21,12 @@ final class FlagRule {
     private FlagRule() {}
 
     static Block<SellerFlag> flag(
-            ExpiryStress.Label stress, Level trap, Edge trapEdge, Level regime, double premium, double premiumPercentile) {
+            ExpiryStress.Label stress,
+            Level trap,
+            Edge trapEdge,
+            Level regime,
+            double premium,
+            double premiumPercentile) {
         List<String> hostile = new ArrayList<>();
         List<String> caution = new ArrayList<>();
         boolean thin = premiumPercentile < THIN_PREMIUM_BELOW;

@@ -2,7 +2,6 @@ package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.record.OutcomeTracks;
-import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.features.chain.ExpiryAnalytics;
 import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.MaxPain;
@@ -19,11 +18,11 @@ final class MaxPainBlock {
 
     private MaxPainBlock() {}
 
-    static Block<MaxPain> of(Situation situation, Excursions excursions, OutcomeTracks tracks) {
-        return situation
+    static Block<MaxPain> of(PathsAhead ahead, OutcomeTracks tracks) {
+        return ahead.situation()
                 .chainExpiry()
                 .flatMap(expiry -> expiry.maxPain().map(pain -> fromChain(expiry, pain)))
-                .orElseGet(() -> fromReturns(situation, excursions, tracks));
+                .orElseGet(() -> fromReturns(ahead, tracks));
     }
 
     private static Block<MaxPain> fromChain(ExpiryAnalytics expiry, io.aegismatrix.features.chain.MaxPain pain) {
@@ -37,13 +36,14 @@ final class MaxPainBlock {
                 Source.formula("max_pain_open_interest"));
     }
 
-    private static Block<MaxPain> fromReturns(Situation situation, Excursions excursions, OutcomeTracks tracks) {
+    private static Block<MaxPain> fromReturns(PathsAhead ahead, OutcomeTracks tracks) {
+        Situation situation = ahead.situation();
         OptionalInt nearest = ExpiryKind.findSessionsToNearest(situation.features(), situation.row());
         if (nearest.isEmpty()) {
             return Block.unavailable(ExpiryKind.NONE_LISTED);
         }
         int sessions = nearest.getAsInt();
-        Zone zone = PinZone.returnMode(excursions, situation.spot(), situation.unit(excursions, sessions), sessions);
+        Zone zone = PinZone.returnMode(ahead.excursions(), situation.spot(), ahead.unit(sessions), sessions);
         Optional<Share> held = Optional.of(SellerFiles.PIN_ZONE_RECORD)
                 .filter(name -> tracks.names().contains(name))
                 .flatMap(name ->

@@ -25,8 +25,8 @@ final class RegimeBlock {
         RegimeLabels labels = RegimeLabels.of(situation.history());
         int row = situation.row();
         if (Double.isNaN(labels.lower(row))) {
-            return Block.unavailable("too few sessions to know the volatility terciles on "
-                    + situation.session() + ", at least " + RegimeLabels.MINIMUM + " resolved ones are needed");
+            return Block.unavailable("too few sessions to know the volatility terciles on " + situation.session()
+                    + ", at least " + RegimeLabels.MINIMUM + " resolved ones are needed");
         }
         OptionalDouble persistence = VolatilityState.persistence(situation.history(), labels, row);
         if (persistence.isEmpty()) {

@@ -4,7 +4,6 @@ import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.record.OutcomeTracks;
-import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.Excursions.Band;
 import io.aegismatrix.payload.Basis;
 import io.aegismatrix.payload.Block;
@@ -24,7 +23,8 @@ import java.util.Optional;
 
 /**
  * Ranges around spot: quantiles of past standardised excursions times what is expected of the horizon. Levels are nested
- * by construction; a path range never narrows as its horizon grows. Each carries its walk-forward coverage, and beside it
+ * by construction; a path range never narrows as its horizon grows. While a session runs they reach from its newest price
+ * over what is left of it and the sessions after. Each carries its walk-forward coverage, and beside it
  * what such ranges did since the training.
  */
 final class SafeRanges {
@@ -34,16 +34,16 @@ final class SafeRanges {
     static final Source SOURCE = Source.formula("past_excursion_quantiles");
 
     private final Situation situation;
-    private final Excursions excursions;
+    private final PathsAhead ahead;
     private final OutcomeTracks tracks;
     private final SinceTraining since;
 
     /** A horizon to forecast: sessions, the name its record goes by, and the expiry it ends on, if any. */
     private record Target(int sessions, String recordName, Optional<LocalDate> expiry) {}
 
-    SafeRanges(Situation situation, Excursions excursions, OutcomeTracks tracks, SinceTraining since) {
-        this.situation = situation;
-        this.excursions = excursions;
+    SafeRanges(PathsAhead ahead, OutcomeTracks tracks, SinceTraining since) {
+        this.situation = ahead.situation();
+        this.ahead = ahead;
         this.tracks = tracks;
         this.since = since;
     }
@@ -63,11 +63,11 @@ final class SafeRanges {
         List<RangeForecast> ranges = new ArrayList<>();
         List<Target> targets = targets();
         List<Band> moves = RangeLadder.of(
-                excursions,
+                ahead.excursions(),
                 kind,
                 level,
                 targets.stream().map(Target::sessions).toList(),
-                sessions -> situation.unit(excursions, sessions));
+                ahead::unit);
         for (int i = 0; i < moves.size(); i++) {
             Target target = targets.get(i);
             Band move = moves.get(i);
@@ -126,8 +126,7 @@ final class SafeRanges {
                 .findFirst()
                 .orElseThrow(() -> new ModelException("the ranges lack the headline range"));
         return Block.known(
-                new SafeRange(
-                        range.lower(), range.upper(), range.horizonSessions(), range.level(), range.coverage()),
+                new SafeRange(range.lower(), range.upper(), range.horizonSessions(), range.level(), range.coverage()),
                 SOURCE);
     }
 }

@@ -23,6 +23,7 @@ import io.aegismatrix.payload.SellerFlag;
 import io.aegismatrix.payload.SellerOutlook;
 import io.aegismatrix.payload.TrapRisk;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -46,7 +47,9 @@ public final class SellerEngine implements Engine<SellerOutlook> {
     private final VolatilityForecast volatility;
     private final VolatilityForecast reach;
     private final Excursions excursions;
+    private final Optional<Excursions> fromOpen;
     private final Excursions odds;
+    private final Optional<Excursions> oddsFromOpen;
     private final OutcomeTracks tracks;
 
     private SellerEngine(ModelBundle bundle) {
@@ -66,8 +69,17 @@ public final class SellerEngine implements Engine<SellerOutlook> {
         this.volatility = VolatilityForecast.parse(bundle.file(SellerFiles.VOLATILITY), SellerFiles.VOLATILITY);
         this.reach = VolatilityForecast.parse(bundle.file(SellerFiles.REACH), SellerFiles.REACH);
         this.excursions = Excursions.parse(bundle.file(SellerFiles.EXCURSIONS), SellerFiles.EXCURSIONS);
+        this.fromOpen = ifThere(bundle, SellerFiles.EXCURSIONS_FROM_OPEN);
         this.odds = Excursions.parse(bundle.file(SellerFiles.ODDS), SellerFiles.ODDS);
+        this.oddsFromOpen = ifThere(bundle, SellerFiles.ODDS_FROM_OPEN);
         this.tracks = OutcomeTracks.parse(bundle.file(SellerFiles.RECORDS), SellerFiles.RECORDS);
+    }
+
+    /** Empty for bundles of releases that had no such file. */
+    private static Optional<Excursions> ifThere(ModelBundle bundle, String file) {
+        return bundle.manifest().files().containsKey(file)
+                ? Optional.of(Excursions.parse(bundle.file(file), file))
+                : Optional.empty();
     }
 
     private static TreeEnsemble trees(ModelBundle bundle, String model) {
@@ -104,8 +116,8 @@ public final class SellerEngine implements Engine<SellerOutlook> {
     }
 
     /**
-     * Answers for the newest completed session. Ranges and odds reach from the newest price over whole sessions, so
-     * while a session runs they are slightly wide.
+     * Answers for the newest completed session. Ranges and odds reach from the newest price: while a session runs, over what
+     * is left of it and the sessions after.
      *
      * @throws io.aegismatrix.data.MarketDataException if a feature of that session is not known
      * @throws io.aegismatrix.engine.ModelException if the features are of another schema, or a number is not finite
@@ -117,8 +129,9 @@ public final class SellerEngine implements Engine<SellerOutlook> {
         PublishedSkill skill = new PublishedSkill(manifest(), tracks, situation.session());
         SinceTraining since =
                 SinceTraining.measure(situation, excursions, manifest().trainedThrough());
-        List<RangeForecast> ranges = new SafeRanges(situation, excursions, tracks, since).all();
-        BreachSurface surface = BreachSurface.of(situation, odds, breach, skill);
+        PathsAhead ahead = PathsAhead.of(situation, excursions, fromOpen);
+        List<RangeForecast> ranges = new SafeRanges(ahead, tracks, since).all();
+        BreachSurface surface = BreachSurface.of(PathsAhead.of(situation, odds, oddsFromOpen), breach, skill);
         Known<TrapRisk> trapRisk = TrapBlock.of(situation, trap, trapPrior, skill);
         Block<RegimeForecast> regimeForecast = RegimeBlock.of(situation, regime, regimeBase, skill);
         Block<ExpiryStress> stress = stress(situation, regimeForecast);
@@ -126,7 +139,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
         return new SellerOutlook(
                 SafeRanges.headline(ranges),
                 Block.known(ranges, SafeRanges.SOURCE),
-                MaxPainBlock.of(situation, excursions, tracks),
+                MaxPainBlock.of(ahead, tracks),
                 trapRisk,
                 SkewBlock.of(situation),
                 stress,

@@ -1,6 +1,5 @@
 package io.aegismatrix.seller;
 
-
 /** Names of the files and outputs a trained seller engine consists of. */
 final class SellerFiles {
 
@@ -16,6 +15,8 @@ final class SellerFiles {
     static final String REACH = "reach.json";
     static final String ODDS = "odds.safetensors";
     static final String EXCURSIONS = "excursions.safetensors";
+    static final String EXCURSIONS_FROM_OPEN = "excursions_from_open.safetensors";
+    static final String ODDS_FROM_OPEN = "odds_from_open.safetensors";
     static final String RECORDS = "records.safetensors";
 
     static final String TRAP_OUTPUT = "trap";

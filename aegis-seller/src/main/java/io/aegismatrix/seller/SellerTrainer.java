@@ -302,9 +302,17 @@ final class SellerTrainer implements EngineTrainer {
             BreachTraining breaches = walkBreaches(ranges);
             Excursions excursions = Excursions.fit(past.reach(), past.unitWeights(last), past.firstRow(), last);
             files.put(SellerFiles.EXCURSIONS, excursions.toBytes());
+            files.put(
+                    SellerFiles.EXCURSIONS_FROM_OPEN,
+                    Excursions.fitFromOpen(past.reach(), past.unitWeights(last), past.firstRow(), last)
+                            .toBytes());
             tracks.putAll(ranges.tracks());
             HindsightOdds odds = HindsightOdds.knownBy(last, past);
             files.put(SellerFiles.ODDS, odds.excursions().toBytes());
+            files.put(
+                    SellerFiles.ODDS_FROM_OPEN,
+                    Excursions.fitFromOpen(odds.reach(), past.unitWeights(last), past.firstRow(), last)
+                            .toBytes());
             SupervisedRows rows = BreachModel.rows(features, past, odds, row -> true, last);
             BoostingSettings boosting = BreachTraining.settings();
             TreeEnsemble trees = GradientBoosting.fit(SellerFiles.BREACH, rows, boosting, breachSeed);

@@ -1,7 +1,6 @@
 package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.learn.InputColumns;
-import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.features.FeatureFrame;
 import io.aegismatrix.features.FeatureSet;
@@ -54,11 +53,6 @@ record Situation(FeatureSet features, int row, double spot, VolatilityForecast v
     /** What the same forecast says of an earlier row. */
     double reach(int earlier, double sessions) {
         return reach.annualized(features, earlier, sessions);
-    }
-
-    /** One unit of a horizon as a log move, as the excursions were measured. */
-    double unit(Excursions excursions, double sessions) {
-        return excursions.unit(reach(sessions), history().vix(row), sessions);
     }
 
     /** VIX less realised volatility, annualised decimal. */

@@ -42,7 +42,6 @@ final class TrapBlock {
                         ? Contribution.strongest(trees.columns(), trees.contributions(inputs, 0))
                         : List.of());
         return new Known<>(
-                risk,
-                Source.weighed(score.weight(), skill.manifest().modelId(SellerFiles.TRAP), "trap_base_rate"));
+                risk, Source.weighed(score.weight(), skill.manifest().modelId(SellerFiles.TRAP), "trap_base_rate"));
     }
 }

@@ -5,6 +5,7 @@ import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.MarketFixtures;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.OptionChain;
+import io.aegismatrix.data.Quote;
 import io.aegismatrix.data.Underlying;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ProgressListener;
@@ -85,6 +86,18 @@ final class Invented {
 
     static Instant evening(LocalDate session) {
         return MARKET.calendar().close(session).plusSeconds(1800);
+    }
+
+    /** A price of a running session, and nothing but daily bars before it. */
+    static FeatureSet running(Instant at, double price) {
+        MarketSnapshot cut = MARKET.cutAt(at);
+        return FeatureSet.forForecast(MarketSnapshot.at(at, Underlying.NIFTY50, MARKET.calendar())
+                .daily(cut.daily())
+                .volatilityIndex(cut.volatilityIndex())
+                .quote(new Quote(at, price))
+                .assessQuality(List.of(), List.of())
+                .synthetic(true)
+                .build());
     }
 
     /** The market with another option chain, as of the chain's moment. */

@@ -13,6 +13,7 @@ import io.aegismatrix.payload.Source;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +82,7 @@ class PinZoneTest {
         Situation situation = Invented.situation(Invented.with(chain(NOON, call(23_000, 0), put(23_000, 0))));
 
         assertThat(situation.chainExpiry()).isEmpty();
-        assertThat(MaxPainBlock.of(situation, Invented.excursions(), Invented.tracks())
+        assertThat(MaxPainBlock.of(PathsAhead.of(situation, Invented.excursions(), Optional.empty()), Invented.tracks())
                         .get()
                         .method())
                 .isEqualTo(MaxPain.Method.RETURN_MODE_PROXY);

@@ -112,8 +112,8 @@ class RangeRecordsTest {
     void counts_nothing_as_since_the_training_that_was_decided_in_it() {
         assertThat(Invented.outlook().hitRate().get().sinceTraining()).isEmpty();
         assertThat(Invented.outlook().ranges().get())
-                .allSatisfy(range -> assertThat(range.coverage().get().sinceTraining())
-                        .isEmpty());
+                .allSatisfy(range ->
+                        assertThat(range.coverage().get().sinceTraining()).isEmpty());
     }
 
     @Test

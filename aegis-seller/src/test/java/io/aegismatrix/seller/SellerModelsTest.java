@@ -23,6 +23,7 @@ import io.aegismatrix.seller.BreachModel.Side;
 import io.aegismatrix.seller.BreachModel.State;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -153,7 +154,9 @@ class SellerModelsTest {
         assertThat(state.empirical(Side.EITHER, false, 1, 1))
                 .isCloseTo((excursions.touch(5, 1, 1).either() * paths + 0.5) / (paths + 1), within(1e-12));
         assertThat(state.empirical(Side.UP, true, 99, 99)).isPositive().isLessThan(0.01);
-        assertThat(state.unit()).isCloseTo(Invented.situation(Invented.HISTORY).unit(excursions, 5), within(1e-12));
+        assertThat(state.unit())
+                .isEqualTo(PathsAhead.of(Invented.situation(Invented.HISTORY), excursions, Optional.empty())
+                        .unit(5));
     }
 
     @Test

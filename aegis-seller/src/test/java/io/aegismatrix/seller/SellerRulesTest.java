@@ -79,9 +79,11 @@ class SellerRulesTest {
         assertThat(flag(ExpiryStress.Label.HOSTILE, Level.LOW, Edge.EDGE, Level.LOW, 0.8)
                         .label())
                 .isEqualTo(SellerFlag.Label.HOSTILE);
-        assertThat(flag(ExpiryStress.Label.CALM, Level.HIGH, Edge.EDGE, Level.LOW, 0.8).label())
+        assertThat(flag(ExpiryStress.Label.CALM, Level.HIGH, Edge.EDGE, Level.LOW, 0.8)
+                        .label())
                 .isEqualTo(SellerFlag.Label.HOSTILE);
-        assertThat(flag(ExpiryStress.Label.CALM, Level.LOW, Edge.EDGE, Level.HIGH, 0.2).label())
+        assertThat(flag(ExpiryStress.Label.CALM, Level.LOW, Edge.EDGE, Level.HIGH, 0.2)
+                        .label())
                 .isEqualTo(SellerFlag.Label.HOSTILE);
     }
 
@@ -95,7 +97,8 @@ class SellerRulesTest {
 
     @Test
     void lists_the_hostile_reasons_before_the_cautions() {
-        SellerFlag flag = FlagRule.flag(ExpiryStress.Label.CAUTION, Level.HIGH, Edge.EDGE, Level.HIGH, -0.01, 0.5).get();
+        SellerFlag flag = FlagRule.flag(ExpiryStress.Label.CAUTION, Level.HIGH, Edge.EDGE, Level.HIGH, -0.01, 0.5)
+                .get();
 
         assertThat(flag.reasons())
                 .containsExactly(

@@ -50,7 +50,8 @@ class SkewBlockTest {
 
     @Test
     void publishes_the_smile_of_a_chain_in_place_of_the_proxy() {
-        Skew skew = SkewBlock.of(Invented.situation(Invented.with(chain(MONTHLY)))).get();
+        Skew skew =
+                SkewBlock.of(Invented.situation(Invented.with(chain(MONTHLY)))).get();
 
         assertThat(skew.method()).isEqualTo(Skew.Method.OPTION_CHAIN_25_DELTA);
         assertThat(skew.expiry()).contains(MONTHLY);
@@ -58,13 +59,13 @@ class SkewBlockTest {
                 .isGreaterThan(skew.atTheMoneyVolatility().orElseThrow());
         assertThat(skew.callVolatility().orElseThrow())
                 .isLessThan(skew.atTheMoneyVolatility().orElseThrow());
-        assertThat(skew.netSkew())
-                .isCloseTo(skew.putSkew() - skew.callSkew(), within(2e-6));
+        assertThat(skew.netSkew()).isCloseTo(skew.putSkew() - skew.callSkew(), within(2e-6));
     }
 
     @Test
     void leaves_a_dying_expiry_alone() {
-        assertThat(SkewBlock.of(Invented.situation(Invented.with(chain(WEEKLY)))).get()
+        assertThat(SkewBlock.of(Invented.situation(Invented.with(chain(WEEKLY))))
+                        .get()
                         .method())
                 .isEqualTo(Skew.Method.SEMIVARIANCE_PROXY);
     }

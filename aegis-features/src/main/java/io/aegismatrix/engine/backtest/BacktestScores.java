@@ -27,15 +27,16 @@ public final class BacktestScores {
 
     private static List<Judge> judges(FeatureSet features) {
         MarketHistory history = features.history();
+        Yardsticks yardsticks = new Yardsticks(history);
         ExcursionBaseline excursions = new ExcursionBaseline(features);
         return List.of(
-                new DirectionJudge(history),
-                new MoveJudge(history),
-                new VolatilityJudge(features),
-                new RangeJudge(history, excursions),
-                new QuantileJudge(history, excursions),
-                new PathJudge(history, excursions),
-                new EventJudge(history),
-                new RegimeJudge(features));
+                new DirectionJudge(yardsticks),
+                new MoveJudge(yardsticks),
+                new VolatilityJudge(features, yardsticks),
+                new RangeJudge(history, yardsticks, excursions),
+                new QuantileJudge(history, yardsticks, excursions),
+                new PathJudge(yardsticks, excursions),
+                new EventJudge(yardsticks),
+                new RegimeJudge(features, yardsticks));
     }
 }

@@ -2,6 +2,7 @@ package io.aegismatrix.engine.backtest;
 
 import io.aegismatrix.engine.metric.Losses;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /** Probabilities of the classes of a joint forecast, session by session, against the class that happened. */
 final class ClassForecasts {
@@ -49,9 +50,14 @@ final class ClassForecasts {
     }
 
     private int likeliest(int session) {
+        return likeliest(columns.length, position -> columns[position][session]);
+    }
+
+    /** Position of the highest probability; the first of equal ones counts. */
+    static int likeliest(int classes, IntToDoubleFunction probability) {
         int best = 0;
-        for (int position = 1; position < columns.length; position++) {
-            best = columns[position][session] > columns[best][session] ? position : best;
+        for (int position = 1; position < classes; position++) {
+            best = probability.applyAsDouble(position) > probability.applyAsDouble(best) ? position : best;
         }
         return best;
     }

@@ -6,10 +6,7 @@ import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.engine.metric.CalibrationError;
 import io.aegismatrix.engine.metric.ForecastTests;
 import io.aegismatrix.engine.metric.RocAuc;
-import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.label.DirectionClass;
-import io.aegismatrix.features.label.DirectionLabels;
-import io.aegismatrix.features.label.ForwardReturns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,10 +27,10 @@ final class DirectionJudge implements Judge {
     private static final int HAPPENED = 6;
     private static final int RETURN = 7;
 
-    private final MarketHistory history;
+    private final Yardsticks yardsticks;
 
-    DirectionJudge(MarketHistory history) {
-        this.history = history;
+    DirectionJudge(Yardsticks yardsticks) {
+        this.yardsticks = yardsticks;
     }
 
     @Override
@@ -49,33 +46,21 @@ final class DirectionJudge implements Judge {
     }
 
     private Pairs pairs(ForecastSeries forecasts, int horizon) {
-        double[] returns = ForwardReturns.log(history, horizon);
-        List<RunningFrequency> usual = usual(horizon);
+        Yardsticks.Directions directions = yardsticks.directions(horizon);
         Pairs pairs = new Pairs();
         forecasts.of(Topic.of(Output.DIRECTION_UP, horizon)).forEach((row, up) -> {
-            if (!Double.isNaN(returns[row])) {
-                pairs.add(
-                        forecasts.value(Output.DIRECTION_DOWN, horizon, row),
-                        forecasts.value(Output.DIRECTION_NEUTRAL, horizon, row),
-                        up.value(),
-                        usual.get(0).at(row),
-                        usual.get(1).at(row),
-                        usual.get(2).at(row),
-                        DirectionClass.of(returns[row], up.parameter()).position(),
-                        returns[row]);
-            }
+            double[] usual = directions.usual(row);
+            pairs.add(
+                    forecasts.value(Output.DIRECTION_DOWN, horizon, row),
+                    forecasts.value(Output.DIRECTION_NEUTRAL, horizon, row),
+                    up.value(),
+                    usual[0],
+                    usual[1],
+                    usual[2],
+                    directions.happened(row, up.parameter()),
+                    directions.returns().applyAsDouble(row));
         });
         return pairs;
-    }
-
-    private List<RunningFrequency> usual(int horizon) {
-        double[] labels = DirectionLabels.of(history, horizon);
-        return Arrays.stream(DirectionClass.values())
-                .map(wanted -> new RunningFrequency(
-                        history.size(),
-                        horizon,
-                        row -> Double.isNaN(labels[row]) ? Double.NaN : labels[row] == wanted.position() ? 1 : 0))
-                .toList();
     }
 
     private static List<BacktestScore> judge(Pairs pairs, int horizon) {

@@ -2,10 +2,8 @@ package io.aegismatrix.engine.backtest;
 
 import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.engine.forecast.Topic;
-import io.aegismatrix.features.MarketHistory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
 
 /** Trap, breakout, spike and straddle: Brier and log-loss skill beside the frequency so far, AUC and calibration. */
 final class EventJudge implements Judge {
@@ -16,10 +14,10 @@ final class EventJudge implements Judge {
             Output.SPIKE_UP_PROBABILITY,
             Output.LONG_STRADDLE_WIN_PROBABILITY);
 
-    private final MarketHistory history;
+    private final Yardsticks yardsticks;
 
-    EventJudge(MarketHistory history) {
-        this.history = history;
+    EventJudge(Yardsticks yardsticks) {
+        this.yardsticks = yardsticks;
     }
 
     @Override
@@ -33,12 +31,14 @@ final class EventJudge implements Judge {
 
     private List<BacktestScore> judge(Topic<Output> key, ForecastSeries forecasts) {
         int h = key.horizon();
-        IntToDoubleFunction outcome = Labels.of(history, key);
-        RunningFrequency frequency = new RunningFrequency(history.size(), h, outcome);
+        Yardsticks.Event event = yardsticks.event(key);
         Pairs pairs = new Pairs();
         forecasts
                 .of(key)
-                .forEach((row, value) -> pairs.add(value.value(), outcome.applyAsDouble(row), frequency.at(row)));
+                .forEach((row, value) -> pairs.add(
+                        value.value(),
+                        event.happened().applyAsDouble(row),
+                        event.usual().at(row)));
         if (pairs.isEmpty()) {
             return List.of();
         }

@@ -8,40 +8,27 @@ import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.engine.metric.Losses;
 import io.aegismatrix.engine.volatility.VolatilityBaselines;
 import io.aegismatrix.features.MarketHistory;
-import io.aegismatrix.features.label.DirectionClass;
 import io.aegismatrix.features.label.DirectionLabels;
-import io.aegismatrix.features.label.ExcursionLabels;
-import io.aegismatrix.features.label.ForwardReturns;
-import io.aegismatrix.features.label.RealizedVolatilityLabels;
-import io.aegismatrix.features.label.RegimeClass;
-import io.aegismatrix.features.label.RegimeLabels;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.IntToDoubleFunction;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
- * Judges forecasts that were really made, one decision at a time, by the labels and losses of {@link BacktestScores}: a
+ * Judges forecasts that were really made, one decision at a time, by the yardsticks and losses of {@link BacktestScores}: a
  * live record and a walk-forward record of the same name measure the same thing. Not thread-safe.
  */
 public final class ForecastJudge {
 
-    private static final int CLASSES = 3;
-
     private final MarketHistory history;
-    private final Map<String, Object> columns = new HashMap<>();
+    private final Yardsticks yardsticks;
+    private final double[] smoothed;
 
     /** @param history the market, at least to the last outcome that is to count */
     public ForecastJudge(MarketHistory history) {
         this.history = history;
+        this.yardsticks = new Yardsticks(history);
+        this.smoothed = VolatilityBaselines.smoothed(history);
     }
 
     /** Half width of the neutral zone of a direction as a log return, known at the decision row. */
@@ -61,63 +48,10 @@ public final class ForecastJudge {
             return List.of();
         }
         Decision decision = new Decision(row.getAsInt(), from, forecasts);
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Forecast said : forecasts) {
-            if (said.horizon() >= 1 && row.getAsInt() + said.horizon() < history.size()) {
-                decision.judge(said).ifPresent(outcomes::add);
-            }
-        }
-        return outcomes;
-    }
-
-    /** Labels and baselines by name: worked out once for all decisions. */
-    private <T> T column(Class<T> type, String name, Supplier<T> maker) {
-        Object known = columns.get(name);
-        // Not computeIfAbsent: making one column asks for others.
-        if (known == null) {
-            known = maker.get();
-            columns.put(name, known);
-        }
-        return type.cast(known);
-    }
-
-    private double[] values(String name, int horizon, Supplier<double[]> maker) {
-        return column(double[].class, name + " " + horizon, maker);
-    }
-
-    private ExcursionLabels paths(int horizon) {
-        return column(ExcursionLabels.class, "paths " + horizon, () -> ExcursionLabels.of(history, horizon));
-    }
-
-    private RegimeLabels regimes(int horizon) {
-        return column(RegimeLabels.class, "regimes " + horizon, () -> RegimeLabels.of(history, horizon));
-    }
-
-    private RunningFrequency frequency(String name, int horizon, Supplier<IntToDoubleFunction> outcome) {
-        return column(
-                RunningFrequency.class,
-                name + " frequency " + horizon,
-                () -> new RunningFrequency(history.size(), horizon, outcome.get()));
-    }
-
-    private double directionLabel(int row, int horizon) {
-        return values("direction", horizon, () -> DirectionLabels.of(history, horizon))[row];
-    }
-
-    private static IntToDoubleFunction indicator(IntToDoubleFunction label, int wanted) {
-        return row -> {
-            double known = label.applyAsDouble(row);
-            return Double.isNaN(known) ? Double.NaN : known == wanted ? 1 : 0;
-        };
-    }
-
-    private static OptionalDouble known(double value) {
-        return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
-    }
-
-    /** The first of equals, as the back-test has it. */
-    private static int likeliest(double[] stated) {
-        return stated[0] >= stated[1] && stated[0] >= stated[2] ? 0 : stated[1] >= stated[2] ? 1 : 2;
+        return forecasts.stream()
+                .filter(said -> said.horizon() >= 1 && row.getAsInt() + said.horizon() < history.size())
+                .flatMap(said -> decision.judge(said).stream())
+                .toList();
     }
 
     /** The forecasts of one decision. */
@@ -142,11 +76,10 @@ public final class ForecastJudge {
                 case PATH_RANGE_LOWER -> range(said, Target.PATH_RANGE, Output.PATH_RANGE_UPPER);
                 case CLOSE_RANGE_LOWER -> range(said, Target.CLOSE_RANGE, Output.CLOSE_RANGE_UPPER);
                 case TOUCH_EITHER_PROBABILITY, CLOSE_BEYOND_PROBABILITY ->
-                    from.inSession() ? fromWithin(said) : probability(said, label(said));
+                    from.inSession() ? fromWithin(said) : event(said);
                 // Held from the price of the moment, so the label of the close is another question's.
-                case LONG_STRADDLE_WIN_PROBABILITY ->
-                    from.inSession() ? Optional.empty() : probability(said, label(said));
-                case TRAP_PROBABILITY, BREAKOUT_PROBABILITY, SPIKE_UP_PROBABILITY -> probability(said, label(said));
+                case LONG_STRADDLE_WIN_PROBABILITY -> from.inSession() ? Optional.empty() : event(said);
+                case TRAP_PROBABILITY, BREAKOUT_PROBABILITY, SPIKE_UP_PROBABILITY -> event(said);
                 // The other columns of a joint forecast are judged with its first.
                 case DIRECTION_DOWN,
                         DIRECTION_NEUTRAL,
@@ -164,11 +97,8 @@ public final class ForecastJudge {
             };
         }
 
-        private IntToDoubleFunction label(Forecast said) {
-            return column(
-                    IntToDoubleFunction.class,
-                    "label " + said.topic().title() + " " + said.horizon(),
-                    () -> Labels.of(history, said.topic()));
+        private double value(Output output, int horizon) {
+            return value(output, horizon, Double.NaN);
         }
 
         private double value(Output output, int horizon, double parameter) {
@@ -180,200 +110,114 @@ public final class ForecastJudge {
                     .orElse(Double.NaN);
         }
 
-        private Optional<Outcome> probability(Forecast said, IntToDoubleFunction outcome) {
-            return probability(said, outcome.applyAsDouble(row), outcome);
+        private Optional<Outcome> event(Forecast said) {
+            Yardsticks.Event event = yardsticks.event(said.topic());
+            return event(said, event.happened().applyAsDouble(row), event.usual());
         }
 
-        private Optional<Outcome> probability(Forecast said, double happened, IntToDoubleFunction usual) {
+        private Optional<Outcome> event(Forecast said, double happened, RunningFrequency frequency) {
             if (Double.isNaN(happened)) {
                 return Optional.empty();
             }
-            double rate =
-                    frequency(said.topic().title(), said.horizon(), () -> usual).at(row);
-            return Optional.of(outcome(
-                    said,
-                    target(said),
-                    "brier",
-                    happened,
-                    Losses.brier(said.value(), happened == 1),
-                    Double.isNaN(rate) ? Double.NaN : Losses.brier(rate, happened == 1),
-                    Double.NaN,
-                    Double.NaN));
+            double usual = frequency.at(row);
+            return Optional.of(sheet(said.topic(), said.output().target().orElseThrow())
+                    .losses(
+                            "brier",
+                            happened,
+                            Losses.brier(said.value(), happened == 1),
+                            Double.isNaN(usual) ? Double.NaN : Losses.brier(usual, happened == 1)));
         }
 
+        /**
+         * Distances count from the price of the moment, and the session's own bar holds what came before it. The simple
+         * forecast is of paths from the open: the night is over.
+         */
         private Optional<Outcome> fromWithin(Forecast said) {
-            double upper = from.price() * (1 + said.parameter());
-            double lower = from.price() * (1 - said.parameter());
-            ExcursionLabels paths = paths(said.horizon());
-            if (!paths.resolved(row)) {
+            Yardsticks.Path path = yardsticks.path(said.horizon());
+            if (!path.isKnown(row)) {
                 return Optional.empty();
             }
-            double close = history.close(row);
-            if (said.output() == Output.CLOSE_BEYOND_PROBABILITY) {
-                double end = close * Math.exp(paths.forwardReturn(row));
-                return probability(said, end >= upper || end <= lower ? 1 : 0, label(said));
+            double upper = from.price() * (1 + said.parameter());
+            double lower = from.price() * (1 - said.parameter());
+            boolean close = said.output() == Output.CLOSE_BEYOND_PROBABILITY;
+            if (!close && !from.tells(lower, upper)) {
+                return Optional.empty();
             }
-            boolean touched = close * Math.exp(paths.up(row)) >= upper || close * Math.exp(-paths.down(row)) <= lower;
-            return from.tells(lower, upper) ? probability(said, touched ? 1 : 0, label(said)) : Optional.empty();
+            return event(
+                    said,
+                    reaches(close ? path.close(row) : path.wholePath(row), lower, upper),
+                    yardsticks.eventFromOpen(said.topic()).usual());
+        }
+
+        private double reaches(Yardsticks.Path.Reach reach, double lower, double upper) {
+            double close = history.close(row);
+            return close * reach.high() >= upper || close * reach.low() <= lower ? 1 : 0;
         }
 
         private Optional<Outcome> direction(Forecast said) {
             int h = said.horizon();
-            double[] stated = {
-                value(Output.DIRECTION_DOWN, h, Double.NaN),
-                value(Output.DIRECTION_NEUTRAL, h, Double.NaN),
-                said.value()
-            };
-            double end = values("return", h, () -> ForwardReturns.log(history, h))[row];
-            double zone = said.parameter();
-            if (Double.isNaN(end) || Double.isNaN(zone) || !complete(stated)) {
-                return Optional.empty();
-            }
-            return classes(said, Target.DIRECTION, DirectionClass.of(end, zone).position(), stated, usualDirection(h));
+            double[] stated = {value(Output.DIRECTION_DOWN, h), value(Output.DIRECTION_NEUTRAL, h), said.value()};
+            Yardsticks.Directions directions = yardsticks.directions(h);
+            return classes(said, Target.DIRECTION, directions.happened(row, said.parameter()), stated)
+                    .map(sheet -> sheet.classes(stated, directions.usual(row)));
         }
 
         private Optional<Outcome> regime(Forecast said) {
             int h = said.horizon();
-            double[] stated = {
-                said.value(), value(Output.REGIME_MEDIUM, h, Double.NaN), value(Output.REGIME_HIGH, h, Double.NaN)
-            };
-            double happened = regimes(h).label(row);
-            if (Double.isNaN(happened) || !complete(stated)) {
-                return Optional.empty();
-            }
-            int persisted = RegimeClass.of(
-                            history.trailingVolatility(row, h),
-                            regimes(h).lower(row),
-                            regimes(h).upper(row))
-                    .position();
-            return classes(said, Target.REGIME, (int) happened, stated, usualRegime(h))
-                    .map(outcome -> withBaselineHit(outcome, persisted == (int) happened));
+            double[] stated = {said.value(), value(Output.REGIME_MEDIUM, h), value(Output.REGIME_HIGH, h)};
+            Yardsticks.Regimes regimes = yardsticks.regimes(h);
+            return classes(said, Target.REGIME, regimes.happened(row), stated)
+                    .map(sheet -> sheet.classes(stated, regimes.usual(row), regimes.persisted(row)));
         }
 
-        private static boolean complete(double[] stated) {
-            return Arrays.stream(stated).noneMatch(Double::isNaN);
-        }
-
-        private double[] usualDirection(int h) {
-            double[] usual = new double[CLASSES];
-            for (int wanted = 0; wanted < CLASSES; wanted++) {
-                int one = wanted;
-                usual[wanted] = frequency("direction " + wanted, h, () -> indicator(r -> directionLabel(r, h), one))
-                        .at(row);
-            }
-            return usual;
-        }
-
-        private double[] usualRegime(int h) {
-            ConditionalFrequency frequency = column(
-                    ConditionalFrequency.class,
-                    "regime frequency " + h,
-                    () -> new ConditionalFrequency(history.size(), h, CLASSES, r -> 0, regimes(h)::label));
-            return IntStream.range(0, CLASSES)
-                    .mapToDouble(position -> frequency.at(row, position))
-                    .toArray();
-        }
-
-        private static Target target(Forecast said) {
-            return said.output().target().orElseThrow();
-        }
-
-        private static Outcome withBaselineHit(Outcome outcome, boolean hit) {
-            return new Outcome(
-                    outcome.topic(),
-                    outcome.metric(),
-                    outcome.happened(),
-                    outcome.loss(),
-                    outcome.baselineLoss(),
-                    outcome.hit(),
-                    OptionalDouble.of(hit ? 1 : 0),
-                    outcome.resolved());
-        }
-
-        private Optional<Outcome> classes(Forecast said, Target target, int happened, double[] stated, double[] usual) {
-            boolean baseline = complete(usual);
-            return Optional.of(outcome(
-                    Forecast.of(said.output(), said.horizon(), said.value()),
-                    target,
-                    "log_loss",
-                    happened,
-                    Losses.log(stated[happened]),
-                    baseline ? Losses.log(usual[happened]) : Double.NaN,
-                    likeliest(stated) == happened ? 1 : 0,
-                    baseline ? likeliest(usual) == happened ? 1 : 0 : Double.NaN));
+        private Optional<OutcomeSheet.OfClasses> classes(
+                Forecast said, Target target, double happened, double[] stated) {
+            return Double.isNaN(happened) || !OutcomeSheet.complete(stated)
+                    ? Optional.empty()
+                    : Optional.of(sheet(Topic.of(said.output(), said.horizon()), target)
+                            .happened((int) happened));
         }
 
         private Optional<Outcome> move(Forecast said) {
-            int h = said.horizon();
-            double[] sizes = values("size", h, () -> ForwardReturns.magnitude(history, h));
-            double usual = values("median", h, () -> MoveJudge.runningMedian(sizes, h))[row];
-            double happened = sizes[row];
+            Yardsticks.Sizes sizes = yardsticks.sizes(said.horizon());
+            double happened = sizes.happened().applyAsDouble(row);
             return Double.isNaN(happened)
                     ? Optional.empty()
-                    : Optional.of(outcome(
-                            said,
-                            Target.EXPECTED_ABS_MOVE,
-                            "mean_absolute_error",
-                            happened,
-                            Math.abs(said.value() - happened),
-                            Math.abs(usual - happened),
-                            Double.NaN,
-                            Double.NaN));
+                    : Optional.of(sheet(said.topic(), Target.EXPECTED_ABS_MOVE)
+                            .losses(
+                                    "mean_absolute_error",
+                                    happened,
+                                    Math.abs(said.value() - happened),
+                                    Math.abs(sizes.usual().applyAsDouble(row) - happened)));
         }
 
         private Optional<Outcome> volatility(Forecast said) {
-            int h = said.horizon();
-            double happened = values("realized", h, () -> RealizedVolatilityLabels.forward(history, h))[row];
-            double smoothed = values("smoothed", 0, () -> VolatilityBaselines.smoothed(history))[row];
+            double happened = yardsticks.volatilities(said.horizon()).applyAsDouble(row);
             return Double.isNaN(happened)
                     ? Optional.empty()
-                    : Optional.of(outcome(
-                            said,
-                            Target.REALIZED_VOLATILITY,
-                            "qlike",
-                            happened,
-                            Losses.qlike(said.value(), happened),
-                            Losses.qlike(smoothed, happened),
-                            Double.NaN,
-                            Double.NaN));
+                    : Optional.of(sheet(said.topic(), Target.REALIZED_VOLATILITY)
+                            .losses(
+                                    "qlike",
+                                    happened,
+                                    Losses.qlike(said.value(), happened),
+                                    Losses.qlike(smoothed[row], happened)));
         }
 
         private Optional<Outcome> range(Forecast said, Target target, Output upperEnd) {
-            double lower = said.value();
             double upper = value(upperEnd, said.horizon(), said.parameter());
-            ExcursionLabels paths = paths(said.horizon());
-            boolean path = target == Target.PATH_RANGE;
-            if (Double.isNaN(upper) || !paths.resolved(row) || (path && !from.tells(lower, upper))) {
+            Yardsticks.Path path = yardsticks.path(said.horizon());
+            boolean whole = target == Target.PATH_RANGE;
+            if (Double.isNaN(upper) || !path.isKnown(row) || (whole && !from.tells(said.value(), upper))) {
                 return Optional.empty();
             }
             double close = history.close(row);
-            double end = paths.forwardReturn(row);
-            double low = close * Math.exp(path ? -paths.down(row) : end);
-            double high = close * Math.exp(path ? paths.up(row) : end);
-            double held = lower <= low && high <= upper ? 1 : 0;
-            double score = Losses.interval(lower, upper, low, high, said.parameter()) / close * 100;
-            return Optional.of(
-                    outcome(said, target, "interval_score_percent", held, score, Double.NaN, held, Double.NaN));
+            return Optional.of(sheet(said.topic(), target)
+                    .range(said.value() / close, upper / close, whole ? path.wholePath(row) : path.close(row)));
         }
 
-        private Outcome outcome(
-                Forecast said,
-                Target target,
-                String metric,
-                double outcome,
-                double loss,
-                double baselineLoss,
-                double hit,
-                double baselineHit) {
-            return new Outcome(
-                    new Topic<>(target, said.horizon(), said.parameter()),
-                    metric,
-                    outcome,
-                    loss,
-                    known(baselineLoss),
-                    known(hit),
-                    known(baselineHit),
-                    history.session(row + said.horizon()));
+        private OutcomeSheet sheet(Topic<Output> topic, Target target) {
+            return new OutcomeSheet(
+                    new Topic<>(target, topic.horizon(), topic.parameter()), history.session(row + topic.horizon()));
         }
     }
 }

@@ -42,6 +42,14 @@ final class Labels {
         };
     }
 
+    /** The same of what is left of the path once its first session has opened; distances count from that open. */
+    static IntToDoubleFunction fromOpen(MarketHistory history, Topic<Output> topic) {
+        ExcursionLabels paths = ExcursionLabels.fromOpen(history, topic.horizon());
+        return topic.what() == Output.TOUCH_EITHER_PROBABILITY
+                ? row -> paths.touchEither(row, topic.parameter())
+                : row -> paths.closeBeyond(row, topic.parameter());
+    }
+
     private static IntToDoubleFunction of(double[] labels) {
         return row -> labels[row];
     }

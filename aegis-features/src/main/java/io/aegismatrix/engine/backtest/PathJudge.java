@@ -3,12 +3,10 @@ package io.aegismatrix.engine.backtest;
 import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.engine.metric.Losses;
-import io.aegismatrix.features.MarketHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * Odds that the path touches a distance, or that the close ends beyond it: Brier skill beside the frequency so far and
@@ -19,14 +17,14 @@ final class PathJudge implements Judge {
     private static final List<Output> OUTPUTS =
             List.of(Output.TOUCH_EITHER_PROBABILITY, Output.CLOSE_BEYOND_PROBABILITY);
 
-    private final MarketHistory history;
+    private final Yardsticks yardsticks;
     private final ExcursionBaseline excursions;
 
     /** One forecast: what was said, what happened, and what the baselines said. */
     private record Cell(double stated, boolean happened, double usual, double reach) {}
 
-    PathJudge(MarketHistory history, ExcursionBaseline excursions) {
-        this.history = history;
+    PathJudge(Yardsticks yardsticks, ExcursionBaseline excursions) {
+        this.yardsticks = yardsticks;
         this.excursions = excursions;
     }
 
@@ -64,12 +62,11 @@ final class PathJudge implements Judge {
         int h = key.horizon();
         double distance = key.parameter();
         boolean touch = key.what() == Output.TOUCH_EITHER_PROBABILITY;
-        IntToDoubleFunction outcome = Labels.of(history, key);
-        RunningFrequency frequency = new RunningFrequency(history.size(), h, outcome);
+        Yardsticks.Event event = yardsticks.event(key);
         SortedMap<Integer, List<Cell>> cells = new TreeMap<>();
         forecasts.of(key).forEach((row, value) -> {
-            double happened = outcome.applyAsDouble(row);
-            double usual = frequency.at(row);
+            double happened = event.happened().applyAsDouble(row);
+            double usual = event.usual().at(row);
             if (!Double.isNaN(happened) && !Double.isNaN(usual)) {
                 double reach =
                         touch ? excursions.touchEither(row, h, distance) : excursions.closeBeyond(row, h, distance);

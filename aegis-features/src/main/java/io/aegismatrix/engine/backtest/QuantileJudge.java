@@ -5,7 +5,6 @@ import io.aegismatrix.engine.forecast.Target;
 import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.engine.metric.Losses;
 import io.aegismatrix.features.MarketHistory;
-import io.aegismatrix.features.label.ExcursionLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +19,12 @@ final class QuantileJudge implements Judge {
     private static final Output UPPER = Output.CLOSE_RANGE_UPPER;
 
     private final MarketHistory history;
+    private final Yardsticks yardsticks;
     private final ExcursionBaseline excursions;
 
-    QuantileJudge(MarketHistory history, ExcursionBaseline excursions) {
+    QuantileJudge(MarketHistory history, Yardsticks yardsticks, ExcursionBaseline excursions) {
         this.history = history;
+        this.yardsticks = yardsticks;
         this.excursions = excursions;
     }
 
@@ -41,11 +42,11 @@ final class QuantileJudge implements Judge {
     }
 
     private List<BacktestScore> judge(int horizon, List<Double> ranges, ForecastSeries forecasts) {
-        ExcursionLabels outcomes = ExcursionLabels.of(history, horizon);
+        Yardsticks.Path outcomes = yardsticks.path(horizon);
         Pairs pairs = new Pairs();
         double[] levels = levels(ranges);
         for (int row : forecasts.of(new Topic<>(LOWER, horizon, ranges.get(0))).keySet()) {
-            double outcome = 100 * Math.expm1(outcomes.forwardReturn(row));
+            double outcome = 100 * Math.expm1(outcomes.labels().forwardReturn(row));
             double[] stated = stated(forecasts, row, horizon, ranges);
             double[] usual = usual(row, horizon, ranges);
             double[] values = new double[2 + levels.length];

@@ -4,7 +4,6 @@ import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.engine.forecast.Target;
 import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.features.MarketHistory;
-import io.aegismatrix.features.label.ExcursionLabels;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +15,12 @@ import java.util.List;
 final class RangeJudge implements Judge {
 
     private final MarketHistory history;
+    private final Yardsticks yardsticks;
     private final ExcursionBaseline excursions;
 
-    RangeJudge(MarketHistory history, ExcursionBaseline excursions) {
+    RangeJudge(MarketHistory history, Yardsticks yardsticks, ExcursionBaseline excursions) {
         this.history = history;
+        this.yardsticks = yardsticks;
         this.excursions = excursions;
     }
 
@@ -37,19 +38,20 @@ final class RangeJudge implements Judge {
     private List<BacktestScore> judge(Topic<Output> lower, ForecastSeries forecasts, boolean path) {
         int h = lower.horizon();
         double level = lower.parameter();
-        ExcursionLabels outcomes = ExcursionLabels.of(history, h);
+        Yardsticks.Path outcomes = yardsticks.path(h);
         Pairs pairs = new Pairs();
         forecasts.of(lower).forEach((row, low) -> {
             double high = forecasts.value(path ? Output.PATH_RANGE_UPPER : Output.CLOSE_RANGE_UPPER, h, level, row);
             ExcursionBaseline.Range usual = excursions.range(row, h, level, path);
             double close = history.close(row);
+            Yardsticks.Path.Reach reach = path ? outcomes.wholePath(row) : outcomes.close(row);
             pairs.add(
                     low.value() / close,
                     high / close,
                     Math.exp(-usual.down()),
                     Math.exp(usual.up()),
-                    Math.exp(path ? -outcomes.down(row) : outcomes.forwardReturn(row)),
-                    Math.exp(path ? outcomes.up(row) : outcomes.forwardReturn(row)),
+                    reach.low(),
+                    reach.high(),
                     history.vix(row),
                     history.session(row).getYear());
         });

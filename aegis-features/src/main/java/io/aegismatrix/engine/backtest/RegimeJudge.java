@@ -4,10 +4,7 @@ import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.engine.forecast.Target;
 import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.features.FeatureSet;
-import io.aegismatrix.features.MarketHistory;
-import io.aegismatrix.features.label.RealizedVolatilityLabels;
 import io.aegismatrix.features.label.RegimeClass;
-import io.aegismatrix.features.label.RegimeLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -21,30 +18,25 @@ final class RegimeJudge implements Judge {
     private static final int CLASSES = RegimeClass.values().length;
 
     private final FeatureSet features;
-    private final MarketHistory history;
+    private final Yardsticks yardsticks;
 
-    RegimeJudge(FeatureSet features) {
+    RegimeJudge(FeatureSet features, Yardsticks yardsticks) {
         this.features = features;
-        this.history = features.history();
+        this.yardsticks = yardsticks;
     }
 
     @Override
     public List<BacktestScore> judge(ForecastSeries forecasts) {
         List<BacktestScore> scores = new ArrayList<>();
         for (int horizon : forecasts.horizons(Output.REGIME_LOW)) {
-            RegimeLabels labels = RegimeLabels.of(history, horizon);
-            scores.addAll(against("persistence", row -> persisted(labels, row), true, labels, forecasts));
-            scores.addAll(against("VIX tercile", this::tercile, true, labels, forecasts));
-            scores.addAll(against(RunningFrequency.NAME, row -> 0, false, labels, forecasts));
+            Yardsticks.Regimes regimes = yardsticks.regimes(horizon);
+            Joined joined = new Joined(horizon, yardsticks.volatilities(horizon), forecasts);
+            scores.addAll(
+                    joined.against("persistence", regimes::persisted, regimes.conditional(regimes::persisted), true));
+            scores.addAll(joined.against("VIX tercile", this::tercile, regimes.conditional(this::tercile), true));
+            scores.addAll(joined.against(RunningFrequency.NAME, row -> 0, regimes.frequency(), false));
         }
         return scores;
-    }
-
-    private double persisted(RegimeLabels labels, int row) {
-        double trailing = history.trailingVolatility(row, labels.horizon());
-        return Double.isNaN(trailing) || Double.isNaN(labels.lower(row))
-                ? Double.NaN
-                : RegimeClass.of(trailing, labels.lower(row), labels.upper(row)).position();
     }
 
     private double tercile(int row) {
@@ -52,29 +44,30 @@ final class RegimeJudge implements Judge {
         return Double.isNaN(percentile) ? Double.NaN : Math.min(CLASSES - 1, Math.floor(percentile * CLASSES));
     }
 
-    /** Beside a rule; its errors are its own, its probabilities those of what followed when it said so. */
-    private List<BacktestScore> against(
-            String name, IntToDoubleFunction rule, boolean names, RegimeLabels labels, ForecastSeries forecasts) {
-        int h = labels.horizon();
-        ConditionalFrequency usual = new ConditionalFrequency(history.size(), h, CLASSES, rule, labels::label);
-        double[] realized = RealizedVolatilityLabels.forward(history, h);
-        Pairs pairs = new Pairs();
-        forecasts.of(Topic.of(Output.REGIME_LOW, h)).keySet().forEach(row -> {
-            double lower = forecasts.value(Output.REGIME_LOWER_THRESHOLD, h, row);
-            double upper = forecasts.value(Output.REGIME_UPPER_THRESHOLD, h, row);
-            if (!Double.isNaN(realized[row]) && !Double.isNaN(lower) && !Double.isNaN(upper)) {
-                pairs.add(
-                        forecasts.value(Output.REGIME_LOW, h, row),
-                        forecasts.value(Output.REGIME_MEDIUM, h, row),
-                        forecasts.value(Output.REGIME_HIGH, h, row),
-                        usual.at(row, 0),
-                        usual.at(row, 1),
-                        usual.at(row, 2),
-                        RegimeClass.of(realized[row], lower, upper).position(),
-                        rule.applyAsDouble(row));
+    /** The forecasts over a horizon and what came. */
+    private record Joined(int horizon, IntToDoubleFunction realized, ForecastSeries forecasts) {
+
+        /** Beside a rule; its errors are its own, its probabilities those of what followed when it said so. */
+        List<BacktestScore> against(String name, IntToDoubleFunction rule, ConditionalFrequency usual, boolean names) {
+            Pairs pairs = new Pairs();
+            for (int row : forecasts.of(Topic.of(Output.REGIME_LOW, horizon)).keySet()) {
+                double lower = forecasts.value(Output.REGIME_LOWER_THRESHOLD, horizon, row);
+                double upper = forecasts.value(Output.REGIME_UPPER_THRESHOLD, horizon, row);
+                double came = realized.applyAsDouble(row);
+                if (!Double.isNaN(came) && !Double.isNaN(lower) && !Double.isNaN(upper)) {
+                    pairs.add(
+                            forecasts.value(Output.REGIME_LOW, horizon, row),
+                            forecasts.value(Output.REGIME_MEDIUM, horizon, row),
+                            forecasts.value(Output.REGIME_HIGH, horizon, row),
+                            usual.at(row, 0),
+                            usual.at(row, 1),
+                            usual.at(row, 2),
+                            RegimeClass.of(came, lower, upper).position(),
+                            rule.applyAsDouble(row));
+                }
             }
-        });
-        return pairs.isEmpty() ? List.of() : scores(name, h, names, pairs);
+            return pairs.isEmpty() ? List.of() : scores(name, horizon, names, pairs);
+        }
     }
 
     private static List<BacktestScore> scores(String name, int horizon, boolean names, Pairs pairs) {

@@ -6,17 +6,19 @@ import io.aegismatrix.engine.metric.Losses;
 import io.aegismatrix.engine.volatility.VolatilityBaseline;
 import io.aegismatrix.engine.volatility.VolatilityBaselines;
 import io.aegismatrix.features.FeatureSet;
-import io.aegismatrix.features.label.RealizedVolatilityLabels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /** Realised volatility: quasi-likelihood and absolute error beside every simple forecast, and bias. */
 final class VolatilityJudge implements Judge {
 
     private final FeatureSet features;
+    private final Yardsticks yardsticks;
 
-    VolatilityJudge(FeatureSet features) {
+    VolatilityJudge(FeatureSet features, Yardsticks yardsticks) {
         this.features = features;
+        this.yardsticks = yardsticks;
     }
 
     @Override
@@ -33,14 +35,16 @@ final class VolatilityJudge implements Judge {
     }
 
     private List<BacktestScore> judge(Topic<Output> key, ForecastSeries forecasts, VolatilityBaselines baselines) {
-        double[] realized = RealizedVolatilityLabels.forward(features.history(), key.horizon());
+        IntToDoubleFunction realized = yardsticks.volatilities(key.horizon());
         List<BacktestScore> scores = new ArrayList<>();
         for (VolatilityBaseline baseline : VolatilityBaseline.values()) {
             Pairs pairs = new Pairs();
             forecasts
                     .of(key)
                     .forEach((row, value) -> pairs.add(
-                            value.value(), realized[row], baselines.annualized(baseline, row, key.horizon())));
+                            value.value(),
+                            realized.applyAsDouble(row),
+                            baselines.annualized(baseline, row, key.horizon())));
             if (!pairs.isEmpty()) {
                 scores.addAll(scores(key, baseline.title(), pairs));
             }

@@ -1,14 +1,6 @@
 package io.aegismatrix.engine.score;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.base.Strings;
 import io.aegismatrix.engine.ModelException;
 import java.io.ByteArrayOutputStream;
@@ -16,8 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -44,62 +34,11 @@ import java.util.TreeSet;
  */
 public final class SafeTensors {
 
-    private static final String METADATA = "__metadata__";
-    private static final int LENGTH_BYTES = 8;
-    /** Ours have some kilobytes; the format's own implementation allows 100 MB, which as a tree would fill a small heap. */
-    private static final long MAXIMUM_HEADER_BYTES = 1 << 20;
-
-    private static final int DEEPEST_HEADER = 8;
-
-    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST_HEADER)
-                            .build())
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
-    private enum Type {
-        F64(8),
-        F32(4),
-        I32(4),
-        U8(1);
-
-        private final int bytes;
-
-        Type(int bytes) {
-            this.bytes = bytes;
-        }
-    }
-
-    /** Numbers of one tensor, as the little-endian bytes {@code [from, from + length)} of a buffer. */
-    private static final class Tensor {
-
-        private final Type type;
-        private final int[] shape;
-        private final byte[] buffer;
-        private final int from;
-        private final int length;
-
-        Tensor(Type type, int[] shape, byte[] buffer, int from, int length) {
-            this.type = type;
-            this.shape = shape;
-            this.buffer = buffer;
-            this.from = from;
-            this.length = length;
-        }
-
-        ByteBuffer data() {
-            return ByteBuffer.wrap(buffer, from, length).slice().order(ByteOrder.LITTLE_ENDIAN);
-        }
-    }
-
     private final String what;
     private final SortedMap<String, Tensor> tensors;
     private final SortedMap<String, String> metadata;
 
-    private SafeTensors(String what, SortedMap<String, Tensor> tensors, SortedMap<String, String> metadata) {
+    SafeTensors(String what, SortedMap<String, Tensor> tensors, SortedMap<String, String> metadata) {
         this.what = what;
         this.tensors = Collections.unmodifiableSortedMap(tensors);
         this.metadata = Collections.unmodifiableSortedMap(metadata);
@@ -117,7 +56,7 @@ public final class SafeTensors {
      * @throws ModelException if the bytes are truncated, are not safetensors, or hold an unsupported element type
      */
     public static SafeTensors parse(byte[] file, String what) {
-        return new Parser(file.clone(), what).parse();
+        return new SafeTensorsParser(file.clone(), what).parse();
     }
 
     /** Names of the tensors, sorted. */
@@ -132,7 +71,7 @@ public final class SafeTensors {
 
     /** Whether a tensor is of type F32. @throws ModelException if there is no such tensor */
     public boolean holdsFloats(String name) {
-        return get(name).type == Type.F32;
+        return get(name).type() == TensorType.F32;
     }
 
     /** Free text the file carries, by key, sorted. */
@@ -142,43 +81,43 @@ public final class SafeTensors {
 
     /** Sizes of a tensor's dimensions, outermost first. @throws ModelException if there is no such tensor */
     public int[] shape(String name) {
-        return get(name).shape.clone();
+        return get(name).shape();
     }
 
     /** Numbers of an F32 tensor, row-major. @throws ModelException if there is no such tensor of this type */
     public float[] floats(String name) {
-        Tensor tensor = get(name, Type.F32);
-        float[] values = new float[tensor.length / Type.F32.bytes];
+        Tensor tensor = get(name, TensorType.F32);
+        float[] values = new float[tensor.length() / TensorType.F32.bytes()];
         tensor.data().asFloatBuffer().get(values);
         return values;
     }
 
     /** Numbers of an F64 tensor, row-major. @throws ModelException if there is no such tensor of this type */
     public double[] doubles(String name) {
-        Tensor tensor = get(name, Type.F64);
-        double[] values = new double[tensor.length / Type.F64.bytes];
+        Tensor tensor = get(name, TensorType.F64);
+        double[] values = new double[tensor.length() / TensorType.F64.bytes()];
         tensor.data().asDoubleBuffer().get(values);
         return values;
     }
 
     /** Numbers of an I32 tensor, row-major. @throws ModelException if there is no such tensor of this type */
     public int[] ints(String name) {
-        Tensor tensor = get(name, Type.I32);
-        int[] values = new int[tensor.length / Type.I32.bytes];
+        Tensor tensor = get(name, TensorType.I32);
+        int[] values = new int[tensor.length() / TensorType.I32.bytes()];
         tensor.data().asIntBuffer().get(values);
         return values;
     }
 
     /** Numbers of a U8 tensor, row-major. @throws ModelException if there is no such tensor of this type */
     public byte[] bytes(String name) {
-        Tensor tensor = get(name, Type.U8);
-        return Arrays.copyOfRange(tensor.buffer, tensor.from, tensor.from + tensor.length);
+        Tensor tensor = get(name, TensorType.U8);
+        return tensor.bytes();
     }
 
-    private Tensor get(String name, Type type) {
+    private Tensor get(String name, TensorType type) {
         Tensor tensor = get(name);
-        if (tensor.type != type) {
-            throw new ModelException(what + ": tensor " + name + " must be " + type + ", was " + tensor.type);
+        if (tensor.type() != type) {
+            throw new ModelException(what + ": tensor " + name + " must be " + type + ", was " + tensor.type());
         }
         return tensor;
     }
@@ -194,16 +133,16 @@ public final class SafeTensors {
     /** The file's bytes; the same tensors and metadata always give the same bytes. */
     public byte[] toBytes() {
         List<String> order = new ArrayList<>(tensors.keySet());
-        order.sort(Comparator.comparingInt((String name) -> -get(name).type.bytes)
+        order.sort(Comparator.comparingInt((String name) -> -get(name).type().bytes())
                 .thenComparing(Comparator.naturalOrder()));
         Map<String, Integer> offsets = new HashMap<>();
         int end = 0;
         for (String name : order) {
             offsets.put(name, end);
-            end = Math.addExact(end, get(name).length);
+            end = Math.addExact(end, get(name).length());
         }
         byte[] header = header(offsets);
-        ByteBuffer file = ByteBuffer.allocate(Math.addExact(LENGTH_BYTES + header.length, end))
+        ByteBuffer file = ByteBuffer.allocate(Math.addExact(SafeTensorsParser.LENGTH_BYTES + header.length, end))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(header.length)
                 .put(header);
@@ -213,20 +152,20 @@ public final class SafeTensors {
 
     private byte[] header(Map<String, Integer> offsets) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.getFactory().createGenerator(bytes)) {
+        try (JsonGenerator json = SafeTensorsParser.JSON.getFactory().createGenerator(bytes)) {
             json.writeStartObject();
             if (!metadata.isEmpty()) {
-                json.writePOJOField(METADATA, metadata);
+                json.writePOJOField(SafeTensorsParser.METADATA, metadata);
             }
             for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
                 Tensor tensor = entry.getValue();
                 int from = Objects.requireNonNull(offsets.get(entry.getKey()));
                 json.writeObjectFieldStart(entry.getKey());
-                json.writeStringField("dtype", tensor.type.name());
+                json.writeStringField("dtype", tensor.type().name());
                 json.writeFieldName("shape");
-                json.writeArray(tensor.shape, 0, tensor.shape.length);
+                json.writeArray(tensor.shape(), 0, tensor.shape().length);
                 json.writeFieldName("data_offsets");
-                json.writeArray(new int[] {from, from + tensor.length}, 0, 2);
+                json.writeArray(new int[] {from, from + tensor.length()}, 0, 2);
                 json.writeEndObject();
             }
             json.writeEndObject();
@@ -237,25 +176,12 @@ public final class SafeTensors {
     }
 
     private static byte[] padded(byte[] header) {
-        int length = (header.length + LENGTH_BYTES - 1) / LENGTH_BYTES * LENGTH_BYTES;
+        int length = (header.length + SafeTensorsParser.LENGTH_BYTES - 1)
+                / SafeTensorsParser.LENGTH_BYTES
+                * SafeTensorsParser.LENGTH_BYTES;
         byte[] padded = Arrays.copyOf(header, length);
         Arrays.fill(padded, header.length, length, (byte) ' ');
         return padded;
-    }
-
-    /** Number of elements of a shape, or -1 if there are more than an array can hold. */
-    private static long elements(int[] shape) {
-        long elements = 1;
-        for (int size : shape) {
-            if (size == 0) {
-                return 0;
-            }
-            elements *= size;
-            if (elements > Integer.MAX_VALUE) {
-                return -1;
-            }
-        }
-        return elements;
     }
 
     /** Collects tensors and metadata. Not thread-safe. */
@@ -275,31 +201,31 @@ public final class SafeTensors {
          */
         public Builder put(String name, int[] shape, float[] values) {
             requireShape(name, shape, values.length);
-            byte[] data = new byte[Math.multiplyExact(values.length, Type.F32.bytes)];
+            byte[] data = new byte[Math.multiplyExact(values.length, TensorType.F32.bytes())];
             littleEndian(data).asFloatBuffer().put(values);
-            return put(name, Type.F32, shape, data);
+            return put(name, TensorType.F32, shape, data);
         }
 
         /** Adds an F64 tensor; otherwise like {@link #put(String, int[], float[])}. */
         public Builder put(String name, int[] shape, double[] values) {
             requireShape(name, shape, values.length);
-            byte[] data = new byte[Math.multiplyExact(values.length, Type.F64.bytes)];
+            byte[] data = new byte[Math.multiplyExact(values.length, TensorType.F64.bytes())];
             littleEndian(data).asDoubleBuffer().put(values);
-            return put(name, Type.F64, shape, data);
+            return put(name, TensorType.F64, shape, data);
         }
 
         /** Adds an I32 tensor; otherwise like {@link #put(String, int[], float[])}. */
         public Builder put(String name, int[] shape, int[] values) {
             requireShape(name, shape, values.length);
-            byte[] data = new byte[Math.multiplyExact(values.length, Type.I32.bytes)];
+            byte[] data = new byte[Math.multiplyExact(values.length, TensorType.I32.bytes())];
             littleEndian(data).asIntBuffer().put(values);
-            return put(name, Type.I32, shape, data);
+            return put(name, TensorType.I32, shape, data);
         }
 
         /** Adds a U8 tensor; otherwise like {@link #put(String, int[], float[])}. */
         public Builder put(String name, int[] shape, byte[] values) {
             requireShape(name, shape, values.length);
-            return put(name, Type.U8, shape, values.clone());
+            return put(name, TensorType.U8, shape, values.clone());
         }
 
         /** Adds free text for a key, replacing what was there. */
@@ -317,7 +243,7 @@ public final class SafeTensors {
             return ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
         }
 
-        private Builder put(String name, Type type, int[] shape, byte[] data) {
+        private Builder put(String name, TensorType type, int[] shape, byte[] data) {
             Tensor before = tensors.putIfAbsent(name, new Tensor(type, shape.clone(), data, 0, data.length));
             if (before != null) {
                 throw new IllegalArgumentException("tensor names must be unique, was " + name + " twice");
@@ -326,145 +252,13 @@ public final class SafeTensors {
         }
 
         private static void requireShape(String name, int[] shape, int values) {
-            if (Strings.isNullOrEmpty(name) || name.equals(METADATA)) {
+            if (Strings.isNullOrEmpty(name) || name.equals(SafeTensorsParser.METADATA)) {
                 throw new IllegalArgumentException("tensor name must not be empty or reserved, was '" + name + "'");
             }
-            if (Arrays.stream(shape).anyMatch(size -> size < 0) || elements(shape) != values) {
+            if (Arrays.stream(shape).anyMatch(size -> size < 0) || Tensor.elements(shape) != values) {
                 throw new IllegalArgumentException(
                         name + ": shape " + Arrays.toString(shape) + " does not hold " + values + " values");
             }
-        }
-    }
-
-    /** Reads a file it distrusts: nothing is allocated from a number the file states before the number is checked. */
-    private static final class Parser {
-
-        private final byte[] file;
-        private final String what;
-
-        Parser(byte[] file, String what) {
-            this.file = file;
-            this.what = what;
-        }
-
-        SafeTensors parse() {
-            int headerEnd = headerEnd();
-            JsonNode header = header(headerEnd);
-            SortedMap<String, Tensor> tensors = new TreeMap<>();
-            SortedMap<String, String> metadata = new TreeMap<>();
-            header.properties().forEach(entry -> {
-                if (entry.getKey().equals(METADATA)) {
-                    readMetadata(entry.getValue(), metadata);
-                } else {
-                    tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue(), headerEnd));
-                }
-            });
-            requireSeamless(tensors, headerEnd);
-            return new SafeTensors(what, tensors, metadata);
-        }
-
-        private int headerEnd() {
-            if (file.length < LENGTH_BYTES) {
-                throw broken("truncated: needs at least " + LENGTH_BYTES + " bytes, was " + file.length);
-            }
-            long length = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong();
-            if (length < 2 || length > MAXIMUM_HEADER_BYTES) {
-                throw broken("header length must be from 2 to " + MAXIMUM_HEADER_BYTES + " bytes, was " + length);
-            }
-            if (length > file.length - LENGTH_BYTES) {
-                throw broken("truncated: header of " + length + " bytes does not fit in a file of " + file.length);
-            }
-            return LENGTH_BYTES + (int) length;
-        }
-
-        private JsonNode header(int headerEnd) {
-            if (file[LENGTH_BYTES] != '{') {
-                throw broken("header must begin with '{', was byte " + (file[LENGTH_BYTES] & 0xff));
-            }
-            try (JsonParser json = JSON.createParser(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(file, LENGTH_BYTES, headerEnd - LENGTH_BYTES))
-                    .toString())) {
-                return JSON.readValue(json, JsonNode.class);
-            } catch (CharacterCodingException e) {
-                throw new ModelException(what + ": header is not UTF-8", e);
-            } catch (IOException e) {
-                throw new ModelException(what + ": header is not valid JSON: " + e.getMessage(), e);
-            }
-        }
-
-        private void readMetadata(JsonNode node, SortedMap<String, String> metadata) {
-            if (!node.isObject()) {
-                throw broken(METADATA + " must be an object, was " + node);
-            }
-            node.properties().forEach(entry -> {
-                if (!entry.getValue().isTextual()) {
-                    throw broken(METADATA + " must hold text only, was " + entry);
-                }
-                metadata.put(entry.getKey(), entry.getValue().textValue());
-            });
-        }
-
-        private Tensor tensor(String name, JsonNode node, int headerEnd) {
-            Type type = type(name, node.path("dtype"));
-            int[] shape = sizes(name, "shape", node.path("shape"));
-            int[] offsets = sizes(name, "data_offsets", node.path("data_offsets"));
-            if (offsets.length != 2 || offsets[0] > offsets[1] || offsets[1] > file.length - headerEnd) {
-                throw broken("tensor " + name + ": data_offsets must be a range within the " + (file.length - headerEnd)
-                        + " bytes of data, was " + Arrays.toString(offsets));
-            }
-            int length = offsets[1] - offsets[0];
-            long elements = elements(shape);
-            if (elements < 0 || elements * type.bytes != length) {
-                throw broken("tensor " + name + ": shape " + Arrays.toString(shape) + " of " + type + " does not fill "
-                        + length + " bytes");
-            }
-            return new Tensor(type, shape, file, headerEnd + offsets[0], length);
-        }
-
-        private Type type(String name, JsonNode node) {
-            return Arrays.stream(Type.values())
-                    .filter(type -> node.isTextual() && type.name().equals(node.textValue()))
-                    .findFirst()
-                    .orElseThrow(() -> broken("tensor " + name + ": dtype must be one of "
-                            + Arrays.toString(Type.values()) + ", was " + node));
-        }
-
-        private int[] sizes(String name, String field, JsonNode node) {
-            if (!node.isArray()) {
-                throw broken("tensor " + name + ": " + field + " must be an array, was " + node);
-            }
-            int[] sizes = new int[node.size()];
-            for (int i = 0; i < sizes.length; i++) {
-                JsonNode size = node.get(i);
-                if (!size.isIntegralNumber() || !size.canConvertToInt() || size.intValue() < 0) {
-                    throw broken("tensor " + name + ": " + field + " must hold sizes, was " + node);
-                }
-                sizes[i] = size.intValue();
-            }
-            return sizes;
-        }
-
-        /** Tensors must cover the data without hole or overlap; otherwise bytes could hide or be read twice. */
-        private void requireSeamless(SortedMap<String, Tensor> tensors, int headerEnd) {
-            List<Map.Entry<String, Tensor>> order = new ArrayList<>(tensors.entrySet());
-            order.sort(Comparator.comparingInt((Map.Entry<String, Tensor> entry) -> entry.getValue().from)
-                    .thenComparingInt(entry -> entry.getValue().length));
-            int end = headerEnd;
-            for (Map.Entry<String, Tensor> entry : order) {
-                if (entry.getValue().from != end) {
-                    throw broken("tensor " + entry.getKey() + " must begin at data byte " + (end - headerEnd) + ", was "
-                            + (entry.getValue().from - headerEnd));
-                }
-                end += entry.getValue().length;
-            }
-            if (end != file.length) {
-                throw broken("data must end with the last tensor at byte " + end + ", was " + file.length);
-            }
-        }
-
-        private ModelException broken(String why) {
-            return new ModelException(what + ": " + why);
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * How far past paths went, in units of what was expected of them ({@link MoveUnit}): for each horizon the highest high,
- * the lowest low and the close, as standardised log moves from the decision close. Ranges are their quantiles, touch
+ * the lowest low and the close, as standardised log moves from the decision close, or from the open after it. Ranges are their quantiles, touch
  * odds their exceedance frequencies. Immutable and thread-safe.
  */
 public final class Excursions {
@@ -107,16 +107,34 @@ public final class Excursions {
      * @throws MarketDataException if a horizon has fewer than {@value #MINIMUM_PATHS} paths
      */
     public static Excursions fit(VolatilityPath path, UnitWeights weights, int firstRow, int lastKnown) {
+        return fit(path, weights, firstRow, lastKnown, ExcursionLabels::of);
+    }
+
+    /**
+     * The same paths from the open after the decision close, in the same units: what a session that has begun is compared
+     * with.
+     */
+    public static Excursions fitFromOpen(VolatilityPath path, UnitWeights weights, int firstRow, int lastKnown) {
+        return fit(path, weights, firstRow, lastKnown, ExcursionLabels::fromOpen);
+    }
+
+    private interface Labels {
+        ExcursionLabels of(MarketHistory history, int horizon);
+    }
+
+    private static Excursions fit(
+            VolatilityPath path, UnitWeights weights, int firstRow, int lastKnown, Labels labels) {
         SortedMap<Integer, Sample> samples = new TreeMap<>();
         for (int h : HORIZONS) {
-            samples.put(h, sample(path, weights.at(h), firstRow, lastKnown, h));
+            samples.put(h, sample(path, weights.at(h), firstRow, lastKnown, labels.of(path.history(), h)));
         }
         return new Excursions(weights, samples);
     }
 
-    private static Sample sample(VolatilityPath path, double weight, int firstRow, int lastKnown, int h) {
+    private static Sample sample(
+            VolatilityPath path, double weight, int firstRow, int lastKnown, ExcursionLabels labels) {
         MarketHistory history = path.history();
-        ExcursionLabels labels = ExcursionLabels.of(history, h);
+        int h = labels.horizon();
         int most = Math.max(0, lastKnown - h + 1 - firstRow);
         float[] up = new float[most];
         float[] down = new float[most];

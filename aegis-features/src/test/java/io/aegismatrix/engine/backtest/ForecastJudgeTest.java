@@ -9,8 +9,10 @@ import io.aegismatrix.engine.forecast.Outcome;
 import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.engine.forecast.Target;
 import io.aegismatrix.engine.forecast.Topic;
+import io.aegismatrix.engine.metric.Losses;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.features.label.ExcursionLabels;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Forecasts judged one by one fare exactly as they do in the back-test. */
@@ -163,6 +166,28 @@ class ForecastJudgeTest {
         assertThat(judge.judge(HISTORY.session(FIRST), blind, said))
                 .extracting(outcome -> outcome.topic().what().text())
                 .containsExactly("close_range");
+    }
+
+    @Test
+    void odds_stated_in_a_session_are_held_against_how_often_paths_from_the_open_went_as_far() {
+        ForecastJudge judge = new ForecastJudge(HISTORY);
+        double close = HISTORY.close(FIRST);
+        List<Forecast> said = List.of(new Forecast(Output.TOUCH_EITHER_PROBABILITY, 1, 0.01, 0.3));
+        ExcursionLabels paths = ExcursionLabels.fromOpen(HISTORY, 1);
+        double usual = IntStream.range(0, FIRST)
+                .mapToDouble(row -> paths.touchEither(row, 0.01))
+                .average()
+                .orElseThrow();
+
+        Outcome outcome = judge.judge(HISTORY.session(FIRST), standpoint(close, 1.001, 0.999), said)
+                .get(0);
+
+        assertThat(outcome.baselineLoss()).hasValue(Losses.brier(usual, outcome.happened() == 1));
+        assertThat(usual)
+                .isLessThan(IntStream.range(0, FIRST)
+                        .mapToDouble(row -> ExcursionLabels.of(HISTORY, 1).touchEither(row, 0.01))
+                        .average()
+                        .orElseThrow());
     }
 
     private static Standpoint standpoint(double price, double high, double low) {

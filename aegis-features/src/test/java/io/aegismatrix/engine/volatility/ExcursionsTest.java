@@ -57,6 +57,25 @@ class ExcursionsTest {
     }
 
     @Test
+    void paths_from_the_open_are_the_same_without_the_night() {
+        Excursions fromOpen = Excursions.fitFromOpen(PATH, WEIGHTS, 0, LAST_KNOWN);
+        for (int h : new int[] {1, 10}) {
+            ExcursionLabels labels = ExcursionLabels.fromOpen(HISTORY, h);
+            int row = PATH.firstRow() + 7;
+            double night = Math.log(HISTORY.open(row + 1) / HISTORY.close(row));
+
+            assertThat(fromOpen.paths(h)).isEqualTo(EXCURSIONS.paths(h));
+            assertThat(labels.up(row)).isEqualTo(ExcursionLabels.of(HISTORY, h).up(row) - night, within(1e-12));
+            assertThat(labels.down(row))
+                    .isEqualTo(ExcursionLabels.of(HISTORY, h).down(row) + night, within(1e-12));
+            assertThat(labels.forwardReturn(row))
+                    .isEqualTo(ExcursionLabels.of(HISTORY, h).forwardReturn(row) - night, within(1e-12));
+            assertThat(labels.up(row)).isNotNegative();
+            assertThat(labels.down(row)).isNotNegative();
+        }
+    }
+
+    @Test
     void a_path_band_holds_its_conformal_level_of_the_paths_it_was_made_from() {
         for (int h : Excursions.HORIZONS) {
             List<Moved> paths = paths(h);

@@ -1,7 +1,5 @@
 package io.aegismatrix.runner.cli;
 
-import io.aegismatrix.data.MarketSources;
-import io.aegismatrix.payload.PayloadJson;
 import io.aegismatrix.runner.failure.ExitCode;
 import io.aegismatrix.runner.failure.Failures;
 import io.aegismatrix.runner.logging.Logging;
@@ -45,7 +43,7 @@ public final class AegisMain {
         Termination termination = new Termination(Thread.currentThread());
         Runtime.getRuntime().addShutdownHook(new Thread(termination::request, "termination"));
         try {
-            return run(context, termination, aegis -> prepare(aegis, args), args);
+            return run(context, termination, aegis -> prepare(aegis), args);
         } finally {
             termination.done();
         }
@@ -55,26 +53,11 @@ public final class AegisMain {
      * What a process sets up once. Logging comes first, whole and on this thread: another thread that asks for a logger
      * meanwhile is given one that belongs to nobody.
      */
-    private static void prepare(AegisCommand aegis, String... args) {
+    private static void prepare(AegisCommand aegis) {
         Thread.setDefaultUncaughtExceptionHandler((thread, e) ->
                 aegis.console().warn("the thread '" + thread.getName() + "' ended early: " + Failures.describe(e)));
         Logging.start();
-        if (args.length > 0 && args[0].equals("infer")) {
-            prepareInference();
-        }
         SqliteLibrary.use(aegis.context().environment());
-    }
-
-    /** Begins, on the other core, what every inference needs whatever its flags say. */
-    private static void prepareInference() {
-        Thread preparation = new Thread(
-                () -> {
-                    MarketSources.nseCalendar();
-                    PayloadJson.prepare();
-                },
-                "preparation");
-        preparation.setDaemon(true);
-        preparation.start();
     }
 
     /** Runs one command and gives its exit code. */

@@ -10,6 +10,7 @@ import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadWriter;
+import io.aegismatrix.runner.Training;
 import io.aegismatrix.runner.config.AsOf;
 import io.aegismatrix.runner.config.Settings;
 import io.aegismatrix.runner.config.SourceOption;
@@ -70,20 +71,20 @@ final class DemoCommand implements Runnable {
         FeatureSet history = FeatureSet.of(
                 source.source().snapshot(MarketRequest.nifty50(asOf).withFrom(firstSession(source, asOf))));
         aegis.console().progress("demo: training on " + history.history().size() + " invented sessions up to " + DAY);
+        Training training = Training.of(aegis.context().engines());
         List<ModelBundle> trained;
         try (TrainingProgress progress = TrainingProgress.of(aegis.context(), aegis.console())) {
-            trained = new TrainingRun(aegis.context().engines())
-                    .train(
-                            history,
-                            settings.training(),
-                            ImmutableSet.copyOf(aegis.context().engines().ids()),
-                            progress);
+            trained = training.train(
+                    history,
+                    settings.training(),
+                    ImmutableSet.copyOf(aegis.context().engines().ids()),
+                    progress);
         }
+        ModelStore store = ModelStore.directory(settings.models());
+        Instant now = aegis.clock().instant();
         TrainingGates.requireSound(
-                new TrainingGates(aegis.context().engines(), aegis.clock(), aegis.console()::warn)
-                        .check(trained, history, ModelStore.directory(settings.models())),
-                aegis.console()::warn);
-        TrainingRun.keep(trained, ModelStore.directory(settings.models()), aegis.clock());
+                training.judge(trained, history, store, now, aegis.console()::warn), aegis.console()::warn);
+        TrainingRun.promote(trained, store, now);
     }
 
     private void publish(Settings settings, SourceOption source, Instant asOf) {

@@ -1,12 +1,12 @@
 package io.aegismatrix.runner.cli;
 
-import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.SessionState;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadWriter;
+import io.aegismatrix.runner.TrackRecord;
 import io.aegismatrix.runner.config.SettingKey;
 import io.aegismatrix.runner.config.Settings;
 import io.aegismatrix.runner.config.SourceOption;
@@ -16,11 +16,9 @@ import io.aegismatrix.runner.process.LauncherMark;
 import io.aegismatrix.runner.process.RunFigures;
 import io.aegismatrix.runner.process.SlotPublications;
 import io.aegismatrix.runner.publish.Evaluation;
-import io.aegismatrix.runner.publish.ForecastRecorder;
 import io.aegismatrix.runner.runs.RunEnd;
 import io.aegismatrix.runner.runs.SessionSlots;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -122,34 +120,23 @@ final class InferCommand implements Runnable {
         if (inference.results().areComplete()) {
             LauncherMark.set(aegis.context().environment());
         }
-        settings.log()
-                .filter(kept -> horizonsCount(inference))
-                .ifPresent(kept -> aegis.journal().time("log", () -> {
-                    record(kept, inference, settings);
-                    KnownLog.note(kept).ifPresent(aegis.journal()::logged);
-                }));
+        settings.log().ifPresent(log -> aegis.journal().time("log", () -> record(log, inference, settings)));
     }
 
     private void record(PredictionLog log, Evaluation inference, Settings settings) {
         long before = aegis.clock().millis();
-        int added = new ForecastRecorder(
-                        aegis.context().engines(), ModelStore.directory(settings.models()), aegis.console()::warn)
-                .record(log, inference, aegis.clock().instant());
-        long millis = Math.max(0, aegis.clock().millis() - before);
-        aegis.console().progress("logged " + added + " forecasts in " + log.path() + " (" + millis + " ms)");
-    }
-
-    /** Counted from a session before the last completed one, a forecast would be scored by closes known before it. */
-    private boolean horizonsCount(Evaluation inference) {
-        MarketSnapshot market = inference.features().snapshot();
-        LocalDate completed = market.calendar().lastCompletedSession(market.asOf());
-        boolean counts = !market.lastSession().isBefore(completed);
-        if (!counts) {
-            aegis.console()
-                    .warn("the forecasts were not logged: the daily bar of " + completed
-                            + " is missing, so their horizons cannot be counted from it");
-        }
-        return counts;
+        TrackRecord.in(log, aegis.context().engines())
+                .add(
+                        inference,
+                        ModelStore.directory(settings.models()),
+                        aegis.clock().instant(),
+                        aegis.console()::warn)
+                .ifPresent(added -> {
+                    long millis = Math.max(0, aegis.clock().millis() - before);
+                    aegis.console()
+                            .progress("logged " + added + " forecasts in " + log.path() + " (" + millis + " ms)");
+                    KnownLog.note(log).ifPresent(aegis.journal()::logged);
+                });
     }
 
     private Settings settings() {

@@ -1,11 +1,11 @@
 package io.aegismatrix.runner.cli;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
-import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.Payload;
+import io.aegismatrix.payload.PayloadJson;
 import io.aegismatrix.runner.Inference;
 import io.aegismatrix.runner.config.Settings;
 import io.aegismatrix.runner.config.SourceOption;
@@ -20,9 +20,6 @@ import io.aegismatrix.runner.publish.LiveView;
 import io.aegismatrix.runner.publish.PayloadAssembler;
 import io.aegismatrix.runner.publish.SnapshotGates;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -55,10 +52,11 @@ final class InferenceRun {
         try {
             // Opening starts before the market data is read; what fails there is told first all the same.
             CompletableFuture<Inference> opening = CompletableFuture.supplyAsync(() -> open(executor), executor);
+            CompletableFuture<Void> schema = CompletableFuture.runAsync(PayloadJson::prepare, executor);
             MarketSnapshot market = timings.time("data", () -> snapshot(source, asOf));
             SnapshotGates.requireFit(market, settings.quality(), settings.degraded());
-            CompletableFuture<LiveView> live = CompletableFuture.supplyAsync(
-                    () -> LiveView.of(settings.log(), market, !context.replay()), executor);
+            CompletableFuture<LiveView> live =
+                    CompletableFuture.supplyAsync(() -> LiveView.of(settings.log(), market, true), executor);
             FeatureSet features = timings.time("features", () -> FeatureSet.forForecast(market));
             Inference inference = Inference.now(opening);
             EngineResults results = timings.time("engines", () -> inference.evaluate(features, executor));
@@ -69,6 +67,7 @@ final class InferenceRun {
                                     features,
                                     results,
                                     new PayloadAssembler.Stamp(context.clock().instant(), console.runId()))));
+            Inference.now(schema);
             return new Evaluation(payload.withTimings(timings.soFar()), features, results);
         } catch (CancellationException e) {
             throw new CommandException(ExitCode.INTERNAL, "the run was interrupted, nothing was published", e);
@@ -86,9 +85,6 @@ final class InferenceRun {
     }
 
     private MarketSnapshot snapshot(SourceOption source, Instant asOf) {
-        LocalDate firstIntraday = LocalDate.ofInstant(asOf, ZoneOffset.UTC).minus(FeatureSet.INTRADAY_LOOKBACK);
-        return source.source()
-                .snapshot(new MarketRequest(settings.underlying(), asOf, Optional.empty())
-                        .withIntradayFrom(firstIntraday));
+        return source.source().snapshot(FeatureSet.request(settings.underlying(), asOf));
     }
 }

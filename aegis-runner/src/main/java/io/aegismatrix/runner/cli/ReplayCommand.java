@@ -1,6 +1,7 @@
 package io.aegismatrix.runner.cli;
 
 import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.runner.Replay;
 import io.aegismatrix.runner.config.SettingKey;
 import io.aegismatrix.runner.config.Settings;
 import io.aegismatrix.runner.config.SourceOption;
@@ -10,13 +11,14 @@ import io.aegismatrix.runner.process.RunLock;
 import io.aegismatrix.runner.replay.ReplayFolder;
 import io.aegismatrix.runner.replay.ReplayPlan;
 import io.aegismatrix.runner.replay.ReplaySummary;
+import io.aegismatrix.runner.replay.ReplayTerms;
+import io.aegismatrix.runner.replay.ReplayTerms.ReplayMarket;
 import io.aegismatrix.runner.replay.Rhythm;
 import io.aegismatrix.runner.replay.Slots;
 import io.aegismatrix.runner.report.ReplayReport;
 import java.nio.file.InvalidPathException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -101,28 +103,41 @@ final class ReplayCommand implements Runnable {
                                 aegis.context(), "replay", aegis.journal().start()),
                         aegis.console()::warn,
                         () -> {
-                            ReplaySummary summary = new ReplayRun(aegis, settings, source, folder, words()).run(plan);
-                            ReplayReport report = new ReplayReport(plan, source.text(), summary);
+                            ReplayReport report =
+                                    new ReplayReport(plan, source.text(), live(plan, terms(settings, source), folder));
                             report.write(folder);
                             aegis.context().out().println(report.table());
                             aegis.console().progress("wrote " + folder.report() + " and " + folder.figures());
                         });
     }
 
-    /** What the commands are to be told in the same words. */
-    private ReplayRun.Words words() {
-        List<String> training = new ArrayList<>();
-        add(training, "--seed", seed);
-        add(training, "--folds", folds);
-        add(training, "--epochs", epochs);
-        return new ReplayRun.Words(market.words(), training);
+    private ReplaySummary live(ReplayPlan plan, ReplayTerms terms, ReplayFolder folder) {
+        ReplayProgress progress = new ReplayProgress(aegis.console(), aegis.clock(), aegis.termination());
+        boolean over = false;
+        try {
+            ReplaySummary summary = Replay.of(aegis.context().engines()).run(plan, terms, folder.root(), progress);
+            over = true;
+            return summary;
+        } catch (CancellationException e) {
+            throw new CommandException(ExitCode.INTERNAL, String.valueOf(e.getMessage()), e);
+        } finally {
+            if (!over) {
+                aegis.console()
+                        .warn("the replay stopped " + progress.where() + "; run the same command again to go on from"
+                                + " there");
+            }
+        }
     }
 
-    private static void add(List<String> words, String flag, @Nullable String value) {
-        if (value != null) {
-            words.add(flag);
-            words.add(value);
-        }
+    private static ReplayTerms terms(Settings settings, SourceOption source) {
+        return new ReplayTerms(
+                new ReplayMarket(source.source(), source.text(), source.text().startsWith(SourceOption.SYNTHETIC)),
+                settings.underlying(),
+                settings.training(),
+                settings.quality(),
+                settings.expiry(),
+                settings.degraded(),
+                settings.modelsKeep());
     }
 
     private ReplayPlan plan() {

@@ -1,6 +1,8 @@
 package io.aegismatrix.runner.cli;
 
 import io.aegismatrix.runner.console.Console;
+import io.aegismatrix.runner.process.Termination;
+import io.aegismatrix.runner.replay.ReplayListener;
 import io.aegismatrix.runner.replay.ReplayStep;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,17 +16,18 @@ import java.util.Map;
  * Lines such as {@code replay 2023-05-12, 210 of 1,004 steps, 03:12, about 12:40 left}. A training takes a hundred times as
  * long as an inference, so the time left is counted by what each kind of step took so far.
  */
-final class ReplayProgress {
+final class ReplayProgress implements ReplayListener {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Console console;
     private final Clock clock;
-    private final List<ReplayStep> steps;
+    private final Termination termination;
     private final Instant start;
     private final Map<ReplayStep.Kind, Pace> paces = new EnumMap<>(ReplayStep.Kind.class);
     private Instant last;
     private Instant shown;
+    private String where = "before its first step";
 
     /** What the steps of a kind took. */
     private record Pace(Duration taken, int steps) {
@@ -38,17 +41,32 @@ final class ReplayProgress {
         }
     }
 
-    ReplayProgress(Console console, Clock clock, List<ReplayStep> steps) {
+    ReplayProgress(Console console, Clock clock, Termination termination) {
         this.console = console;
         this.clock = clock;
-        this.steps = List.copyOf(steps);
+        this.termination = termination;
         this.start = clock.instant();
         this.last = start;
         this.shown = start;
     }
 
-    /** Learns that the first {@code done} steps are done. */
-    void done(int done) {
+    @Override
+    public boolean goesOn() {
+        return !termination.requested();
+    }
+
+    @Override
+    public void begins(ReplayStep step) {
+        where = "at " + step.at() + ", " + step.kind().command();
+    }
+
+    /** The step last begun, in words. */
+    String where() {
+        return where;
+    }
+
+    @Override
+    public void done(List<ReplayStep> steps, int done) {
         Instant now = clock.instant();
         ReplayStep step = steps.get(done - 1);
         paces.put(
@@ -66,11 +84,11 @@ final class ReplayProgress {
                 done,
                 steps.size(),
                 minutes(Duration.between(start, now)),
-                done < steps.size() ? ", about " + minutes(left(done)) + " left" : ""));
+                done < steps.size() ? ", about " + minutes(left(steps, done)) + " left" : ""));
     }
 
     /** Kinds not met yet are left out: the first step trains, so that is only the case for a moment. */
-    private Duration left(int done) {
+    private Duration left(List<ReplayStep> steps, int done) {
         Duration left = Duration.ZERO;
         for (ReplayStep.Kind kind : ReplayStep.Kind.values()) {
             long count = steps.subList(done, steps.size()).stream()

@@ -3,7 +3,7 @@ package io.aegismatrix.runner.cli;
 import com.github.freva.asciitable.ColumnData;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
-import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.runner.TrackRecord;
 import io.aegismatrix.runner.config.Settings;
 import io.aegismatrix.runner.config.SourceOption;
 import io.aegismatrix.runner.log.PredictionLog;
@@ -62,18 +62,15 @@ final class ScoreCommand implements Runnable {
         MarketSnapshot snapshot =
                 source.source().snapshot(new MarketRequest(settings.underlying(), asOf, Optional.empty()));
         SnapshotGates.requireComplete(snapshot, settings.quality());
-        Scoring scoring = kept.score(
-                snapshot.underlying().name(),
-                snapshot.synthetic(),
-                MarketHistory.of(snapshot.daily(), snapshot.volatilityIndex()),
-                aegis.clock().instant());
+        TrackRecord record = TrackRecord.in(kept, aegis.context().engines());
+        Scoring scoring = record.score(snapshot, aegis.clock().instant());
         KnownLog.note(kept).ifPresent(aegis.journal()::logged);
-        report(scoring, LiveView.of(Optional.of(kept), snapshot, false), snapshot);
+        report(scoring, record.lines(snapshot), snapshot);
     }
 
-    private void report(Scoring scoring, LiveView live, MarketSnapshot snapshot) {
-        if (!live.lines().isEmpty()) {
-            aegis.context().out().println(Tables.of(live.lines(), COLUMNS));
+    private void report(Scoring scoring, List<LiveView.Line> lines, MarketSnapshot snapshot) {
+        if (!lines.isEmpty()) {
+            aegis.context().out().println(Tables.of(lines, COLUMNS));
         }
         aegis.console()
                 .progress("added " + scoring.added() + " outcomes known on " + snapshot.lastSession() + "; "

@@ -1,8 +1,6 @@
 package io.aegismatrix.runner.cli;
 
 import io.aegismatrix.runner.config.SettingKey;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,21 +24,6 @@ final class SourceFlags {
 
     @Option(names = LENIENT, description = "Skip and count unreadable CSV rows instead of refusing them.")
     private boolean lenient;
-
-    /** The same flags, for another command. */
-    List<String> words() {
-        List<String> words = new ArrayList<>();
-        if (source != null) {
-            words.addAll(List.of("--source", source));
-        }
-        if (store != null) {
-            words.addAll(List.of("--store", store));
-        }
-        if (lenient) {
-            words.add(LENIENT);
-        }
-        return words;
-    }
 
     void addTo(Flags flags) {
         flags.put(SettingKey.SOURCE, "--source", source)

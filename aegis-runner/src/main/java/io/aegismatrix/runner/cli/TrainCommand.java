@@ -8,6 +8,7 @@ import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.gate.GateResult;
 import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.runner.Training;
 import io.aegismatrix.runner.config.SettingKey;
 import io.aegismatrix.runner.config.Settings;
 import io.aegismatrix.runner.config.SourceOption;
@@ -15,14 +16,12 @@ import io.aegismatrix.runner.publish.SnapshotGates;
 import io.aegismatrix.runner.report.GateTable;
 import io.aegismatrix.runner.report.ScoreTable;
 import io.aegismatrix.runner.train.TrainingGates;
-import io.aegismatrix.runner.train.TrainingRun;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,47 +93,34 @@ final class TrainCommand implements Runnable {
         List<GateResult> gates = aegis.journal()
                 .time(
                         "gates",
-                        () -> new TrainingGates(aegis.context().engines(), aegis.clock(), aegis.console()::warn)
-                                .check(trained, history, store));
+                        () -> training()
+                                .judge(trained, history, store, aegis.clock().instant(), aegis.console()::warn));
         aegis.context().out().println(GateTable.of(gates));
-        if (challenger || !TrainingGates.passed(gates)) {
-            List<ModelBundle> sound = sound(trained, gates);
-            keep(() -> TrainingRun.keepChallengers(
-                    sound,
-                    bundle ->
-                            TrainingGates.whyChallenger(gates, bundle.manifest().engine()),
-                    store,
-                    aegis.clock()));
-            String kept = named(sound);
-            aegis.console().progress(kept.isEmpty() ? "no challenger was kept" : "kept as challengers: " + kept);
-            TrainingGates.requirePassed(gates, kept);
-            return;
+        Training.Kept kept = aegis.journal()
+                .time(
+                        "keep",
+                        () -> aegis.termination().undisturbed(() -> {
+                            Instant now = aegis.clock().instant();
+                            return challenger
+                                    ? Training.challenge(trained, gates, store, now)
+                                    : Training.keep(trained, gates, store, now);
+                        }));
+        if (!kept.promoted()) {
+            String challengers = kept.challengers();
+            aegis.console()
+                    .progress(challengers.isEmpty() ? "no challenger was kept" : "kept as challengers: " + challengers);
+            TrainingGates.requirePassed(gates, challengers);
         }
-        keep(() -> TrainingRun.keep(trained, store, aegis.clock()));
     }
 
     private List<ModelBundle> train(FeatureSet history, Settings settings, Set<EngineId> kinds) {
         try (TrainingProgress progress = TrainingProgress.of(aegis.context(), aegis.console())) {
-            return new TrainingRun(aegis.context().engines()).train(history, settings.training(), kinds, progress);
+            return training().train(history, settings.training(), kinds, progress);
         }
     }
 
-    private void keep(Runnable work) {
-        aegis.journal().time("keep", () -> aegis.termination().undisturbed(work));
-    }
-
-    /** Sound engines are not thrown away: in shadow they can show what they are worth. */
-    private static List<ModelBundle> sound(List<ModelBundle> trained, List<GateResult> gates) {
-        return trained.stream()
-                .filter(bundle -> TrainingGates.sound(gates, bundle.manifest().engine()))
-                .toList();
-    }
-
-    private static String named(List<ModelBundle> bundles) {
-        return bundles.stream()
-                .map(bundle -> bundle.manifest().engine().id() + " "
-                        + bundle.manifest().version())
-                .collect(Collectors.joining(", "));
+    private Training training() {
+        return Training.of(aegis.context().engines());
     }
 
     private Settings settings() {

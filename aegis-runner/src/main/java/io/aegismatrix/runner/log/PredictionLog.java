@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +32,10 @@ public final class PredictionLog {
      * How the ids of runs end that lived the past on a clock of their own. Whatever their clock said, they looked back, and
      * live records count them so.
      */
-    public static final String REPLAYED = "-replay";
+    static final String REPLAYED = "-replay";
+
+    private static final DateTimeFormatter RUN_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final LogFile file;
     private final Optional<LogWitness> witness;
@@ -38,6 +43,11 @@ public final class PredictionLog {
     private PredictionLog(LogFile file, Optional<LogWitness> witness) {
         this.file = file;
         this.witness = witness;
+    }
+
+    /** Names the run of a replay's step. */
+    public static String replayed(Instant at) {
+        return RUN_TIME.format(at) + REPLAYED;
     }
 
     /** The log in a file, which the first {@link #append} makes. */

@@ -24,13 +24,16 @@ public final class KnownLog {
     /** The newest state the ledger knows. What is wrong with the ledger is only warned of: it is not the log. */
     public static Optional<LogWitness> newest(RunSettings settings, PredictionLog log, Console console) {
         try {
-            return settings.ledger()
-                    .flatMap(file -> of(file, RunLedger.file(file).recent().stream(), log)
-                            .reduce((older, newer) -> newer));
+            return settings.ledger().flatMap(file -> newest(file, log));
         } catch (LedgerException e) {
             console.warn(e.getMessage() + "; the prediction log was not held against it");
             return Optional.empty();
         }
+    }
+
+    /** The newest state a ledger knows. @throws LedgerException if it cannot be read */
+    public static Optional<LogWitness> newest(Path ledger, PredictionLog log) {
+        return of(ledger, RunLedger.file(ledger).recent().stream(), log).reduce((older, newer) -> newer);
     }
 
     /** Every state the ledger knows, oldest first. @throws LedgerException if it cannot be read */

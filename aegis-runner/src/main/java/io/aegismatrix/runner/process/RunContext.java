@@ -21,7 +21,6 @@ import java.util.Optional;
  * @param folder the working folder, which relative paths start from
  * @param terminal whether a person is watching, so that bars and colours make sense
  * @param engines how engines are trained and loaded
- * @param replay whether the past is lived on a clock of its own
  */
 public record RunContext(
         Map<String, String> environment,
@@ -30,8 +29,7 @@ public record RunContext(
         PrintStream err,
         Path folder,
         boolean terminal,
-        EngineLibrary engines,
-        boolean replay) {
+        EngineLibrary engines) {
 
     public RunContext {
         environment = Map.copyOf(environment);
@@ -39,33 +37,18 @@ public record RunContext(
         err = ShownStream.of(err);
     }
 
-    /** A run of today. */
-    public RunContext(
-            Map<String, String> environment,
-            Clock clock,
-            PrintStream out,
-            PrintStream err,
-            Path folder,
-            boolean terminal,
-            EngineLibrary engines) {
-        this(environment, clock, out, err, folder, terminal, engines, false);
-    }
-
-    /** Number of the process; in a replay 0, because its record must not tell which processes it took. */
+    /** Number of the process. */
     long pid() {
-        return replay ? 0 : ProcessHandle.current().pid();
+        return ProcessHandle.current().pid();
     }
 
-    /** When the process started, as the system says; in a replay empty. */
+    /** When the process started, as the system says. */
     Optional<Instant> processStart() {
-        return replay ? Optional.empty() : ProcessHandle.current().info().startInstant();
+        return ProcessHandle.current().info().startInstant();
     }
 
-    /** This machine, whose processes {@link #pid} counts; empty if it is not known, and in a replay. */
+    /** This machine, whose processes {@link #pid} counts; empty if it is not known. */
     String host() {
-        if (replay) {
-            return "";
-        }
         String named = environment.getOrDefault("HOSTNAME", "");
         return named.isEmpty() ? kernelName() : named;
     }

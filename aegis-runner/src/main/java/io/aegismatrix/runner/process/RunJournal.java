@@ -2,7 +2,6 @@ package io.aegismatrix.runner.process;
 
 import io.aegismatrix.runner.config.RunSettings;
 import io.aegismatrix.runner.console.Console;
-import io.aegismatrix.runner.log.PredictionLog;
 import io.aegismatrix.runner.runs.LogNote;
 import io.aegismatrix.runner.runs.Publication;
 import io.aegismatrix.runner.runs.RunEnd;
@@ -57,13 +56,8 @@ public final class RunJournal {
         this.context = context;
         this.clock = context.clock();
         this.start = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        this.runId = context.replay() ? replayed(start) : RUN_TIME.format(start) + "-" + context.pid();
+        this.runId = RUN_TIME.format(start) + "-" + context.pid();
         this.timings = new StageTimings(clock);
-    }
-
-    /** Names the run of a replay's step. */
-    public static String replayed(Instant start) {
-        return RUN_TIME.format(start) + PredictionLog.REPLAYED;
     }
 
     /** Names the run in logs, ledger and payload. */
@@ -107,13 +101,11 @@ public final class RunJournal {
         begun = true;
         RunTeller teller = new RunTeller(settings, console);
         teller.record(new RunStart(runId, command, start, context.pid(), context.processStart(), context.host()));
-        if (!context.replay()) {
-            teller.attempt(
-                    "runs that crashed could not be told of",
-                    () -> settings.ledger()
-                            .map(RunLedger::file)
-                            .ifPresent(ledger -> new CrashWatch(context, runId).tell(ledger, settings, console)));
-        }
+        teller.attempt(
+                "runs that crashed could not be told of",
+                () -> settings.ledger()
+                        .map(RunLedger::file)
+                        .ifPresent(ledger -> new CrashWatch(context, runId).tell(ledger, settings, console)));
     }
 
     /** Whether anybody is told of the run in detail. */

@@ -5,6 +5,7 @@ import io.aegismatrix.runner.failure.ExitCode;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * What happens when the process is told to stop: the working thread is interrupted, and gets time to put things in
@@ -52,12 +53,20 @@ public final class Termination {
     }
 
     /** Does work that a request to stop has to wait for. @throws CommandException if the request came first */
-    public void undisturbed(Runnable work) {
+    public <T> T undisturbed(Supplier<T> work) {
         synchronized (gate) {
             if (requested) {
                 throw new CommandException(ExitCode.INTERNAL, "told to stop; nothing was kept or published");
             }
-            work.run();
+            return work.get();
         }
+    }
+
+    /** Does work that a request to stop has to wait for. @throws CommandException if the request came first */
+    public void undisturbed(Runnable work) {
+        undisturbed(() -> {
+            work.run();
+            return true;
+        });
     }
 }

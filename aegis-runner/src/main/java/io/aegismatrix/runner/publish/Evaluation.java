@@ -10,4 +10,10 @@ import io.aegismatrix.payload.Payload;
  * @param features the market it was made from
  * @param results what the engines had to say
  */
-public record Evaluation(Payload payload, FeatureSet features, EngineResults results) {}
+public record Evaluation(Payload payload, FeatureSet features, EngineResults results) {
+
+    /** The same with the live records of a prediction log beside those of walk-forward. */
+    public Evaluation with(LiveView live) {
+        return new Evaluation(live.addTo(payload), features, results);
+    }
+}

@@ -12,7 +12,7 @@ import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
 import io.aegismatrix.runner.publish.EngineLibrary;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -58,21 +58,25 @@ public final class TrainingRun {
     }
 
     /** Stores bundles as challengers; what is in use stays. */
-    public static void keepChallengers(
-            List<ModelBundle> bundles, Function<ModelBundle, String> why, ModelStore store, Clock clock) {
+    public static void challenge(
+            List<ModelBundle> bundles, Function<ModelBundle, String> why, ModelStore store, Instant at) {
         try {
-            bundles.forEach(bundle -> store.challenge(bundle, clock.instant(), why.apply(bundle)));
+            bundles.forEach(bundle -> store.challenge(bundle, at, why.apply(bundle)));
         } catch (ModelException e) {
-            throw new CommandException(ExitCode.INTERNAL, "trained, but not all could be kept: " + e.getMessage(), e);
+            throw notKept(e);
         }
     }
 
     /** Stores bundles and makes them the ones in use. */
-    public static void keep(List<ModelBundle> bundles, ModelStore store, Clock clock) {
+    public static void promote(List<ModelBundle> bundles, ModelStore store, Instant at) {
         try {
-            bundles.forEach(bundle -> store.save(bundle, clock.instant()));
+            bundles.forEach(bundle -> store.save(bundle, at));
         } catch (ModelException e) {
-            throw new CommandException(ExitCode.INTERNAL, "trained, but not all could be kept: " + e.getMessage(), e);
+            throw notKept(e);
         }
+    }
+
+    private static CommandException notKept(ModelException e) {
+        return new CommandException(ExitCode.INTERNAL, "trained, but not all could be kept: " + e.getMessage(), e);
     }
 }
