@@ -78,10 +78,7 @@ final class BreakoutBlock {
         OutputScore score = score(k);
         double probability = probability(k);
         BreakoutDay.Odds odds = new BreakoutDay.Odds(
-                probability,
-                level(probability, baseRate(score)),
-                baseRate(score),
-                Edge.of(skill.proven(score)));
+                probability, level(probability, baseRate(score)), baseRate(score), Edge.of(skill.proven(score)));
         return new BreakoutDay(k, Block.known(odds, source(score)));
     }
 

@@ -25,8 +25,10 @@ final class EnvironmentBlock {
 
     static Block<BuyerEnvironment> of(
             Block<BreakoutToday> breakout, ThetaEdge.Label theta, BuyerRegime.Label regime, double thetaRatio) {
-        boolean high = breakout.find().filter(odds -> odds.label() == Level.HIGH).isPresent();
-        boolean proven = breakout.find().filter(odds -> odds.edge() == Edge.EDGE).isPresent();
+        boolean high =
+                breakout.find().filter(odds -> odds.label() == Level.HIGH).isPresent();
+        boolean proven =
+                breakout.find().filter(odds -> odds.edge() == Edge.EDGE).isPresent();
         boolean trend = regime == BuyerRegime.Label.TREND_FOLLOWING;
         List<String> reasons = new ArrayList<>();
         reasons.add(

@@ -32,8 +32,8 @@ final class GammaBlock {
         }
         return IntradayVarianceProfile.find(snapshot)
                 .map(profile -> of(profile, "intraday_variance_share"))
-                .orElseGet(() -> Block.unavailable(
-                        "no complete session of intraday bars of at most 30 minutes is known"));
+                .orElseGet(
+                        () -> Block.unavailable("no complete session of intraday bars of at most 30 minutes is known"));
     }
 
     private static boolean expires(TradingCalendar calendar, LocalDate session) {

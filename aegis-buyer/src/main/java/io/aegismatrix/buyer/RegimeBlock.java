@@ -40,7 +40,9 @@ final class RegimeBlock {
         if (varianceRatio >= TREND_RATIO && adx >= TREND_ADX) {
             return BuyerRegime.Label.TREND_FOLLOWING;
         }
-        return varianceRatio <= REVERT_RATIO && adx < TREND_ADX ? BuyerRegime.Label.MEAN_REVERT : BuyerRegime.Label.CHOPPY;
+        return varianceRatio <= REVERT_RATIO && adx < TREND_ADX
+                ? BuyerRegime.Label.MEAN_REVERT
+                : BuyerRegime.Label.CHOPPY;
     }
 
     /** Variance of {@code q}-session returns over q times that of 1-session returns, in the window that ends at a row. */

@@ -34,8 +34,7 @@ final class SpikeBlock {
                 Edge.of(skill.proven(score)),
                 skill.manifest().card(MODEL).rows());
         return Block.known(
-                bias,
-                Source.weighed(score.weight(), skill.manifest().modelId(MODEL), score.output() + "_base_rate"));
+                bias, Source.weighed(score.weight(), skill.manifest().modelId(MODEL), score.output() + "_base_rate"));
     }
 
     /** Share of the newest sessions up to the decision session, it included, that broke out of the average before them. */

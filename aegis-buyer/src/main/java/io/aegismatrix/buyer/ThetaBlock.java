@@ -31,7 +31,9 @@ final class ThetaBlock {
         if (expectedEdge < -CLEAR_LOSS) {
             return ThetaEdge.Label.DONT_WASTE_PREMIUM;
         }
-        return expectedEdge > COST && proven == Edge.EDGE ? ThetaEdge.Label.EDGE_JUSTIFIES_PREMIUM : ThetaEdge.Label.BORDERLINE;
+        return expectedEdge > COST && proven == Edge.EDGE
+                ? ThetaEdge.Label.EDGE_JUSTIFIES_PREMIUM
+                : ThetaEdge.Label.BORDERLINE;
     }
 
     /** The straddle over a horizon. */
@@ -63,9 +65,7 @@ final class ThetaBlock {
                 premium.method(),
                 premium.fraction(),
                 premium.source());
-        return new Known<>(
-                edge,
-                premium.explain(source(skill, win.weight() > 0 ? win : payoff)));
+        return new Known<>(edge, premium.explain(source(skill, win.weight() > 0 ? win : payoff)));
     }
 
     /** Model and base rate, both at the premium's price. */

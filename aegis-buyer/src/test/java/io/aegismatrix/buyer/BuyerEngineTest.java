@@ -83,7 +83,9 @@ class BuyerEngineTest extends EngineContract<BuyerOutlook> {
 
     @Test
     void gives_each_coming_session_its_own_odds() {
-        assertThat(evening().breakoutNext().stream().map(day -> day.odds().get().score()).distinct())
+        assertThat(evening().breakoutNext().stream()
+                        .map(day -> day.odds().get().score())
+                        .distinct())
                 .hasSizeGreaterThan(1);
     }
 
@@ -118,12 +120,10 @@ class BuyerEngineTest extends EngineContract<BuyerOutlook> {
                 BuyerFixture.engine().evaluate(features).breakoutLevels().get();
         double close = features.history().close(features.decisionRow());
 
-        assertThat((levels.upper() + levels.lower()) / 2)
-                .isCloseTo(close, within(0.01));
+        assertThat((levels.upper() + levels.lower()) / 2).isCloseTo(close, within(0.01));
         assertThat(levels.distanceSigma()).isPositive();
         assertThat(levels.touchProbability()).isBetween(0.001, 0.9);
-        assertThat(levels.donchianUpper())
-                .isGreaterThanOrEqualTo(levels.donchianLower());
+        assertThat(levels.donchianUpper()).isGreaterThanOrEqualTo(levels.donchianLower());
     }
 
     @Test
@@ -135,8 +135,7 @@ class BuyerEngineTest extends EngineContract<BuyerOutlook> {
             assertThat(theta.winProbability()).isBetween(0.05, 0.95);
             assertThat(theta.p05()).isBetween(-1.0, -0.7);
             assertThat(theta.p95()).isGreaterThan(0.3);
-            assertThat(theta.expectedEdge())
-                    .isBetween(theta.p05(), theta.p95());
+            assertThat(theta.expectedEdge()).isBetween(theta.p05(), theta.p95());
             assertThat(theta.method()).isEqualTo("vix_straddle_" + horizon);
         }
     }
@@ -188,7 +187,11 @@ class BuyerEngineTest extends EngineContract<BuyerOutlook> {
 
         assertThat(before).isEqualTo(running.breakoutNext().get(0).odds().get().score());
         assertThat(running.breakoutToday().get().score()).isNotEqualTo(before);
-        assertThat(((Known<BreakoutToday>) running.breakoutToday()).source().reason().orElseThrow()).contains("range so far");
+        assertThat(((Known<BreakoutToday>) running.breakoutToday())
+                        .source()
+                        .reason()
+                        .orElseThrow())
+                .contains("range so far");
     }
 
     @Test
@@ -203,7 +206,11 @@ class BuyerEngineTest extends EngineContract<BuyerOutlook> {
 
         assertThat(outlook.breakoutToday().get().score())
                 .isEqualTo(outlook.breakoutNext().get(0).odds().get().score());
-        assertThat(((Known<BreakoutToday>) outlook.breakoutToday()).source().reason().orElseThrow()).contains("no bar");
+        assertThat(((Known<BreakoutToday>) outlook.breakoutToday())
+                        .source()
+                        .reason()
+                        .orElseThrow())
+                .contains("no bar");
         assertThat(outlook.gammaWindows()).isInstanceOf(Block.Unavailable.class);
     }
 

@@ -26,7 +26,8 @@ class BuyerRulesTest {
         return Block.known(new BreakoutToday(0.1, level, 0.1, edge, List.of()), Source.formula("test"));
     }
 
-    private static BuyerEnvironment environment(Level level, Edge edge, ThetaEdge.Label theta, BuyerRegime.Label regime) {
+    private static BuyerEnvironment environment(
+            Level level, Edge edge, ThetaEdge.Label theta, BuyerRegime.Label regime) {
         return EnvironmentBlock.of(breakout(level, edge), theta, regime, 0.8).get();
     }
 
@@ -62,7 +63,11 @@ class BuyerRulesTest {
 
     @Test
     void is_speculative_when_premium_is_dear_but_the_market_trends_or_a_breakout_is_likely() {
-        assertThat(environment(Level.MEDIUM, Edge.EDGE, ThetaEdge.Label.DONT_WASTE_PREMIUM, BuyerRegime.Label.TREND_FOLLOWING)
+        assertThat(environment(
+                                Level.MEDIUM,
+                                Edge.EDGE,
+                                ThetaEdge.Label.DONT_WASTE_PREMIUM,
+                                BuyerRegime.Label.TREND_FOLLOWING)
                         .label())
                 .isEqualTo(BuyerEnvironment.Label.SPECULATIVE_ONLY);
         assertThat(environment(Level.HIGH, Edge.EDGE, ThetaEdge.Label.DONT_WASTE_PREMIUM, BuyerRegime.Label.CHOPPY)

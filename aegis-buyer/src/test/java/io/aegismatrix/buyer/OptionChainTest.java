@@ -79,33 +79,29 @@ class OptionChainTest {
         assertThat(fair.method()).isEqualTo("chain_straddle_1");
         assertThat(fair.premiumSource().kind()).isEqualTo(Source.Kind.FORMULA);
         assertThat(measured.source().reason().orElseThrow()).contains("priced again at the option chain");
-        assertThat(fair.premiumFraction())
-                .isCloseTo(proxy.premiumFraction(), within(1e-4));
-        assertThat(fair.expectedEdge())
-                .isCloseTo(proxy.expectedEdge(), within(0.01));
-        assertThat(fair.winProbability())
-                .isCloseTo(proxy.winProbability(), within(0.02));
+        assertThat(fair.premiumFraction()).isCloseTo(proxy.premiumFraction(), within(1e-4));
+        assertThat(fair.expectedEdge()).isCloseTo(proxy.expectedEdge(), within(0.01));
+        assertThat(fair.winProbability()).isCloseTo(proxy.winProbability(), within(0.02));
     }
 
     @Test
     void calls_the_same_straddle_better_at_a_lower_price() {
         FeatureSet plain = BuyerFixture.features(BuyerFixture.EVENING);
         double vix = plain.history().vix(plain.decisionRow()) / 100;
-        ThetaEdge cheap = BuyerFixture.engine().evaluate(with(0.5 * vix)).thetaEdge().get();
-        ThetaEdge dear = BuyerFixture.engine().evaluate(with(1.5 * vix)).thetaEdge().get();
+        ThetaEdge cheap =
+                BuyerFixture.engine().evaluate(with(0.5 * vix)).thetaEdge().get();
+        ThetaEdge dear =
+                BuyerFixture.engine().evaluate(with(1.5 * vix)).thetaEdge().get();
 
-        assertThat(cheap.expectedEdge())
-                .isGreaterThan(dear.expectedEdge());
-        assertThat((1 + cheap.expectedEdge())
-                        / (1 + dear.expectedEdge()))
-                .isCloseTo(3, within(0.02));
-        assertThat(cheap.winProbability())
-                .isGreaterThan(dear.winProbability());
+        assertThat(cheap.expectedEdge()).isGreaterThan(dear.expectedEdge());
+        assertThat((1 + cheap.expectedEdge()) / (1 + dear.expectedEdge())).isCloseTo(3, within(0.02));
+        assertThat(cheap.winProbability()).isGreaterThan(dear.winProbability());
     }
 
     @Test
     void lists_gamma_around_spot_or_says_that_there_is_no_chain() {
-        GammaByStrike gamma = BuyerFixture.engine().evaluate(with(0.14)).gammaByStrike().get();
+        GammaByStrike gamma =
+                BuyerFixture.engine().evaluate(with(0.14)).gammaByStrike().get();
 
         assertThat(gamma.expiry()).isEqualTo(EXPIRY);
         assertThat(gamma.assumption()).isEqualTo("DEALERS_LONG_CALLS_SHORT_PUTS");

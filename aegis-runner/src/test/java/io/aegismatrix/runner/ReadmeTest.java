@@ -138,8 +138,7 @@ final class ReadmeTest {
         Payload payload = PayloadReader.json().read(folder.resolve("aegismatrix.json"));
         ExtensionOutlook outlook = Objects.requireNonNull(payload.extensions().get("implied"));
         assertThat(outlook.values())
-                .isEqualTo(Block.known(
-                        outlook.values().get(), Source.modelled("implied_move@" + manifest.version())));
+                .isEqualTo(Block.known(outlook.values().get(), Source.modelled("implied_move@" + manifest.version())));
         assertThat(outlook.values().get().get("move_5_points")).isCloseTo(usualMove(2018), within(1e-6));
         assertThat(payload.models())
                 .filteredOn(model -> model.engine().equals("implied"))

@@ -76,7 +76,6 @@ final class MaxPainBlock {
             Source source) {
         Measured<MaxPain.Confidence> confidence =
                 Measured.of(held.map(SafeRanges::coverage).map(MaxPain.Confidence::of), whyNotMeasured);
-        return Block.known(
-                new MaxPain(zone.lower(), zone.upper(), confidence, strike, method, expiry), source);
+        return Block.known(new MaxPain(zone.lower(), zone.upper(), confidence, strike, method, expiry), source);
     }
 }

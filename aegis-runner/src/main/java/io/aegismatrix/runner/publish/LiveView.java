@@ -132,8 +132,7 @@ public final class LiveView {
 
     private static Block<LiveBlock.Span> block(Span span) {
         return Block.known(
-                new LiveBlock.Span(
-                        span.first(), span.last(), span.sessions(), span.replayed(), PredictionLog.WINDOW),
+                new LiveBlock.Span(span.first(), span.last(), span.sessions(), span.replayed(), PredictionLog.WINDOW),
                 SOURCE);
     }
 
@@ -213,8 +212,7 @@ public final class LiveView {
     private SellerOutlook seller(SellerOutlook seller) {
         return seller.withRanges(
                 seller.safeRange()
-                        .map(range -> range.withLive(
-                                coverage(RangeKind.PATH, range.horizonSessions(), range.level()))),
+                        .map(range -> range.withLive(coverage(RangeKind.PATH, range.horizonSessions(), range.level()))),
                 seller.ranges().map(ranges -> ranges.stream().map(this::range).toList()));
     }
 

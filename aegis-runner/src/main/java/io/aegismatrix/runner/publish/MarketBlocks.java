@@ -142,8 +142,8 @@ public final class MarketBlocks {
         int row = features.decisionRow();
         double h1 = model.annualized(features, row, 1);
         if (Double.isNaN(h1)) {
-            return Block.unavailable("an input of the volatility forecast is missing on "
-                    + features.decisionSession() + ": " + features.daily().missing(row));
+            return Block.unavailable("an input of the volatility forecast is missing on " + features.decisionSession()
+                    + ": " + features.daily().missing(row));
         }
         ForecastVolatility volatility = new ForecastVolatility(
                 h1,
@@ -151,9 +151,7 @@ public final class MarketBlocks {
                 model.annualized(features, row, 10),
                 model.annualized(features, row, 20),
                 model.annualized(features, row, 30));
-        return Block.known(
-                volatility,
-                Source.formula(model.harXAlone() ? "har_vix" : "volatility_combination"));
+        return Block.known(volatility, Source.formula(model.harXAlone() ? "har_vix" : "volatility_combination"));
     }
 
     private static Block<ExpectedMove> expectedMove(double spot, Block<ForecastVolatility> volatility) {

@@ -47,7 +47,9 @@ final class OptionChainBlocks {
                 expiry.expiry(),
                 expiry.sessions(),
                 expiry.forward().value(),
-                expiry.forward().basis() == ImpliedForward.Basis.PARITY ? ChainExpiry.ForwardBasis.PARITY : ChainExpiry.ForwardBasis.SPOT,
+                expiry.forward().basis() == ImpliedForward.Basis.PARITY
+                        ? ChainExpiry.ForwardBasis.PARITY
+                        : ChainExpiry.ForwardBasis.SPOT,
                 expiry.atTheMoneyVolatility(),
                 number(expiry.skew(), SmileSkew::putVolatility),
                 number(expiry.skew(), SmileSkew::callVolatility),

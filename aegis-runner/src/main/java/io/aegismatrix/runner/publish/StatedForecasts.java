@@ -83,8 +83,7 @@ final class StatedForecasts {
         outlook.breakoutNext()
                 .forEach(day -> day.odds()
                         .find()
-                        .ifPresent(odds ->
-                                forecasts.add(Output.BREAKOUT_PROBABILITY, day.dayOffset(), odds.score())));
+                        .ifPresent(odds -> forecasts.add(Output.BREAKOUT_PROBABILITY, day.dayOffset(), odds.score())));
         outlook.breakoutToday()
                 .find()
                 .ifPresent(today -> forecasts.add(Output.BREAKOUT_TODAY_PROBABILITY, 0, today.score()));
@@ -98,10 +97,7 @@ final class StatedForecasts {
     private void addStraddle(ThetaEdge theta) {
         Matcher straddle = STRADDLE.matcher(theta.method());
         if (straddle.matches()) {
-            add(
-                    Output.LONG_STRADDLE_WIN_PROBABILITY,
-                    Integer.parseInt(straddle.group(1)),
-                    theta.winProbability());
+            add(Output.LONG_STRADDLE_WIN_PROBABILITY, Integer.parseInt(straddle.group(1)), theta.winProbability());
         }
     }
 
@@ -139,11 +135,7 @@ final class StatedForecasts {
     }
 
     private void addBreach(BreachPoint point) {
-        add(
-                Output.TOUCH_EITHER_PROBABILITY,
-                point.horizonSessions(),
-                point.distanceFraction(),
-                point.probability());
+        add(Output.TOUCH_EITHER_PROBABILITY, point.horizonSessions(), point.distanceFraction(), point.probability());
         add(
                 Output.CLOSE_BEYOND_PROBABILITY,
                 point.horizonSessions(),

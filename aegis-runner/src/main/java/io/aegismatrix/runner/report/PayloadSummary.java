@@ -161,8 +161,7 @@ public final class PayloadSummary {
     }
 
     private static <T> String number(String format, Block<T> block, ToDoubleFunction<T> number) {
-        return number(
-                format, block.find().stream().mapToDouble(number).findFirst());
+        return number(format, block.find().stream().mapToDouble(number).findFirst());
     }
 
     private static String number(String format, OptionalDouble value) {

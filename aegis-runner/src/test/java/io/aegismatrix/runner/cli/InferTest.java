@@ -168,8 +168,7 @@ class InferTest {
         assertThat(payload.seller().sellerFlag()).isEqualTo(Block.unavailable("seller_trap: the score is NaN"));
         assertThat(payload.buyer().buyerEnvironment())
                 .isEqualTo(Block.unavailable("INDIAVIX is missing on 2024-12-31"));
-        assertThat(payload.market().forecastVolatility())
-                .isEqualTo(Block.unavailable("seller_trap: the score is NaN"));
+        assertThat(payload.market().forecastVolatility()).isEqualTo(Block.unavailable("seller_trap: the score is NaN"));
         assertThat(payload.market().regime().find()).isPresent();
     }
 

@@ -148,13 +148,10 @@ class LiveLogTest {
         assertThat(result.err())
                 .contains(
                         "published ", "the payload was published, but its forecasts were not logged", "predictions.db");
-        assertThat(PayloadReader.json()
-                        .read(out())
-                        .live()
-                        .orElseThrow()
-                        .records())
-                .isInstanceOfSatisfying(Block.Unavailable.class, none -> assertThat(none.reason())
-                        .contains("cannot be read"));
+        assertThat(PayloadReader.json().read(out()).live().orElseThrow().records())
+                .isInstanceOfSatisfying(
+                        Block.Unavailable.class,
+                        none -> assertThat(none.reason()).contains("cannot be read"));
     }
 
     @Test

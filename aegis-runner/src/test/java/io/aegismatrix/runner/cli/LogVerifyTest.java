@@ -187,8 +187,9 @@ class LogVerifyTest {
         assertThat(infer.status()).isEqualTo(15);
         assertThat(infer.err()).contains("the payload was published, but its forecasts were not logged", words);
         assertThat(live().records())
-                .isInstanceOfSatisfying(Block.Unavailable.class, none -> assertThat(none.reason())
-                        .contains(words));
+                .isInstanceOfSatisfying(
+                        Block.Unavailable.class,
+                        none -> assertThat(none.reason()).contains(words));
         assertThat(live().log()).isEmpty();
         assertThat(Files.readAllBytes(log())).isEqualTo(before);
     }
@@ -222,8 +223,9 @@ class LogVerifyTest {
         assertThat(infer.status()).as(infer.err()).isZero();
         assertThat(infer.err()).contains("the prediction log is gone", "a new one begins, and notes that");
         assertThat(live().records())
-                .isInstanceOfSatisfying(Block.Unavailable.class, none -> assertThat(none.reason())
-                        .contains("the prediction log is gone"));
+                .isInstanceOfSatisfying(
+                        Block.Unavailable.class,
+                        none -> assertThat(none.reason()).contains("the prediction log is gone"));
         infer(2);
         Result verified = line(3).run("log verify");
         assertThat(verified.status()).as(verified.err()).isZero();

@@ -134,7 +134,8 @@ class OtherUnderlyingTest {
         assertThat(payload.seller().maxPain())
                 .isEqualTo(Block.known(maxPain, Source.formula("max_pain_open_interest")));
         assertThat(maxPain.expiry()).contains(LiveFixtures.MONTHLY);
-        assertThat(payload.direction().today().close().get().sessionFraction().orElseThrow()).isBetween(0.5, 0.9);
+        assertThat(payload.direction().today().close().get().sessionFraction().orElseThrow())
+                .isBetween(0.5, 0.9);
     }
 
     @Test
