@@ -5,14 +5,14 @@ import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.learn.PublishedSkill;
 import io.aegismatrix.features.MarketNow;
 import io.aegismatrix.features.label.BreakoutLabels;
-import io.aegismatrix.payload.BuyerOutlook.BreakoutDay;
-import io.aegismatrix.payload.BuyerOutlook.BreakoutToday;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.BreakoutDay;
+import io.aegismatrix.payload.BreakoutToday;
 import io.aegismatrix.payload.Contribution;
 import io.aegismatrix.payload.Edge;
 import io.aegismatrix.payload.Level;
 import io.aegismatrix.payload.Source;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Odds of a breakout: on each of the next five sessions, and on the session that runs or comes next.
@@ -77,32 +77,28 @@ final class BreakoutBlock {
     private BreakoutDay day(int k) {
         OutputScore score = score(k);
         double probability = probability(k);
-        return BreakoutDay.of(
-                k,
-                probability,
-                level(probability, baseRate(score)),
-                baseRate(score),
-                Edge.of(skill.proven(score)),
-                Source.weighed(score.weight(), skill.manifest().modelId(MODEL), score.output() + "_base_rate"));
+        BreakoutDay.Odds odds = new BreakoutDay.Odds(
+                probability, level(probability, baseRate(score)), baseRate(score), Edge.of(skill.proven(score)));
+        return new BreakoutDay(k, Block.known(odds, source(score)));
     }
 
     /** The session that runs or comes next. */
-    BreakoutToday today(MarketNow now) {
+    Block<BreakoutToday> today(MarketNow now) {
         int k = now.ahead();
         if (k < 1 || k > BreakoutRows.AHEAD.size()) {
-            return BreakoutToday.unavailable("the newest daily bar is of "
+            return Block.unavailable("the newest daily bar is of "
                     + inputs.history().session(row) + ", " + k + " sessions before " + now.session());
         }
         OutputScore score = score(k);
         double before = probability(k);
         double odds = now.path().map(path -> inSession(path, before)).orElse(before);
-        return BreakoutToday.of(
+        BreakoutToday today = new BreakoutToday(
                 odds,
                 level(odds, baseRate(score)),
                 baseRate(score),
                 Edge.of(skill.proven(score)),
-                Contribution.strongest(model.columns(), model.contributions(values(k), k)),
-                source(now, score));
+                Contribution.strongest(model.columns(), model.contributions(values(k), k)));
+        return Block.known(today, source(now, score));
     }
 
     private double inSession(MarketNow.Path path, double before) {
@@ -118,14 +114,17 @@ final class BreakoutBlock {
                 "breakout_today");
     }
 
+    private Source source(OutputScore score) {
+        return Source.weighed(score.weight(), skill.manifest().modelId(MODEL), score.output() + "_base_rate");
+    }
+
     private Source source(MarketNow now, OutputScore score) {
-        Source usual = Source.weighed(score.weight(), skill.manifest().modelId(MODEL), score.output() + "_base_rate");
         if (!now.running()) {
-            return usual;
+            return source(score);
         }
         String reason = now.path().isPresent()
                 ? "odds before the open, carried on by the range so far (Brownian range)"
                 : "odds before the open: no bar of the running session is known";
-        return new Source(usual.kind(), usual.id(), Optional.of(reason));
+        return source(score).remarking(reason);
     }
 }

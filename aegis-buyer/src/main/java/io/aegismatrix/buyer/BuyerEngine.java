@@ -10,7 +10,6 @@ import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.learn.PublishedSkill;
 import io.aegismatrix.engine.learn.RidgeScore;
-import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.engine.score.TreeEnsemble;
@@ -21,14 +20,13 @@ import io.aegismatrix.engine.volatility.VolatilityModel;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.MarketNow;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.Block.Known;
+import io.aegismatrix.payload.BreakoutToday;
 import io.aegismatrix.payload.BuyerOutlook;
-import io.aegismatrix.payload.BuyerOutlook.BreakoutToday;
-import io.aegismatrix.payload.BuyerOutlook.ThetaEdge;
-import io.aegismatrix.payload.RateDetail;
-import io.aegismatrix.payload.Source;
+import io.aegismatrix.payload.BuyerRegime;
+import io.aegismatrix.payload.ThetaEdge;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -176,34 +174,24 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
         PublishedSkill skill = new PublishedSkill(manifest(), tracks, features.decisionSession());
         MarketNow now = features.now();
         BreakoutBlock breakouts = new BreakoutBlock(breakout, skill, inputs, row);
-        BreakoutToday today = breakouts.today(now);
-        ThetaEdge theta = straddle(features, inputs, skill, HEADLINE_STRADDLE);
-        RegimeBlock regime = RegimeBlock.of(inputs, row);
-        GammaBlock gamma = GammaBlock.of(features.snapshot(), now.session());
-        Share spikeRate = SpikeBlock.rate(features.history());
+        Block<BreakoutToday> today = breakouts.today(now);
+        Known<ThetaEdge> theta = straddle(features, inputs, skill, HEADLINE_STRADDLE);
+        Known<BuyerRegime> regime = RegimeBlock.of(inputs, row);
         return new BuyerOutlook(
                 today,
                 breakouts.next(),
                 SpikeBlock.bias(spike, skill, inputs, row),
                 LevelsBlock.of(inputs, row, now, excursions),
-                gamma.windows(),
-                gamma.source(),
+                GammaBlock.of(features.snapshot(), now.session()),
                 StrikeGammaBlock.of(features),
                 theta,
-                Optional.of(regime.regime()),
-                regime.detail(),
+                regime,
                 EnvironmentBlock.of(
                         today,
-                        theta.label().orElseThrow(),
-                        regime.regime(),
+                        theta.value().label(),
+                        regime.value().label(),
                         ThetaBlock.ratio(ratio, skill, inputs, row)),
-                OptionalDouble.of(spikeRate.value()),
-                RateDetail.of(
-                        spikeRate.n(),
-                        spikeRate.lower(),
-                        spikeRate.upper(),
-                        SpikeBlock.WINDOW,
-                        Source.formula("breakout_frequency")));
+                SpikeBlock.rate(features.history()));
     }
 
     /**
@@ -214,7 +202,7 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
      * @throws ModelException as {@link #evaluate}
      * @throws MarketDataException as {@link #evaluate}
      */
-    public ThetaEdge straddle(FeatureSet features, int horizon) {
+    public Block<ThetaEdge> straddle(FeatureSet features, int horizon) {
         return straddle(
                 features,
                 inputs(features),
@@ -222,7 +210,7 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
                 horizon);
     }
 
-    private ThetaEdge straddle(FeatureSet features, BuyerInputs inputs, PublishedSkill skill, int horizon) {
+    private Known<ThetaEdge> straddle(FeatureSet features, BuyerInputs inputs, PublishedSkill skill, int horizon) {
         TreesAndLine model = straddles.get(horizon);
         PayoffErrors ratios = errors.get(horizon);
         if (model == null || ratios == null) {

@@ -1,16 +1,15 @@
 package io.aegismatrix.buyer;
 
-import io.aegismatrix.payload.BuyerOutlook.BreakoutToday;
-import io.aegismatrix.payload.BuyerOutlook.BuyerEnvironment;
-import io.aegismatrix.payload.BuyerOutlook.EnvironmentLabel;
-import io.aegismatrix.payload.BuyerOutlook.Regime;
-import io.aegismatrix.payload.BuyerOutlook.ThetaLabel;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.BreakoutToday;
+import io.aegismatrix.payload.BuyerEnvironment;
+import io.aegismatrix.payload.BuyerRegime;
 import io.aegismatrix.payload.Edge;
 import io.aegismatrix.payload.Level;
 import io.aegismatrix.payload.Source;
+import io.aegismatrix.payload.ThetaEdge;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The verdict on buying conditions. PREMIUM_FRIENDLY: the straddle's edge pays for its premium, or breakout odds are HIGH
@@ -24,10 +23,13 @@ final class EnvironmentBlock {
 
     private EnvironmentBlock() {}
 
-    static BuyerEnvironment of(BreakoutToday breakout, ThetaLabel theta, Regime regime, double thetaRatio) {
-        boolean high = breakout.label().equals(Optional.of(Level.HIGH));
-        boolean proven = breakout.edge().equals(Optional.of(Edge.EDGE));
-        boolean trend = regime == Regime.TREND_FOLLOWING;
+    static Block<BuyerEnvironment> of(
+            Block<BreakoutToday> breakout, ThetaEdge.Label theta, BuyerRegime.Label regime, double thetaRatio) {
+        boolean high =
+                breakout.find().filter(odds -> odds.label() == Level.HIGH).isPresent();
+        boolean proven =
+                breakout.find().filter(odds -> odds.edge() == Edge.EDGE).isPresent();
+        boolean trend = regime == BuyerRegime.Label.TREND_FOLLOWING;
         List<String> reasons = new ArrayList<>();
         reasons.add(
                 switch (theta) {
@@ -35,21 +37,22 @@ final class EnvironmentBlock {
                     case BORDERLINE -> "THETA_EDGE_BORDERLINE";
                     case DONT_WASTE_PREMIUM -> "PREMIUM_TOO_DEAR";
                 });
-        breakout.label().ifPresent(level -> reasons.add(level + "_BREAKOUT_SCORE"));
+        breakout.find().ifPresent(odds -> reasons.add(odds.label() + "_BREAKOUT_SCORE"));
         reasons.add(regime.name());
         reasons.add(thetaRatio > WIDE_RANGE ? "WIDER_RANGE_EXPECTED" : "USUAL_OR_NARROW_RANGE_EXPECTED");
         if (!proven) {
             reasons.add("NO_BREAKOUT_EDGE");
         }
-        return BuyerEnvironment.of(
-                label(theta, high, proven, trend), reasons, Source.formula("buyer_environment_rules"));
+        return Block.known(
+                BuyerEnvironment.of(label(theta, high, proven, trend), reasons),
+                Source.formula("buyer_environment_rules"));
     }
 
-    private static EnvironmentLabel label(ThetaLabel theta, boolean high, boolean proven, boolean trend) {
-        boolean dear = theta == ThetaLabel.DONT_WASTE_PREMIUM;
-        if (theta == ThetaLabel.EDGE_JUSTIFIES_PREMIUM || (high && proven && !dear)) {
-            return EnvironmentLabel.PREMIUM_FRIENDLY;
+    private static BuyerEnvironment.Label label(ThetaEdge.Label theta, boolean high, boolean proven, boolean trend) {
+        boolean dear = theta == ThetaEdge.Label.DONT_WASTE_PREMIUM;
+        if (theta == ThetaEdge.Label.EDGE_JUSTIFIES_PREMIUM || (high && proven && !dear)) {
+            return BuyerEnvironment.Label.PREMIUM_FRIENDLY;
         }
-        return dear && !high && !trend ? EnvironmentLabel.UNFAVOURABLE : EnvironmentLabel.SPECULATIVE_ONLY;
+        return dear && !high && !trend ? BuyerEnvironment.Label.UNFAVOURABLE : BuyerEnvironment.Label.SPECULATIVE_ONLY;
     }
 }

@@ -3,7 +3,8 @@ package io.aegismatrix.buyer;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.features.IntradayVarianceProfile;
-import io.aegismatrix.payload.BuyerOutlook.GammaWindow;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.GammaWindow;
 import io.aegismatrix.payload.Source;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,16 +13,16 @@ import java.util.Optional;
 /**
  * When in the day the market moves, from bars inside past sessions. On an expiry day only expiry days count, once there
  * are enough of them.
- *
- * @param windows the blocks of a day, in order; empty if the source is unavailable
- * @param source what they were measured on
  */
-record GammaBlock(List<GammaWindow> windows, Source source) {
+final class GammaBlock {
 
     /** Fewest expiry days that stand in for all days. */
     static final int LEAST_EXPIRY_DAYS = 8;
 
-    static GammaBlock of(MarketSnapshot snapshot, LocalDate session) {
+    private GammaBlock() {}
+
+    /** The parts of a day, in order. */
+    static Block<List<GammaWindow>> of(MarketSnapshot snapshot, LocalDate session) {
         if (expires(snapshot.calendar(), session)) {
             Optional<IntradayVarianceProfile> expiryDays = IntradayVarianceProfile.findExpiryDays(snapshot)
                     .filter(profile -> profile.sessionsUsed() >= LEAST_EXPIRY_DAYS);
@@ -31,9 +32,8 @@ record GammaBlock(List<GammaWindow> windows, Source source) {
         }
         return IntradayVarianceProfile.find(snapshot)
                 .map(profile -> of(profile, "intraday_variance_share"))
-                .orElseGet(() -> new GammaBlock(
-                        List.of(),
-                        Source.unavailable("no complete session of intraday bars of at most 30 minutes is known")));
+                .orElseGet(
+                        () -> Block.unavailable("no complete session of intraday bars of at most 30 minutes is known"));
     }
 
     private static boolean expires(TradingCalendar calendar, LocalDate session) {
@@ -42,7 +42,7 @@ record GammaBlock(List<GammaWindow> windows, Source source) {
                 .equals(Optional.of(session));
     }
 
-    private static GammaBlock of(IntradayVarianceProfile profile, String formula) {
+    private static Block<List<GammaWindow>> of(IntradayVarianceProfile profile, String formula) {
         double largest = profile.blocks().stream()
                 .mapToDouble(IntradayVarianceProfile.Block::share)
                 .max()
@@ -51,6 +51,6 @@ record GammaBlock(List<GammaWindow> windows, Source source) {
                 .map(block ->
                         new GammaWindow(block.label(), block.share() / largest, block.share(), profile.sessionsUsed()))
                 .toList();
-        return new GammaBlock(windows, Source.formula(formula));
+        return Block.known(windows, Source.formula(formula));
     }
 }

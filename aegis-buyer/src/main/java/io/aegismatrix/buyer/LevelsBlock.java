@@ -6,7 +6,8 @@ import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.MarketNow;
 import io.aegismatrix.features.label.BreakoutLabels;
-import io.aegismatrix.payload.BuyerOutlook.BreakoutLevels;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.BreakoutLevels;
 import io.aegismatrix.payload.Source;
 
 /**
@@ -21,7 +22,7 @@ final class LevelsBlock {
 
     private LevelsBlock() {}
 
-    static BreakoutLevels of(BuyerInputs inputs, int row, MarketNow now, Excursions excursions) {
+    static Block<BreakoutLevels> of(BuyerInputs inputs, int row, MarketNow now, Excursions excursions) {
         MarketHistory history = inputs.history();
         double reach = BreakoutLabels.MULTIPLE * history.atr(row);
         double upper = history.close(row) + reach;
@@ -35,14 +36,14 @@ final class LevelsBlock {
             highest = Math.max(highest, history.high(i));
             lowest = Math.min(lowest, history.low(i));
         }
-        return BreakoutLevels.of(
-                lower,
+        BreakoutLevels levels = new BreakoutLevels(
                 upper,
+                lower,
                 ModelException.requireFinite(Math.max(0, Math.min(up, down)) / sigma, "distance_sigma"),
                 ModelException.requireFinite(touch(inputs, row, now, excursions, upper, lower), "touch_probability"),
-                lowest,
                 highest,
-                Source.formula("atr_14_levels_excursion_odds"));
+                lowest);
+        return Block.known(levels, Source.formula("atr_14_levels_excursion_odds"));
     }
 
     private static double touch(

@@ -41,8 +41,7 @@ record Premium(double fraction, double cheapness, String method, Source source, 
         String expiries = volatility.from().equals(volatility.to())
                 ? "expiry " + volatility.from()
                 : "expiries " + volatility.from() + " and " + volatility.to();
-        Source source =
-                new Source(Source.Kind.FORMULA, method, Optional.of("at-the-money volatility of the " + expiries));
+        Source source = Source.formula(method).remarking("at-the-money volatility of the " + expiries);
         String remark = "learned on straddles priced at the volatility index, priced again at the option chain";
         return new Premium(fraction, proxy / fraction, method, source, Optional.of(remark));
     }
@@ -54,6 +53,6 @@ record Premium(double fraction, double cheapness, String method, Source source, 
 
     /** The source of a forecast made on this price. */
     Source explain(Source forecast) {
-        return remark.isEmpty() ? forecast : new Source(forecast.kind(), forecast.id(), remark);
+        return remark.map(forecast::remarking).orElse(forecast);
     }
 }

@@ -2,19 +2,16 @@ package io.aegismatrix.buyer;
 
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.features.MarketHistory;
-import io.aegismatrix.payload.BuyerOutlook.Regime;
-import io.aegismatrix.payload.BuyerOutlook.RegimeDetail;
+import io.aegismatrix.payload.Block.Known;
+import io.aegismatrix.payload.BuyerRegime;
 import io.aegismatrix.payload.Source;
 
 /**
  * How the market has been moving, from two readings: the variance ratio of 5-session to 1-session returns over 60
  * sessions (Lo and MacKinlay 1988, overlapping and bias-corrected; above 1 moves continue, below 1 they reverse) and the
  * average directional index.
- *
- * @param regime the reading
- * @param detail both numbers
  */
-record RegimeBlock(Regime regime, RegimeDetail detail) {
+final class RegimeBlock {
 
     /** A variance ratio from here on says that moves continue, given a directional market. */
     static final double TREND_RATIO = 1.0;
@@ -28,23 +25,24 @@ record RegimeBlock(Regime regime, RegimeDetail detail) {
     private static final int WINDOW = 60;
     private static final int SESSIONS = 5;
 
-    static RegimeBlock of(BuyerInputs inputs, int row) {
+    private RegimeBlock() {}
+
+    static Known<BuyerRegime> of(BuyerInputs inputs, int row) {
         double ratio = varianceRatio(inputs.history(), row, WINDOW, SESSIONS);
         double adx = inputs.feature(row, "adx_14");
-        return new RegimeBlock(
-                regime(ratio, adx),
-                RegimeDetail.of(
-                        ModelException.requireFinite(ratio, "variance_ratio"),
-                        adx,
-                        Source.formula("variance_ratio_60_5_and_adx_14")));
+        return new Known<>(
+                new BuyerRegime(regime(ratio, adx), ModelException.requireFinite(ratio, "variance_ratio"), adx),
+                Source.formula("variance_ratio_60_5_and_adx_14"));
     }
 
     /** The regime of two readings. */
-    static Regime regime(double varianceRatio, double adx) {
+    static BuyerRegime.Label regime(double varianceRatio, double adx) {
         if (varianceRatio >= TREND_RATIO && adx >= TREND_ADX) {
-            return Regime.TREND_FOLLOWING;
+            return BuyerRegime.Label.TREND_FOLLOWING;
         }
-        return varianceRatio <= REVERT_RATIO && adx < TREND_ADX ? Regime.MEAN_REVERT : Regime.CHOPPY;
+        return varianceRatio <= REVERT_RATIO && adx < TREND_ADX
+                ? BuyerRegime.Label.MEAN_REVERT
+                : BuyerRegime.Label.CHOPPY;
     }
 
     /** Variance of {@code q}-session returns over q times that of 1-session returns, in the window that ends at a row. */

@@ -4,13 +4,11 @@ import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.chain.ChainAnalytics;
 import io.aegismatrix.features.chain.ExpiryAnalytics;
 import io.aegismatrix.features.chain.GammaExposure;
-import io.aegismatrix.payload.BuyerOutlook.GammaByStrike;
-import io.aegismatrix.payload.BuyerOutlook.StrikeGamma;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.GammaByStrike;
 import io.aegismatrix.payload.Source;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Where dealers' gamma lies at the nearest expiry of the option chain; the strikes nearest spot are listed. */
 final class StrikeGammaBlock {
@@ -20,9 +18,9 @@ final class StrikeGammaBlock {
 
     private StrikeGammaBlock() {}
 
-    static GammaByStrike of(FeatureSet features) {
+    static Block<GammaByStrike> of(FeatureSet features) {
         if (features.optionChain().isEmpty()) {
-            return GammaByStrike.unavailable("no option chain");
+            return Block.unavailable("no option chain");
         }
         ChainAnalytics chain = features.optionChain().get();
         return chain.expiries().stream()
@@ -30,7 +28,7 @@ final class StrikeGammaBlock {
                 .filter(expiry -> expiry.gamma().isPresent())
                 .findFirst()
                 .map(expiry -> block(expiry, expiry.gamma().orElseThrow(), chain.spot()))
-                .orElseGet(() -> GammaByStrike.unavailable(whyNone(chain)));
+                .orElseGet(() -> Block.unavailable(whyNone(chain)));
     }
 
     private static String whyNone(ChainAnalytics chain) {
@@ -41,19 +39,19 @@ final class StrikeGammaBlock {
                 .orElse("no expiry of the option chain has open interest and prices");
     }
 
-    private static GammaByStrike block(ExpiryAnalytics expiry, GammaExposure exposure, double spot) {
-        List<StrikeGamma> strikes = exposure.strikes().stream()
+    private static Block<GammaByStrike> block(ExpiryAnalytics expiry, GammaExposure exposure, double spot) {
+        List<GammaByStrike.StrikeGamma> strikes = exposure.strikes().stream()
                 .sorted(Comparator.comparingDouble(strike -> Math.abs(strike.strike() - spot)))
                 .limit(MOST_STRIKES)
                 .sorted(Comparator.comparingDouble(GammaExposure.StrikeGamma::strike))
-                .map(strike -> new StrikeGamma(strike.strike(), strike.net()))
+                .map(strike -> new GammaByStrike.StrikeGamma(strike.strike(), strike.net()))
                 .toList();
-        return new GammaByStrike(
-                Optional.of(expiry.expiry()),
-                OptionalDouble.of(exposure.total()),
-                OptionalDouble.of(exposure.balance()),
-                Optional.of(exposure.assumption().name()),
-                strikes,
-                Source.formula("black_76_gamma_open_interest"));
+        GammaByStrike gamma = new GammaByStrike(
+                expiry.expiry(),
+                exposure.total(),
+                exposure.balance(),
+                exposure.assumption().name(),
+                strikes);
+        return Block.known(gamma, Source.formula("black_76_gamma_open_interest"));
     }
 }

@@ -2,12 +2,10 @@ package io.aegismatrix.buyer;
 
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.learn.PublishedSkill;
-import io.aegismatrix.payload.BuyerOutlook.ThetaEdge;
-import io.aegismatrix.payload.BuyerOutlook.ThetaLabel;
+import io.aegismatrix.payload.Block.Known;
 import io.aegismatrix.payload.Edge;
 import io.aegismatrix.payload.Source;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import io.aegismatrix.payload.ThetaEdge;
 
 /**
  * Whether a long at-the-money straddle, held to its end, is worth its decay. The models learned on straddles priced at
@@ -29,15 +27,17 @@ final class ThetaBlock {
     private ThetaBlock() {}
 
     /** The label of an expected edge, as a fraction of the premium. */
-    static ThetaLabel label(double expectedEdge, Edge proven) {
+    static ThetaEdge.Label label(double expectedEdge, Edge proven) {
         if (expectedEdge < -CLEAR_LOSS) {
-            return ThetaLabel.DONT_WASTE_PREMIUM;
+            return ThetaEdge.Label.DONT_WASTE_PREMIUM;
         }
-        return expectedEdge > COST && proven == Edge.EDGE ? ThetaLabel.EDGE_JUSTIFIES_PREMIUM : ThetaLabel.BORDERLINE;
+        return expectedEdge > COST && proven == Edge.EDGE
+                ? ThetaEdge.Label.EDGE_JUSTIFIES_PREMIUM
+                : ThetaEdge.Label.BORDERLINE;
     }
 
     /** The straddle over a horizon. */
-    static ThetaEdge of(
+    static Known<ThetaEdge> of(
             TreesAndLine model,
             PayoffErrors errors,
             PublishedSkill skill,
@@ -53,19 +53,19 @@ final class ThetaBlock {
                 * PublishedSkill.blend(
                         payoff, scale * errors.mean(), payoff.baseRates().get(0));
         Edge proven = Edge.of(skill.proven(win));
-        return new ThetaEdge(
-                OptionalDouble.of(expected / (1 + expected)),
-                Optional.of(label(expected - 1, proven)),
-                OptionalDouble.of(winProbability(win, errors, scale, premium)),
-                OptionalDouble.of(expected - 1),
-                OptionalDouble.of(errors.quantile(expected, LOW_TAIL) - 1),
-                OptionalDouble.of(errors.quantile(expected, HIGH_TAIL) - 1),
-                OptionalDouble.of(baseRate),
-                Optional.of(proven),
-                Optional.of(premium.method()),
-                OptionalDouble.of(premium.fraction()),
-                premium.source(),
-                premium.explain(source(skill, win.weight() > 0 ? win : payoff)));
+        ThetaEdge edge = new ThetaEdge(
+                expected / (1 + expected),
+                label(expected - 1, proven),
+                winProbability(win, errors, scale, premium),
+                expected - 1,
+                errors.quantile(expected, LOW_TAIL) - 1,
+                errors.quantile(expected, HIGH_TAIL) - 1,
+                baseRate,
+                proven,
+                premium.method(),
+                premium.fraction(),
+                premium.source());
+        return new Known<>(edge, premium.explain(source(skill, win.weight() > 0 ? win : payoff)));
     }
 
     /** Model and base rate, both at the premium's price. */

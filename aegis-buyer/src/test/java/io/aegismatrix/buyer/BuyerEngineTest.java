@@ -15,12 +15,14 @@ import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.Block.Known;
+import io.aegismatrix.payload.BreakoutLevels;
+import io.aegismatrix.payload.BreakoutToday;
 import io.aegismatrix.payload.BuyerOutlook;
-import io.aegismatrix.payload.BuyerOutlook.BreakoutDay;
-import io.aegismatrix.payload.BuyerOutlook.GammaWindow;
-import io.aegismatrix.payload.BuyerOutlook.ThetaEdge;
 import io.aegismatrix.payload.Edge;
-import io.aegismatrix.payload.Source;
+import io.aegismatrix.payload.GammaWindow;
+import io.aegismatrix.payload.ThetaEdge;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,35 +61,37 @@ class BuyerEngineTest extends EngineContract<BuyerOutlook> {
     void says_something_known_about_every_block() {
         BuyerOutlook outlook = evening();
 
-        assertThat(outlook.breakoutToday().score().orElseThrow()).isBetween(0.0, 1.0);
+        assertThat(outlook.breakoutToday().get().score()).isBetween(0.0, 1.0);
         assertThat(outlook.breakoutNext())
                 .hasSize(5)
-                .allMatch(day -> day.score().isPresent());
-        assertThat(outlook.breakoutLevels().source().available()).isTrue();
-        assertThat(outlook.gammaWindows()).hasSize(13);
-        assertThat(outlook.regime()).isPresent();
-        assertThat(outlook.buyerEnvironment().reasons()).hasSizeGreaterThanOrEqualTo(4);
-        assertThat(outlook.spikeRateDetail().n().orElseThrow()).isEqualTo(SpikeBlock.WINDOW);
+                .allMatch(day -> day.odds().find().isPresent());
+        assertThat(outlook.breakoutLevels().find()).isPresent();
+        assertThat(outlook.gammaWindows().get()).hasSize(13);
+        assertThat(outlook.regime().find()).isPresent();
+        assertThat(outlook.buyerEnvironment().get().reasons()).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(outlook.spikeRate().get().n()).isEqualTo(SpikeBlock.WINDOW);
     }
 
     @Test
     void gives_the_next_session_the_same_odds_as_the_first_coming_day_while_the_market_is_closed() {
         BuyerOutlook outlook = evening();
 
-        assertThat(outlook.breakoutToday().score())
-                .isEqualTo(outlook.breakoutNext().get(0).score());
-        assertThat(outlook.breakoutToday().contributions()).hasSize(5);
+        assertThat(outlook.breakoutToday().get().score())
+                .isEqualTo(outlook.breakoutNext().get(0).odds().get().score());
+        assertThat(outlook.breakoutToday().get().contributions()).hasSize(5);
     }
 
     @Test
     void gives_each_coming_session_its_own_odds() {
-        assertThat(evening().breakoutNext().stream().map(BreakoutDay::score).distinct())
+        assertThat(evening().breakoutNext().stream()
+                        .map(day -> day.odds().get().score())
+                        .distinct())
                 .hasSizeGreaterThan(1);
     }
 
     @Test
     void spreads_the_day_over_windows_that_add_up_and_measures_them_against_the_busiest() {
-        List<GammaWindow> windows = evening().gammaWindows();
+        List<GammaWindow> windows = evening().gammaWindows().get();
 
         assertThat(windows.stream().mapToDouble(GammaWindow::varianceShare).sum())
                 .isCloseTo(1, within(1e-4));
@@ -97,7 +101,7 @@ class BuyerEngineTest extends EngineContract<BuyerOutlook> {
 
     @Test
     void finds_the_busy_ends_of_the_day() {
-        List<GammaWindow> windows = evening().gammaWindows();
+        List<GammaWindow> windows = evening().gammaWindows().get();
         double middle = windows.subList(3, 10).stream()
                 .mapToDouble(GammaWindow::score)
                 .average()
@@ -112,30 +116,27 @@ class BuyerEngineTest extends EngineContract<BuyerOutlook> {
     @Test
     void keeps_levels_around_the_close_and_inside_the_odds_of_touching() {
         FeatureSet features = BuyerFixture.features(BuyerFixture.EVENING);
-        BuyerOutlook.BreakoutLevels levels =
-                BuyerFixture.engine().evaluate(features).breakoutLevels();
+        BreakoutLevels levels =
+                BuyerFixture.engine().evaluate(features).breakoutLevels().get();
         double close = features.history().close(features.decisionRow());
 
-        assertThat((levels.upper().orElseThrow() + levels.lower().orElseThrow()) / 2)
-                .isCloseTo(close, within(0.01));
-        assertThat(levels.distanceSigma().orElseThrow()).isPositive();
-        assertThat(levels.touchProbability().orElseThrow()).isBetween(0.001, 0.9);
-        assertThat(levels.donchianUpper().orElseThrow())
-                .isGreaterThanOrEqualTo(levels.donchianLower().orElseThrow());
+        assertThat((levels.upper() + levels.lower()) / 2).isCloseTo(close, within(0.01));
+        assertThat(levels.distanceSigma()).isPositive();
+        assertThat(levels.touchProbability()).isBetween(0.001, 0.9);
+        assertThat(levels.donchianUpper()).isGreaterThanOrEqualTo(levels.donchianLower());
     }
 
     @Test
     void puts_win_odds_and_tails_of_a_straddle_in_order() {
         FeatureSet features = BuyerFixture.features(BuyerFixture.EVENING);
         for (int horizon : BuyerEngine.STRADDLES) {
-            ThetaEdge theta = BuyerFixture.engine().straddle(features, horizon);
+            ThetaEdge theta = BuyerFixture.engine().straddle(features, horizon).get();
 
-            assertThat(theta.winProbability().orElseThrow()).isBetween(0.05, 0.95);
-            assertThat(theta.p05().orElseThrow()).isBetween(-1.0, -0.7);
-            assertThat(theta.p95().orElseThrow()).isGreaterThan(0.3);
-            assertThat(theta.expectedEdge().orElseThrow())
-                    .isBetween(theta.p05().orElseThrow(), theta.p95().orElseThrow());
-            assertThat(theta.method()).hasValue("vix_straddle_" + horizon);
+            assertThat(theta.winProbability()).isBetween(0.05, 0.95);
+            assertThat(theta.p05()).isBetween(-1.0, -0.7);
+            assertThat(theta.p95()).isGreaterThan(0.3);
+            assertThat(theta.expectedEdge()).isBetween(theta.p05(), theta.p95());
+            assertThat(theta.method()).isEqualTo("vix_straddle_" + horizon);
         }
     }
 
@@ -170,8 +171,8 @@ class BuyerEngineTest extends EngineContract<BuyerOutlook> {
         BuyerOutlook outlook =
                 BuyerFixture.engine().evaluate(BuyerFixture.features(Instant.parse("2021-06-15T12:00:00Z")));
 
-        assertThat(outlook.breakoutNext()).allMatch(day -> day.edge().orElseThrow() == Edge.NO_EDGE);
-        assertThat(outlook.thetaEdge().edge()).hasValue(Edge.NO_EDGE);
+        assertThat(outlook.breakoutNext()).allMatch(day -> day.odds().get().edge() == Edge.NO_EDGE);
+        assertThat(outlook.thetaEdge().get().edge()).isEqualTo(Edge.NO_EDGE);
     }
 
     @Test
@@ -179,14 +180,18 @@ class BuyerEngineTest extends EngineContract<BuyerOutlook> {
         double before = BuyerFixture.engine()
                 .evaluate(BuyerFixture.features(Instant.parse("2024-12-31T03:00:00Z")))
                 .breakoutToday()
-                .score()
-                .orElseThrow();
+                .get()
+                .score();
         FeatureSet midday = BuyerFixture.features(Instant.parse("2024-12-31T07:00:00Z"));
         BuyerOutlook running = BuyerFixture.engine().evaluate(midday);
 
-        assertThat(before).isEqualTo(running.breakoutNext().get(0).score().orElseThrow());
-        assertThat(running.breakoutToday().score().orElseThrow()).isNotEqualTo(before);
-        assertThat(running.breakoutToday().source().reason().orElseThrow()).contains("range so far");
+        assertThat(before).isEqualTo(running.breakoutNext().get(0).odds().get().score());
+        assertThat(running.breakoutToday().get().score()).isNotEqualTo(before);
+        assertThat(((Known<BreakoutToday>) running.breakoutToday())
+                        .source()
+                        .reason()
+                        .orElseThrow())
+                .contains("range so far");
     }
 
     @Test
@@ -199,11 +204,14 @@ class BuyerEngineTest extends EngineContract<BuyerOutlook> {
                 .build();
         BuyerOutlook outlook = BuyerFixture.engine().evaluate(FeatureSet.of(bare));
 
-        assertThat(outlook.breakoutToday().score())
-                .isEqualTo(outlook.breakoutNext().get(0).score());
-        assertThat(outlook.breakoutToday().source().reason().orElseThrow()).contains("no bar");
-        assertThat(outlook.gammaWindows()).isEmpty();
-        assertThat(outlook.gammaWindowsSource().kind()).isEqualTo(Source.Kind.UNAVAILABLE);
+        assertThat(outlook.breakoutToday().get().score())
+                .isEqualTo(outlook.breakoutNext().get(0).odds().get().score());
+        assertThat(((Known<BreakoutToday>) outlook.breakoutToday())
+                        .source()
+                        .reason()
+                        .orElseThrow())
+                .contains("no bar");
+        assertThat(outlook.gammaWindows()).isInstanceOf(Block.Unavailable.class);
     }
 
     @Test

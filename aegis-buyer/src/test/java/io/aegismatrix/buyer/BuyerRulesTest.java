@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.features.MarketHistory;
-import io.aegismatrix.payload.BuyerOutlook.BreakoutToday;
-import io.aegismatrix.payload.BuyerOutlook.BuyerEnvironment;
-import io.aegismatrix.payload.BuyerOutlook.EnvironmentLabel;
-import io.aegismatrix.payload.BuyerOutlook.Regime;
-import io.aegismatrix.payload.BuyerOutlook.ThetaLabel;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.BreakoutToday;
+import io.aegismatrix.payload.BuyerEnvironment;
+import io.aegismatrix.payload.BuyerRegime;
 import io.aegismatrix.payload.Edge;
 import io.aegismatrix.payload.Level;
 import io.aegismatrix.payload.Source;
+import io.aegismatrix.payload.ThetaEdge;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,39 +22,40 @@ import org.junit.jupiter.api.Test;
 
 class BuyerRulesTest {
 
-    private static BreakoutToday breakout(Level level, Edge edge) {
-        return BreakoutToday.of(0.1, level, 0.1, edge, List.of(), Source.formula("test"));
+    private static Block<BreakoutToday> breakout(Level level, Edge edge) {
+        return Block.known(new BreakoutToday(0.1, level, 0.1, edge, List.of()), Source.formula("test"));
     }
 
-    private static BuyerEnvironment environment(Level level, Edge edge, ThetaLabel theta, Regime regime) {
-        return EnvironmentBlock.of(breakout(level, edge), theta, regime, 0.8);
+    private static BuyerEnvironment environment(
+            Level level, Edge edge, ThetaEdge.Label theta, BuyerRegime.Label regime) {
+        return EnvironmentBlock.of(breakout(level, edge), theta, regime, 0.8).get();
     }
 
     @Test
     void is_friendly_when_the_edge_justifies_the_premium() {
         BuyerEnvironment verdict =
-                environment(Level.LOW, Edge.NO_EDGE, ThetaLabel.EDGE_JUSTIFIES_PREMIUM, Regime.CHOPPY);
+                environment(Level.LOW, Edge.NO_EDGE, ThetaEdge.Label.EDGE_JUSTIFIES_PREMIUM, BuyerRegime.Label.CHOPPY);
 
-        assertThat(verdict.label()).hasValue(EnvironmentLabel.PREMIUM_FRIENDLY);
+        assertThat(verdict.label()).isEqualTo(BuyerEnvironment.Label.PREMIUM_FRIENDLY);
         assertThat(verdict.reasons()).startsWith("THETA_EDGE_FAVOURABLE").contains("NO_BREAKOUT_EDGE");
     }
 
     @Test
     void is_friendly_when_a_breakout_is_likely_by_proven_odds_and_the_premium_is_fair() {
-        assertThat(environment(Level.HIGH, Edge.EDGE, ThetaLabel.BORDERLINE, Regime.CHOPPY)
+        assertThat(environment(Level.HIGH, Edge.EDGE, ThetaEdge.Label.BORDERLINE, BuyerRegime.Label.CHOPPY)
                         .label())
-                .hasValue(EnvironmentLabel.PREMIUM_FRIENDLY);
-        assertThat(environment(Level.HIGH, Edge.NO_EDGE, ThetaLabel.BORDERLINE, Regime.CHOPPY)
+                .isEqualTo(BuyerEnvironment.Label.PREMIUM_FRIENDLY);
+        assertThat(environment(Level.HIGH, Edge.NO_EDGE, ThetaEdge.Label.BORDERLINE, BuyerRegime.Label.CHOPPY)
                         .label())
-                .hasValue(EnvironmentLabel.SPECULATIVE_ONLY);
+                .isEqualTo(BuyerEnvironment.Label.SPECULATIVE_ONLY);
     }
 
     @Test
     void is_unfavourable_when_premium_is_dear_and_nothing_moves() {
         BuyerEnvironment verdict =
-                environment(Level.MEDIUM, Edge.EDGE, ThetaLabel.DONT_WASTE_PREMIUM, Regime.MEAN_REVERT);
+                environment(Level.MEDIUM, Edge.EDGE, ThetaEdge.Label.DONT_WASTE_PREMIUM, BuyerRegime.Label.MEAN_REVERT);
 
-        assertThat(verdict.label()).hasValue(EnvironmentLabel.UNFAVOURABLE);
+        assertThat(verdict.label()).isEqualTo(BuyerEnvironment.Label.UNFAVOURABLE);
         assertThat(verdict.reasons())
                 .containsExactly(
                         "PREMIUM_TOO_DEAR", "MEDIUM_BREAKOUT_SCORE", "MEAN_REVERT", "USUAL_OR_NARROW_RANGE_EXPECTED");
@@ -62,21 +63,25 @@ class BuyerRulesTest {
 
     @Test
     void is_speculative_when_premium_is_dear_but_the_market_trends_or_a_breakout_is_likely() {
-        assertThat(environment(Level.MEDIUM, Edge.EDGE, ThetaLabel.DONT_WASTE_PREMIUM, Regime.TREND_FOLLOWING)
+        assertThat(environment(
+                                Level.MEDIUM,
+                                Edge.EDGE,
+                                ThetaEdge.Label.DONT_WASTE_PREMIUM,
+                                BuyerRegime.Label.TREND_FOLLOWING)
                         .label())
-                .hasValue(EnvironmentLabel.SPECULATIVE_ONLY);
-        assertThat(environment(Level.HIGH, Edge.EDGE, ThetaLabel.DONT_WASTE_PREMIUM, Regime.CHOPPY)
+                .isEqualTo(BuyerEnvironment.Label.SPECULATIVE_ONLY);
+        assertThat(environment(Level.HIGH, Edge.EDGE, ThetaEdge.Label.DONT_WASTE_PREMIUM, BuyerRegime.Label.CHOPPY)
                         .label())
-                .hasValue(EnvironmentLabel.SPECULATIVE_ONLY);
+                .isEqualTo(BuyerEnvironment.Label.SPECULATIVE_ONLY);
     }
 
     @Test
     void calls_an_edge_only_above_cost_and_with_a_proven_record() {
-        assertThat(ThetaBlock.label(0.04, Edge.EDGE)).isEqualTo(ThetaLabel.EDGE_JUSTIFIES_PREMIUM);
-        assertThat(ThetaBlock.label(0.04, Edge.NO_EDGE)).isEqualTo(ThetaLabel.BORDERLINE);
-        assertThat(ThetaBlock.label(0.03, Edge.EDGE)).isEqualTo(ThetaLabel.BORDERLINE);
-        assertThat(ThetaBlock.label(-0.05, Edge.EDGE)).isEqualTo(ThetaLabel.BORDERLINE);
-        assertThat(ThetaBlock.label(-0.06, Edge.EDGE)).isEqualTo(ThetaLabel.DONT_WASTE_PREMIUM);
+        assertThat(ThetaBlock.label(0.04, Edge.EDGE)).isEqualTo(ThetaEdge.Label.EDGE_JUSTIFIES_PREMIUM);
+        assertThat(ThetaBlock.label(0.04, Edge.NO_EDGE)).isEqualTo(ThetaEdge.Label.BORDERLINE);
+        assertThat(ThetaBlock.label(0.03, Edge.EDGE)).isEqualTo(ThetaEdge.Label.BORDERLINE);
+        assertThat(ThetaBlock.label(-0.05, Edge.EDGE)).isEqualTo(ThetaEdge.Label.BORDERLINE);
+        assertThat(ThetaBlock.label(-0.06, Edge.EDGE)).isEqualTo(ThetaEdge.Label.DONT_WASTE_PREMIUM);
     }
 
     @Test
@@ -88,10 +93,10 @@ class BuyerRulesTest {
 
     @Test
     void reads_all_three_regimes() {
-        assertThat(RegimeBlock.regime(1.3, 30)).isEqualTo(Regime.TREND_FOLLOWING);
-        assertThat(RegimeBlock.regime(0.6, 15)).isEqualTo(Regime.MEAN_REVERT);
-        assertThat(RegimeBlock.regime(1.3, 15)).isEqualTo(Regime.CHOPPY);
-        assertThat(RegimeBlock.regime(0.6, 30)).isEqualTo(Regime.CHOPPY);
+        assertThat(RegimeBlock.regime(1.3, 30)).isEqualTo(BuyerRegime.Label.TREND_FOLLOWING);
+        assertThat(RegimeBlock.regime(0.6, 15)).isEqualTo(BuyerRegime.Label.MEAN_REVERT);
+        assertThat(RegimeBlock.regime(1.3, 15)).isEqualTo(BuyerRegime.Label.CHOPPY);
+        assertThat(RegimeBlock.regime(0.6, 30)).isEqualTo(BuyerRegime.Label.CHOPPY);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.aegismatrix.buyer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.aegismatrix.payload.BuyerOutlook.GammaWindow;
+import io.aegismatrix.payload.GammaWindow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -21,7 +21,7 @@ class GammaBlockTest {
     void measures_windows_on_trailing_sessions_of_usual_hours_only() {
         List<GammaWindow> diwali = GammaBlock.of(
                         BuyerFixture.snapshot(ist("2024-11-04T09:30")), LocalDate.of(2024, 11, 4))
-                .windows();
+                .get();
 
         assertThat(diwali).hasSize(13);
         assertThat(diwali.get(0).window()).isEqualTo("09:15-09:45");

@@ -9,10 +9,11 @@ import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.OptionChain.OptionQuote;
 import io.aegismatrix.data.OptionChain.Right;
 import io.aegismatrix.features.FeatureSet;
-import io.aegismatrix.payload.BuyerOutlook;
-import io.aegismatrix.payload.BuyerOutlook.StrikeGamma;
-import io.aegismatrix.payload.BuyerOutlook.ThetaEdge;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.Block.Known;
+import io.aegismatrix.payload.GammaByStrike;
 import io.aegismatrix.payload.Source;
+import io.aegismatrix.payload.ThetaEdge;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -67,56 +68,52 @@ class OptionChainTest {
     void measures_the_premium_where_the_index_stood_in() {
         FeatureSet plain = BuyerFixture.features(BuyerFixture.EVENING);
         double vix = plain.history().vix(plain.decisionRow()) / 100;
-        ThetaEdge proxy = BuyerFixture.engine().evaluate(plain).thetaEdge();
-        ThetaEdge fair = BuyerFixture.engine().evaluate(with(vix)).thetaEdge();
+        ThetaEdge proxy = BuyerFixture.engine().evaluate(plain).thetaEdge().get();
+        Known<ThetaEdge> measured =
+                (Known<ThetaEdge>) BuyerFixture.engine().evaluate(with(vix)).thetaEdge();
+        ThetaEdge fair = measured.value();
 
-        assertThat(proxy.method()).contains("vix_straddle_1");
+        assertThat(proxy.method()).isEqualTo("vix_straddle_1");
         assertThat(proxy.premiumSource().kind()).isEqualTo(Source.Kind.PROXY);
-        assertThat(proxy.premiumFraction().orElseThrow()).isCloseTo(Math.sqrt(2 / Math.PI / 252) * vix, within(1e-6));
-        assertThat(fair.method()).contains("chain_straddle_1");
+        assertThat(proxy.premiumFraction()).isCloseTo(Math.sqrt(2 / Math.PI / 252) * vix, within(1e-6));
+        assertThat(fair.method()).isEqualTo("chain_straddle_1");
         assertThat(fair.premiumSource().kind()).isEqualTo(Source.Kind.FORMULA);
-        assertThat(fair.source().reason().orElseThrow()).contains("priced again at the option chain");
-        assertThat(fair.premiumFraction().orElseThrow())
-                .isCloseTo(proxy.premiumFraction().orElseThrow(), within(1e-4));
-        assertThat(fair.expectedEdge().orElseThrow())
-                .isCloseTo(proxy.expectedEdge().orElseThrow(), within(0.01));
-        assertThat(fair.winProbability().orElseThrow())
-                .isCloseTo(proxy.winProbability().orElseThrow(), within(0.02));
+        assertThat(measured.source().reason().orElseThrow()).contains("priced again at the option chain");
+        assertThat(fair.premiumFraction()).isCloseTo(proxy.premiumFraction(), within(1e-4));
+        assertThat(fair.expectedEdge()).isCloseTo(proxy.expectedEdge(), within(0.01));
+        assertThat(fair.winProbability()).isCloseTo(proxy.winProbability(), within(0.02));
     }
 
     @Test
     void calls_the_same_straddle_better_at_a_lower_price() {
         FeatureSet plain = BuyerFixture.features(BuyerFixture.EVENING);
         double vix = plain.history().vix(plain.decisionRow()) / 100;
-        ThetaEdge cheap = BuyerFixture.engine().evaluate(with(0.5 * vix)).thetaEdge();
-        ThetaEdge dear = BuyerFixture.engine().evaluate(with(1.5 * vix)).thetaEdge();
+        ThetaEdge cheap =
+                BuyerFixture.engine().evaluate(with(0.5 * vix)).thetaEdge().get();
+        ThetaEdge dear =
+                BuyerFixture.engine().evaluate(with(1.5 * vix)).thetaEdge().get();
 
-        assertThat(cheap.expectedEdge().orElseThrow())
-                .isGreaterThan(dear.expectedEdge().orElseThrow());
-        assertThat((1 + cheap.expectedEdge().orElseThrow())
-                        / (1 + dear.expectedEdge().orElseThrow()))
-                .isCloseTo(3, within(0.02));
-        assertThat(cheap.winProbability().orElseThrow())
-                .isGreaterThan(dear.winProbability().orElseThrow());
+        assertThat(cheap.expectedEdge()).isGreaterThan(dear.expectedEdge());
+        assertThat((1 + cheap.expectedEdge()) / (1 + dear.expectedEdge())).isCloseTo(3, within(0.02));
+        assertThat(cheap.winProbability()).isGreaterThan(dear.winProbability());
     }
 
     @Test
     void lists_gamma_around_spot_or_says_that_there_is_no_chain() {
-        BuyerOutlook outlook = BuyerFixture.engine().evaluate(with(0.14));
+        GammaByStrike gamma =
+                BuyerFixture.engine().evaluate(with(0.14)).gammaByStrike().get();
 
-        assertThat(outlook.gammaByStrike().expiry()).contains(EXPIRY);
-        assertThat(outlook.gammaByStrike().assumption()).contains("DEALERS_LONG_CALLS_SHORT_PUTS");
-        assertThat(outlook.gammaByStrike().balance().orElseThrow()).isCloseTo(0.5, within(1e-6));
-        assertThat(outlook.gammaByStrike().strikes())
+        assertThat(gamma.expiry()).isEqualTo(EXPIRY);
+        assertThat(gamma.assumption()).isEqualTo("DEALERS_LONG_CALLS_SHORT_PUTS");
+        assertThat(gamma.balance()).isCloseTo(0.5, within(1e-6));
+        assertThat(gamma.strikes())
                 .hasSize(StrikeGammaBlock.MOST_STRIKES)
                 .isSortedAccordingTo((a, b) -> Double.compare(a.strike(), b.strike()))
-                .extracting(StrikeGamma::net)
+                .extracting(GammaByStrike.StrikeGamma::net)
                 .allMatch(net -> net > 0);
         assertThat(BuyerFixture.engine()
                         .evaluate(BuyerFixture.features(BuyerFixture.EVENING))
-                        .gammaByStrike()
-                        .source()
-                        .reason())
-                .contains("no option chain");
+                        .gammaByStrike())
+                .isEqualTo(Block.unavailable("no option chain"));
     }
 }

@@ -27,7 +27,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -121,9 +120,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
                 TodayView.of(features, views.get(0), pastForecasts(features)),
                 DirectionOutlook.Horizons.of(sessions ->
                         views.get(Horizons.DIRECTION.indexOf(sessions)).forecast()),
-                OptionalDouble.of(risk.score()),
-                risk.components(),
-                RiskView.source());
+                risk.published());
     }
 
     private static Optional<List<Double>> said(Optional<double[][]> heads, int head) {
@@ -242,8 +239,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
 
     private Source source(DirectionParameters.Horizon horizon) {
         return horizon.modelled() > 0
-                ? new Source(
-                        Source.Kind.MODELLED, manifest().modelId(SequenceTraining.MODEL), Optional.of(horizon.shares()))
+                ? Source.modelled(manifest().modelId(SequenceTraining.MODEL)).remarking(horizon.shares())
                 : Source.formula("base_rate");
     }
 

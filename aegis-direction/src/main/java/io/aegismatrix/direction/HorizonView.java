@@ -2,17 +2,19 @@ package io.aegismatrix.direction;
 
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.score.SequenceNetwork;
+import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.ClassProbabilities;
 import io.aegismatrix.payload.Direction;
-import io.aegismatrix.payload.DirectionOutlook.HorizonForecast;
 import io.aegismatrix.payload.DirectionOutlook.Horizons;
 import io.aegismatrix.payload.Edge;
+import io.aegismatrix.payload.HorizonForecast;
 import io.aegismatrix.payload.Interval;
+import io.aegismatrix.payload.Measured;
+import io.aegismatrix.payload.MoveForecast;
 import io.aegismatrix.payload.Skill;
 import io.aegismatrix.payload.Source;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * What is expected of the close over one horizon, in log returns: everything that is published about it, and what the
@@ -83,21 +85,15 @@ record HorizonView(
     HorizonForecast forecast() {
         ClassProbabilities published = classes(probabilities);
         Direction direction = published.likeliest();
-        return new HorizonForecast(
-                Horizons.label(sessions),
-                Optional.of(direction),
-                OptionalDouble.of(points(spot, size)),
-                OptionalDouble.of(published.of(direction)),
-                Optional.of(published),
-                Optional.of(classes(baseRates)),
-                Optional.of(edge),
-                OptionalDouble.of(mean),
-                Optional.of(interval(spot, moves)),
-                skill,
-                skill.isPresent()
-                        ? Optional.empty()
-                        : Optional.of("too few outcomes over " + sessions + " sessions were known"),
-                source,
-                moveSource);
+        HorizonForecast.Close close = new HorizonForecast.Close(
+                direction,
+                published.of(direction),
+                published,
+                classes(baseRates),
+                edge,
+                mean,
+                Measured.of(skill, "too few outcomes over " + sessions + " sessions were known"));
+        MoveForecast move = new MoveForecast(points(spot, size), interval(spot, moves));
+        return new HorizonForecast(Horizons.label(sessions), Block.known(close, source), Block.known(move, moveSource));
     }
 }

@@ -3,7 +3,9 @@ package io.aegismatrix.direction;
 import io.aegismatrix.engine.metric.Quantiles;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.Component;
+import io.aegismatrix.payload.DirectionOutlook.Risk;
 import io.aegismatrix.payload.Source;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,17 +39,14 @@ record RiskView(double volatilityPercentile, double entropy) {
         return Math.min(1, sum / Math.log(probabilities.size()));
     }
 
-    double score() {
+    private double score() {
         return (volatilityPercentile + entropy) / 2;
     }
 
-    List<Component> components() {
-        return List.of(
+    Block<Risk> published() {
+        List<Component> components = List.of(
                 Component.of("volatility_percentile_252", volatilityPercentile, 0.5),
                 Component.of("direction_entropy_5", entropy, 0.5));
-    }
-
-    static Source source() {
-        return Source.formula("mean_of_volatility_percentile_and_entropy");
+        return Block.known(new Risk(score(), components), Source.formula("mean_of_volatility_percentile_and_entropy"));
     }
 }

@@ -9,11 +9,13 @@ import io.aegismatrix.features.IntradayFeatures;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.MarketNow.Price;
 import io.aegismatrix.features.label.DirectionLabels;
+import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.ClassProbabilities;
 import io.aegismatrix.payload.Direction;
-import io.aegismatrix.payload.DirectionOutlook.Today;
 import io.aegismatrix.payload.Interval;
+import io.aegismatrix.payload.MoveForecast;
 import io.aegismatrix.payload.Source;
+import io.aegismatrix.payload.Today;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -91,9 +93,6 @@ final class TodayView {
     private final MarketSnapshot snapshot;
     private final MarketHistory history;
 
-    /** How volatile today is, and how that is known. */
-    private record Volatility(double score, Source source) {}
-
     private TodayView(FeatureSet features, HorizonView next, PastForecasts forecasts) {
         this.features = features;
         this.next = next;
@@ -161,7 +160,7 @@ final class TodayView {
         boolean waits = hours.hasAuction()
                 && !print.at().isBefore(hours.indexStop())
                 && print.at().isBefore(hours.indexClose());
-        return new Source(source.kind(), source.id(), Optional.of(waits ? usual.told() + AUCTION : usual.told()));
+        return source.remarking(waits ? usual.told() + AUCTION : usual.told());
     }
 
     /** Variance realised since the open relative to what is usual by this time of day. */
@@ -183,20 +182,10 @@ final class TodayView {
             Source moveSource) {
         ClassProbabilities published = HorizonView.classes(probabilities);
         Direction direction = published.likeliest();
-        Volatility volatility = volatility();
-        return new Today(
-                Optional.of(direction),
-                OptionalDouble.of(HorizonView.points(price, size)),
-                OptionalDouble.of(published.of(direction)),
-                OptionalDouble.of(volatility.score()),
-                Optional.of(newest),
-                Optional.of(published),
-                OptionalDouble.of(elapsed),
-                Optional.of(interval),
-                Optional.of(next.edge()),
-                source,
-                moveSource,
-                volatility.source());
+        Today.Close close = new Today.Close(
+                direction, published.of(direction), newest, published, OptionalDouble.of(elapsed), next.edge());
+        MoveForecast move = new MoveForecast(HorizonView.points(price, size), interval);
+        return new Today(Block.known(close, source), Block.known(move, moveSource), volatility());
     }
 
     /**
@@ -204,12 +193,12 @@ final class TodayView {
      * sessions' variances relative to the mean of the 60 sessions before each. Without bars of the running session the
      * last completed session's variance stands in, among the last 252.
      */
-    private Volatility volatility() {
+    private Block<Today.Volatility> volatility() {
         SessionState state = snapshot.calendar().state(snapshot.asOf());
         OptionalDouble realized = state == SessionState.OPEN ? realized() : OptionalDouble.empty();
         if (realized.isPresent()) {
-            return new Volatility(
-                    Quantiles.rank(relativeVariances(), realized.getAsDouble()),
+            return Block.known(
+                    new Today.Volatility(Quantiles.rank(relativeVariances(), realized.getAsDouble())),
                     Source.formula("realized_variance_percentile_252"));
         }
         int last = features.decisionRow();
@@ -217,8 +206,8 @@ final class TodayView {
                 .mapToDouble(history::variance)
                 .toArray();
         double score = Quantiles.rank(year, history.variance(last));
-        return new Volatility(
-                score,
+        return Block.known(
+                new Today.Volatility(score),
                 state == SessionState.CLOSED
                         ? Source.formula("daily_variance_percentile_252")
                         : Source.proxy(

@@ -20,14 +20,16 @@ import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.Block.Known;
 import io.aegismatrix.payload.ClassProbabilities;
 import io.aegismatrix.payload.Component;
 import io.aegismatrix.payload.DirectionOutlook;
-import io.aegismatrix.payload.DirectionOutlook.HorizonForecast;
-import io.aegismatrix.payload.DirectionOutlook.Today;
 import io.aegismatrix.payload.Edge;
+import io.aegismatrix.payload.HorizonForecast;
 import io.aegismatrix.payload.Interval;
 import io.aegismatrix.payload.Source;
+import io.aegismatrix.payload.Today;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -93,39 +95,43 @@ class DirectionEngineTest extends EngineContract<DirectionOutlook> {
         return Trained.ENGINE.evaluate(features(asOf));
     }
 
+    private static Source source(Block<?> block) {
+        return ((Known<?>) block).source();
+    }
+
     @Test
     void forecasts_every_horizon_completely() {
         assertThat(Trained.EVENING.horizons().all()).hasSize(6).allSatisfy(forecast -> {
-            ClassProbabilities probabilities = forecast.probabilities().orElseThrow();
+            ClassProbabilities probabilities = forecast.close().get().probabilities();
             assertThat(probabilities.down() + probabilities.neutral() + probabilities.up())
                     .isCloseTo(1, within(1e-4));
-            assertThat(forecast.expectedMovePoints().orElseThrow()).isPositive();
-            assertThat(forecast.expectedReturn().orElseThrow()).isBetween(-0.2, 0.2);
-            assertThat(forecast.interval().orElseThrow().lowPoints()).isNegative();
-            assertThat(forecast.interval().orElseThrow().highPoints()).isPositive();
-            assertThat(forecast.skill().orElseThrow().n()).isPositive();
+            assertThat(forecast.move().get().expectedMovePoints()).isPositive();
+            assertThat(forecast.close().get().expectedReturn()).isBetween(-0.2, 0.2);
+            assertThat(forecast.move().get().interval().lowPoints()).isNegative();
+            assertThat(forecast.move().get().interval().highPoints()).isPositive();
+            assertThat(forecast.close().get().skill().get().n()).isPositive();
         });
     }
 
     @Test
     void gives_each_horizon_a_forecast_of_its_own() {
         assertThat(Trained.EVENING.horizons().all().stream()
-                        .map(HorizonForecast::interval)
+                        .map(forecast -> forecast.move().get().interval())
                         .distinct())
                 .hasSize(6);
         assertThat(Trained.EVENING.horizons().all().stream()
-                        .map(HorizonForecast::probabilities)
+                        .map(forecast -> forecast.close().get().probabilities())
                         .distinct())
                 .hasSize(6);
-        assertThat(Trained.EVENING.horizons().t40().expectedMovePoints().orElseThrow())
-                .isGreaterThan(
-                        Trained.EVENING.horizons().t1().expectedMovePoints().orElseThrow() * 2);
+        assertThat(Trained.EVENING.horizons().t40().move().get().expectedMovePoints())
+                .isGreaterThan(Trained.EVENING.horizons().t1().move().get().expectedMovePoints() * 2);
     }
 
     @Test
     void claims_no_edge_on_an_invented_market() {
         assertThat(Trained.EVENING.horizons().all())
-                .allSatisfy(forecast -> assertThat(forecast.edge()).contains(Edge.NO_EDGE));
+                .allSatisfy(
+                        forecast -> assertThat(forecast.close().get().edge()).isEqualTo(Edge.NO_EDGE));
     }
 
     @Test
@@ -134,10 +140,11 @@ class DirectionEngineTest extends EngineContract<DirectionOutlook> {
             OutputScore score = Trained.ENGINE.manifest().card("direction_seq").output("direction_" + sessions);
             HorizonForecast forecast = Trained.EVENING.horizons().get(sessions);
             if (score.weight() == 0) {
-                assertThat(forecast.probabilities()).isEqualTo(forecast.baseRates());
-                assertThat(forecast.source()).isEqualTo(Source.formula("base_rate"));
+                assertThat(forecast.close().get().probabilities())
+                        .isEqualTo(forecast.close().get().baseRates());
+                assertThat(source(forecast.close())).isEqualTo(Source.formula("base_rate"));
             } else {
-                assertThat(forecast.source().kind()).isEqualTo(Source.Kind.MODELLED);
+                assertThat(source(forecast.close()).kind()).isEqualTo(Source.Kind.MODELLED);
             }
         }
     }
@@ -148,11 +155,11 @@ class DirectionEngineTest extends EngineContract<DirectionOutlook> {
         Today today = outlook.today();
         HorizonForecast next = outlook.horizons().t1();
 
-        assertThat(today.sessionFraction()).hasValue(0);
-        assertThat(today.probabilities()).isEqualTo(next.probabilities());
-        assertThat(today.expectedMovePoints()).isEqualTo(next.expectedMovePoints());
-        assertThat(today.interval()).isEqualTo(next.interval());
-        assertThat(today.lastUpdate()).contains(Instant.parse("2024-12-30T10:00:00Z"));
+        assertThat(today.close().get().sessionFraction()).hasValue(0);
+        assertThat(today.close().get().probabilities())
+                .isEqualTo(next.close().get().probabilities());
+        assertThat(today.move()).isEqualTo(next.move());
+        assertThat(today.close().get().lastUpdate()).isEqualTo(Instant.parse("2024-12-30T10:00:00Z"));
     }
 
     @Test
@@ -161,18 +168,18 @@ class DirectionEngineTest extends EngineContract<DirectionOutlook> {
         Today noon = at(MarketFixtures.NOON).today();
         Today late = at(LATE).today();
 
-        assertThat(noon.sessionFraction().orElseThrow()).isBetween(0.3, 0.9);
-        assertThat(late.sessionFraction().orElseThrow()).isGreaterThan(0.9);
+        assertThat(noon.close().get().sessionFraction().orElseThrow()).isBetween(0.3, 0.9);
+        assertThat(late.close().get().sessionFraction().orElseThrow()).isGreaterThan(0.9);
         assertThat(width(noon)).isLessThan(before);
         assertThat(width(late)).isLessThan(width(noon) / 2);
-        assertThat(late.conviction().orElseThrow()).isGreaterThan(0.6);
-        assertThat(noon.source().reason().orElseThrow())
+        assertThat(late.close().get().conviction()).isGreaterThan(0.6);
+        assertThat(source(noon.close()).reason().orElseThrow())
                 .matches("width times \\d\\.\\d{3}, by the last 5\\d sessions at this time of day");
-        assertThat(noon.moveSource().reason()).isEqualTo(noon.source().reason());
-        assertThat(noon.moveSource().id())
-                .isEqualTo(at(PRE_OPEN).today().moveSource().id());
-        assertThat(late.lastUpdate()).contains(LATE);
-        assertThat(late.volatilitySource()).isEqualTo(Source.formula("realized_variance_percentile_252"));
+        assertThat(source(noon.move()).reason()).isEqualTo(source(noon.close()).reason());
+        assertThat(source(noon.move()).id())
+                .isEqualTo(source(at(PRE_OPEN).today().move()).id());
+        assertThat(late.close().get().lastUpdate()).isEqualTo(LATE);
+        assertThat(source(late.volatility())).isEqualTo(Source.formula("realized_variance_percentile_252"));
     }
 
     private static Instant ist(String moment) {
@@ -186,15 +193,16 @@ class DirectionEngineTest extends EngineContract<DirectionOutlook> {
                 .map(time -> width(at(ist("2024-12-31T" + time)).today()))
                 .toList();
 
-        assertThat(noBarYet.sessionFraction()).hasValue(0);
-        assertThat(noBarYet.interval()).isEqualTo(at(PRE_OPEN).today().interval());
+        assertThat(noBarYet.close().get().sessionFraction()).hasValue(0);
+        assertThat(noBarYet.move().get().interval())
+                .isEqualTo(at(PRE_OPEN).today().move().get().interval());
         assertThat(widths.get(0)).isLessThan(width(noBarYet));
         assertThat(widths.get(5)).isLessThan(0.15 * widths.get(0));
         assertThat(widths.get(4)).isLessThan(widths.get(3));
         assertThat(widths.get(5)).isLessThan(widths.get(4));
-        assertThat(Trained.EVENING.today().sessionFraction()).hasValue(0);
-        assertThat(Trained.EVENING.today().interval())
-                .isEqualTo(Trained.EVENING.horizons().get(1).interval());
+        assertThat(Trained.EVENING.today().close().get().sessionFraction()).hasValue(0);
+        assertThat(Trained.EVENING.today().move().get().interval())
+                .isEqualTo(Trained.EVENING.horizons().get(1).move().get().interval());
     }
 
     @ParameterizedTest
@@ -205,27 +213,31 @@ class DirectionEngineTest extends EngineContract<DirectionOutlook> {
     void keeps_the_hours_of_special_sessions(String name, String before, String inside, String late, String after) {
         Today open = at(ist(inside)).today();
 
-        assertThat(at(ist(before)).today().sessionFraction()).as(name).hasValue(0);
-        assertThat(open.source().reason().orElseThrow())
+        assertThat(at(ist(before)).today().close().get().sessionFraction())
+                .as(name)
+                .hasValue(0);
+        assertThat(source(open.close()).reason().orElseThrow())
                 .as(name)
                 .matches("width not adjusted to the time of day: bars of [01] past sessions are known, 20 are needed");
-        assertThat(open.sessionFraction().orElseThrow()).as(name).isBetween(0.4, 0.95);
+        assertThat(open.close().get().sessionFraction().orElseThrow()).as(name).isBetween(0.4, 0.95);
         assertThat(width(open)).as(name).isLessThan(width(at(ist(before)).today()));
         assertThat(width(at(ist(late)).today())).as(name).isLessThan(width(open) / 2);
-        assertThat(at(ist(after)).today().sessionFraction()).as(name).hasValue(0);
+        assertThat(at(ist(after)).today().close().get().sessionFraction())
+                .as(name)
+                .hasValue(0);
     }
 
     @Test
     void a_holiday_has_the_view_of_the_next_session() {
         Today holiday = at(ist("2024-12-25T11:00")).today();
 
-        assertThat(holiday.sessionFraction()).hasValue(0);
-        assertThat(holiday.interval())
-                .isEqualTo(at(ist("2024-12-24T16:00")).today().interval());
+        assertThat(holiday.close().get().sessionFraction()).hasValue(0);
+        assertThat(holiday.move().get().interval())
+                .isEqualTo(at(ist("2024-12-24T16:00")).today().move().get().interval());
     }
 
     private static double width(Today today) {
-        Interval interval = today.interval().orElseThrow();
+        Interval interval = today.move().get().interval();
         return interval.highPoints() - interval.lowPoints();
     }
 
@@ -241,18 +253,20 @@ class DirectionEngineTest extends EngineContract<DirectionOutlook> {
                 .build();
 
         Today today = Trained.ENGINE.evaluate(FeatureSet.of(stale)).today();
-        assertThat(today.probabilities()).isEmpty();
-        assertThat(today.source().reason().orElseThrow()).contains("2024-12-30");
+        assertThat(today.close())
+                .isInstanceOfSatisfying(
+                        Block.Unavailable.class,
+                        nothing -> assertThat(nothing.reason()).contains("2024-12-30"));
     }
 
     @Test
     void scores_risk_from_its_published_components() {
-        double mean = Trained.EVENING.riskComponents().stream()
+        double mean = Trained.EVENING.risk().get().riskComponents().stream()
                 .mapToDouble(component -> component.value().orElseThrow() * component.weight())
                 .sum();
 
-        assertThat(Trained.EVENING.riskScore().orElseThrow()).isCloseTo(mean, within(1e-4));
-        assertThat(Trained.EVENING.riskComponents())
+        assertThat(Trained.EVENING.risk().get().riskScore()).isCloseTo(mean, within(1e-4));
+        assertThat(Trained.EVENING.risk().get().riskComponents())
                 .extracting(Component::name)
                 .containsExactly("volatility_percentile_252", "direction_entropy_5");
     }
@@ -279,11 +293,13 @@ class DirectionEngineTest extends EngineContract<DirectionOutlook> {
         int then = at(whole.calendar().close(day).plusSeconds(3600))
                 .horizons()
                 .t20()
+                .close()
+                .get()
                 .skill()
-                .orElseThrow()
+                .get()
                 .n();
 
-        assertThat(Trained.EVENING.horizons().t20().skill().orElseThrow().n() - then)
+        assertThat(Trained.EVENING.horizons().t20().close().get().skill().get().n() - then)
                 .isEqualTo(119);
     }
 

@@ -8,10 +8,10 @@ import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
-import io.aegismatrix.payload.DirectionOutlook.Today;
 import io.aegismatrix.payload.Edge;
 import io.aegismatrix.payload.Interval;
 import io.aegismatrix.payload.Source;
+import io.aegismatrix.payload.Today;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,13 +193,13 @@ class TodayReplayTest {
         FeatureSet features = FeatureSet.forForecast(seen);
         HorizonView next = next(features);
         Today today = TodayView.of(features, next, past(features.history()));
-        Interval interval = today.interval().orElseThrow();
-        Interval before = TodayView.of(features, next, NONE).interval().orElseThrow();
+        Interval interval = today.move().get().interval();
+        Interval before = TodayView.of(features, next, NONE).move().get().interval();
         double move = market.daily().bar(market.daily().find(day).orElseThrow()).close() - seen.newestPrice();
         double middle = (interval.lowPoints() + interval.highPoints()) / 2;
         double unit = 1e4 / seen.newestPrice();
         return new Hit(
-                today.sessionFraction().orElseThrow(),
+                today.close().get().sessionFraction().orElseThrow(),
                 Math.abs(move - middle) * unit,
                 width(before) * unit,
                 width(interval) * unit,

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the records check beyond single numbers. */
@@ -59,12 +61,6 @@ final class Checks {
         }
     }
 
-    static void ordered(OptionalDouble lower, String lowerName, OptionalDouble upper, String upperName) {
-        if (lower.isPresent() && upper.isPresent()) {
-            ordered(lower.getAsDouble(), lowerName, upper.getAsDouble(), upperName);
-        }
-    }
-
     /** At most five contributions: more would not be read. */
     static List<Contribution> top(List<Contribution> contributions) {
         if (contributions.size() > MAX_CONTRIBUTIONS) {
@@ -74,10 +70,90 @@ final class Checks {
         return List.copyOf(contributions);
     }
 
-    /** A null that the block's source does not explain needs its own reason. */
+    /** A null needs a reason. */
     static void reasonFor(boolean missing, String name, Optional<String> reason, String reasonName) {
         if (missing && reason.isEmpty()) {
             throw new IllegalArgumentException(name + " is unknown, so " + reasonName + " must say why, was empty");
+        }
+    }
+
+    static <T> List<T> some(List<T> values, String name) {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException(name + " must be present, was empty");
+        }
+        return List.copyOf(values);
+    }
+
+    static double finite(double value, String name) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(name + " must be finite, was " + value);
+        }
+        return value;
+    }
+
+    /** A price in index points: above zero. */
+    static double price(double value, String name) {
+        if (finite(value, name) <= 0) {
+            throw new IllegalArgumentException(name + " must be above 0, was " + value);
+        }
+        return value;
+    }
+
+    /** A size, volatility or ratio: at least zero. */
+    static double nonNegative(double value, String name) {
+        if (finite(value, name) < 0) {
+            throw new IllegalArgumentException(name + " must be at least 0, was " + value);
+        }
+        return value;
+    }
+
+    /** A probability, share or score in [0, 1]. */
+    static double probability(double value, String name) {
+        return within(value, 0, name);
+    }
+
+    /** A signed score in [-1, 1]. */
+    static double signedScore(double value, String name) {
+        return within(value, -1, name);
+    }
+
+    private static double within(double value, int lowest, String name) {
+        if (!(value >= lowest && value <= 1)) {
+            throw new IllegalArgumentException(name + " must be in [" + lowest + ", 1], was " + value);
+        }
+        return value;
+    }
+
+    /** The level of a range or interval: strictly between 0 and 1. */
+    static double level(double value) {
+        if (probability(value, "level") <= 0 || value >= 1) {
+            throw new IllegalArgumentException("level must be strictly between 0 and 1, was " + value);
+        }
+        return value;
+    }
+
+    /** The rule for a number, where there is one. */
+    static void ifPresent(OptionalDouble value, String name, Rule rule) {
+        if (value.isPresent()) {
+            rule.check(value.getAsDouble(), name);
+        }
+    }
+
+    /** What a number must be. */
+    @FunctionalInterface
+    interface Rule {
+        double check(double value, String name);
+    }
+
+    static void sumToOne(String what, double... parts) {
+        double sum = 0;
+        for (double part : parts) {
+            sum += part;
+        }
+        if (Math.abs(sum - 1) > ClassProbabilities.SUM_TOLERANCE) {
+            throw new IllegalArgumentException(what + " must sum to 1, was "
+                    + DoubleStream.of(parts).mapToObj(String::valueOf).collect(Collectors.joining(" + ")) + " = "
+                    + sum);
         }
     }
 }

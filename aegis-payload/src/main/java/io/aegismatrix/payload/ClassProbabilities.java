@@ -12,16 +12,12 @@ public record ClassProbabilities(double down, double neutral, double up) {
     /** Largest distance from 1 that a sum of rounded probabilities may have. */
     static final double SUM_TOLERANCE = 1e-4;
 
-    /** Validates and rounds. */
+    /** Validates. */
     public ClassProbabilities {
-        down = Decimals.probability(down, "down");
-        neutral = Decimals.probability(neutral, "neutral");
-        up = Decimals.probability(up, "up");
-        double sum = down + neutral + up;
-        if (Math.abs(sum - 1) > SUM_TOLERANCE) {
-            throw new IllegalArgumentException(
-                    "down, neutral and up must sum to 1, was " + down + " + " + neutral + " + " + up + " = " + sum);
-        }
+        Checks.probability(down, "down");
+        Checks.probability(neutral, "neutral");
+        Checks.probability(up, "up");
+        Checks.sumToOne("down, neutral and up", down, neutral, up);
     }
 
     /** The probability of one direction. */
@@ -39,5 +35,18 @@ public record ClassProbabilities(double down, double neutral, double up) {
             return Direction.NEUTRAL;
         }
         return down >= up ? Direction.DOWN : Direction.UP;
+    }
+
+    /** Demands that a direction is the likeliest and the conviction its probability. */
+    void requireConviction(Direction direction, double conviction) {
+        double stated = of(Checks.present(direction, "direction"));
+        Checks.probability(conviction, "conviction");
+        if (Math.abs(stated - conviction) > SUM_TOLERANCE) {
+            throw new IllegalArgumentException(
+                    "conviction must be the probability of " + direction + ", " + stated + ", was " + conviction);
+        }
+        if (stated + SUM_TOLERANCE < of(likeliest())) {
+            throw new IllegalArgumentException("direction must be the likeliest of " + this + ", was " + direction);
+        }
     }
 }

@@ -13,11 +13,11 @@ import java.util.OptionalDouble;
  */
 public record Component(String name, OptionalDouble value, double weight, Optional<String> reason) {
 
-    /** Validates and rounds. */
+    /** Validates. */
     public Component {
         Checks.text(name, "component name");
-        value = Decimals.probability(value, "component " + name);
-        weight = Decimals.probability(weight, "weight of component " + name);
+        Checks.ifPresent(value, "component " + name, Checks::probability);
+        Checks.probability(weight, "weight of component " + name);
         Checks.reasonFor(value.isEmpty(), "component " + name, reason, "reason");
         if (value.isEmpty() && weight > 0) {
             throw new IllegalArgumentException(

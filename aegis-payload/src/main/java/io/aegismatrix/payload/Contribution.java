@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
  */
 public record Contribution(String feature, double value) {
 
-    /** Validates and rounds. */
+    /** Validates. */
     public Contribution {
         Checks.text(feature, "feature");
-        value = Decimals.fraction(value, "contribution of " + feature);
+        Checks.finite(value, "contribution of " + feature);
     }
 
     /** How many contributions are published. */

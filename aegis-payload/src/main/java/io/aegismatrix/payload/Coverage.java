@@ -22,11 +22,11 @@ public record Coverage(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Basis> basis,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<RecordPart> sinceTraining) {
 
-    /** Validates and rounds. */
+    /** Validates. */
     public Coverage {
-        value = Decimals.probability(value, "coverage value");
-        ciLow = Decimals.probability(ciLow, "coverage ciLow");
-        ciHigh = Decimals.probability(ciHigh, "coverage ciHigh");
+        Checks.probability(value, "coverage value");
+        Checks.probability(ciLow, "coverage ciLow");
+        Checks.probability(ciHigh, "coverage ciHigh");
         Checks.ordered(ciLow, "ciLow", ciHigh, "ciHigh");
         Checks.atLeast(1, n, "coverage n");
         Checks.present(basis, "basis");

@@ -7,5 +7,11 @@ public enum FlagColor {
     /** With care. */
     AMBER,
     /** Unfavourable. */
-    RED
+    RED;
+
+    void requireFor(Enum<?> verdict, FlagColor color) {
+        if (color != this) {
+            throw new IllegalArgumentException("color of " + verdict + " must be " + this + ", was " + color);
+        }
+    }
 }

@@ -7,13 +7,14 @@ package io.aegismatrix.payload;
  * @param lowPoints lower end
  * @param highPoints upper end
  */
-public record Interval(double level, double lowPoints, double highPoints) {
+public record Interval(
+        double level, @Points double lowPoints, @Points double highPoints) {
 
-    /** Validates and rounds. */
+    /** Validates. */
     public Interval {
-        level = Decimals.level(level);
-        lowPoints = Decimals.points(lowPoints, "lowPoints");
-        highPoints = Decimals.points(highPoints, "highPoints");
+        Checks.level(level);
+        Checks.finite(lowPoints, "lowPoints");
+        Checks.finite(highPoints, "highPoints");
         Checks.ordered(lowPoints, "lowPoints", highPoints, "highPoints");
     }
 }

@@ -37,14 +37,14 @@ public record ModelDrift(
     /** Validates the numbers and copies the list. */
     public ModelDrift {
         Checks.atLeast(1, watched, "watched");
-        outsideShare = Decimals.probability(outsideShare, "outsideShare");
+        Checks.probability(outsideShare, "outsideShare");
         outside = List.copyOf(outside);
-        distance = Decimals.fraction(distance, "distance");
-        distanceLimit = Decimals.fraction(distanceLimit, "distanceLimit");
+        Checks.finite(distance, "distance");
+        Checks.finite(distanceLimit, "distanceLimit");
         Checks.atLeast(1, sessions, "sessions");
-        driftedShare = Decimals.probability(driftedShare, "driftedShare");
+        Checks.probability(driftedShare, "driftedShare");
         Checks.text(worstFeature, "worstFeature");
-        worstPsi = Decimals.fraction(worstPsi, "worstPsi");
-        worstKs = Decimals.probability(worstKs, "worstKs");
+        Checks.finite(worstPsi, "worstPsi");
+        Checks.probability(worstKs, "worstKs");
     }
 }

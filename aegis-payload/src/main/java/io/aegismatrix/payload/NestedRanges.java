@@ -1,10 +1,11 @@
 package io.aegismatrix.payload;
 
-import io.aegismatrix.payload.SellerOutlook.RangeForecast;
-import io.aegismatrix.payload.SellerOutlook.RangeKind;
 import java.util.List;
 
-/** The rule that a surer range, and a longer one that holds along the whole path, contains the other. */
+/**
+ * The rule that a surer range, and a longer one that holds along the whole path, contains the other, as they are
+ * published: what no decimal shows is arithmetic.
+ */
 final class NestedRanges {
 
     private NestedRanges() {}
@@ -35,7 +36,8 @@ final class NestedRanges {
     }
 
     private static boolean contains(RangeForecast outer, RangeForecast inner) {
-        return outer.lower() <= inner.lower() && outer.upper() >= inner.upper();
+        return Decimals.points(outer.lower()) <= Decimals.points(inner.lower())
+                && Decimals.points(outer.upper()) >= Decimals.points(inner.upper());
     }
 
     private static String describe(RangeForecast range) {

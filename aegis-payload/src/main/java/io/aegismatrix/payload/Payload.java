@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * Everything one run publishes: the whole of {@code aegismatrix.json}. Component names in snake case are the file's
- * field names. Numbers are rounded when a record is made (points to 2 decimals, volatility index to 4, all else to 6),
- * so what is read back equals what was written.
+ * field names. Records hold numbers as they were computed; the file rounds them (points to 2 decimals, volatility index to 4,
+ * all else to 6), and what is read back from it is written as the same bytes again.
  *
  * @param generatedAt when the run published
  * @param schemaVersion {@code major.minor}; within a major only additions

@@ -136,7 +136,7 @@ public final class PayloadJson {
         for (JsonMappingException.Reference step : e.getPath()) {
             if (step.getFieldName() == null) {
                 path.append('[').append(step.getIndex()).append(']');
-            } else {
+            } else if (!step.getFieldName().startsWith(BlockModule.FLATTENED)) {
                 path.append('.').append(step.getFieldName());
             }
         }
@@ -168,6 +168,8 @@ public final class PayloadJson {
             return JsonMapper.builder()
                     .addModule(new Jdk8Module())
                     .addModule(new JavaTimeModule())
+                    .addModule(new BlockModule())
+                    .annotationIntrospector(new BlockModule.Names())
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)

@@ -61,7 +61,7 @@ public record QualityBlock(
 
     /** Validates the completeness and copies the lists. */
     public QualityBlock {
-        completeness = Decimals.probability(completeness, "completeness");
+        Checks.probability(completeness, "completeness");
         Checks.present(freshness, "freshness");
         sources = List.copyOf(sources);
         anomalies = List.copyOf(anomalies);

@@ -10,11 +10,11 @@ package io.aegismatrix.payload;
  */
 public record RecordPart(double value, int n, double ciLow, double ciHigh) {
 
-    /** Validates and rounds. */
+    /** Validates. */
     public RecordPart {
-        value = Decimals.probability(value, "value");
-        ciLow = Decimals.probability(ciLow, "ciLow");
-        ciHigh = Decimals.probability(ciHigh, "ciHigh");
+        Checks.probability(value, "value");
+        Checks.probability(ciLow, "ciLow");
+        Checks.probability(ciHigh, "ciHigh");
         Checks.ordered(ciLow, "ciLow", ciHigh, "ciHigh");
         Checks.atLeast(1, n, "n");
     }

@@ -25,14 +25,14 @@ public record Skill(
         int n,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Basis> basis) {
 
-    /** Validates and rounds. */
+    /** Validates. */
     public Skill {
         Checks.text(metric, "metric");
         Checks.text(baselineName, "baselineName");
-        value = Decimals.fraction(value, "value of " + metric);
-        baseline = Decimals.fraction(baseline, "baseline of " + metric);
-        ciLow = Decimals.fraction(ciLow, "ciLow of " + metric);
-        ciHigh = Decimals.fraction(ciHigh, "ciHigh of " + metric);
+        Checks.finite(value, "value of " + metric);
+        Checks.finite(baseline, "baseline of " + metric);
+        Checks.finite(ciLow, "ciLow of " + metric);
+        Checks.finite(ciHigh, "ciHigh of " + metric);
         Checks.ordered(ciLow, "ciLow", ciHigh, "ciHigh");
         Checks.atLeast(1, n, "n of " + metric);
         Checks.present(basis, "basis of " + metric);

@@ -37,11 +37,12 @@ class BasisTest {
 
         assertThat(PayloadSchema.violations(root)).isEmpty();
         Payload old = PayloadReader.json().read(root.toString().getBytes(StandardCharsets.UTF_8));
-        Coverage coverage = old.seller().safeRange().coverage().orElseThrow();
+        Coverage coverage =
+                old.seller().safeRange().find().orElseThrow().coverage().find().orElseThrow();
         assertThat(coverage.basis()).isEmpty();
         assertThat(coverage.sinceTraining()).isEmpty();
         assertThat(old.models().get(0).skill().orElseThrow().basis()).isEmpty();
-        assertThat(old.seller().hitRateDetail().n()).hasValue(250);
+        assertThat(old.seller().hitRate().find().orElseThrow().n()).isEqualTo(250);
     }
 
     private static void forget(JsonNode node) {
@@ -71,8 +72,8 @@ class BasisTest {
         Coverage live = new Coverage(0.9, 40, 0.8, 0.95, Basis.LIVE);
         assertThatThrownBy(() -> live.beside(Optional.of(SINCE)))
                 .hasMessageContaining("stands beside walk-forward outcomes only, was beside Optional[LIVE]");
-        RateDetail rate = RateDetail.of(1_199, 0.8, 0.9, 250, Source.formula("held"));
-        assertThatThrownBy(() -> rate.of(Optional.of(WALK_FORWARD), Optional.of(SINCE)))
-                .hasMessageContaining("n must be that of its parts together, 1200, was OptionalInt[1199]");
+        assertThatThrownBy(() ->
+                        new HistoricalRate(0.85, 1_199, 0.8, 0.9, 250, Optional.of(WALK_FORWARD), Optional.of(SINCE)))
+                .hasMessageContaining("n must be that of its parts together, 1200, was 1199");
     }
 }

@@ -24,10 +24,10 @@ class DecimalsTest {
 
         DoubleStream.concat(DoubleStream.concat(anywhere, middles), DoubleStream.concat(besideMiddles, special))
                 .forEach(value -> {
-                    assertThat(Double.doubleToLongBits(Decimals.fraction(value, "x")))
+                    assertThat(Double.doubleToLongBits(Decimals.fraction(value)))
                             .as("%s to six decimals", value)
                             .isEqualTo(Double.doubleToLongBits(exact(value, 6)));
-                    assertThat(Double.doubleToLongBits(Decimals.points(value, "x")))
+                    assertThat(Double.doubleToLongBits(Decimals.points(value)))
                             .as("%s to two decimals", value)
                             .isEqualTo(Double.doubleToLongBits(exact(value, 2)));
                 });

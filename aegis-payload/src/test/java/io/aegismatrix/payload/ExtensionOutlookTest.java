@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ExtensionOutlookTest {
 
     private static final ExtensionOutlook MOVE =
-            ExtensionOutlook.modelled("own_move@20241231-0123456789ab", Map.of("move_5_points", 128.49249349));
+            ExtensionOutlook.modelled("own_move@20241231-0123456789ab", Map.of("move_5_points", 128.492493));
 
     private static Payload with(Map<String, ExtensionOutlook> extensions) {
         return PayloadFixtures.full().withExtensions(new TreeMap<>(extensions));
@@ -49,9 +49,11 @@ class ExtensionOutlookTest {
         assertThatThrownBy(() -> ExtensionOutlook.modelled("own_move", Map.of("Move %", 1.0)))
                 .hasMessage("the name of a value must be lower-case letters, digits and _, was 'Move %'");
         assertThatThrownBy(() -> ExtensionOutlook.modelled("own_move", Map.of()))
-                .hasMessageStartingWith("values must be present where the source is MODELLED");
-        assertThatThrownBy(() -> new ExtensionOutlook(MOVE.values(), Source.unavailable("no model")))
-                .hasMessageStartingWith("values must be empty where the source is UNAVAILABLE (no model)");
+                .hasMessageStartingWith("values must be present");
+        String beside =
+                new String(PayloadJson.bytes(with(Map.of("own", MOVE))), UTF_8).replace("MODELLED", "UNAVAILABLE");
+        assertThatThrownBy(() -> PayloadReader.json().read(beside.getBytes(UTF_8)))
+                .isInstanceOf(PayloadException.class);
     }
 
     @Test

@@ -24,16 +24,18 @@ class LiveRecordsTest {
     static Payload scored(Payload payload) {
         SellerOutlook seller = payload.seller();
         return payload.withLive(
-                LiveBlock.of(FIRST, LAST, 60, 0, 250, Source.formula("prediction_log"))
-                        .withLog(STAND),
+                new LiveBlock(
+                        Block.known(new LiveBlock.Span(FIRST, LAST, 60, 0, 250), Source.formula("prediction_log")),
+                        Optional.of(STAND)),
                 payload.models().stream()
                         .map(model -> model.withLive(List.of(BRIER, BRIER)))
                         .toList(),
                 seller.withRanges(
-                        seller.safeRange().withLive(Optional.of(HELD)),
-                        seller.ranges().stream()
-                                .map(range -> range.withLive(Optional.of(HELD)))
-                                .toList()));
+                        seller.safeRange().map(range -> range.withLive(Optional.of(HELD))),
+                        seller.ranges()
+                                .map(ranges -> ranges.stream()
+                                        .map(range -> range.withLive(Optional.of(HELD)))
+                                        .toList())));
     }
 
     @Test
@@ -84,7 +86,7 @@ class LiveRecordsTest {
     void tell_how_the_log_stood_even_where_no_outcome_is_known_and_nothing_where_it_is_not_said() throws IOException {
         Payload full = PayloadFixtures.full();
         LiveBlock none = LiveBlock.unavailable("no outcome is known yet");
-        Payload told = full.withLive(none.withLog(STAND), full.models(), full.seller());
+        Payload told = full.withLive(new LiveBlock(none.records(), Optional.of(STAND)), full.models(), full.seller());
 
         assertThat(PayloadReader.json().read(PayloadJson.bytes(told))).isEqualTo(told);
         assertThat(PayloadRoundTripTest.tree(full.withLive(none, full.models(), full.seller()))
@@ -107,10 +109,9 @@ class LiveRecordsTest {
 
     @Test
     void cannot_end_before_they_begin_or_replay_more_than_there_is() {
-        Source source = Source.formula("prediction_log");
-        assertThatThrownBy(() -> LiveBlock.of(LAST, FIRST, 60, 0, 250, source))
+        assertThatThrownBy(() -> new LiveBlock.Span(LAST, FIRST, 60, 0, 250))
                 .hasMessageContaining("firstSession must not be after lastSession, was 2024-12-30 and 2024-10-01");
-        assertThatThrownBy(() -> LiveBlock.of(FIRST, LAST, 60, 61, 250, source))
+        assertThatThrownBy(() -> new LiveBlock.Span(FIRST, LAST, 60, 61, 250))
                 .hasMessageContaining("replayed must be at most sessions, was 61 of 60");
     }
 }

@@ -5,24 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aegismatrix.data.DataQuality;
 import io.aegismatrix.data.Freshness;
-import io.aegismatrix.payload.DirectionOutlook.HorizonForecast;
 import io.aegismatrix.payload.DirectionOutlook.Horizons;
-import io.aegismatrix.payload.SellerOutlook.BreachPoint;
-import io.aegismatrix.payload.SellerOutlook.MaxPain;
-import io.aegismatrix.payload.SellerOutlook.RangeForecast;
-import io.aegismatrix.payload.SellerOutlook.RangeKind;
-import io.aegismatrix.payload.SellerOutlook.SafeRange;
-import io.aegismatrix.payload.SellerOutlook.SellerFlag;
-import io.aegismatrix.payload.SellerOutlook.SellerLabel;
-import io.aegismatrix.payload.SellerOutlook.Skew;
-import io.aegismatrix.payload.SellerOutlook.SkewMethod;
+import io.aegismatrix.payload.RegimeForecast.RegimeProbabilities;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -30,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class OutlookRecordsTest {
 
     private static final Source MODEL = Source.modelled("seller_breach@20241231-ab12cd34");
+    private static final LocalDate WEEK = LocalDate.of(2025, 1, 2);
     private static final SellerOutlook SELLER = PayloadFixtures.full().seller();
 
     @Test
@@ -37,11 +28,11 @@ class OutlookRecordsTest {
         Random random = new Random(5);
         for (int i = 0; i < 10_000; i++) {
             double value = random.nextGaussian() * Math.pow(10, random.nextInt(8) - 3);
-            double once = Decimals.points(value, "value");
-            assertThat(Decimals.points(once, "value")).isEqualTo(once);
+            double once = Decimals.points(value);
+            assertThat(Decimals.points(once)).isEqualTo(once);
             assertThat(once).isCloseTo(value, Offset.offset(0.005 + 1e-9));
         }
-        assertThat(Double.compare(Decimals.fraction(-1e-9, "value"), 0.0)).isZero();
+        assertThat(Double.compare(Decimals.fraction(-1e-9), 0.0)).isZero();
     }
 
     @Test
@@ -55,106 +46,49 @@ class OutlookRecordsTest {
     }
 
     @Test
-    void a_proxy_and_an_unavailable_source_must_give_a_reason() {
+    void a_proxy_and_an_unavailable_block_must_give_a_reason() {
         assertThatThrownBy(() -> new Source(Source.Kind.PROXY, "return_mode", Optional.empty()))
                 .hasMessageContaining("PROXY")
                 .hasMessageContaining("return_mode");
-        assertThatThrownBy(() -> Source.unavailable(" ")).hasMessageContaining("must not be blank");
-        assertThat(Source.unavailable("no chain").available()).isFalse();
-        assertThat(Source.modelled("a@1").available()).isTrue();
+        assertThatThrownBy(() -> Block.unavailable(" ")).hasMessageContaining("must not be blank");
+        assertThatThrownBy(() -> Measured.missing("")).hasMessageContaining("must not be blank");
     }
 
     @Test
-    void an_estimate_says_which_of_the_four_it_is() {
-        OptionalDouble value = OptionalDouble.of(0.25);
-        assertThat(Estimate.of(value, Source.modelled("seller_trap@1")))
-                .isEqualTo(new Estimate.Modelled(0.25, "seller_trap@1"));
-        assertThat(Estimate.of(value, Source.formula("har_vix"))).isEqualTo(new Estimate.Computed(0.25, "har_vix"));
-        assertThat(Estimate.of(value, Source.proxy("return_mode", "open interest")))
-                .isEqualTo(new Estimate.Proxy(0.25, "return_mode", "open interest"));
-        Estimate none = Estimate.of(OptionalDouble.empty(), Source.unavailable("no chain"));
-        assertThat(none).isEqualTo(new Estimate.Unavailable("no chain"));
-        assertThat(none.value()).isEmpty();
-        assertThat(SELLER.trap().estimate()).isInstanceOf(Estimate.Modelled.class);
-        assertThat(SELLER.skew().estimate()).isInstanceOf(Estimate.Proxy.class);
-    }
-
-    @Test
-    void a_value_without_a_source_and_a_source_without_a_value_are_rejected() {
-        assertThatThrownBy(() -> new Skew(
-                        OptionalDouble.of(0.4),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Source.unavailable("no chain")))
-                .hasMessageContaining("putSkew must be empty")
-                .hasMessageContaining("no chain")
-                .hasMessageContaining("0.4");
-        assertThatThrownBy(() -> new BuyerOutlook.BreakoutToday(
-                        OptionalDouble.empty(),
-                        Optional.of(Level.LOW),
-                        OptionalDouble.of(0.1),
-                        Optional.of(Edge.EDGE),
-                        List.of(),
-                        MODEL))
-                .hasMessageContaining("score must be present where the source is MODELLED");
+    void a_block_is_known_or_unavailable_and_nothing_else() {
+        Block<Integer> known = Block.known(5, Source.formula("har_vix"));
+        Block<Integer> none = Block.unavailable("no chain");
+        assertThat(known.find()).hasValue(5);
+        assertThat(none.find()).isEmpty();
+        assertThat(known.map(five -> five + 1)).isEqualTo(Block.known(6, Source.formula("har_vix")));
+        assertThat(none.map(five -> five + 1)).isEqualTo(Block.unavailable("no chain"));
+        assertThat(Measured.of(Optional.of(5), "never").find()).hasValue(5);
+        assertThat(Measured.of(Optional.<Integer>empty(), "none resolved"))
+                .isEqualTo(Measured.missing("none resolved"));
     }
 
     @Test
     void a_proxy_method_cannot_call_itself_a_formula() {
-        assertThatThrownBy(() -> Skew.of(0.1, 0.1, 0, SkewMethod.SEMIVARIANCE_PROXY, Source.formula("smile")))
-                .hasMessageContaining("must be a PROXY, was FORMULA");
-        assertThatThrownBy(() ->
-                        Skew.of(0.1, 0.1, 0, SkewMethod.OPTION_CHAIN_25_DELTA, Source.proxy("x", "the chain's smile")))
+        Skew proxy = Skew.proxy(0.1, 0.1, 0);
+        assertThatThrownBy(() -> withSkew(Block.known(proxy, Source.formula("smile"))))
+                .hasMessageContaining("SEMIVARIANCE_PROXY must be a PROXY, was FORMULA");
+        OptionalDouble none = OptionalDouble.empty();
+        Skew measured = new Skew(0.1, 0.1, 0, none, none, none, Optional.empty(), Skew.Method.OPTION_CHAIN_25_DELTA);
+        assertThatThrownBy(() -> withSkew(Block.known(measured, Source.proxy("x", "the chain's smile"))))
                 .hasMessageContaining("must not be a PROXY");
     }
 
     @Test
-    void an_unknown_confidence_or_coverage_needs_its_own_reason() {
-        assertThatThrownBy(() -> new MaxPain(
-                        OptionalDouble.of(23_000),
-                        OptionalDouble.of(23_500),
-                        OptionalDouble.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        OptionalDouble.of(23_200),
-                        Optional.of(SellerOutlook.MaxPainMethod.OPEN_INTEREST),
-                        Optional.empty(),
-                        Source.formula("least_total_payout")))
-                .hasMessageContaining("confidenceReason must say why");
-        assertThatThrownBy(() -> new MaxPain(
-                        OptionalDouble.of(23_000),
-                        OptionalDouble.of(23_500),
-                        OptionalDouble.of(0.7),
-                        Optional.empty(),
-                        Optional.empty(),
-                        OptionalDouble.of(23_200),
-                        Optional.of(SellerOutlook.MaxPainMethod.OPEN_INTEREST),
-                        Optional.empty(),
-                        Source.formula("least_total_payout")))
-                .hasMessageContaining("confidence must be that of its record, was OptionalDouble[0.7]");
-        assertThatThrownBy(() -> new RangeForecast(
-                        RangeKind.PATH, 5, Optional.empty(), 0.9, 1, 2, Optional.empty(), Optional.empty()))
-                .hasMessageContaining("coverageReason must say why");
-        assertThatThrownBy(() -> new SafeRange(
-                        OptionalDouble.of(23_000),
-                        OptionalDouble.of(24_000),
-                        OptionalInt.of(30),
-                        OptionalDouble.of(0.9),
-                        Optional.empty(),
-                        Optional.empty(),
-                        MODEL))
-                .hasMessageContaining("coverageReason must say why");
+    void a_confidence_is_that_of_its_record() {
+        Coverage coverage = new Coverage(0.9, 100, 0.8, 0.95, Basis.WALK_FORWARD);
+        assertThat(MaxPain.Confidence.of(coverage).confidence()).isEqualTo(0.9);
+        assertThatThrownBy(() -> new MaxPain.Confidence(0.7, coverage))
+                .hasMessageContaining("confidence must be that of its record, was 0.7");
     }
 
     @Test
     void rejects_a_range_upside_down() {
-        assertThatThrownBy(() -> SafeRange.of(
-                        24_000, 23_000, 30, 0.9, new Coverage(0.9, 100, 0.8, 0.95, Basis.WALK_FORWARD), MODEL))
+        assertThatThrownBy(() -> new SafeRange(24_000, 23_000, 30, 0.9, Measured.missing("none was resolved")))
                 .hasMessageContaining("lower=24000.0, upper=23000.0");
         assertThatThrownBy(() -> new Interval(1, -5, 5)).hasMessageContaining("level must be strictly between 0 and 1");
     }
@@ -166,6 +100,14 @@ class OutlookRecordsTest {
         assertThatThrownBy(() -> withRanges(ranges))
                 .hasMessageContaining("level 0.9 over 5 sessions [22900.0, 23990.0] must contain")
                 .hasMessageContaining("level 0.8 over 5 sessions [23000.0, 24000.0]");
+    }
+
+    @Test
+    void ranges_need_only_be_nested_as_they_are_published() {
+        SellerOutlook close = withRanges(List.of(
+                range(RangeKind.CLOSE, 5, 0.8, 23_000, 24_000),
+                range(RangeKind.CLOSE, 5, 0.9, Math.nextUp(23_000.0), 24_000)));
+        assertThat(close.findRange(RangeKind.CLOSE, 5, 0.9)).isPresent();
     }
 
     @Test
@@ -202,19 +144,16 @@ class OutlookRecordsTest {
 
     @Test
     void finds_breach_odds_by_horizon_and_distance() {
-        assertThat(SELLER.findBreach(30, 0.04)).isPresent();
-        assertThat(SELLER.findBreach(30, 0.041)).isEmpty();
-        assertThat(SELLER.breachEstimate(30, 0.04)).isInstanceOf(Estimate.Modelled.class);
-        assertThat(SELLER.breachEstimate(31, 0.04)).isInstanceOf(Estimate.Unavailable.class);
-        assertThat(SellerOutlook.unavailable("no model").breachEstimate(30, 0.04))
-                .isEqualTo(new Estimate.Unavailable("no model"));
+        BreachOdds odds = SELLER.breach().find().orElseThrow();
+        assertThat(odds.find(30, 0.04)).isPresent();
+        assertThat(odds.find(30, 0.041)).isEmpty();
+        assertThat(odds.find(31, 0.04)).isEmpty();
     }
 
     @Test
     void probabilities_must_sum_to_one() {
         assertThatThrownBy(() -> new ClassProbabilities(0.3, 0.3, 0.3)).hasMessageContaining("must sum to 1");
-        assertThatThrownBy(() -> new SellerOutlook.RegimeProbabilities(0.5, 0.5, 0.1))
-                .hasMessageContaining("must sum to 1");
+        assertThatThrownBy(() -> new RegimeProbabilities(0.5, 0.5, 0.1)).hasMessageContaining("must sum to 1");
         assertThat(new ClassProbabilities(1 / 3.0, 1 / 3.0, 1 / 3.0).likeliest())
                 .isEqualTo(Direction.NEUTRAL);
         assertThat(new ClassProbabilities(0.2, 0.3, 0.5).likeliest()).isEqualTo(Direction.UP);
@@ -228,7 +167,7 @@ class OutlookRecordsTest {
         assertThatThrownBy(() -> horizon(Direction.DOWN, 0.2, probabilities))
                 .hasMessageContaining("direction must be the likeliest")
                 .hasMessageContaining("was DOWN");
-        assertThat(horizon(Direction.UP, 0.5, probabilities).estimate().value()).hasValue(0.5);
+        assertThat(horizon(Direction.UP, 0.5, probabilities).conviction()).isEqualTo(0.5);
     }
 
     @Test
@@ -244,21 +183,16 @@ class OutlookRecordsTest {
 
     @Test
     void a_verdicts_color_must_fit_it() {
-        assertThat(SellerFlag.of(SellerLabel.HOSTILE, List.of("HIGH_TRAP"), Source.formula("seller_flag"))
-                        .color())
-                .contains(FlagColor.RED);
-        assertThatThrownBy(() -> new SellerFlag(
-                        Optional.of(SellerLabel.HOSTILE),
-                        Optional.of(FlagColor.GREEN),
-                        List.of(),
-                        Source.formula("seller_flag")))
+        assertThat(SellerFlag.of(SellerFlag.Label.HOSTILE, List.of("HIGH_TRAP")).color())
+                .isEqualTo(FlagColor.RED);
+        assertThatThrownBy(() -> new SellerFlag(SellerFlag.Label.HOSTILE, FlagColor.GREEN, List.of()))
                 .hasMessageContaining("color of HOSTILE must be RED, was GREEN");
     }
 
     @Test
     void breakout_days_must_be_the_next_five_in_order() {
         BuyerOutlook buyer = PayloadFixtures.full().buyer();
-        List<BuyerOutlook.BreakoutDay> days = new ArrayList<>(buyer.breakoutNext());
+        List<BreakoutDay> days = new ArrayList<>(buyer.breakoutNext());
         days.remove(2);
         assertThatThrownBy(() -> new BuyerOutlook(
                         buyer.breakoutToday(),
@@ -266,25 +200,22 @@ class OutlookRecordsTest {
                         buyer.spikeDirectionBias(),
                         buyer.breakoutLevels(),
                         buyer.gammaWindows(),
-                        buyer.gammaWindowsSource(),
                         buyer.gammaByStrike(),
                         buyer.thetaEdge(),
                         buyer.regime(),
-                        buyer.regimeDetail(),
                         buyer.buyerEnvironment(),
-                        buyer.historicalSpikeRate(),
-                        buyer.spikeRateDetail()))
+                        buyer.spikeRate()))
                 .hasMessageContaining("was [1, 2, 4, 5]");
     }
 
     @Test
     void an_expiry_with_an_unknown_value_must_say_why() {
         OptionalDouble none = OptionalDouble.empty();
-        assertThatThrownBy(() -> new OptionChainBlock.ChainExpiry(
+        assertThatThrownBy(() -> new ChainExpiry(
                         LocalDate.of(2025, 1, 2),
                         2,
                         23_700,
-                        OptionChainBlock.ForwardBasis.SPOT,
+                        ChainExpiry.ForwardBasis.SPOT,
                         none,
                         none,
                         none,
@@ -300,15 +231,11 @@ class OutlookRecordsTest {
     }
 
     @Test
-    void gamma_without_a_chain_has_no_strikes() {
-        assertThatThrownBy(() -> new BuyerOutlook.GammaByStrike(
-                        Optional.empty(),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        Optional.empty(),
-                        List.of(new BuyerOutlook.StrikeGamma(23_700, 5)),
-                        Source.unavailable("no option chain")))
-                .hasMessageContaining("strikes must be empty");
+    void a_list_that_is_known_is_not_empty() {
+        assertThatThrownBy(() -> new GammaByStrike(WEEK, 1, 0.5, "DEALERS_LONG_CALLS_SHORT_PUTS", List.of()))
+                .hasMessageContaining("strikes must be present");
+        assertThatThrownBy(() -> new BreachOdds(List.of(), List.of())).hasMessageContaining("must be present");
+        assertThatThrownBy(() -> withRanges(List.of())).hasMessageContaining("ranges must be present");
     }
 
     @Test
@@ -352,45 +279,33 @@ class OutlookRecordsTest {
     }
 
     @Test
-    void an_unavailable_outlook_holds_no_number_and_every_source_gives_the_reason() {
+    void an_unavailable_outlook_gives_the_reason_everywhere() {
         DirectionOutlook direction = DirectionOutlook.unavailable("no model");
-        assertThat(direction.riskScore()).isEmpty();
+        assertThat(direction.risk()).isEqualTo(Block.unavailable("no model"));
         assertThat(direction.horizons().all()).allSatisfy(forecast -> {
-            assertThat(forecast.conviction()).isEmpty();
-            assertThat(forecast.source().reason()).contains("no model");
+            assertThat(forecast.close()).isEqualTo(Block.unavailable("no model"));
+            assertThat(forecast.move()).isEqualTo(Block.unavailable("no model"));
         });
         assertThat(BuyerOutlook.unavailable("no model").breakoutNext())
                 .hasSize(5)
-                .allSatisfy(day -> assertThat(day.estimate()).isEqualTo(new Estimate.Unavailable("no model")));
+                .allSatisfy(day -> assertThat(day.odds()).isEqualTo(Block.unavailable("no model")));
     }
 
-    private static HorizonForecast horizon(Direction direction, double conviction, ClassProbabilities probabilities) {
-        return new HorizonForecast(
-                Horizons.label(1),
-                Optional.of(direction),
-                OptionalDouble.of(80),
-                OptionalDouble.of(conviction),
-                Optional.of(probabilities),
-                Optional.empty(),
-                Optional.of(Edge.NO_EDGE),
-                OptionalDouble.empty(),
-                Optional.of(new Interval(0.8, -100, 120)),
-                Optional.empty(),
-                Optional.of("too few outcomes"),
-                Source.modelled("direction_seq@1"),
-                Source.modelled("direction_magnitude@1"));
+    private static HorizonForecast.Close horizon(
+            Direction direction, double conviction, ClassProbabilities probabilities) {
+        return new HorizonForecast.Close(
+                direction,
+                conviction,
+                probabilities,
+                probabilities,
+                Edge.NO_EDGE,
+                0,
+                Measured.missing("too few outcomes"));
     }
 
     private static RangeForecast range(RangeKind kind, int horizon, double level, double lower, double upper) {
         return new RangeForecast(
-                kind,
-                horizon,
-                Optional.<LocalDate>empty(),
-                level,
-                lower,
-                upper,
-                Optional.empty(),
-                Optional.of("none was resolved"));
+                kind, horizon, Optional.empty(), level, lower, upper, Measured.missing("none was resolved"));
     }
 
     private static BreachPoint breach(int horizon, int distance, double probability) {
@@ -399,28 +314,24 @@ class OutlookRecordsTest {
     }
 
     private static SellerOutlook withRanges(List<RangeForecast> ranges) {
-        return seller(ranges, SELLER.breachSurface());
+        return SELLER.withRanges(SELLER.safeRange(), Block.known(ranges, MODEL));
     }
 
-    private static SellerOutlook withSurface(List<BreachPoint> surface) {
-        return seller(SELLER.ranges(), surface);
+    private static BreachOdds withSurface(List<BreachPoint> surface) {
+        return new BreachOdds(surface, surface);
     }
 
-    private static SellerOutlook seller(List<RangeForecast> ranges, List<BreachPoint> surface) {
+    private static SellerOutlook withSkew(Block<Skew> skew) {
         return new SellerOutlook(
                 SELLER.safeRange(),
-                ranges,
-                SELLER.rangesSource(),
+                SELLER.ranges(),
                 SELLER.maxPain(),
                 SELLER.trap(),
-                SELLER.skew(),
+                skew,
                 SELLER.expiryStress(),
                 SELLER.regime(),
-                SELLER.breachProbabilities(),
-                surface,
-                SELLER.breachSource(),
+                SELLER.breach(),
                 SELLER.sellerFlag(),
-                SELLER.historicalHitRate(),
-                SELLER.hitRateDetail());
+                SELLER.hitRate());
     }
 }

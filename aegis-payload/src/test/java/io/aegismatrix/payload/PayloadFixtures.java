@@ -2,29 +2,8 @@ package io.aegismatrix.payload;
 
 import io.aegismatrix.data.Freshness;
 import io.aegismatrix.data.SessionState;
-import io.aegismatrix.payload.BuyerOutlook.BreakoutDay;
-import io.aegismatrix.payload.BuyerOutlook.BreakoutLevels;
-import io.aegismatrix.payload.BuyerOutlook.BreakoutToday;
-import io.aegismatrix.payload.BuyerOutlook.BuyerEnvironment;
-import io.aegismatrix.payload.BuyerOutlook.GammaWindow;
-import io.aegismatrix.payload.BuyerOutlook.SpikeBias;
-import io.aegismatrix.payload.BuyerOutlook.ThetaEdge;
-import io.aegismatrix.payload.DirectionOutlook.HorizonForecast;
 import io.aegismatrix.payload.DirectionOutlook.Horizons;
-import io.aegismatrix.payload.DirectionOutlook.Today;
-import io.aegismatrix.payload.MarketBlock.ExpectedMove;
-import io.aegismatrix.payload.MarketBlock.ForecastVolatility;
-import io.aegismatrix.payload.SellerOutlook.BreachPoint;
-import io.aegismatrix.payload.SellerOutlook.ExpiryStress;
-import io.aegismatrix.payload.SellerOutlook.MaxPain;
-import io.aegismatrix.payload.SellerOutlook.RangeForecast;
-import io.aegismatrix.payload.SellerOutlook.RangeKind;
-import io.aegismatrix.payload.SellerOutlook.RegimeForecast;
-import io.aegismatrix.payload.SellerOutlook.RegimeProbabilities;
-import io.aegismatrix.payload.SellerOutlook.SafeRange;
-import io.aegismatrix.payload.SellerOutlook.SellerFlag;
-import io.aegismatrix.payload.SellerOutlook.Skew;
-import io.aegismatrix.payload.SellerOutlook.TrapRisk;
+import io.aegismatrix.payload.RegimeForecast.RegimeProbabilities;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -68,8 +47,13 @@ public final class PayloadFixtures {
         return full(42);
     }
 
-    /** A payload with every field known and as many ranges, breach odds and models as a real run has. */
+    /** A payload with every field known and as many ranges, breach odds and models as a real run has, as a file has it. */
     public static Payload full(long seed) {
+        return PayloadReader.json().read(PayloadJson.bytes(computed(seed)));
+    }
+
+    /** The same before it was published, with numbers of full precision. */
+    static Payload computed(long seed) {
         return new PayloadFixtures(seed).payload();
     }
 
@@ -83,12 +67,11 @@ public final class PayloadFixtures {
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 Optional.of(reason),
-                Optional.empty(),
-                MarketBlock.RegimeDetail.unavailable(reason),
-                ForecastVolatility.unavailable(reason),
-                ExpectedMove.unavailable(reason),
-                ExpectedMove.unavailable(reason),
-                OptionChainBlock.unavailable(reason));
+                Block.unavailable(reason),
+                Block.unavailable(reason),
+                Block.unavailable(reason),
+                Block.unavailable(reason),
+                Block.unavailable(reason));
         SessionBlock session = new SessionBlock(
                 DATE,
                 SessionState.CLOSED,
@@ -198,28 +181,30 @@ public final class PayloadFixtures {
                 OptionalDouble.of(random.nextGaussian()),
                 OptionalDouble.of(random.nextGaussian() * 0.05),
                 Optional.empty(),
-                Optional.of(MarketBlock.Regime.SIDEWAYS_CHOP),
-                new MarketBlock.RegimeDetail(
-                        OptionalDouble.of(random.nextDouble()),
-                        OptionalDouble.of(random.nextGaussian() * 0.03),
+                Block.known(
+                        new MarketRegime(
+                                MarketRegime.Label.SIDEWAYS_CHOP, random.nextDouble(), random.nextGaussian() * 0.03),
                         Source.formula("vix_tercile_trend")),
-                ForecastVolatility.of(
-                        volatility, volatility, volatility, volatility, volatility, Source.modelled("volatility@har")),
-                ExpectedMove.of(1, spot * volatility / 16, volatility / 16, Source.modelled("volatility@har")),
-                ExpectedMove.of(1, spot * volatility / 15, volatility / 15, Source.formula("vix_sqrt_time")),
-                new OptionChainBlock(
-                        Optional.of(AS_OF),
-                        List.of(chainExpiry(WEEKLY, 2), chainExpiry(MONTHLY, 22)),
+                Block.known(
+                        new ForecastVolatility(volatility, volatility, volatility, volatility, volatility),
+                        Source.modelled("volatility@har")),
+                Block.known(
+                        new ExpectedMove(1, spot * volatility / 16, volatility / 16),
+                        Source.modelled("volatility@har")),
+                Block.known(
+                        new ExpectedMove(1, spot * volatility / 15, volatility / 15), Source.formula("vix_sqrt_time")),
+                Block.known(
+                        new OptionChainBlock(AS_OF, List.of(chainExpiry(WEEKLY, 2), chainExpiry(MONTHLY, 22))),
                         Source.formula("black_76_on_parity_forward")));
     }
 
-    private OptionChainBlock.ChainExpiry chainExpiry(LocalDate expiry, int sessions) {
+    private ChainExpiry chainExpiry(LocalDate expiry, int sessions) {
         double volatility = 0.1 + 0.1 * random.nextDouble();
-        return new OptionChainBlock.ChainExpiry(
+        return new ChainExpiry(
                 expiry,
                 sessions,
                 spot * 1.002,
-                OptionChainBlock.ForwardBasis.PARITY,
+                ChainExpiry.ForwardBasis.PARITY,
                 OptionalDouble.of(volatility),
                 OptionalDouble.of(volatility * 1.1),
                 OptionalDouble.of(volatility * 0.95),
@@ -233,61 +218,68 @@ public final class PayloadFixtures {
                 Optional.empty());
     }
 
-    private BuyerOutlook.GammaByStrike gammaByStrike() {
-        List<BuyerOutlook.StrikeGamma> strikes = new ArrayList<>();
+    private Block<GammaByStrike> gammaByStrike() {
+        List<GammaByStrike.StrikeGamma> strikes = new ArrayList<>();
         for (int i = -10; i <= 10; i++) {
-            strikes.add(new BuyerOutlook.StrikeGamma(Math.rint(spot / 50) * 50 + 50 * i, random.nextGaussian() * 1e7));
+            strikes.add(new GammaByStrike.StrikeGamma(Math.rint(spot / 50) * 50 + 50 * i, random.nextGaussian() * 1e7));
         }
-        return new BuyerOutlook.GammaByStrike(
-                Optional.of(WEEKLY),
-                OptionalDouble.of(random.nextGaussian() * 1e8),
-                OptionalDouble.of(random.nextDouble() - 0.5),
-                Optional.of("DEALERS_LONG_CALLS_SHORT_PUTS"),
-                strikes,
+        return Block.known(
+                new GammaByStrike(
+                        WEEKLY,
+                        random.nextGaussian() * 1e8,
+                        random.nextDouble() - 0.5,
+                        "DEALERS_LONG_CALLS_SHORT_PUTS",
+                        strikes),
                 Source.formula("black_76_gamma_open_interest"));
     }
 
     private DirectionOutlook direction() {
         ClassProbabilities probabilities = classes();
+        double size = 100 * random.nextDouble();
+        double volatility = random.nextDouble();
+        Today.Close close = new Today.Close(
+                probabilities.likeliest(),
+                probabilities.of(probabilities.likeliest()),
+                AS_OF,
+                probabilities,
+                OptionalDouble.of(random.nextDouble()),
+                Edge.NO_EDGE);
+        Interval interval = new Interval(0.8, -120 * random.nextDouble(), 120 * random.nextDouble());
         Today today = new Today(
-                Optional.of(probabilities.likeliest()),
-                OptionalDouble.of(100 * random.nextDouble()),
-                OptionalDouble.of(probabilities.of(probabilities.likeliest())),
-                OptionalDouble.of(random.nextDouble()),
-                Optional.of(AS_OF),
-                Optional.of(probabilities),
-                OptionalDouble.of(random.nextDouble()),
-                Optional.of(new Interval(0.8, -120 * random.nextDouble(), 120 * random.nextDouble())),
-                Optional.of(Edge.NO_EDGE),
-                modelled("direction_seq"),
-                modelled("direction_magnitude"),
-                Source.formula("realised_against_profile"));
+                Block.known(close, modelled("direction_seq")),
+                Block.known(new MoveForecast(size, interval), modelled("direction_magnitude")),
+                Block.known(new Today.Volatility(volatility), Source.formula("realised_against_profile")));
         return new DirectionOutlook(
                 today,
                 Horizons.of(this::horizon),
-                OptionalDouble.of(random.nextDouble()),
-                List.of(
-                        Component.of("volatility_percentile", random.nextDouble(), 0.5),
-                        Component.of("entropy", random.nextDouble(), 0.5)),
-                Source.formula("mean_of_components"));
+                Block.known(
+                        new DirectionOutlook.Risk(
+                                random.nextDouble(),
+                                List.of(
+                                        Component.of("volatility_percentile", random.nextDouble(), 0.5),
+                                        Component.of("entropy", random.nextDouble(), 0.5))),
+                        Source.formula("mean_of_components")));
     }
 
     private HorizonForecast horizon(int sessions) {
         ClassProbabilities probabilities = classes();
+        double size = 100 * random.nextDouble();
+        ClassProbabilities baseRates = classes();
+        Edge edge = random.nextBoolean() ? Edge.EDGE : Edge.NO_EDGE;
+        double mean = random.nextGaussian() * 0.01;
+        Interval interval = new Interval(0.8, -300 * random.nextDouble(), 300 * random.nextDouble());
+        HorizonForecast.Close close = new HorizonForecast.Close(
+                probabilities.likeliest(),
+                probabilities.of(probabilities.likeliest()),
+                probabilities,
+                baseRates,
+                edge,
+                mean,
+                Measured.of(skill("log_loss_skill")));
         return new HorizonForecast(
                 Horizons.label(sessions),
-                Optional.of(probabilities.likeliest()),
-                OptionalDouble.of(100 * random.nextDouble()),
-                OptionalDouble.of(probabilities.of(probabilities.likeliest())),
-                Optional.of(probabilities),
-                Optional.of(classes()),
-                Optional.of(random.nextBoolean() ? Edge.EDGE : Edge.NO_EDGE),
-                OptionalDouble.of(random.nextGaussian() * 0.01),
-                Optional.of(new Interval(0.8, -300 * random.nextDouble(), 300 * random.nextDouble())),
-                Optional.of(skill("log_loss_skill")),
-                Optional.empty(),
-                modelled("direction_seq"),
-                modelled("direction_magnitude"));
+                Block.known(close, modelled("direction_seq")),
+                Block.known(new MoveForecast(size, interval), modelled("direction_magnitude")));
     }
 
     private ClassProbabilities classes() {
@@ -312,63 +304,56 @@ public final class PayloadFixtures {
         List<BreachPoint> headline =
                 surface.stream().filter(point -> point.horizonSessions() == 30).toList();
         return new SellerOutlook(
-                SafeRange.of(spot * 0.93, spot * 1.06, 30, 0.9, coverage(0.9), modelled("seller_breach")),
-                ranges,
-                modelled("seller_breach"),
-                new MaxPain(
-                        OptionalDouble.of(spot * 0.995),
-                        OptionalDouble.of(spot * 1.005),
-                        OptionalDouble.of(0.896),
-                        Optional.of(coverage(0.9)),
-                        Optional.empty(),
-                        OptionalDouble.of(Math.rint(spot / 50) * 50),
-                        Optional.of(SellerOutlook.MaxPainMethod.OPEN_INTEREST),
-                        Optional.of(WEEKLY),
+                Block.known(
+                        new SafeRange(spot * 0.93, spot * 1.06, 30, 0.9, Measured.of(coverage(0.9))),
+                        modelled("seller_breach")),
+                Block.known(ranges, modelled("seller_breach")),
+                Block.known(
+                        new MaxPain(
+                                spot * 0.995,
+                                spot * 1.005,
+                                Measured.of(MaxPain.Confidence.of(coverage(0.9))),
+                                OptionalDouble.of(Math.rint(spot / 50) * 50),
+                                MaxPain.Method.OPEN_INTEREST,
+                                Optional.of(WEEKLY)),
                         Source.formula("least_total_payout")),
-                trap(),
-                Skew.of(
-                        random.nextDouble() - 0.5,
-                        random.nextDouble() - 0.5,
-                        random.nextDouble() - 0.5,
-                        SellerOutlook.SkewMethod.SEMIVARIANCE_PROXY,
+                Block.known(trap(), modelled("seller_trap")),
+                Block.known(
+                        Skew.proxy(random.nextDouble() - 0.5, random.nextDouble() - 0.5, random.nextDouble() - 0.5),
                         Source.proxy("semivariance_asymmetry", "the option chain's smile")),
-                ExpiryStress.of(
-                        random.nextDouble(),
-                        SellerOutlook.StressLabel.CAUTION,
-                        List.of(
-                                Component.of("expiry_nearness", random.nextDouble(), 0.6),
-                                Component.of("high_regime_probability", random.nextDouble(), 0.4),
-                                Component.unavailable("open_interest_concentration", "no option chain")),
+                Block.known(
+                        new ExpiryStress(
+                                random.nextDouble(),
+                                ExpiryStress.Label.CAUTION,
+                                List.of(
+                                        Component.of("expiry_nearness", random.nextDouble(), 0.6),
+                                        Component.of("high_regime_probability", random.nextDouble(), 0.4),
+                                        Component.unavailable("open_interest_concentration", "no option chain"))),
                         Source.formula("expiry_stress")),
-                RegimeForecast.of(
-                        Level.MEDIUM,
-                        new RegimeProbabilities(0.25, 0.5, 0.25),
-                        0.553,
-                        Edge.EDGE,
+                Block.known(
+                        new RegimeForecast(Level.MEDIUM, new RegimeProbabilities(0.25, 0.5, 0.25), 0.553, Edge.EDGE),
                         modelled("seller_regime")),
-                headline,
-                surface,
-                modelled("seller_breach"),
-                SellerFlag.of(
-                        SellerOutlook.SellerLabel.CAUTION, List.of("ELEVATED_STRESS"), Source.formula("seller_flag")),
-                OptionalDouble.of(0.896),
-                RateDetail.of(250, 0.852, 0.928, 250, Source.formula("share_of_resolved_ranges"))
-                        .of(Optional.of(new RecordPart(0.9, 200, 0.85, 0.94)), Optional.of(since(0.9, 50))));
+                Block.known(new BreachOdds(headline, surface), modelled("seller_breach")),
+                Block.known(
+                        SellerFlag.of(SellerFlag.Label.CAUTION, List.of("ELEVATED_STRESS")),
+                        Source.formula("seller_flag")),
+                Block.known(
+                        new HistoricalRate(
+                                0.896,
+                                250,
+                                0.852,
+                                0.928,
+                                250,
+                                Optional.of(new RecordPart(0.9, 200, 0.85, 0.94)),
+                                Optional.of(since(0.9, 50))),
+                        Source.formula("share_of_resolved_ranges")));
     }
 
     private TrapRisk trap() {
-        return new TrapRisk(
-                OptionalDouble.of(random.nextDouble()),
-                Optional.of(Level.LOW),
-                OptionalDouble.of(random.nextDouble()),
-                OptionalDouble.of(random.nextDouble()),
-                OptionalDouble.of(0.31),
-                Optional.of(Edge.NO_EDGE),
-                OptionalDouble.of(random.nextGaussian() * 0.03),
-                OptionalDouble.of(random.nextDouble()),
-                Optional.empty(),
-                contributions(),
-                modelled("seller_trap"));
+        double score = random.nextDouble();
+        TrapRisk.Percentiles percentiles = new TrapRisk.Percentiles(
+                random.nextDouble(), random.nextDouble(), random.nextGaussian() * 0.03, random.nextDouble());
+        return new TrapRisk(score, Level.LOW, 0.31, Edge.NO_EDGE, Measured.of(percentiles), contributions());
     }
 
     private RangeForecast range(RangeKind kind, int horizon, double level, double volatility) {
@@ -376,14 +361,7 @@ public final class PayloadFixtures {
         Optional<LocalDate> expiry =
                 horizon == 2 ? Optional.of(WEEKLY) : horizon == 22 ? Optional.of(MONTHLY) : Optional.empty();
         return new RangeForecast(
-                kind,
-                horizon,
-                expiry,
-                level,
-                spot * (1 - width),
-                spot * (1 + width),
-                Optional.of(coverage(level)),
-                Optional.empty());
+                kind, horizon, expiry, level, spot * (1 - width), spot * (1 + width), Measured.of(coverage(level)));
     }
 
     private static Coverage coverage(double level) {
@@ -412,34 +390,37 @@ public final class PayloadFixtures {
     private BuyerOutlook buyer() {
         List<BreakoutDay> days = new ArrayList<>();
         for (int offset = 1; offset <= BuyerOutlook.BREAKOUT_SESSIONS; offset++) {
-            days.add(BreakoutDay.of(
-                    offset, random.nextDouble(), Level.MEDIUM, 0.12, Edge.EDGE, modelled("buyer_breakout")));
+            days.add(new BreakoutDay(
+                    offset,
+                    Block.known(
+                            new BreakoutDay.Odds(random.nextDouble(), Level.MEDIUM, 0.12, Edge.EDGE),
+                            modelled("buyer_breakout"))));
         }
         return new BuyerOutlook(
-                BreakoutToday.of(
-                        random.nextDouble(), Level.HIGH, 0.12, Edge.EDGE, contributions(), modelled("buyer_breakout")),
+                Block.known(
+                        new BreakoutToday(random.nextDouble(), Level.HIGH, 0.12, Edge.EDGE, contributions()),
+                        modelled("buyer_breakout")),
                 days,
-                SpikeBias.of(random.nextDouble(), 0.44, Edge.NO_EDGE, 143, modelled("buyer_spike")),
-                BreakoutLevels.of(
-                        spot - 180,
-                        spot + 190,
-                        random.nextDouble() * 2,
-                        random.nextDouble(),
-                        spot - 700,
-                        spot + 400,
+                Block.known(SpikeBias.of(random.nextDouble(), 0.44, Edge.NO_EDGE, 143), modelled("buyer_spike")),
+                Block.known(
+                        new BreakoutLevels(
+                                spot + 190,
+                                spot - 180,
+                                random.nextDouble() * 2,
+                                random.nextDouble(),
+                                spot + 400,
+                                spot - 700),
                         Source.formula("atr_donchian")),
-                windows(),
-                Source.formula("intraday_variance_share"),
+                Block.known(windows(), Source.formula("intraday_variance_share")),
                 gammaByStrike(),
-                theta(),
-                Optional.of(BuyerOutlook.Regime.CHOPPY),
-                BuyerOutlook.RegimeDetail.of(random.nextDouble() + 0.5, 18.4, Source.formula("variance_ratio_adx")),
-                BuyerEnvironment.of(
-                        BuyerOutlook.EnvironmentLabel.SPECULATIVE_ONLY,
-                        List.of("HIGH_BREAKOUT_SCORE"),
+                Block.known(theta(), modelled("buyer_theta")),
+                Block.known(
+                        new BuyerRegime(BuyerRegime.Label.CHOPPY, random.nextDouble() + 0.5, 18.4),
+                        Source.formula("variance_ratio_adx")),
+                Block.known(
+                        BuyerEnvironment.of(BuyerEnvironment.Label.SPECULATIVE_ONLY, List.of("HIGH_BREAKOUT_SCORE")),
                         Source.formula("buyer_environment")),
-                OptionalDouble.of(0.116),
-                RateDetail.of(250, 0.079, 0.163, 250, Source.formula("share_of_sessions")));
+                Block.known(new HistoricalRate(0.116, 250, 0.079, 0.163, 250), Source.formula("share_of_sessions")));
     }
 
     private List<GammaWindow> windows() {
@@ -457,18 +438,17 @@ public final class PayloadFixtures {
 
     private ThetaEdge theta() {
         return new ThetaEdge(
-                OptionalDouble.of(random.nextDouble()),
-                Optional.of(BuyerOutlook.ThetaLabel.BORDERLINE),
-                OptionalDouble.of(random.nextDouble()),
-                OptionalDouble.of(random.nextGaussian() * 0.1),
-                OptionalDouble.of(-0.9),
-                OptionalDouble.of(1.4),
-                OptionalDouble.of(0.41),
-                Optional.of(Edge.EDGE),
-                Optional.of("vix_straddle_1"),
-                OptionalDouble.of(0.0071),
-                Source.proxy("vix_straddle_1", "the at-the-money straddle of an option chain"),
-                modelled("buyer_theta"));
+                random.nextDouble(),
+                ThetaEdge.Label.BORDERLINE,
+                random.nextDouble(),
+                random.nextGaussian() * 0.1,
+                -0.9,
+                1.4,
+                0.41,
+                Edge.EDGE,
+                "vix_straddle_1",
+                0.0071,
+                Source.proxy("vix_straddle_1", "the at-the-money straddle of an option chain"));
     }
 
     private List<Contribution> contributions() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PayloadRoundTripTest {
 
@@ -27,6 +30,73 @@ class PayloadRoundTripTest {
                     .as("seed %d", seed)
                     .isEqualTo(written);
         }
+    }
+
+    @Test
+    void numbers_are_as_computed_in_records_and_rounded_in_the_file_only() {
+        Payload computed = PayloadFixtures.computed(7);
+        byte[] published = PayloadJson.bytes(computed);
+        Payload read = reader.read(published);
+        double lower = computed.seller().safeRange().find().orElseThrow().lower();
+        double score = computed.seller().trap().find().orElseThrow().score();
+        assertThat(Decimals.points(lower)).isNotEqualTo(lower);
+        assertThat(read.seller().safeRange().find().orElseThrow().lower()).isEqualTo(Decimals.points(lower));
+        assertThat(read.seller().trap().find().orElseThrow().score()).isEqualTo(Decimals.fraction(score));
+        assertThat(read.market().vix())
+                .hasValue(Decimals.volatilityIndex(computed.market().vix().orElseThrow()));
+        assertThat(PayloadJson.bytes(read)).isEqualTo(published);
+    }
+
+    @Test
+    void an_unavailable_block_is_every_field_null_beside_the_reason_and_reads_back() throws IOException {
+        Payload written = PayloadFixtures.unavailable("no model");
+        JsonNode range = tree(written).at("/seller/safe_range");
+        assertThat(range.toString())
+                .isEqualTo("{\"lower\":null,\"upper\":null,\"horizon_days\":null,\"level\":null,\"coverage\":null,"
+                        + "\"coverage_reason\":null,"
+                        + "\"source\":{\"kind\":\"UNAVAILABLE\",\"id\":\"none\",\"reason\":\"no model\"}}");
+        assertThat(reader.read(PayloadJson.bytes(written)).seller().safeRange())
+                .isEqualTo(Block.unavailable("no model"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /seller/safe_range/lower        | null | $.seller.safe_range: lower must be present where the source is MODELLED
+            /seller/hit_rate_detail/n       | null | $.seller.hit_rate_detail: n must be present where the source is FORMULA
+            /seller/historical_hit_rate     | null | $.seller.hit_rate_detail: rate must be present where the source is FORMULA
+            /seller/ranges                  | []   | ranges must be present
+            /seller/ranges/0/coverage       | null | $.seller.ranges[0]: coverage is unknown, so coverage_reason must say why
+            /seller/ranges/3/lower          | -1   | $.seller.ranges[3]: lower must be above 0, was -1.0
+            /seller/breach_surface/2/down   | "a"  | $.seller.breach_surface[2].down
+            /seller/ranges_source           | null | $.seller: ranges_source is missing
+            /seller/breach_source/kind      | "X"  | $.seller.breach_source.kind
+            /seller/max_pain/confidence     | 0.5  | $.seller.max_pain: confidence must be that of its record, was 0.5
+            /direction/today/conviction     | null | $.direction.today: conviction must be present where the source is MODELLED
+            /direction/today/conviction     | 0    | $.direction.today: conviction must be the probability of
+            /buyer/breakout_next/1/score    | 3    | $.buyer.breakout_next[1]: breakout score must be in [0, 1], was 3.0
+            /market/regime_detail/trend     | null | $.market.regime_detail: trend must be present where the source is FORMULA
+            /seller/trap/source/kind        | "UNAVAILABLE" | $.seller.trap: a source of kind UNAVAILABLE must give a reason
+            """)
+    void says_where_a_flattened_block_breaks_a_rule(String pointer, String value, String message) throws IOException {
+        ObjectNode root = tree(PayloadFixtures.full());
+        JsonPointer place = JsonPointer.compile(pointer);
+        ((ObjectNode) root.at(place.head()))
+                .set(place.last().getMatchingProperty(), new ObjectMapper().readTree(value));
+        assertThatThrownBy(() -> reader.read(bytes(root)))
+                .isInstanceOf(PayloadException.class)
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("#");
+    }
+
+    @Test
+    void a_value_beside_an_unavailable_source_is_refused() throws IOException {
+        ObjectNode root = tree(PayloadFixtures.unavailable("no chain"));
+        ((ObjectNode) root.at("/seller/skew")).put("put_skew", 0.4);
+        assertThatThrownBy(() -> reader.read(bytes(root)))
+                .isInstanceOf(PayloadException.class)
+                .hasMessageContaining(
+                        "$.seller.skew: putSkew must be empty where the source is UNAVAILABLE (no chain), was 0.4");
     }
 
     @Test
@@ -95,9 +165,11 @@ class PayloadRoundTripTest {
         ((ObjectNode) root.at("/seller/trap")).remove("contributions");
         ((ObjectNode) root.at("/direction/today")).remove("session_fraction");
         Payload read = reader.read(bytes(root));
-        assertThat(read.direction().horizons().t5().skill()).isEmpty();
-        assertThat(read.seller().trap().contributions()).isEmpty();
-        assertThat(read.direction().today().sessionFraction()).isEmpty();
+        assertThat(read.direction().horizons().t5().close().find().orElseThrow().skill())
+                .isEqualTo(Measured.missing("too few outcomes"));
+        assertThat(read.seller().trap().find().orElseThrow().contributions()).isEmpty();
+        assertThat(read.direction().today().close().find().orElseThrow().sessionFraction())
+                .isEmpty();
         assertThat(read.timingsMs()).isEmpty();
     }
 

@@ -2,18 +2,13 @@ package io.aegismatrix.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -167,11 +162,12 @@ class PayloadSchemaTest {
     void schema_and_records_have_the_same_fields() throws IOException {
         JsonNode schema = MAPPER.readTree(PayloadSchema.text());
         List<String> differences = new ArrayList<>();
-        compare(schema, schema, Payload.class, "$", differences);
+        compare(schema, schema, Fields.of(Payload.class), "$", differences);
         assertThat(differences).isEmpty();
     }
 
-    private static void compare(JsonNode schema, JsonNode node, Class<?> type, String path, List<String> differences) {
+    private static void compare(
+            JsonNode schema, JsonNode node, List<Field> fields, String path, List<String> differences) {
         JsonNode properties = node.path("properties");
         TreeSet<String> inSchema = new TreeSet<>();
         properties.fieldNames().forEachRemaining(inSchema::add);
@@ -179,47 +175,50 @@ class PayloadSchemaTest {
         node.path("required").forEach(name -> required.add(name.asText()));
         TreeSet<String> inRecord = new TreeSet<>();
         TreeSet<String> always = new TreeSet<>();
-        for (RecordComponent component : type.getRecordComponents()) {
-            String name = name(component);
-            inRecord.add(name);
-            if (!component.getAccessor().isAnnotationPresent(JsonInclude.class)) {
-                always.add(name);
+        for (Field field : fields) {
+            inRecord.add(field.name());
+            if (!field.omitEmpty()) {
+                always.add(field.name());
             }
-            JsonNode property = resolve(schema, properties.path(name));
-            Type componentType = component.getGenericType();
-            compareType(schema, property, componentType, path + "." + name, differences);
+            compareType(
+                    schema,
+                    resolve(schema, properties.path(field.name())),
+                    field,
+                    path + "." + field.name(),
+                    differences);
         }
         if (!inRecord.equals(inSchema) || !always.equals(required)) {
             differences.add(path + ": record " + inRecord + ", schema " + inSchema + ", required " + required);
         }
     }
 
-    private static String name(RecordComponent component) {
-        JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
-        return named == null
-                ? new PropertyNamingStrategies.SnakeCaseStrategy().translate(component.getName())
-                : named.value();
+    private static void compareType(
+            JsonNode schema, JsonNode property, Field field, String path, List<String> differences) {
+        JsonNode node = property;
+        if (Field.raw(field.type()) == List.class) {
+            node = resolve(schema, property.path("items"));
+        }
+        if (Field.raw(field.type()) == Optional.class && property.has("anyOf")) {
+            node = resolve(schema, property.path("anyOf").path(1));
+        }
+        if (!field.parts().isEmpty()) {
+            compare(schema, node, field.parts(), path, differences);
+        } else if (element(field).isRecord() && field.type() != Source.class) {
+            compare(schema, nullable(schema, node), Fields.of(element(field)), path, differences);
+        } else if (element(field).isEnum()) {
+            compareWords(node, element(field), path, differences);
+        }
     }
 
-    private static void compareType(
-            JsonNode schema, JsonNode property, Type type, String path, List<String> differences) {
-        Type inner = type;
-        JsonNode node = property;
-        if (type instanceof ParameterizedType generic) {
-            inner = generic.getActualTypeArguments()[0];
-            if (generic.getRawType() == List.class) {
-                node = resolve(schema, property.path("items"));
-            }
-            if (generic.getRawType() == Optional.class && property.has("anyOf")) {
-                node = resolve(schema, property.path("anyOf").path(1));
-            }
-        }
-        if (inner instanceof Class<?> known && known.isRecord()) {
-            compare(schema, node, known, path, differences);
-        }
-        if (inner instanceof Class<?> known && known.isEnum()) {
-            compareWords(node, known, path, differences);
-        }
+    private static Class<?> element(Field field) {
+        return field.type() instanceof ParameterizedType generic
+                ? Field.raw(generic.getActualTypeArguments()[0])
+                : Field.raw(field.type());
+    }
+
+    /** What a value is if it is not null. */
+    private static JsonNode nullable(JsonNode schema, JsonNode node) {
+        return node.has("anyOf") ? resolve(schema, node.path("anyOf").path(1)) : node;
     }
 
     private static void compareWords(JsonNode node, Class<?> type, String path, List<String> differences) {

@@ -91,7 +91,7 @@ class InferenceTest {
 
         List<String> warnings = new ArrayList<>();
         Payload degraded = inference.degraded(true).warning(warnings::add).payload(MARKET, MADE);
-        assertThat(degraded.seller().safeRange().lower()).isEmpty();
+        assertThat(degraded.seller().safeRange().find()).isEmpty();
         assertThat(warnings).hasSize(3).allMatch(warning -> warning.contains("outputs are unavailable"));
     }
 

@@ -12,6 +12,7 @@ import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.ExtensionOutlook;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadReader;
@@ -56,7 +57,8 @@ final class ReadmeTest {
         assertThat(output)
                 .containsPattern("30 sessions, 90 %: \\d+ to \\d+")
                 .containsPattern("held in \\d+\\.\\d % of \\d+")
-                .contains("touches 2 % within 5 sessions: Modelled[");
+                .containsPattern("touches 2 % within 5 sessions: 0\\.\\d{3}")
+                .doesNotContain("no odds");
     }
 
     @Test
@@ -135,8 +137,9 @@ final class ReadmeTest {
                         "239 forecasts, [BacktestScore[output=expected_abs_move, horizon=5,");
         Payload payload = PayloadReader.json().read(folder.resolve("aegismatrix.json"));
         ExtensionOutlook outlook = Objects.requireNonNull(payload.extensions().get("implied"));
-        assertThat(outlook.source()).isEqualTo(Source.modelled("implied_move@" + manifest.version()));
-        assertThat(outlook.values().get("move_5_points")).isCloseTo(usualMove(2018), within(1e-6));
+        assertThat(outlook.values())
+                .isEqualTo(Block.known(outlook.values().get(), Source.modelled("implied_move@" + manifest.version())));
+        assertThat(outlook.values().get().get("move_5_points")).isCloseTo(usualMove(2018), within(1e-6));
         assertThat(payload.models())
                 .filteredOn(model -> model.engine().equals("implied"))
                 .singleElement()

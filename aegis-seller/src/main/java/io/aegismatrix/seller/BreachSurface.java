@@ -5,7 +5,8 @@ import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.learn.PublishedSkill;
 import io.aegismatrix.engine.learn.Shrinkage;
 import io.aegismatrix.engine.score.TreeEnsemble;
-import io.aegismatrix.payload.SellerOutlook.BreachPoint;
+import io.aegismatrix.payload.BreachOdds;
+import io.aegismatrix.payload.BreachPoint;
 import io.aegismatrix.payload.Source;
 import io.aegismatrix.seller.BreachModel.Side;
 import io.aegismatrix.seller.BreachModel.State;
@@ -112,6 +113,11 @@ final class BreachSurface {
         double heaviest =
                 Horizons.RANGE.stream().mapToDouble(h -> weight(skill, h)).max().orElse(0);
         return Source.weighed(heaviest, skill.manifest().modelId(SellerFiles.BREACH), "past_excursion_frequencies");
+    }
+
+    /** What is published of it. */
+    BreachOdds odds(double spot) {
+        return new BreachOdds(horizon(spot, Horizons.HEADLINE_RANGE), all(spot));
     }
 
     /** Every cell of the surface. */

@@ -14,7 +14,8 @@ import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.label.ExcursionLabels;
-import io.aegismatrix.payload.SellerOutlook.BreachPoint;
+import io.aegismatrix.payload.BreachPoint;
+import io.aegismatrix.payload.Decimals;
 import io.aegismatrix.seller.BreachModel.Side;
 import io.aegismatrix.seller.BreachModel.State;
 import java.util.ArrayList;
@@ -158,8 +159,18 @@ final class BreachTraining {
 
     private void publish(int row, BreachPoint point) {
         int h = point.horizonSessions();
-        publishing.tell(row, Output.TOUCH_EITHER_PROBABILITY, h, point.distanceFraction(), point.probability());
-        publishing.tell(row, Output.CLOSE_BEYOND_PROBABILITY, h, point.distanceFraction(), point.closeProbability());
+        publishing.tell(
+                row,
+                Output.TOUCH_EITHER_PROBABILITY,
+                h,
+                point.distanceFraction(),
+                Decimals.fraction(point.probability()));
+        publishing.tell(
+                row,
+                Output.CLOSE_BEYOND_PROBABILITY,
+                h,
+                point.distanceFraction(),
+                Decimals.fraction(point.closeProbability()));
     }
 
     private Scored score(

@@ -1,10 +1,10 @@
 package io.aegismatrix.seller;
 
+import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.Edge;
+import io.aegismatrix.payload.ExpiryStress;
 import io.aegismatrix.payload.Level;
-import io.aegismatrix.payload.SellerOutlook.SellerFlag;
-import io.aegismatrix.payload.SellerOutlook.SellerLabel;
-import io.aegismatrix.payload.SellerOutlook.StressLabel;
+import io.aegismatrix.payload.SellerFlag;
 import io.aegismatrix.payload.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +20,19 @@ final class FlagRule {
 
     private FlagRule() {}
 
-    static SellerFlag flag(
-            StressLabel stress, Level trap, Edge trapEdge, Level regime, double premium, double premiumPercentile) {
+    static Block<SellerFlag> flag(
+            ExpiryStress.Label stress,
+            Level trap,
+            Edge trapEdge,
+            Level regime,
+            double premium,
+            double premiumPercentile) {
         List<String> hostile = new ArrayList<>();
         List<String> caution = new ArrayList<>();
         boolean thin = premiumPercentile < THIN_PREMIUM_BELOW;
-        if (stress == StressLabel.HOSTILE) {
+        if (stress == ExpiryStress.Label.HOSTILE) {
             hostile.add("HIGH_STRESS");
-        } else if (stress == StressLabel.CAUTION) {
+        } else if (stress == ExpiryStress.Label.CAUTION) {
             caution.add("ELEVATED_STRESS");
         }
         if (trap == Level.HIGH) {
@@ -44,17 +49,17 @@ final class FlagRule {
         return decide(hostile, caution);
     }
 
-    private static SellerFlag decide(List<String> hostile, List<String> caution) {
+    private static Block<SellerFlag> decide(List<String> hostile, List<String> caution) {
         List<String> reasons = new ArrayList<>(hostile);
         reasons.addAll(caution);
-        SellerLabel label = SellerLabel.FAVOURABLE;
+        SellerFlag.Label label = SellerFlag.Label.FAVOURABLE;
         if (!hostile.isEmpty()) {
-            label = SellerLabel.HOSTILE;
+            label = SellerFlag.Label.HOSTILE;
         } else if (!caution.isEmpty()) {
-            label = SellerLabel.CAUTION;
+            label = SellerFlag.Label.CAUTION;
         } else {
             reasons.add("PREMIUM_ABOVE_REALISED");
         }
-        return SellerFlag.of(label, reasons, Source.formula("seller_flag_rule"));
+        return Block.known(SellerFlag.of(label, reasons), Source.formula("seller_flag_rule"));
     }
 }

@@ -3,13 +3,13 @@ package io.aegismatrix.seller;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.record.OutcomeTracks;
-import io.aegismatrix.payload.RateDetail;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.HistoricalRate;
 import io.aegismatrix.payload.RecordPart;
 import io.aegismatrix.payload.Source;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * How many of the last {@value #WINDOW} resolved headline ranges held. Up to the end of the training data they are
@@ -40,23 +40,26 @@ final class HitRate {
                 Arrays.copyOfRange(before, Math.max(0, before.length + since.length - WINDOW), before.length), since);
     }
 
-    /** The share of all of them; empty if there are none. */
-    OptionalDouble value() {
-        return share(all()).map(share -> OptionalDouble.of(share.value())).orElse(OptionalDouble.empty());
-    }
-
     private double[] all() {
         double[] all = Arrays.copyOf(walkForward, walkForward.length + since.length);
         System.arraycopy(since, 0, all, walkForward.length, since.length);
         return all;
     }
 
-    /** The record, with its parts. */
-    RateDetail detail() {
+    /** The share of all of them, with its parts. */
+    Block<HistoricalRate> published() {
         return share(all())
-                .map(share -> RateDetail.of(share.n(), share.lower(), share.upper(), WINDOW, source())
-                        .of(part(walkForward), part(since)))
-                .orElse(RateDetail.unavailable("no headline range had been resolved by the decision session"));
+                .map(share -> Block.known(
+                        new HistoricalRate(
+                                share.value(),
+                                share.n(),
+                                share.lower(),
+                                share.upper(),
+                                WINDOW,
+                                part(walkForward),
+                                part(since)),
+                        source()))
+                .orElseGet(() -> Block.unavailable("no headline range had been resolved by the decision session"));
     }
 
     private Source source() {

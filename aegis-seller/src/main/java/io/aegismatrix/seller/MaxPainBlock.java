@@ -3,9 +3,9 @@ package io.aegismatrix.seller;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.features.chain.ExpiryAnalytics;
-import io.aegismatrix.features.chain.MaxPain;
-import io.aegismatrix.payload.SellerOutlook;
-import io.aegismatrix.payload.SellerOutlook.MaxPainMethod;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.MaxPain;
+import io.aegismatrix.payload.Measured;
 import io.aegismatrix.payload.Source;
 import io.aegismatrix.seller.PinZone.Zone;
 import java.time.LocalDate;
@@ -18,29 +18,29 @@ final class MaxPainBlock {
 
     private MaxPainBlock() {}
 
-    static SellerOutlook.MaxPain of(PathsAhead ahead, OutcomeTracks tracks) {
+    static Block<MaxPain> of(PathsAhead ahead, OutcomeTracks tracks) {
         return ahead.situation()
                 .chainExpiry()
                 .flatMap(expiry -> expiry.maxPain().map(pain -> fromChain(expiry, pain)))
                 .orElseGet(() -> fromReturns(ahead, tracks));
     }
 
-    private static SellerOutlook.MaxPain fromChain(ExpiryAnalytics expiry, MaxPain pain) {
+    private static Block<MaxPain> fromChain(ExpiryAnalytics expiry, io.aegismatrix.features.chain.MaxPain pain) {
         return maxPain(
                 new Zone(pain.lower(), pain.upper()),
                 OptionalDouble.of(pain.strike()),
                 Optional.empty(),
                 "no record of past option chains",
-                MaxPainMethod.OPEN_INTEREST,
+                MaxPain.Method.OPEN_INTEREST,
                 Optional.of(expiry.expiry()),
                 Source.formula("max_pain_open_interest"));
     }
 
-    private static SellerOutlook.MaxPain fromReturns(PathsAhead ahead, OutcomeTracks tracks) {
+    private static Block<MaxPain> fromReturns(PathsAhead ahead, OutcomeTracks tracks) {
         Situation situation = ahead.situation();
         OptionalInt nearest = ExpiryKind.findSessionsToNearest(situation.features(), situation.row());
         if (nearest.isEmpty()) {
-            return SellerOutlook.MaxPain.unavailable(ExpiryKind.NONE_LISTED);
+            return Block.unavailable(ExpiryKind.NONE_LISTED);
         }
         int sessions = nearest.getAsInt();
         Zone zone = PinZone.returnMode(ahead.excursions(), situation.spot(), ahead.unit(sessions), sessions);
@@ -53,7 +53,7 @@ final class MaxPainBlock {
                 OptionalDouble.empty(),
                 held,
                 "no such zone had been resolved by the decision session",
-                MaxPainMethod.RETURN_MODE_PROXY,
+                MaxPain.Method.RETURN_MODE_PROXY,
                 Optional.empty(),
                 Source.proxy("return_mode_zone", "max pain from open interest" + whyNoOpenInterest(situation)));
     }
@@ -66,23 +66,16 @@ final class MaxPainBlock {
                 .orElse("");
     }
 
-    private static SellerOutlook.MaxPain maxPain(
+    private static Block<MaxPain> maxPain(
             Zone zone,
             OptionalDouble strike,
             Optional<Share> held,
             String whyNotMeasured,
-            MaxPainMethod method,
+            MaxPain.Method method,
             Optional<LocalDate> expiry,
             Source source) {
-        return new SellerOutlook.MaxPain(
-                OptionalDouble.of(zone.lower()),
-                OptionalDouble.of(zone.upper()),
-                held.map(share -> OptionalDouble.of(share.value())).orElse(OptionalDouble.empty()),
-                held.map(SafeRanges::coverage),
-                held.isPresent() ? Optional.empty() : Optional.of(whyNotMeasured),
-                strike,
-                Optional.of(method),
-                expiry,
-                source);
+        Measured<MaxPain.Confidence> confidence =
+                Measured.of(held.map(SafeRanges::coverage).map(MaxPain.Confidence::of), whyNotMeasured);
+        return Block.known(new MaxPain(zone.lower(), zone.upper(), confidence, strike, method, expiry), source);
     }
 }

@@ -2,7 +2,7 @@ package io.aegismatrix.seller;
 
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.Excursions.Band;
-import io.aegismatrix.payload.SellerOutlook.RangeKind;
+import io.aegismatrix.payload.RangeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;

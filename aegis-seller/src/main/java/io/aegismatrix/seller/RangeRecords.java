@@ -13,7 +13,7 @@ import io.aegismatrix.engine.volatility.Excursions.Band;
 import io.aegismatrix.engine.volatility.UnitWeights;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.label.ExcursionLabels;
-import io.aegismatrix.payload.SellerOutlook.RangeKind;
+import io.aegismatrix.payload.RangeKind;
 import io.aegismatrix.seller.ExpiryKind.Expiry;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,10 +5,11 @@ import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.learn.PublishedSkill;
 import io.aegismatrix.engine.learn.Shrinkage;
 import io.aegismatrix.features.label.RegimeLabels;
+import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.Edge;
 import io.aegismatrix.payload.Level;
-import io.aegismatrix.payload.SellerOutlook.RegimeForecast;
-import io.aegismatrix.payload.SellerOutlook.RegimeProbabilities;
+import io.aegismatrix.payload.RegimeForecast;
+import io.aegismatrix.payload.RegimeForecast.RegimeProbabilities;
 import io.aegismatrix.payload.Source;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -20,26 +21,28 @@ final class RegimeBlock {
 
     private RegimeBlock() {}
 
-    static RegimeForecast of(Situation situation, RegimeOdds model, RegimeBase base, PublishedSkill skill) {
+    static Block<RegimeForecast> of(Situation situation, RegimeOdds model, RegimeBase base, PublishedSkill skill) {
         RegimeLabels labels = RegimeLabels.of(situation.history());
         int row = situation.row();
         if (Double.isNaN(labels.lower(row))) {
-            return RegimeForecast.unavailable("too few sessions to know the volatility terciles on "
-                    + situation.session() + ", at least " + RegimeLabels.MINIMUM + " resolved ones are needed");
+            return Block.unavailable("too few sessions to know the volatility terciles on " + situation.session()
+                    + ", at least " + RegimeLabels.MINIMUM + " resolved ones are needed");
         }
         OptionalDouble persistence = VolatilityState.persistence(situation.history(), labels, row);
         if (persistence.isEmpty()) {
-            return RegimeForecast.unavailable(
+            return Block.unavailable(
                     "no earlier session had a regime like that of " + situation.session() + " and a known outcome");
         }
         OutputScore score = skill.score(SellerFiles.REGIME, SellerFiles.REGIME_OUTPUT);
         double[] published = published(situation, labels, model, base, score.weight());
         Edge edge = skill.beats(SellerFiles.PERSISTENCE_OUTPUT) ? Edge.of(skill.proven(score)) : Edge.NO_EDGE;
-        return RegimeForecast.of(
+        RegimeForecast forecast = new RegimeForecast(
                 LEVELS.get(likeliest(published)),
                 new RegimeProbabilities(published[0], published[1], published[2]),
                 persistence.getAsDouble(),
-                edge,
+                edge);
+        return Block.known(
+                forecast,
                 Source.weighed(
                         score.weight(), skill.manifest().modelId(SellerFiles.REGIME), "regime_frequency_after_rules"));
     }

@@ -6,11 +6,13 @@ import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.volatility.Excursions.Band;
 import io.aegismatrix.payload.Basis;
+import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.Coverage;
+import io.aegismatrix.payload.Measured;
+import io.aegismatrix.payload.RangeForecast;
+import io.aegismatrix.payload.RangeKind;
 import io.aegismatrix.payload.RecordPart;
-import io.aegismatrix.payload.SellerOutlook.RangeForecast;
-import io.aegismatrix.payload.SellerOutlook.RangeKind;
-import io.aegismatrix.payload.SellerOutlook.SafeRange;
+import io.aegismatrix.payload.SafeRange;
 import io.aegismatrix.payload.Source;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,8 +20,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /**
  * Ranges around spot: quantiles of past standardised excursions times what is expected of the horizon. Levels are nested
@@ -71,7 +71,6 @@ final class SafeRanges {
         for (int i = 0; i < moves.size(); i++) {
             Target target = targets.get(i);
             Band move = moves.get(i);
-            Optional<Coverage> coverage = coverage(kind, target, level);
             ranges.add(new RangeForecast(
                     kind,
                     target.sessions(),
@@ -79,8 +78,7 @@ final class SafeRanges {
                     level,
                     situation.spot() * Math.exp(-move.down()),
                     situation.spot() * Math.exp(move.up()),
-                    coverage,
-                    coverage.isPresent() ? Optional.empty() : Optional.of(NOT_RESOLVED)));
+                    Measured.of(coverage(kind, target, level), NOT_RESOLVED)));
         }
         return ranges;
     }
@@ -119,7 +117,7 @@ final class SafeRanges {
     }
 
     /** The headline: the path range at the headline level and horizon. */
-    static SafeRange headline(List<RangeForecast> ranges) {
+    static Block<SafeRange> headline(List<RangeForecast> ranges) {
         RangeForecast range = ranges.stream()
                 .filter(one -> one.kind() == RangeKind.PATH
                         && one.expiry().isEmpty()
@@ -127,13 +125,8 @@ final class SafeRanges {
                         && one.level() == Horizons.HEADLINE_LEVEL)
                 .findFirst()
                 .orElseThrow(() -> new ModelException("the ranges lack the headline range"));
-        return new SafeRange(
-                OptionalDouble.of(range.lower()),
-                OptionalDouble.of(range.upper()),
-                OptionalInt.of(range.horizonSessions()),
-                OptionalDouble.of(range.level()),
-                range.coverage(),
-                range.coverage().isPresent() ? Optional.empty() : Optional.of(NOT_RESOLVED),
+        return Block.known(
+                new SafeRange(range.lower(), range.upper(), range.horizonSessions(), range.level(), range.coverage()),
                 SOURCE);
     }
 }

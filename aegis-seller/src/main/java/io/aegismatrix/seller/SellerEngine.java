@@ -3,7 +3,6 @@ package io.aegismatrix.seller;
 import io.aegismatrix.engine.Engine;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.EngineTrainer;
-import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelManifest;
@@ -17,12 +16,14 @@ import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.engine.volatility.VolatilityModel;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.chain.ExpiryAnalytics;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.Block.Known;
+import io.aegismatrix.payload.ExpiryStress;
+import io.aegismatrix.payload.RangeForecast;
+import io.aegismatrix.payload.RegimeForecast;
+import io.aegismatrix.payload.SellerFlag;
 import io.aegismatrix.payload.SellerOutlook;
-import io.aegismatrix.payload.SellerOutlook.ExpiryStress;
-import io.aegismatrix.payload.SellerOutlook.RangeForecast;
-import io.aegismatrix.payload.SellerOutlook.RegimeForecast;
-import io.aegismatrix.payload.SellerOutlook.SellerFlag;
-import io.aegismatrix.payload.SellerOutlook.TrapRisk;
+import io.aegismatrix.payload.TrapRisk;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -134,54 +135,53 @@ public final class SellerEngine implements Engine<SellerOutlook> {
         PathsAhead ahead = PathsAhead.of(situation, excursions, fromOpen);
         List<RangeForecast> ranges = new SafeRanges(ahead, tracks, since).all();
         BreachSurface surface = BreachSurface.of(PathsAhead.of(situation, odds, oddsFromOpen), breach, skill);
-        TrapRisk trapRisk = TrapBlock.of(situation, trap, trapPrior, skill);
-        RegimeForecast regimeForecast = RegimeBlock.of(situation, regime, regimeBase, skill);
-        ExpiryStress stress = stress(situation, regimeForecast);
+        Known<TrapRisk> trapRisk = TrapBlock.of(situation, trap, trapPrior, skill);
+        Block<RegimeForecast> regimeForecast = RegimeBlock.of(situation, regime, regimeBase, skill);
+        Block<ExpiryStress> stress = stress(situation, regimeForecast);
         HitRate hitRate = HitRate.measured(tracks, situation.session(), since);
         return new SellerOutlook(
                 SafeRanges.headline(ranges),
-                ranges,
-                SafeRanges.SOURCE,
+                Block.known(ranges, SafeRanges.SOURCE),
                 MaxPainBlock.of(ahead, tracks),
                 trapRisk,
                 SkewBlock.of(situation),
                 stress,
                 regimeForecast,
-                surface.horizon(situation.spot(), Horizons.HEADLINE_RANGE),
-                surface.all(situation.spot()),
-                BreachSurface.source(skill),
-                flag(situation, stress, trapRisk, regimeForecast),
-                hitRate.value(),
-                hitRate.detail());
+                Block.known(surface.odds(situation.spot()), BreachSurface.source(skill)),
+                flag(situation, stress, trapRisk.value(), regimeForecast),
+                hitRate.published());
     }
 
-    private static ExpiryStress stress(Situation situation, RegimeForecast forecast) {
+    private static Block<ExpiryStress> stress(Situation situation, Block<RegimeForecast> regime) {
         OptionalInt sessions = ExpiryKind.findSessionsToNearest(situation.features(), situation.row());
         if (sessions.isEmpty()) {
-            return ExpiryStress.unavailable(ExpiryKind.NONE_LISTED);
+            return Block.unavailable(ExpiryKind.NONE_LISTED);
         }
-        return forecast.probabilities()
-                .map(probabilities -> StressRule.stress(
+        return regime.find()
+                .map(forecast -> StressRule.stress(
                         sessions.getAsInt(),
-                        probabilities.high(),
+                        forecast.probabilities().high(),
                         situation.premiumPercentile(),
                         situation
                                 .chainExpiry()
                                 .map(ExpiryAnalytics::openInterestNearSpot)
                                 .orElse(OptionalDouble.empty())))
-                .orElseGet(() -> ExpiryStress.unavailable(REGIME_UNKNOWN));
+                .orElseGet(() -> Block.unavailable(REGIME_UNKNOWN));
     }
 
-    private static SellerFlag flag(
-            Situation situation, ExpiryStress stress, TrapRisk trapRisk, RegimeForecast forecast) {
-        if (stress.label().isEmpty() || forecast.label().isEmpty()) {
-            return SellerFlag.unavailable(forecast.label().isEmpty() ? REGIME_UNKNOWN : ExpiryKind.NONE_LISTED);
+    private static Block<SellerFlag> flag(
+            Situation situation, Block<ExpiryStress> stress, TrapRisk trap, Block<RegimeForecast> regime) {
+        if (!(regime instanceof Known<RegimeForecast> forecast)) {
+            return Block.unavailable(REGIME_UNKNOWN);
+        }
+        if (!(stress instanceof Known<ExpiryStress> known)) {
+            return Block.unavailable(ExpiryKind.NONE_LISTED);
         }
         return FlagRule.flag(
-                stress.label().get(),
-                trapRisk.label().orElseThrow(),
-                trapRisk.edge().orElseThrow(),
-                forecast.label().get(),
+                known.value().label(),
+                trap.label(),
+                trap.edge(),
+                forecast.value().label(),
                 situation.premium(),
                 situation.premiumPercentile());
     }

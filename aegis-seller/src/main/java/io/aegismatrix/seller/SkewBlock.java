@@ -3,8 +3,8 @@ package io.aegismatrix.seller;
 import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.features.chain.ExpiryAnalytics;
 import io.aegismatrix.features.chain.SmileSkew;
-import io.aegismatrix.payload.SellerOutlook.Skew;
-import io.aegismatrix.payload.SellerOutlook.SkewMethod;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.Skew;
 import io.aegismatrix.payload.Source;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,12 +20,12 @@ final class SkewBlock {
 
     private SkewBlock() {}
 
-    static Skew of(Situation situation) {
+    static Block<Skew> of(Situation situation) {
         return measured(situation)
                 .orElseGet(() -> VolatilityState.semivarianceSkew(situation.history(), situation.row()));
     }
 
-    private static Optional<Skew> measured(Situation situation) {
+    private static Optional<Block<Skew>> measured(Situation situation) {
         return situation
                 .chain()
                 .flatMap(chain -> chain.expiries().stream()
@@ -35,8 +35,8 @@ final class SkewBlock {
                 .map(expiry -> skew(expiry, expiry.skew().orElseThrow()));
     }
 
-    private static Skew skew(ExpiryAnalytics expiry, SmileSkew smile) {
-        return new Skew(
+    private static Block<Skew> skew(ExpiryAnalytics expiry, SmileSkew smile) {
+        Skew skew = new Skew(
                 bounded(smile.put()),
                 bounded(smile.call()),
                 bounded(smile.net()),
@@ -44,11 +44,11 @@ final class SkewBlock {
                 OptionalDouble.of(smile.callVolatility()),
                 OptionalDouble.of(smile.atTheMoneyVolatility()),
                 Optional.of(expiry.expiry()),
-                Optional.of(SkewMethod.OPTION_CHAIN_25_DELTA),
-                Source.formula("smile_25_delta_against_atm"));
+                Skew.Method.OPTION_CHAIN_25_DELTA);
+        return Block.known(skew, Source.formula("smile_25_delta_against_atm"));
     }
 
-    private static OptionalDouble bounded(double skew) {
-        return OptionalDouble.of(Math.max(-1, Math.min(1, skew)));
+    private static double bounded(double skew) {
+        return Math.max(-1, Math.min(1, skew));
     }
 }

@@ -1,8 +1,8 @@
 package io.aegismatrix.seller;
 
+import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.Component;
-import io.aegismatrix.payload.SellerOutlook.ExpiryStress;
-import io.aegismatrix.payload.SellerOutlook.StressLabel;
+import io.aegismatrix.payload.ExpiryStress;
 import io.aegismatrix.payload.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class StressRule {
 
     private StressRule() {}
 
-    static ExpiryStress stress(
+    static Block<ExpiryStress> stress(
             int sessionsToExpiry, double highRegime, double premiumPercentile, OptionalDouble concentration) {
         double chainWeight = concentration.isPresent() ? 0.16 : 0;
         double share = 1 - chainWeight;
@@ -43,13 +43,14 @@ final class StressRule {
         for (Component component : components) {
             score += component.weight() * component.value().orElse(0);
         }
-        return ExpiryStress.of(score, label(score), components, Source.formula("expiry_stress_weighted_mean"));
+        return Block.known(
+                new ExpiryStress(score, label(score), components), Source.formula("expiry_stress_weighted_mean"));
     }
 
-    static StressLabel label(double score) {
+    static ExpiryStress.Label label(double score) {
         if (score >= HOSTILE_FROM) {
-            return StressLabel.HOSTILE;
+            return ExpiryStress.Label.HOSTILE;
         }
-        return score >= CAUTION_FROM ? StressLabel.CAUTION : StressLabel.CALM;
+        return score >= CAUTION_FROM ? ExpiryStress.Label.CAUTION : ExpiryStress.Label.CALM;
     }
 }

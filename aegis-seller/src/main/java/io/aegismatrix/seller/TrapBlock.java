@@ -6,20 +6,20 @@ import io.aegismatrix.engine.learn.PublishedSkill;
 import io.aegismatrix.engine.learn.Shrinkage;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.features.label.TrapLabels;
+import io.aegismatrix.payload.Block.Known;
 import io.aegismatrix.payload.Contribution;
 import io.aegismatrix.payload.Edge;
-import io.aegismatrix.payload.SellerOutlook.TrapRisk;
+import io.aegismatrix.payload.Measured;
 import io.aegismatrix.payload.Source;
+import io.aegismatrix.payload.TrapRisk;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** The odds that premium is a trap: the trees' probability, drawn to the base rate by the weight it earned. */
 final class TrapBlock {
 
     private TrapBlock() {}
 
-    static TrapRisk of(Situation situation, TreeEnsemble trees, TrapPrior prior, PublishedSkill skill) {
+    static Known<TrapRisk> of(Situation situation, TreeEnsemble trees, TrapPrior prior, PublishedSkill skill) {
         OutputScore score = skill.score(SellerFiles.TRAP, SellerFiles.TRAP_OUTPUT);
         double forecastToVix = TrapModel.forecastToVix(
                 situation.forecast(TrapLabels.HORIZON), situation.history().vix(situation.row()));
@@ -28,19 +28,20 @@ final class TrapBlock {
         double probability = ModelException.requireFinite(
                 Shrinkage.blend(score.weight(), trees.predict(inputs, (float) prior.margin(forecastToVix))[0], base),
                 SellerFiles.TRAP);
-        return new TrapRisk(
-                OptionalDouble.of(probability),
-                Optional.of(TrapLevels.of(probability, base)),
-                OptionalDouble.of(situation.feature("vix_percentile_252")),
-                OptionalDouble.of(VolatilityState.realizedPercentile(situation.history(), situation.row())),
-                OptionalDouble.of(base),
-                Optional.of(Edge.of(skill.proven(score))),
-                OptionalDouble.of(situation.premium()),
-                OptionalDouble.of(situation.premiumPercentile()),
-                Optional.empty(),
+        TrapRisk risk = new TrapRisk(
+                probability,
+                TrapLevels.of(probability, base),
+                base,
+                Edge.of(skill.proven(score)),
+                Measured.of(new TrapRisk.Percentiles(
+                        situation.feature("vix_percentile_252"),
+                        VolatilityState.realizedPercentile(situation.history(), situation.row()),
+                        situation.premium(),
+                        situation.premiumPercentile())),
                 score.weight() > 0
                         ? Contribution.strongest(trees.columns(), trees.contributions(inputs, 0))
-                        : List.of(),
-                Source.weighed(score.weight(), skill.manifest().modelId(SellerFiles.TRAP), "trap_base_rate"));
+                        : List.of());
+        return new Known<>(
+                risk, Source.weighed(score.weight(), skill.manifest().modelId(SellerFiles.TRAP), "trap_base_rate"));
     }
 }

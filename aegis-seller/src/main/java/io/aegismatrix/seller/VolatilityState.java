@@ -5,8 +5,8 @@ import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.indicator.Rolling;
 import io.aegismatrix.features.label.RegimeClass;
 import io.aegismatrix.features.label.RegimeLabels;
-import io.aegismatrix.payload.SellerOutlook.Skew;
-import io.aegismatrix.payload.SellerOutlook.SkewMethod;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.Skew;
 import io.aegismatrix.payload.Source;
 import java.util.OptionalDouble;
 
@@ -57,7 +57,7 @@ final class VolatilityState {
      * Which side the variance of the last {@value #SKEW_SESSIONS} returns came from: shares of downside and upside
      * semivariance, and their difference. It stands in for the smile's skew, which needs an option chain.
      */
-    static Skew semivarianceSkew(MarketHistory history, int row) {
+    static Block<Skew> semivarianceSkew(MarketHistory history, int row) {
         double down = 0;
         double up = 0;
         for (int i = row - SKEW_SESSIONS + 1; i <= row; i++) {
@@ -67,11 +67,8 @@ final class VolatilityState {
         }
         double all = down + up;
         double downShare = all > 0 ? down / all : 0.5;
-        return Skew.of(
-                downShare,
-                1 - downShare,
-                2 * downShare - 1,
-                SkewMethod.SEMIVARIANCE_PROXY,
+        return Block.known(
+                Skew.proxy(downShare, 1 - downShare, 2 * downShare - 1),
                 Source.proxy("semivariance_asymmetry_60", "25-delta skew of the option chain's smile"));
     }
 }

@@ -3,10 +3,10 @@ package io.aegismatrix.seller;
 import io.aegismatrix.data.IntradayBar;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.payload.BreachPoint;
+import io.aegismatrix.payload.RangeForecast;
+import io.aegismatrix.payload.RangeKind;
 import io.aegismatrix.payload.SellerOutlook;
-import io.aegismatrix.payload.SellerOutlook.BreachPoint;
-import io.aegismatrix.payload.SellerOutlook.RangeForecast;
-import io.aegismatrix.payload.SellerOutlook.RangeKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -68,7 +68,7 @@ final class InsideSessions {
     double held(double level) {
         int held = 0;
         for (int i = 0; i < outlooks.size(); i++) {
-            RangeForecast range = outlooks.get(i).ranges().stream()
+            RangeForecast range = outlooks.get(i).ranges().get().stream()
                     .filter(one -> one.kind() == RangeKind.PATH && one.horizonSessions() == 1)
                     .filter(one -> one.expiry().isEmpty() && one.level() == level)
                     .findFirst()
@@ -81,7 +81,7 @@ final class InsideSessions {
     /** Mean odds stated of a touch of half a percent. */
     double said() {
         return outlooks.stream()
-                .flatMap(outlook -> outlook.breachSurface().stream())
+                .flatMap(outlook -> outlook.breach().get().breachSurface().stream())
                 .filter(point -> point.horizonSessions() == 1 && point.distanceFraction() == DISTANCE)
                 .mapToDouble(BreachPoint::probability)
                 .average()

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.payload.RangeForecast;
+import io.aegismatrix.payload.RangeKind;
 import io.aegismatrix.payload.SellerOutlook;
-import io.aegismatrix.payload.SellerOutlook.RangeForecast;
-import io.aegismatrix.payload.SellerOutlook.RangeKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -44,7 +44,7 @@ class PathsAheadTest {
     }
 
     private static double width(SellerOutlook outlook, RangeKind kind, int horizon) {
-        RangeForecast range = outlook.ranges().stream()
+        RangeForecast range = outlook.ranges().get().stream()
                 .filter(one -> one.kind() == kind && one.horizonSessions() == horizon && one.level() == 0.9)
                 .filter(one -> one.expiry().isEmpty())
                 .findFirst()
@@ -53,7 +53,7 @@ class PathsAheadTest {
     }
 
     private static double touch(SellerOutlook outlook, int horizon) {
-        return outlook.breachSurface().stream()
+        return outlook.breach().get().breachSurface().stream()
                 .filter(point -> point.horizonSessions() == horizon && point.distanceFraction() == 0.005)
                 .findFirst()
                 .orElseThrow()

@@ -6,8 +6,9 @@ import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.OptionChain.OptionQuote;
 import io.aegismatrix.data.OptionChain.Right;
 import io.aegismatrix.features.chain.ExpiryAnalytics;
-import io.aegismatrix.payload.SellerOutlook.MaxPain;
-import io.aegismatrix.payload.SellerOutlook.MaxPainMethod;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.MaxPain;
+import io.aegismatrix.payload.Measured;
 import io.aegismatrix.payload.Source;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,15 +50,16 @@ class PinZoneTest {
 
     @Test
     void publishes_max_pain_of_the_nearest_expiry_of_a_chain() {
-        MaxPain pain = Invented.engine()
+        Block<MaxPain> block = Invented.engine()
                 .evaluate(Invented.with(chain(NOON, call(23_000, 10), put(23_100, 20), call(23_100, 30))))
                 .maxPain();
+        MaxPain pain = block.get();
 
-        assertThat(pain.method()).contains(MaxPainMethod.OPEN_INTEREST);
+        assertThat(pain.method()).isEqualTo(MaxPain.Method.OPEN_INTEREST);
         assertThat(pain.expiry()).contains(EXPIRY);
         assertThat(pain.strike()).hasValue(23_100);
-        assertThat(pain.confidence()).isEmpty();
-        assertThat(pain.source()).isEqualTo(Source.formula("max_pain_open_interest"));
+        assertThat(pain.confidence()).isEqualTo(Measured.missing("no record of past option chains"));
+        assertThat(block).isEqualTo(Block.known(pain, Source.formula("max_pain_open_interest")));
     }
 
     @Test
@@ -81,7 +83,8 @@ class PinZoneTest {
 
         assertThat(situation.chainExpiry()).isEmpty();
         assertThat(MaxPainBlock.of(PathsAhead.of(situation, Invented.excursions(), Optional.empty()), Invented.tracks())
+                        .get()
                         .method())
-                .contains(MaxPainMethod.RETURN_MODE_PROXY);
+                .isEqualTo(MaxPain.Method.RETURN_MODE_PROXY);
     }
 }

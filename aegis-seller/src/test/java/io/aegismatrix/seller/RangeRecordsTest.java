@@ -15,7 +15,9 @@ import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
-import io.aegismatrix.payload.RateDetail;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.HistoricalRate;
+import io.aegismatrix.payload.Measured;
 import io.aegismatrix.payload.RecordPart;
 import io.aegismatrix.payload.SellerOutlook;
 import java.time.LocalDate;
@@ -35,7 +37,7 @@ class RangeRecordsTest {
     private static final int H = Horizons.HEADLINE_RANGE;
 
     private static int hitRateSize(SellerOutlook outlook) {
-        return outlook.hitRateDetail().n().orElseThrow();
+        return outlook.hitRate().get().n();
     }
 
     private static SellerOutlook atRow(int row) {
@@ -48,7 +50,7 @@ class RangeRecordsTest {
         SellerOutlook then = atRow(row);
 
         assertThat(hitRateSize(then)).isEqualTo(100 - H + 1);
-        assertThat(then.safeRange().coverage().orElseThrow().n()).isEqualTo(100 - H + 1);
+        assertThat(then.safeRange().get().coverage().get().n()).isEqualTo(100 - H + 1);
         assertThat(hitRateSize(Invented.outlook())).isEqualTo(HitRate.WINDOW);
     }
 
@@ -56,12 +58,10 @@ class RangeRecordsTest {
     void has_no_hit_rate_before_a_range_was_resolved() {
         SellerOutlook then = atRow(PLAN.firstTest() + H - 1);
 
-        assertThat(then.historicalHitRate()).isEmpty();
-        assertThat(then.hitRateDetail())
-                .isEqualTo(RateDetail.unavailable(
-                        then.hitRateDetail().source().reason().orElseThrow()));
-        assertThat(then.safeRange().coverage()).isEmpty();
-        assertThat(then.safeRange().coverageReason()).isPresent();
+        assertThat(then.hitRate())
+                .isEqualTo(Block.unavailable("no headline range had been resolved by the decision session"));
+        assertThat(then.safeRange().get().coverage())
+                .isEqualTo(Measured.missing("no such range had been resolved by the decision session"));
     }
 
     @Test
@@ -73,7 +73,7 @@ class RangeRecordsTest {
                 .average()
                 .orElseThrow();
 
-        assertThat(Invented.outlook().historicalHitRate().orElseThrow()).isCloseTo(share, within(1e-6));
+        assertThat(Invented.outlook().hitRate().get().rate()).isCloseTo(share, within(1e-6));
     }
 
     @Test
@@ -99,21 +99,21 @@ class RangeRecordsTest {
 
         SellerOutlook outlook = Invented.engine().evaluate(later);
         assertThat(fresh).isBetween(60, 120);
-        assertThat(outlook.historicalHitRate().orElseThrow()).isCloseTo((old + held) / HitRate.WINDOW, within(1e-6));
-        RateDetail parts = outlook.hitRateDetail();
+        assertThat(outlook.hitRate().get().rate()).isCloseTo((old + held) / HitRate.WINDOW, within(1e-6));
+        HistoricalRate parts = outlook.hitRate().get();
         assertThat(parts.walkForward().orElseThrow().n()).isEqualTo(HitRate.WINDOW - fresh);
         assertThat(parts.sinceTraining().orElseThrow().n()).isEqualTo(fresh);
         assertThat(parts.sinceTraining().orElseThrow().value()).isCloseTo((double) held / fresh, within(1e-6));
-        assertThat(outlook.safeRange().coverage().orElseThrow().n()).isEqualTo(before.length);
-        assertThat(outlook.safeRange().coverage().orElseThrow().sinceTraining()).isEqualTo(parts.sinceTraining());
+        assertThat(outlook.safeRange().get().coverage().get().n()).isEqualTo(before.length);
+        assertThat(outlook.safeRange().get().coverage().get().sinceTraining()).isEqualTo(parts.sinceTraining());
     }
 
     @Test
     void counts_nothing_as_since_the_training_that_was_decided_in_it() {
-        assertThat(Invented.outlook().hitRateDetail().sinceTraining()).isEmpty();
-        assertThat(Invented.outlook().ranges())
-                .allSatisfy(range -> assertThat(range.coverage().orElseThrow().sinceTraining())
-                        .isEmpty());
+        assertThat(Invented.outlook().hitRate().get().sinceTraining()).isEmpty();
+        assertThat(Invented.outlook().ranges().get())
+                .allSatisfy(range ->
+                        assertThat(range.coverage().get().sinceTraining()).isEmpty());
     }
 
     @Test
@@ -121,8 +121,8 @@ class RangeRecordsTest {
         FeatureSet later = FeatureSet.of(Invented.MARKET);
         int sessions = later.decisionRow() - Invented.HISTORY.decisionRow();
 
-        assertThat(Invented.engine().evaluate(later).ranges()).allSatisfy(range -> {
-            Optional<RecordPart> since = range.coverage().orElseThrow().sinceTraining();
+        assertThat(Invented.engine().evaluate(later).ranges().get()).allSatisfy(range -> {
+            Optional<RecordPart> since = range.coverage().get().sinceTraining();
             if (range.level() != Horizons.HEADLINE_LEVEL) {
                 assertThat(since).isEmpty();
             } else if (range.expiry().isEmpty()) {

@@ -19,18 +19,21 @@ import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.Block.Known;
+import io.aegismatrix.payload.BreachOdds;
+import io.aegismatrix.payload.BreachPoint;
 import io.aegismatrix.payload.Component;
 import io.aegismatrix.payload.Edge;
+import io.aegismatrix.payload.MaxPain;
+import io.aegismatrix.payload.RangeForecast;
+import io.aegismatrix.payload.RangeKind;
+import io.aegismatrix.payload.RegimeForecast.RegimeProbabilities;
+import io.aegismatrix.payload.SafeRange;
 import io.aegismatrix.payload.SellerOutlook;
-import io.aegismatrix.payload.SellerOutlook.BreachPoint;
-import io.aegismatrix.payload.SellerOutlook.MaxPain;
-import io.aegismatrix.payload.SellerOutlook.MaxPainMethod;
-import io.aegismatrix.payload.SellerOutlook.RangeForecast;
-import io.aegismatrix.payload.SellerOutlook.RangeKind;
-import io.aegismatrix.payload.SellerOutlook.RegimeProbabilities;
-import io.aegismatrix.payload.SellerOutlook.SkewMethod;
-import io.aegismatrix.payload.SellerOutlook.TrapRisk;
+import io.aegismatrix.payload.Skew;
 import io.aegismatrix.payload.Source;
+import io.aegismatrix.payload.TrapRisk;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -69,26 +72,30 @@ class SellerEngineTest extends EngineContract<SellerOutlook> {
         return Invented.HISTORY.now().spot();
     }
 
+    private static Source source(Block<?> block) {
+        return ((Known<?>) block).source();
+    }
+
     @Test
     void publishes_the_headline_range_around_spot_with_its_coverage() {
-        SellerOutlook.SafeRange range = Invented.outlook().safeRange();
+        SafeRange range = Invented.outlook().safeRange().get();
 
-        assertThat(range.horizonSessions()).hasValue(30);
-        assertThat(range.level()).hasValue(0.9);
-        assertThat(range.lower().orElseThrow()).isLessThan(0.98 * spot());
-        assertThat(range.upper().orElseThrow()).isGreaterThan(1.02 * spot());
-        assertThat(range.coverage().orElseThrow().n()).isGreaterThan(300);
+        assertThat(range.horizonSessions()).isEqualTo(30);
+        assertThat(range.level()).isEqualTo(0.9);
+        assertThat(range.lower()).isLessThan(0.98 * spot());
+        assertThat(range.upper()).isGreaterThan(1.02 * spot());
+        assertThat(range.coverage().get().n()).isGreaterThan(300);
         assertThat(Invented.outlook()
                         .findRange(RangeKind.PATH, 30, 0.9)
                         .orElseThrow()
                         .lower())
-                .isEqualTo(range.lower().orElseThrow());
+                .isEqualTo(range.lower());
     }
 
     @Test
     void offers_every_kind_level_and_horizon_and_both_expiries() {
-        assertThat(Invented.outlook().ranges()).hasSize(2 * 3 * (Horizons.RANGE.size() + 2));
-        assertThat(Invented.outlook().ranges().stream()
+        assertThat(Invented.outlook().ranges().get()).hasSize(2 * 3 * (Horizons.RANGE.size() + 2));
+        assertThat(Invented.outlook().ranges().get().stream()
                         .flatMap(range -> range.expiry().stream())
                         .distinct())
                 .containsExactlyInAnyOrder(LocalDate.of(2024, 7, 4), LocalDate.of(2024, 7, 25));
@@ -96,8 +103,8 @@ class SellerEngineTest extends EngineContract<SellerOutlook> {
 
     @Test
     void nests_ranges_in_level_and_paths_in_horizon() {
-        for (RangeForecast outer : Invented.outlook().ranges()) {
-            for (RangeForecast inner : Invented.outlook().ranges()) {
+        for (RangeForecast outer : Invented.outlook().ranges().get()) {
+            for (RangeForecast inner : Invented.outlook().ranges().get()) {
                 boolean surer = outer.kind() == inner.kind()
                         && outer.horizonSessions() == inner.horizonSessions()
                         && outer.level() > inner.level();
@@ -127,7 +134,7 @@ class SellerEngineTest extends EngineContract<SellerOutlook> {
 
     @Test
     void lets_odds_fall_with_distance_and_touches_rise_with_time() {
-        List<BreachPoint> surface = Invented.outlook().breachSurface();
+        List<BreachPoint> surface = Invented.outlook().breach().get().breachSurface();
         assertThat(surface).hasSize(Horizons.RANGE.size() * Horizons.DISTANCES.size());
         for (BreachPoint one : surface) {
             for (BreachPoint other : surface) {
@@ -151,7 +158,7 @@ class SellerEngineTest extends EngineContract<SellerOutlook> {
 
     @Test
     void keeps_the_odds_of_both_sides_consistent() {
-        assertThat(Invented.outlook().breachSurface()).allSatisfy(point -> {
+        assertThat(Invented.outlook().breach().get().breachSurface()).allSatisfy(point -> {
             assertThat(point.probability())
                     .isBetween(Math.max(point.up(), point.down()) - ROUNDING, point.up() + point.down() + ROUNDING);
             assertThat(point.closeUp()).isLessThanOrEqualTo(point.up() + ROUNDING);
@@ -164,12 +171,12 @@ class SellerEngineTest extends EngineContract<SellerOutlook> {
 
     @Test
     void spans_odds_from_nearly_certain_to_rare() {
-        SellerOutlook outlook = Invented.outlook();
+        BreachOdds odds = Invented.outlook().breach().get();
 
-        assertThat(outlook.findBreach(30, 0.005).orElseThrow().probability()).isGreaterThan(0.9);
-        assertThat(outlook.findBreach(1, 0.05).orElseThrow().probability()).isLessThan(0.1);
-        assertThat(outlook.breachProbabilities())
-                .isEqualTo(outlook.breachSurface().stream()
+        assertThat(odds.find(30, 0.005).orElseThrow().probability()).isGreaterThan(0.9);
+        assertThat(odds.find(1, 0.05).orElseThrow().probability()).isLessThan(0.1);
+        assertThat(odds.breachProbabilities())
+                .isEqualTo(odds.breachSurface().stream()
                         .filter(point -> point.horizonSessions() == 30)
                         .toList());
     }
@@ -179,7 +186,7 @@ class SellerEngineTest extends EngineContract<SellerOutlook> {
         RangeForecast range =
                 Invented.outlook().findRange(RangeKind.PATH, 30, 0.9).orElseThrow();
         double nearer = Math.min(1 - range.lower() / spot(), range.upper() / spot() - 1);
-        BreachPoint beyond = Invented.outlook().breachProbabilities().stream()
+        BreachPoint beyond = Invented.outlook().breach().get().breachProbabilities().stream()
                 .filter(point -> point.distanceFraction() <= nearer)
                 .reduce((first, second) -> second)
                 .orElseThrow();
@@ -189,56 +196,54 @@ class SellerEngineTest extends EngineContract<SellerOutlook> {
 
     @Test
     void draws_the_trap_score_to_the_base_rate_by_its_weight() {
-        TrapRisk trap = Invented.outlook().trap();
+        TrapRisk trap = Invented.outlook().trap().get();
+        Source source = source(Invented.outlook().trap());
         OutputScore score = Invented.engine().manifest().card("seller_trap").output("trap");
 
-        assertThat(trap.baseRate().orElseThrow()).isCloseTo(score.baseRates().get(1), within(ROUNDING));
-        assertThat(trap.ivPercentile().orElseThrow()).isBetween(0.0, 1.0);
-        assertThat(trap.rvPercentile().orElseThrow()).isBetween(0.0, 1.0);
+        assertThat(trap.baseRate()).isCloseTo(score.baseRates().get(1), within(ROUNDING));
+        assertThat(trap.percentiles().get().ivPercentile()).isBetween(0.0, 1.0);
+        assertThat(trap.percentiles().get().rvPercentile()).isBetween(0.0, 1.0);
         if (score.weight() == 0) {
             assertThat(trap.score()).isEqualTo(trap.baseRate());
-            assertThat(trap.source()).isEqualTo(Source.formula("trap_base_rate"));
+            assertThat(source).isEqualTo(Source.formula("trap_base_rate"));
             assertThat(trap.contributions()).isEmpty();
-            assertThat(trap.edge()).contains(Edge.NO_EDGE);
+            assertThat(trap.edge()).isEqualTo(Edge.NO_EDGE);
         } else {
-            assertThat(trap.source().kind()).isEqualTo(Source.Kind.MODELLED);
+            assertThat(source.kind()).isEqualTo(Source.Kind.MODELLED);
             assertThat(trap.contributions()).hasSize(5);
         }
     }
 
     @Test
     void names_regimes_with_probabilities_that_sum_to_one() {
-        RegimeProbabilities odds = Invented.outlook().regime().probabilities().orElseThrow();
+        RegimeProbabilities odds = Invented.outlook().regime().get().probabilities();
 
         assertThat(odds.low() + odds.medium() + odds.high()).isCloseTo(1, within(1e-4));
-        assertThat(Invented.outlook().regime().persistence().orElseThrow()).isBetween(0.2, 1.0);
+        assertThat(Invented.outlook().regime().get().persistence()).isBetween(0.2, 1.0);
     }
 
     @Test
     void calls_what_stands_in_for_a_chain_a_proxy() {
-        MaxPain pain = Invented.outlook().maxPain();
+        MaxPain pain = Invented.outlook().maxPain().get();
+        Skew skew = Invented.outlook().skew().get();
 
-        assertThat(pain.method()).contains(MaxPainMethod.RETURN_MODE_PROXY);
-        assertThat(pain.source().kind()).isEqualTo(Source.Kind.PROXY);
+        assertThat(pain.method()).isEqualTo(MaxPain.Method.RETURN_MODE_PROXY);
+        assertThat(source(Invented.outlook().maxPain()).kind()).isEqualTo(Source.Kind.PROXY);
         assertThat(pain.strike()).isEmpty();
         assertThat(pain.expiry()).isEmpty();
-        assertThat(pain.confidence().orElseThrow()).isCloseTo(0.5, within(0.12));
-        assertThat(Invented.outlook().skew().method()).contains(SkewMethod.SEMIVARIANCE_PROXY);
-        assertThat(Invented.outlook().skew().netSkew().orElseThrow())
-                .isCloseTo(
-                        Invented.outlook().skew().putSkew().orElseThrow()
-                                - Invented.outlook().skew().callSkew().orElseThrow(),
-                        within(ROUNDING));
+        assertThat(pain.confidence().get().confidence()).isCloseTo(0.5, within(0.12));
+        assertThat(skew.method()).isEqualTo(Skew.Method.SEMIVARIANCE_PROXY);
+        assertThat(skew.netSkew()).isCloseTo(skew.putSkew() - skew.callSkew(), within(ROUNDING));
     }
 
     @Test
     void adds_the_stress_up_from_its_published_components() {
-        double sum = Invented.outlook().expiryStress().components().stream()
+        double sum = Invented.outlook().expiryStress().get().components().stream()
                 .mapToDouble(part -> part.value().orElse(0) * part.weight())
                 .sum();
 
-        assertThat(Invented.outlook().expiryStress().score().orElseThrow()).isCloseTo(sum, within(1e-5));
-        assertThat(Invented.outlook().expiryStress().components().stream()
+        assertThat(Invented.outlook().expiryStress().get().score()).isCloseTo(sum, within(1e-5));
+        assertThat(Invented.outlook().expiryStress().get().components().stream()
                         .mapToDouble(Component::weight)
                         .sum())
                 .isCloseTo(1, within(1e-5));

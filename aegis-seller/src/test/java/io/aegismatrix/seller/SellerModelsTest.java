@@ -216,7 +216,7 @@ class SellerModelsTest {
         double all = Arrays.stream(returns).map(r -> r * r).sum();
         double down = Arrays.stream(returns).filter(r -> r < 0).map(r -> r * r).sum();
 
-        assertThat(VolatilityState.semivarianceSkew(history, row).netSkew().orElseThrow())
+        assertThat(VolatilityState.semivarianceSkew(history, row).get().netSkew())
                 .isCloseTo(2 * down / all - 1, within(1e-6));
     }
 }

@@ -46,14 +46,16 @@ class SellerRealMarketTest {
         assertThat(bundle.file(SellerFiles.RECORDS)).hasSizeLessThan(1_000_000);
 
         SellerOutlook outlook = SellerEngine.of(bundle).evaluate(market);
-        double width = outlook.safeRange().upper().orElseThrow()
-                - outlook.safeRange().lower().orElseThrow();
+        double width =
+                outlook.safeRange().get().upper() - outlook.safeRange().get().lower();
         assertThat(width / market.now().spot()).isBetween(0.12, 0.25);
-        assertThat(outlook.historicalHitRate().orElseThrow()).isBetween(0.8, 1.0);
-        assertThat(outlook.trap().baseRate().orElseThrow()).isBetween(0.08, 0.25);
-        assertThat(outlook.trap().edge()).contains(Edge.NO_EDGE);
-        assertThat(outlook.breachEstimate(30, 0.08).value().orElseThrow()).isBetween(0.05, 0.3);
-        assertThat(outlook.breachEstimate(1, 0.005).value().orElseThrow()).isBetween(0.6, 0.95);
+        assertThat(outlook.hitRate().get().rate()).isBetween(0.8, 1.0);
+        assertThat(outlook.trap().get().baseRate()).isBetween(0.08, 0.25);
+        assertThat(outlook.trap().get().edge()).isEqualTo(Edge.NO_EDGE);
+        assertThat(outlook.breach().get().find(30, 0.08).orElseThrow().probability())
+                .isBetween(0.05, 0.3);
+        assertThat(outlook.breach().get().find(1, 0.005).orElseThrow().probability())
+                .isBetween(0.6, 0.95);
     }
 
     /** Trained to the end of 2023, asked in the sessions of 2024 of which bars are there. */

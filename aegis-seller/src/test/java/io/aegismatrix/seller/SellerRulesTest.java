@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.payload.Edge;
+import io.aegismatrix.payload.ExpiryStress;
 import io.aegismatrix.payload.Level;
-import io.aegismatrix.payload.SellerOutlook.ExpiryStress;
-import io.aegismatrix.payload.SellerOutlook.SellerFlag;
-import io.aegismatrix.payload.SellerOutlook.SellerLabel;
-import io.aegismatrix.payload.SellerOutlook.StressLabel;
+import io.aegismatrix.payload.SellerFlag;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -17,25 +15,25 @@ class SellerRulesTest {
 
     private static double stress(int sessions, double high, double premiumPercentile) {
         return StressRule.stress(sessions, high, premiumPercentile, OptionalDouble.empty())
-                .score()
-                .orElseThrow();
+                .get()
+                .score();
     }
 
     @Test
     void reaches_every_stress_label() {
-        assertThat(StressRule.stress(20, 0.1, 0.9, OptionalDouble.empty()).label())
-                .contains(StressLabel.CALM);
-        assertThat(StressRule.stress(2, 0.4, 0.5, OptionalDouble.empty()).label())
-                .contains(StressLabel.CAUTION);
-        assertThat(StressRule.stress(1, 0.6, 0.2, OptionalDouble.empty()).label())
-                .contains(StressLabel.HOSTILE);
+        assertThat(StressRule.stress(20, 0.1, 0.9, OptionalDouble.empty()).get().label())
+                .isEqualTo(ExpiryStress.Label.CALM);
+        assertThat(StressRule.stress(2, 0.4, 0.5, OptionalDouble.empty()).get().label())
+                .isEqualTo(ExpiryStress.Label.CAUTION);
+        assertThat(StressRule.stress(1, 0.6, 0.2, OptionalDouble.empty()).get().label())
+                .isEqualTo(ExpiryStress.Label.HOSTILE);
     }
 
     @Test
     void puts_the_limits_of_stress_into_the_sterner_label() {
-        assertThat(StressRule.label(0.4499)).isEqualTo(StressLabel.CALM);
-        assertThat(StressRule.label(0.45)).isEqualTo(StressLabel.CAUTION);
-        assertThat(StressRule.label(0.65)).isEqualTo(StressLabel.HOSTILE);
+        assertThat(StressRule.label(0.4499)).isEqualTo(ExpiryStress.Label.CALM);
+        assertThat(StressRule.label(0.45)).isEqualTo(ExpiryStress.Label.CAUTION);
+        assertThat(StressRule.label(0.65)).isEqualTo(ExpiryStress.Label.HOSTILE);
     }
 
     @Test
@@ -53,50 +51,54 @@ class SellerRulesTest {
 
     @Test
     void lets_open_interest_near_spot_take_its_share_only_where_there_is_a_chain() {
-        ExpiryStress with = StressRule.stress(4, 0.5, 0.4, OptionalDouble.of(1));
+        ExpiryStress with = StressRule.stress(4, 0.5, 0.4, OptionalDouble.of(1)).get();
 
-        assertThat(with.score().orElseThrow()).isCloseTo(0.84 * stress(4, 0.5, 0.4) + 0.16, within(1e-6));
+        assertThat(with.score()).isCloseTo(0.84 * stress(4, 0.5, 0.4) + 0.16, within(1e-6));
         assertThat(StressRule.stress(4, 0.5, 0.4, OptionalDouble.empty())
+                        .get()
                         .components()
                         .get(3)
                         .reason())
                 .contains("no option chain");
     }
 
-    private static SellerFlag flag(StressLabel stress, Level trap, Edge edge, Level regime, double percentile) {
-        return FlagRule.flag(stress, trap, edge, regime, 0.02, percentile);
+    private static SellerFlag flag(ExpiryStress.Label stress, Level trap, Edge edge, Level regime, double percentile) {
+        return FlagRule.flag(stress, trap, edge, regime, 0.02, percentile).get();
     }
 
     @Test
     void favours_sellers_only_where_nothing_speaks_against_it() {
-        SellerFlag flag = flag(StressLabel.CALM, Level.LOW, Edge.EDGE, Level.LOW, 0.8);
+        SellerFlag flag = flag(ExpiryStress.Label.CALM, Level.LOW, Edge.EDGE, Level.LOW, 0.8);
 
-        assertThat(flag.label()).contains(SellerLabel.FAVOURABLE);
+        assertThat(flag.label()).isEqualTo(SellerFlag.Label.FAVOURABLE);
         assertThat(flag.reasons()).containsExactly("PREMIUM_ABOVE_REALISED");
     }
 
     @Test
     void turns_hostile_for_each_reason_that_is_enough_alone() {
-        assertThat(flag(StressLabel.HOSTILE, Level.LOW, Edge.EDGE, Level.LOW, 0.8)
+        assertThat(flag(ExpiryStress.Label.HOSTILE, Level.LOW, Edge.EDGE, Level.LOW, 0.8)
                         .label())
-                .contains(SellerLabel.HOSTILE);
-        assertThat(flag(StressLabel.CALM, Level.HIGH, Edge.EDGE, Level.LOW, 0.8).label())
-                .contains(SellerLabel.HOSTILE);
-        assertThat(flag(StressLabel.CALM, Level.LOW, Edge.EDGE, Level.HIGH, 0.2).label())
-                .contains(SellerLabel.HOSTILE);
+                .isEqualTo(SellerFlag.Label.HOSTILE);
+        assertThat(flag(ExpiryStress.Label.CALM, Level.HIGH, Edge.EDGE, Level.LOW, 0.8)
+                        .label())
+                .isEqualTo(SellerFlag.Label.HOSTILE);
+        assertThat(flag(ExpiryStress.Label.CALM, Level.LOW, Edge.EDGE, Level.HIGH, 0.2)
+                        .label())
+                .isEqualTo(SellerFlag.Label.HOSTILE);
     }
 
     @Test
     void only_cautions_where_a_trap_forecast_has_no_edge() {
-        SellerFlag flag = flag(StressLabel.CALM, Level.HIGH, Edge.NO_EDGE, Level.LOW, 0.8);
+        SellerFlag flag = flag(ExpiryStress.Label.CALM, Level.HIGH, Edge.NO_EDGE, Level.LOW, 0.8);
 
-        assertThat(flag.label()).contains(SellerLabel.CAUTION);
+        assertThat(flag.label()).isEqualTo(SellerFlag.Label.CAUTION);
         assertThat(flag.reasons()).containsExactly("HIGH_TRAP");
     }
 
     @Test
     void lists_the_hostile_reasons_before_the_cautions() {
-        SellerFlag flag = FlagRule.flag(StressLabel.CAUTION, Level.HIGH, Edge.EDGE, Level.HIGH, -0.01, 0.5);
+        SellerFlag flag = FlagRule.flag(ExpiryStress.Label.CAUTION, Level.HIGH, Edge.EDGE, Level.HIGH, -0.01, 0.5)
+                .get();
 
         assertThat(flag.reasons())
                 .containsExactly(

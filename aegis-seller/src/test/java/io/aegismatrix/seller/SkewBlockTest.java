@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.OptionChain.OptionQuote;
 import io.aegismatrix.data.OptionChain.Right;
-import io.aegismatrix.payload.SellerOutlook.Skew;
-import io.aegismatrix.payload.SellerOutlook.SkewMethod;
+import io.aegismatrix.payload.Skew;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -51,22 +50,23 @@ class SkewBlockTest {
 
     @Test
     void publishes_the_smile_of_a_chain_in_place_of_the_proxy() {
-        Skew skew = SkewBlock.of(Invented.situation(Invented.with(chain(MONTHLY))));
+        Skew skew =
+                SkewBlock.of(Invented.situation(Invented.with(chain(MONTHLY)))).get();
 
-        assertThat(skew.method()).contains(SkewMethod.OPTION_CHAIN_25_DELTA);
+        assertThat(skew.method()).isEqualTo(Skew.Method.OPTION_CHAIN_25_DELTA);
         assertThat(skew.expiry()).contains(MONTHLY);
         assertThat(skew.putVolatility().orElseThrow())
                 .isGreaterThan(skew.atTheMoneyVolatility().orElseThrow());
         assertThat(skew.callVolatility().orElseThrow())
                 .isLessThan(skew.atTheMoneyVolatility().orElseThrow());
-        assertThat(skew.netSkew().orElseThrow())
-                .isCloseTo(skew.putSkew().orElseThrow() - skew.callSkew().orElseThrow(), within(2e-6));
+        assertThat(skew.netSkew()).isCloseTo(skew.putSkew() - skew.callSkew(), within(2e-6));
     }
 
     @Test
     void leaves_a_dying_expiry_alone() {
         assertThat(SkewBlock.of(Invented.situation(Invented.with(chain(WEEKLY))))
+                        .get()
                         .method())
-                .contains(SkewMethod.SEMIVARIANCE_PROXY);
+                .isEqualTo(Skew.Method.SEMIVARIANCE_PROXY);
     }
 }

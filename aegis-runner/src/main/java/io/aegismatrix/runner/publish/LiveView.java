@@ -5,15 +5,15 @@ import io.aegismatrix.engine.forecast.Target;
 import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.payload.Basis;
+import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.Coverage;
 import io.aegismatrix.payload.LiveBlock;
 import io.aegismatrix.payload.LogStand;
 import io.aegismatrix.payload.ModelRef;
 import io.aegismatrix.payload.Payload;
+import io.aegismatrix.payload.RangeForecast;
+import io.aegismatrix.payload.RangeKind;
 import io.aegismatrix.payload.SellerOutlook;
-import io.aegismatrix.payload.SellerOutlook.RangeForecast;
-import io.aegismatrix.payload.SellerOutlook.RangeKind;
-import io.aegismatrix.payload.SellerOutlook.SafeRange;
 import io.aegismatrix.payload.Skill;
 import io.aegismatrix.payload.Source;
 import io.aegismatrix.runner.log.LiveRecords;
@@ -106,14 +106,11 @@ public final class LiveView {
         }
         try {
             LiveRecords records = log.get().live(market.underlying().name(), market.synthetic(), market.lastSession());
-            LiveBlock block = block(records);
-            return new LiveView(
-                    records,
-                    log.get()
-                            .head()
-                            .filter(head -> tellsStand && head.rows() > 0)
-                            .map(head -> block.withLog(new LogStand(head.rows(), head.hash())))
-                            .or(() -> Optional.of(block)));
+            Optional<LogStand> stand = log.get()
+                    .head()
+                    .filter(head -> tellsStand && head.rows() > 0)
+                    .map(head -> new LogStand(head.rows(), head.hash()));
+            return new LiveView(records, Optional.of(new LiveBlock(block(records), stand)));
         } catch (PredictionLogException e) {
             return new LiveView(
                     LiveRecords.none(),
@@ -127,14 +124,16 @@ public final class LiveView {
                 + known.head().rows() + " rows at " + known.at();
     }
 
-    private static LiveBlock block(LiveRecords records) {
+    private static Block<LiveBlock.Span> block(LiveRecords records) {
         return records.span()
                 .map(LiveView::block)
-                .orElseGet(() -> LiveBlock.unavailable("no outcome of a logged forecast was known"));
+                .orElseGet(() -> Block.unavailable("no outcome of a logged forecast was known"));
     }
 
-    private static LiveBlock block(Span span) {
-        return LiveBlock.of(span.first(), span.last(), span.sessions(), span.replayed(), PredictionLog.WINDOW, SOURCE);
+    private static Block<LiveBlock.Span> block(Span span) {
+        return Block.known(
+                new LiveBlock.Span(span.first(), span.last(), span.sessions(), span.replayed(), PredictionLog.WINDOW),
+                SOURCE);
     }
 
     /** Every record there is, ranges last. */
@@ -211,19 +210,16 @@ public final class LiveView {
     }
 
     private SellerOutlook seller(SellerOutlook seller) {
-        SafeRange headline = seller.safeRange();
-        Optional<Coverage> held = headline.horizonSessions().isPresent()
-                ? coverage(
-                        RangeKind.PATH,
-                        headline.horizonSessions().getAsInt(),
-                        headline.level().orElseThrow())
-                : Optional.empty();
-        List<RangeForecast> ranges = seller.ranges().stream()
-                .map(range -> range.expiry().isPresent()
-                        ? range
-                        : range.withLive(coverage(range.kind(), range.horizonSessions(), range.level())))
-                .toList();
-        return seller.withRanges(headline.withLive(held), ranges);
+        return seller.withRanges(
+                seller.safeRange()
+                        .map(range -> range.withLive(coverage(RangeKind.PATH, range.horizonSessions(), range.level()))),
+                seller.ranges().map(ranges -> ranges.stream().map(this::range).toList()));
+    }
+
+    private RangeForecast range(RangeForecast range) {
+        return range.expiry().isPresent()
+                ? range
+                : range.withLive(coverage(range.kind(), range.horizonSessions(), range.level()));
     }
 
     private Optional<Coverage> coverage(RangeKind kind, int horizon, double level) {

@@ -6,11 +6,12 @@ import io.aegismatrix.engine.volatility.challenger.CombinedVolatility;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.MarketNow;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.Block.Known;
+import io.aegismatrix.payload.ExpectedMove;
+import io.aegismatrix.payload.ForecastVolatility;
 import io.aegismatrix.payload.MarketBlock;
-import io.aegismatrix.payload.MarketBlock.ExpectedMove;
-import io.aegismatrix.payload.MarketBlock.ForecastVolatility;
-import io.aegismatrix.payload.MarketBlock.Regime;
-import io.aegismatrix.payload.MarketBlock.RegimeDetail;
+import io.aegismatrix.payload.MarketRegime;
 import io.aegismatrix.payload.Source;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -52,9 +53,8 @@ public final class MarketBlocks {
         double previous = now.previousClose()
                 .orElseThrow(() -> new MarketDataException(features.history().instrument() + ": one session only, on "
                         + features.decisionSession() + "; a change needs two"));
-        RegimeDetail detail = regimeDetail(features);
-        ForecastVolatility volatility = forecast.map(model -> volatility(features, model))
-                .orElseGet(() -> ForecastVolatility.unavailable(reason));
+        Block<ForecastVolatility> volatility =
+                forecast.map(model -> volatility(features, model)).orElseGet(() -> Block.unavailable(reason));
         return new MarketBlock(
                 now.spot(),
                 now.spot() - previous,
@@ -63,8 +63,7 @@ public final class MarketBlocks {
                 vixChange(now),
                 vixChangeFraction(now),
                 vixReason(features, now),
-                regime(features, detail),
-                detail,
+                regime(features),
                 volatility,
                 expectedMove(now.spot(), volatility),
                 expectedMoveByVix(features, now),
@@ -109,15 +108,17 @@ public final class MarketBlocks {
                 : "of " + day + ", newer than the last daily bar of the index, " + session;
     }
 
-    private static RegimeDetail regimeDetail(FeatureSet features) {
+    private static Block<MarketRegime> regime(FeatureSet features) {
         double percentile = features.daily().value(features.decisionRow(), PERCENTILE);
         double trend = trend(features);
         if (Double.isNaN(percentile) || Double.isNaN(trend)) {
-            return RegimeDetail.unavailable("no " + (Double.isNaN(trend) ? "20-session trend" : PERCENTILE) + " on "
+            return Block.unavailable("no " + (Double.isNaN(trend) ? "20-session trend" : PERCENTILE) + " on "
                     + features.decisionSession());
         }
-        return new RegimeDetail(
-                OptionalDouble.of(percentile), OptionalDouble.of(trend), Source.formula("vix_percentile_trend_20"));
+        double walk = features.history().sigma(features.decisionRow()) * Math.sqrt(TREND_SESSIONS);
+        return Block.known(
+                new MarketRegime(regime(percentile, trend, walk), percentile, trend),
+                Source.formula("vix_percentile_trend_20"));
     }
 
     private static double trend(FeatureSet features) {
@@ -126,62 +127,50 @@ public final class MarketBlocks {
         return row < TREND_SESSIONS ? Double.NaN : Math.log(history.close(row) / history.close(row - TREND_SESSIONS));
     }
 
-    private static Optional<Regime> regime(FeatureSet features, RegimeDetail detail) {
-        if (!detail.source().available()) {
-            return Optional.empty();
-        }
-        double percentile = detail.vixPercentile().orElseThrow();
-        double trend = trend(features);
-        double walk = features.history().sigma(features.decisionRow()) * Math.sqrt(TREND_SESSIONS);
-        return Optional.of(regime(percentile, trend, walk));
-    }
-
     /** The regime's rule, see the class comment; {@code walk} is σ·√20. */
-    public static Regime regime(double percentile, double trend, double walk) {
+    public static MarketRegime.Label regime(double percentile, double trend, double walk) {
         if (percentile < 1.0 / 3 && trend > 0) {
-            return Regime.LOW_VOL_BULL;
+            return MarketRegime.Label.LOW_VOL_BULL;
         }
         if (percentile > 2.0 / 3 && trend < 0) {
-            return Regime.HIGH_VOL_BEAR;
+            return MarketRegime.Label.HIGH_VOL_BEAR;
         }
-        return Math.abs(trend) >= walk ? Regime.TREND_FOLLOWING : Regime.SIDEWAYS_CHOP;
+        return Math.abs(trend) >= walk ? MarketRegime.Label.TREND_FOLLOWING : MarketRegime.Label.SIDEWAYS_CHOP;
     }
 
-    private static ForecastVolatility volatility(FeatureSet features, CombinedVolatility model) {
+    private static Block<ForecastVolatility> volatility(FeatureSet features, CombinedVolatility model) {
         int row = features.decisionRow();
         double h1 = model.annualized(features, row, 1);
         if (Double.isNaN(h1)) {
-            return ForecastVolatility.unavailable("an input of the volatility forecast is missing on "
-                    + features.decisionSession() + ": " + features.daily().missing(row));
+            return Block.unavailable("an input of the volatility forecast is missing on " + features.decisionSession()
+                    + ": " + features.daily().missing(row));
         }
-        return ForecastVolatility.of(
+        ForecastVolatility volatility = new ForecastVolatility(
                 h1,
                 model.annualized(features, row, 5),
                 model.annualized(features, row, 10),
                 model.annualized(features, row, 20),
-                model.annualized(features, row, 30),
-                Source.formula(model.harXAlone() ? "har_vix" : "volatility_combination"));
+                model.annualized(features, row, 30));
+        return Block.known(volatility, Source.formula(model.harXAlone() ? "har_vix" : "volatility_combination"));
     }
 
-    private static ExpectedMove expectedMove(double spot, ForecastVolatility volatility) {
-        if (volatility.h5().isEmpty()) {
-            return ExpectedMove.unavailable(volatility.source().reason().orElse("no volatility forecast"));
-        }
-        return move(
-                spot,
-                volatility.h5().getAsDouble(),
-                Source.formula(volatility.source().id() + "_sqrt_time"));
+    private static Block<ExpectedMove> expectedMove(double spot, Block<ForecastVolatility> volatility) {
+        Block<ExpectedMove> moves = volatility.map(forecast -> move(spot, forecast.h5()));
+        return moves instanceof Known<ExpectedMove> known
+                ? Block.known(known.value(), Source.formula(known.source().id() + "_sqrt_time"))
+                : moves;
     }
 
-    private static ExpectedMove expectedMoveByVix(FeatureSet features, MarketNow now) {
+    private static Block<ExpectedMove> expectedMoveByVix(FeatureSet features, MarketNow now) {
         if (now.volatilityIndex().isEmpty()) {
-            return ExpectedMove.unavailable(vixReason(features, now).orElseThrow());
+            return Block.unavailable(vixReason(features, now).orElseThrow());
         }
-        return move(now.spot(), now.volatilityIndex().getAsDouble() / 100, Source.formula("vix_sqrt_time"));
+        return Block.known(
+                move(now.spot(), now.volatilityIndex().getAsDouble() / 100), Source.formula("vix_sqrt_time"));
     }
 
-    private static ExpectedMove move(double spot, double volatility, Source source) {
+    private static ExpectedMove move(double spot, double volatility) {
         double fraction = volatility * Math.sqrt((double) EXPECTED_MOVE_SESSIONS / TradingCalendar.SESSIONS_PER_YEAR);
-        return ExpectedMove.of(EXPECTED_MOVE_SESSIONS, spot * fraction, fraction, source);
+        return new ExpectedMove(EXPECTED_MOVE_SESSIONS, spot * fraction, fraction);
     }
 }

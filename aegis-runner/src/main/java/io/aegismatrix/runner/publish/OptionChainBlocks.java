@@ -8,9 +8,9 @@ import io.aegismatrix.features.chain.ImpliedForward;
 import io.aegismatrix.features.chain.MaxPain;
 import io.aegismatrix.features.chain.SmileSkew;
 import io.aegismatrix.features.chain.Straddle;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.ChainExpiry;
 import io.aegismatrix.payload.OptionChainBlock;
-import io.aegismatrix.payload.OptionChainBlock.ChainExpiry;
-import io.aegismatrix.payload.OptionChainBlock.ForwardBasis;
 import io.aegismatrix.payload.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +26,9 @@ final class OptionChainBlocks {
 
     private OptionChainBlocks() {}
 
-    static OptionChainBlock of(FeatureSet features) {
+    static Block<OptionChainBlock> of(FeatureSet features) {
         if (features.optionChain().isEmpty()) {
-            return OptionChainBlock.unavailable("the source has no option chain of this or the last session");
+            return Block.unavailable("the source has no option chain of this or the last session");
         }
         ChainAnalytics chain = features.optionChain().get();
         List<ChainExpiry> expiries = chain.expiries().stream()
@@ -37,9 +37,9 @@ final class OptionChainBlocks {
                 .map(OptionChainBlocks::expiry)
                 .toList();
         return expiries.isEmpty()
-                ? OptionChainBlock.unavailable("the option chain of " + chain.asOf() + " has no open interest")
-                : new OptionChainBlock(
-                        Optional.of(chain.asOf()), expiries, Source.formula("black_76_on_parity_forward"));
+                ? Block.unavailable("the option chain of " + chain.asOf() + " has no open interest")
+                : Block.known(
+                        new OptionChainBlock(chain.asOf(), expiries), Source.formula("black_76_on_parity_forward"));
     }
 
     private static ChainExpiry expiry(ExpiryAnalytics expiry) {
@@ -47,7 +47,9 @@ final class OptionChainBlocks {
                 expiry.expiry(),
                 expiry.sessions(),
                 expiry.forward().value(),
-                expiry.forward().basis() == ImpliedForward.Basis.PARITY ? ForwardBasis.PARITY : ForwardBasis.SPOT,
+                expiry.forward().basis() == ImpliedForward.Basis.PARITY
+                        ? ChainExpiry.ForwardBasis.PARITY
+                        : ChainExpiry.ForwardBasis.SPOT,
                 expiry.atTheMoneyVolatility(),
                 number(expiry.skew(), SmileSkew::putVolatility),
                 number(expiry.skew(), SmileSkew::callVolatility),

@@ -4,18 +4,21 @@ import io.aegismatrix.engine.backtest.ForecastJudge;
 import io.aegismatrix.engine.forecast.Forecast;
 import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.BreachPoint;
 import io.aegismatrix.payload.BuyerOutlook;
 import io.aegismatrix.payload.ClassProbabilities;
+import io.aegismatrix.payload.Decimals;
 import io.aegismatrix.payload.DirectionOutlook;
-import io.aegismatrix.payload.DirectionOutlook.HorizonForecast;
-import io.aegismatrix.payload.MarketBlock.ForecastVolatility;
+import io.aegismatrix.payload.ForecastVolatility;
+import io.aegismatrix.payload.HorizonForecast;
+import io.aegismatrix.payload.RangeForecast;
+import io.aegismatrix.payload.RangeKind;
+import io.aegismatrix.payload.RegimeForecast;
 import io.aegismatrix.payload.SellerOutlook;
-import io.aegismatrix.payload.SellerOutlook.BreachPoint;
-import io.aegismatrix.payload.SellerOutlook.RangeForecast;
-import io.aegismatrix.payload.SellerOutlook.RangeKind;
+import io.aegismatrix.payload.ThetaEdge;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,42 +44,36 @@ final class StatedForecasts {
         for (int sessions : DirectionOutlook.Horizons.sessions()) {
             HorizonForecast forecast = outlook.horizons().get(sessions);
             double zone = ForecastJudge.deadZone(features.history(), features.decisionRow(), sessions);
-            forecast.probabilities().ifPresent(classes -> forecasts.addClasses(DIRECTION, sessions, zone, classes));
-            forecast.expectedMovePoints()
-                    .ifPresent(points -> forecasts.add(
-                            Output.EXPECTED_ABS_MOVE,
-                            sessions,
-                            Forecast.NO_PARAMETER,
-                            OptionalDouble.of(Math.log1p(points / close))));
+            forecast.close()
+                    .find()
+                    .ifPresent(known -> forecasts.addClasses(DIRECTION, sessions, zone, known.probabilities()));
+            forecast.move().find().ifPresent(move -> forecasts.addMove(sessions, move.expectedMovePoints(), close));
         }
         outlook.today()
-                .probabilities()
-                .ifPresent(classes -> forecasts.addClasses(TODAY, 0, Forecast.NO_PARAMETER, classes));
+                .close()
+                .find()
+                .ifPresent(today -> forecasts.addClasses(TODAY, 0, Forecast.NO_PARAMETER, today.probabilities()));
         return forecasts.stated;
     }
 
     /** Ranges, breach odds, trap, regime and volatility. */
-    static List<Forecast> of(SellerOutlook outlook, ForecastVolatility volatility) {
+    static List<Forecast> of(SellerOutlook outlook, Block<ForecastVolatility> volatility) {
         StatedForecasts forecasts = new StatedForecasts();
-        outlook.ranges().forEach(forecasts::addRange);
-        outlook.breachSurface().forEach(forecasts::addBreach);
-        forecasts.add(
-                Output.TRAP_PROBABILITY,
-                TRAP_SESSIONS,
-                Forecast.NO_PARAMETER,
-                outlook.trap().score());
-        outlook.regime().probabilities().ifPresent(classes -> {
-            forecasts.add(Output.REGIME_LOW, REGIME_SESSIONS, Forecast.NO_PARAMETER, OptionalDouble.of(classes.low()));
-            forecasts.add(
-                    Output.REGIME_MEDIUM, REGIME_SESSIONS, Forecast.NO_PARAMETER, OptionalDouble.of(classes.medium()));
-            forecasts.add(
-                    Output.REGIME_HIGH, REGIME_SESSIONS, Forecast.NO_PARAMETER, OptionalDouble.of(classes.high()));
+        outlook.ranges().find().ifPresent(ranges -> ranges.forEach(forecasts::addRange));
+        outlook.breach().find().ifPresent(odds -> odds.breachSurface().forEach(forecasts::addBreach));
+        outlook.trap().find().ifPresent(trap -> forecasts.add(Output.TRAP_PROBABILITY, TRAP_SESSIONS, trap.score()));
+        outlook.regime().find().map(RegimeForecast::probabilities).ifPresent(classes -> {
+            forecasts.add(Output.REGIME_LOW, REGIME_SESSIONS, classes.low());
+            forecasts.add(Output.REGIME_MEDIUM, REGIME_SESSIONS, classes.medium());
+            forecasts.add(Output.REGIME_HIGH, REGIME_SESSIONS, classes.high());
         });
-        forecasts.add(Output.REALIZED_VOLATILITY, 1, Forecast.NO_PARAMETER, volatility.h1());
-        forecasts.add(Output.REALIZED_VOLATILITY, 5, Forecast.NO_PARAMETER, volatility.h5());
-        forecasts.add(Output.REALIZED_VOLATILITY, 10, Forecast.NO_PARAMETER, volatility.h10());
-        forecasts.add(Output.REALIZED_VOLATILITY, 20, Forecast.NO_PARAMETER, volatility.h20());
-        forecasts.add(Output.REALIZED_VOLATILITY, 30, Forecast.NO_PARAMETER, volatility.h30());
+        volatility.find().ifPresent(forecast -> {
+            forecasts.add(Output.REALIZED_VOLATILITY, 1, forecast.h1());
+            forecasts.add(Output.REALIZED_VOLATILITY, 5, forecast.h5());
+            forecasts.add(Output.REALIZED_VOLATILITY, 10, forecast.h10());
+            forecasts.add(Output.REALIZED_VOLATILITY, 20, forecast.h20());
+            forecasts.add(Output.REALIZED_VOLATILITY, 30, forecast.h30());
+        });
         return forecasts.stated;
     }
 
@@ -84,64 +81,65 @@ final class StatedForecasts {
     static List<Forecast> of(BuyerOutlook outlook) {
         StatedForecasts forecasts = new StatedForecasts();
         outlook.breakoutNext()
-                .forEach(day -> forecasts.add(
-                        Output.BREAKOUT_PROBABILITY, day.dayOffset(), Forecast.NO_PARAMETER, day.score()));
-        forecasts.add(
-                Output.BREAKOUT_TODAY_PROBABILITY,
-                0,
-                Forecast.NO_PARAMETER,
-                outlook.breakoutToday().score());
-        forecasts.add(
-                Output.SPIKE_UP_PROBABILITY,
-                1,
-                Forecast.NO_PARAMETER,
-                outlook.spikeDirectionBias().upProb());
-        Matcher straddle = STRADDLE.matcher(outlook.thetaEdge().method().orElse(""));
-        if (straddle.matches()) {
-            forecasts.add(
-                    Output.LONG_STRADDLE_WIN_PROBABILITY,
-                    Integer.parseInt(straddle.group(1)),
-                    Forecast.NO_PARAMETER,
-                    outlook.thetaEdge().winProbability());
-        }
+                .forEach(day -> day.odds()
+                        .find()
+                        .ifPresent(odds -> forecasts.add(Output.BREAKOUT_PROBABILITY, day.dayOffset(), odds.score())));
+        outlook.breakoutToday()
+                .find()
+                .ifPresent(today -> forecasts.add(Output.BREAKOUT_TODAY_PROBABILITY, 0, today.score()));
+        outlook.spikeDirectionBias()
+                .find()
+                .ifPresent(bias -> forecasts.add(Output.SPIKE_UP_PROBABILITY, 1, bias.upProb()));
+        outlook.thetaEdge().find().ifPresent(forecasts::addStraddle);
         return forecasts.stated;
     }
 
-    private void add(Output output, int horizon, double parameter, OptionalDouble value) {
-        value.ifPresent(known -> stated.add(new Forecast(output, horizon, parameter, known)));
+    private void addStraddle(ThetaEdge theta) {
+        Matcher straddle = STRADDLE.matcher(theta.method());
+        if (straddle.matches()) {
+            add(Output.LONG_STRADDLE_WIN_PROBABILITY, Integer.parseInt(straddle.group(1)), theta.winProbability());
+        }
+    }
+
+    private void addMove(int sessions, double points, double close) {
+        stated.add(new Forecast(
+                Output.EXPECTED_ABS_MOVE,
+                sessions,
+                Forecast.NO_PARAMETER,
+                Math.log1p(Decimals.points(points) / close)));
+    }
+
+    private void add(Output output, int horizon, double fraction) {
+        add(output, horizon, Forecast.NO_PARAMETER, fraction);
+    }
+
+    private void add(Output output, int horizon, double parameter, double fraction) {
+        stated.add(new Forecast(output, horizon, parameter, Decimals.fraction(fraction)));
     }
 
     private void addClasses(List<Output> columns, int sessions, double zone, ClassProbabilities classes) {
-        add(columns.get(0), sessions, zone, OptionalDouble.of(classes.down()));
-        add(columns.get(1), sessions, zone, OptionalDouble.of(classes.neutral()));
-        add(columns.get(2), sessions, zone, OptionalDouble.of(classes.up()));
+        add(columns.get(0), sessions, zone, classes.down());
+        add(columns.get(1), sessions, zone, classes.neutral());
+        add(columns.get(2), sessions, zone, classes.up());
     }
 
     /** A range to an expiry is that of its number of sessions; the log keeps one of both. */
     private void addRange(RangeForecast range) {
         boolean path = range.kind() == RangeKind.PATH;
-        add(
-                path ? Output.PATH_RANGE_LOWER : Output.CLOSE_RANGE_LOWER,
-                range.horizonSessions(),
-                range.level(),
-                OptionalDouble.of(range.lower()));
-        add(
-                path ? Output.PATH_RANGE_UPPER : Output.CLOSE_RANGE_UPPER,
-                range.horizonSessions(),
-                range.level(),
-                OptionalDouble.of(range.upper()));
+        addEnd(path ? Output.PATH_RANGE_LOWER : Output.CLOSE_RANGE_LOWER, range, range.lower());
+        addEnd(path ? Output.PATH_RANGE_UPPER : Output.CLOSE_RANGE_UPPER, range, range.upper());
+    }
+
+    private void addEnd(Output output, RangeForecast range, double points) {
+        stated.add(new Forecast(output, range.horizonSessions(), range.level(), Decimals.points(points)));
     }
 
     private void addBreach(BreachPoint point) {
-        add(
-                Output.TOUCH_EITHER_PROBABILITY,
-                point.horizonSessions(),
-                point.distanceFraction(),
-                OptionalDouble.of(point.probability()));
+        add(Output.TOUCH_EITHER_PROBABILITY, point.horizonSessions(), point.distanceFraction(), point.probability());
         add(
                 Output.CLOSE_BEYOND_PROBABILITY,
                 point.horizonSessions(),
                 point.distanceFraction(),
-                OptionalDouble.of(point.closeProbability()));
+                point.closeProbability());
     }
 }

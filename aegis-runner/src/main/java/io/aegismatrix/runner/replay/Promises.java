@@ -9,7 +9,7 @@ import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.forecast.Target;
 import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.payload.PayloadJson;
-import io.aegismatrix.payload.SellerOutlook.RangeKind;
+import io.aegismatrix.payload.RangeKind;
 import io.aegismatrix.runner.log.LoggedForecast;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,16 +1,27 @@
 package io.aegismatrix.runner.report;
 
 import com.github.freva.asciitable.ColumnData;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.BreakoutToday;
+import io.aegismatrix.payload.BuyerEnvironment;
 import io.aegismatrix.payload.BuyerOutlook;
-import io.aegismatrix.payload.DirectionOutlook.HorizonForecast;
+import io.aegismatrix.payload.ForecastVolatility;
+import io.aegismatrix.payload.HorizonForecast;
 import io.aegismatrix.payload.MarketBlock;
+import io.aegismatrix.payload.MarketRegime;
+import io.aegismatrix.payload.MoveForecast;
 import io.aegismatrix.payload.Payload;
+import io.aegismatrix.payload.SafeRange;
+import io.aegismatrix.payload.SellerFlag;
 import io.aegismatrix.payload.SellerOutlook;
-import io.aegismatrix.payload.Source;
+import io.aegismatrix.payload.SpikeBias;
+import io.aegismatrix.payload.ThetaEdge;
+import io.aegismatrix.payload.TrapRisk;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** A payload in a page for people. Where there is no edge, or no value, it says so. */
 public final class PayloadSummary {
@@ -18,11 +29,11 @@ public final class PayloadSummary {
     private static final String NONE = "-";
     private static final List<ColumnData<HorizonForecast>> HORIZONS = List.of(
             Tables.left("horizon", HorizonForecast::label),
-            Tables.left("direction", forecast -> word(forecast.direction())),
-            Tables.right("conviction", forecast -> percent(forecast.conviction())),
-            Tables.right("move, points", forecast -> number("%.0f", forecast.expectedMovePoints())),
+            Tables.left("direction", forecast -> word(forecast.close(), HorizonForecast.Close::direction)),
+            Tables.right("conviction", forecast -> percent(forecast.close(), HorizonForecast.Close::conviction)),
+            Tables.right("move, points", forecast -> number("%.0f", forecast.move(), MoveForecast::expectedMovePoints)),
             Tables.right("interval, points", PayloadSummary::interval),
-            Tables.left("edge", forecast -> word(forecast.edge())));
+            Tables.left("edge", forecast -> word(forecast.close(), HorizonForecast.Close::edge)));
 
     private final Payload payload;
     private final StringBuilder text = new StringBuilder();
@@ -54,11 +65,11 @@ public final class PayloadSummary {
         line(
                 "Spot          %.2f (%+.2f, %+.2f %%)",
                 market.spot(), market.spotChange(), 100 * market.spotChangeFraction());
-        line("VIX           %s, regime %s", number("%.2f", market.vix()), word(market.regime()));
+        line("VIX           %s, regime %s", number("%.2f", market.vix()), word(market.regime(), MarketRegime::label));
         line(
                 "Volatility    forecast %s over 1 session, %s over 20, a year",
-                percent(market.forecastVolatility().h1()),
-                percent(market.forecastVolatility().h20()));
+                percent(market.forecastVolatility(), ForecastVolatility::h1),
+                percent(market.forecastVolatility(), ForecastVolatility::h20));
         text.append('\n');
     }
 
@@ -69,31 +80,18 @@ public final class PayloadSummary {
 
     private void seller() {
         SellerOutlook seller = payload.seller();
-        SellerOutlook.SafeRange range = seller.safeRange();
         text.append("Seller").append('\n');
-        if (range.source().available()) {
-            line(
-                    "  Safe range  %.0f to %.0f over %d sessions at %s; held %s of the time%s",
-                    range.lower().orElseThrow(),
-                    range.upper().orElseThrow(),
-                    range.horizonSessions().orElseThrow(),
-                    percent(range.level()),
-                    range.coverage()
-                            .map(coverage -> percent(OptionalDouble.of(coverage.value())))
-                            .orElse("?"),
-                    range.coverage().map(coverage -> ", n " + coverage.n()).orElse(""));
-        } else {
-            line("  Safe range  %s", why(range.source()));
-        }
+        line("  Safe range  %s", safeRange(seller.safeRange()));
         line(
                 "  Trap        %s (%s), base rate %s, %s",
-                percent(seller.trap().score()),
-                word(seller.trap().label()),
-                percent(seller.trap().baseRate()),
-                word(seller.trap().edge()));
+                percent(seller.trap(), TrapRisk::score),
+                word(seller.trap(), TrapRisk::label),
+                percent(seller.trap(), TrapRisk::baseRate),
+                word(seller.trap(), TrapRisk::edge));
         line(
                 "  Verdict     %s %s",
-                word(seller.sellerFlag().label()), seller.sellerFlag().reasons());
+                word(seller.sellerFlag(), SellerFlag::label),
+                seller.sellerFlag().find().map(SellerFlag::reasons).orElse(List.of()));
         text.append('\n');
     }
 
@@ -102,43 +100,68 @@ public final class PayloadSummary {
         text.append("Buyer").append('\n');
         line(
                 "  Breakout    %s (%s), base rate %s, %s",
-                percent(buyer.breakoutToday().score()),
-                word(buyer.breakoutToday().label()),
-                percent(buyer.breakoutToday().baseRate()),
-                word(buyer.breakoutToday().edge()));
+                percent(buyer.breakoutToday(), BreakoutToday::score),
+                word(buyer.breakoutToday(), BreakoutToday::label),
+                percent(buyer.breakoutToday(), BreakoutToday::baseRate),
+                word(buyer.breakoutToday(), BreakoutToday::edge));
         line(
                 "  If so, up   %s, base rate %s, %s",
-                percent(buyer.spikeDirectionBias().upProb()),
-                percent(buyer.spikeDirectionBias().baseRate()),
-                word(buyer.spikeDirectionBias().edge()));
+                percent(buyer.spikeDirectionBias(), SpikeBias::upProb),
+                percent(buyer.spikeDirectionBias(), SpikeBias::baseRate),
+                word(buyer.spikeDirectionBias(), SpikeBias::edge));
         line(
                 "  Straddle    %s, wins %s, %s",
-                word(buyer.thetaEdge().label()),
-                percent(buyer.thetaEdge().winProbability()),
-                word(buyer.thetaEdge().edge()));
+                word(buyer.thetaEdge(), ThetaEdge::label),
+                percent(buyer.thetaEdge(), ThetaEdge::winProbability),
+                word(buyer.thetaEdge(), ThetaEdge::edge));
         line(
                 "  Verdict     %s %s",
-                word(buyer.buyerEnvironment().label()), buyer.buyerEnvironment().reasons());
+                word(buyer.buyerEnvironment(), BuyerEnvironment::label),
+                buyer.buyerEnvironment().find().map(BuyerEnvironment::reasons).orElse(List.of()));
         text.append('\n');
     }
 
     private static String interval(HorizonForecast forecast) {
-        return forecast.interval()
+        return forecast.move()
+                .find()
+                .map(MoveForecast::interval)
                 .map(interval ->
                         String.format(Locale.ROOT, "%+.0f to %+.0f", interval.lowPoints(), interval.highPoints()))
                 .orElse(NONE);
     }
 
-    private static String why(Source source) {
-        return "unavailable: " + source.reason().orElse("no reason given");
+    private static String safeRange(Block<SafeRange> block) {
+        if (block instanceof Block.Unavailable<SafeRange> nothing) {
+            return "unavailable: " + nothing.reason();
+        }
+        SafeRange range = block.find().orElseThrow();
+        return String.format(
+                Locale.ROOT,
+                "%.0f to %.0f over %d sessions at %s; held %s",
+                range.lower(),
+                range.upper(),
+                range.horizonSessions(),
+                percent(range.level()),
+                range.coverage()
+                        .find()
+                        .map(coverage -> percent(coverage.value()) + " of the time, n " + coverage.n())
+                        .orElse("? of the time"));
     }
 
-    private static String word(Optional<? extends Enum<?>> value) {
-        return value.<String>map(Enum::name).orElse(NONE);
+    private static <T> String word(Block<T> block, Function<T, ? extends Enum<?>> word) {
+        return block.find().<String>map(value -> word.apply(value).name()).orElse(NONE);
     }
 
-    private static String percent(OptionalDouble value) {
-        return value.isPresent() ? String.format(Locale.ROOT, "%.1f %%", 100 * value.getAsDouble()) : NONE;
+    private static <T> String percent(Block<T> block, ToDoubleFunction<T> share) {
+        return block.find().map(value -> percent(share.applyAsDouble(value))).orElse(NONE);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    private static <T> String number(String format, Block<T> block, ToDoubleFunction<T> number) {
+        return number(format, block.find().stream().mapToDouble(number).findFirst());
     }
 
     private static String number(String format, OptionalDouble value) {

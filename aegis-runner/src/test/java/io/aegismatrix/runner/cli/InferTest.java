@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aegismatrix.buyer.BuyerEngine;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadReader;
 import io.aegismatrix.payload.PayloadSchema;
@@ -76,8 +77,8 @@ class InferTest {
             assertThat(model.skill().orElseThrow().n()).isEqualTo(200);
             assertThat(model.skill().orElseThrow().metric()).isEqualTo(model.model() + "_1.log_loss_skill");
         });
-        assertThat(payload.market().forecastVolatility().h5()).isPresent();
-        assertThat(payload.market().expectedMove().horizon()).hasValue(5);
+        assertThat(payload.market().forecastVolatility().get().h5()).isPositive();
+        assertThat(payload.market().expectedMove().get().horizon()).isEqualTo(5);
     }
 
     @Test
@@ -164,10 +165,11 @@ class InferTest {
         assertThat(degraded.status()).as(degraded.err()).isZero();
         Payload payload = published();
         assertThat(payload.models()).extracting("engine").containsOnly("direction");
-        assertThat(payload.seller().sellerFlag().source().reason()).contains("seller_trap: the score is NaN");
-        assertThat(payload.buyer().buyerEnvironment().source().reason()).contains("INDIAVIX is missing on 2024-12-31");
-        assertThat(payload.market().forecastVolatility().source().reason()).contains("seller_trap: the score is NaN");
-        assertThat(payload.market().regime()).isPresent();
+        assertThat(payload.seller().sellerFlag()).isEqualTo(Block.unavailable("seller_trap: the score is NaN"));
+        assertThat(payload.buyer().buyerEnvironment())
+                .isEqualTo(Block.unavailable("INDIAVIX is missing on 2024-12-31"));
+        assertThat(payload.market().forecastVolatility()).isEqualTo(Block.unavailable("seller_trap: the score is NaN"));
+        assertThat(payload.market().regime().find()).isPresent();
     }
 
     @Test

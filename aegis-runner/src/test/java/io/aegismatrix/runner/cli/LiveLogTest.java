@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aegismatrix.buyer.BuyerEngine;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.LiveBlock;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadReader;
 import io.aegismatrix.payload.PayloadSchema;
-import io.aegismatrix.payload.SellerOutlook.RangeKind;
+import io.aegismatrix.payload.RangeKind;
 import io.aegismatrix.payload.Skill;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
 import io.aegismatrix.runner.log.PredictionLog;
@@ -63,7 +64,7 @@ class LiveLogTest {
             assertThat(result.status()).as(result.err()).isZero();
         }
         LiveBlock before = PayloadReader.json().read(out()).live().orElseThrow();
-        assertThat(before.source().reason()).contains("no outcome of a logged forecast was known");
+        assertThat(before.records()).isEqualTo(Block.unavailable("no outcome of a logged forecast was known"));
 
         Result scored = line().run("score");
         assertThat(scored.status()).as(scored.err()).isZero();
@@ -87,10 +88,10 @@ class LiveLogTest {
         Payload payload = scoredAfter(4);
 
         assertThat(PayloadSchema.violations(Files.readAllBytes(out()))).isEmpty();
-        assertThat(payload.live().orElseThrow().sessions()).hasValue(4);
-        assertThat(payload.live().orElseThrow().replayed()).hasValue(4);
+        assertThat(payload.live().orElseThrow().records().get().sessions()).isEqualTo(4);
+        assertThat(payload.live().orElseThrow().records().get().replayed()).isEqualTo(4);
         assertThat(payload.seller().findRange(RangeKind.PATH, 5, 0.9)).hasValueSatisfying(range -> {
-            assertThat(range.coverage().orElseThrow().n()).isGreaterThan(1_000);
+            assertThat(range.coverage().get().n()).isGreaterThan(1_000);
             assertThat(range.live().orElseThrow().n()).isEqualTo(4);
         });
         assertThat(live(payload, "direction_seq")).contains("direction_1.hit_rate", "direction_5.hit_rate");
@@ -104,8 +105,8 @@ class LiveLogTest {
         byte[] json = Files.readAllBytes(out());
         assertThat(PayloadSchema.violations(json)).isEmpty();
         assertThat(json).hasSizeLessThan(64 * 1024);
-        assertThat(payload.live().orElseThrow().sessions()).hasValue(MOST);
-        assertThat(payload.seller().ranges())
+        assertThat(payload.live().orElseThrow().records().get().sessions()).isEqualTo(MOST);
+        assertThat(payload.seller().ranges().get())
                 .filteredOn(range -> range.expiry().isEmpty() && range.horizonSessions() == 5)
                 .allSatisfy(range -> assertThat(range.live().orElseThrow().n()).isEqualTo(MOST));
         assertThat(live(payload, "direction_seq")).contains("direction_1.log_loss", "direction_1.hit_rate");
@@ -147,13 +148,10 @@ class LiveLogTest {
         assertThat(result.err())
                 .contains(
                         "published ", "the payload was published, but its forecasts were not logged", "predictions.db");
-        assertThat(PayloadReader.json()
-                        .read(out())
-                        .live()
-                        .orElseThrow()
-                        .source()
-                        .reason())
-                .hasValueSatisfying(reason -> assertThat(reason).contains("cannot be read"));
+        assertThat(PayloadReader.json().read(out()).live().orElseThrow().records())
+                .isInstanceOfSatisfying(
+                        Block.Unavailable.class,
+                        none -> assertThat(none.reason()).contains("cannot be read"));
     }
 
     @Test

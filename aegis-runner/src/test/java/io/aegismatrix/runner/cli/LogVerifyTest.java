@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.LiveBlock;
 import io.aegismatrix.payload.PayloadReader;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
@@ -185,8 +186,10 @@ class LogVerifyTest {
 
         assertThat(infer.status()).isEqualTo(15);
         assertThat(infer.err()).contains("the payload was published, but its forecasts were not logged", words);
-        assertThat(live().source().reason())
-                .hasValueSatisfying(reason -> assertThat(reason).contains(words));
+        assertThat(live().records())
+                .isInstanceOfSatisfying(
+                        Block.Unavailable.class,
+                        none -> assertThat(none.reason()).contains(words));
         assertThat(live().log()).isEmpty();
         assertThat(Files.readAllBytes(log())).isEqualTo(before);
     }
@@ -219,8 +222,10 @@ class LogVerifyTest {
 
         assertThat(infer.status()).as(infer.err()).isZero();
         assertThat(infer.err()).contains("the prediction log is gone", "a new one begins, and notes that");
-        assertThat(live().source().reason())
-                .hasValueSatisfying(reason -> assertThat(reason).contains("the prediction log is gone"));
+        assertThat(live().records())
+                .isInstanceOfSatisfying(
+                        Block.Unavailable.class,
+                        none -> assertThat(none.reason()).contains("the prediction log is gone"));
         infer(2);
         Result verified = line(3).run("log verify");
         assertThat(verified.status()).as(verified.err()).isZero();

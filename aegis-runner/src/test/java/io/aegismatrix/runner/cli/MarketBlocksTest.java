@@ -11,7 +11,7 @@ import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.engine.volatility.challenger.CombinedVolatility;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.MarketBlock;
-import io.aegismatrix.payload.MarketBlock.Regime;
+import io.aegismatrix.payload.MarketRegime;
 import io.aegismatrix.runner.publish.MarketBlocks;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,7 +36,7 @@ class MarketBlocksTest {
         "0.50, 0.029, 0.03, SIDEWAYS_CHOP",
         "0.50, 0.030, 0.03, TREND_FOLLOWING"
     })
-    void every_regime_can_be_reached(double percentile, double trend, double walk, Regime regime) {
+    void every_regime_can_be_reached(double percentile, double trend, double walk, MarketRegime.Label regime) {
         assertThat(MarketBlocks.regime(percentile, trend, walk)).isEqualTo(regime);
     }
 
@@ -56,10 +56,10 @@ class MarketBlocksTest {
         assertThat(block.spotChange()).isCloseTo(last - before, within(0.006));
         assertThat(block.spotChangeFraction()).isCloseTo(last / before - 1, within(1e-6));
         assertThat(block.vix()).hasValue(MARKET.volatilityIndex().last().close());
-        double weekly = block.forecastVolatility().h5().orElseThrow() * Math.sqrt(5 / 252.0);
-        assertThat(block.expectedMove().fraction().orElseThrow()).isCloseTo(weekly, within(2e-6));
-        assertThat(block.expectedMove().points().orElseThrow()).isCloseTo(weekly * last, within(0.05));
-        assertThat(block.expectedMoveVix().fraction().orElseThrow())
+        double weekly = block.forecastVolatility().get().h5() * Math.sqrt(5 / 252.0);
+        assertThat(block.expectedMove().get().fraction()).isCloseTo(weekly, within(2e-6));
+        assertThat(block.expectedMove().get().points()).isCloseTo(weekly * last, within(0.05));
+        assertThat(block.expectedMoveVix().get().fraction())
                 .isCloseTo(block.vix().orElseThrow() / 100 * Math.sqrt(5 / 252.0), within(1e-6));
     }
 
@@ -88,9 +88,9 @@ class MarketBlocksTest {
                 .hasValueSatisfying(reason -> assertThat(reason)
                         .startsWith("of " + shorter.last().session())
                         .contains("INDIAVIX", session.toString()));
-        assertThat(block.regime()).isEmpty();
-        assertThat(block.forecastVolatility().source().available()).isFalse();
-        assertThat(block.expectedMoveVix().source().available()).isTrue();
+        assertThat(block.regime().find()).isEmpty();
+        assertThat(block.forecastVolatility().find()).isEmpty();
+        assertThat(block.expectedMoveVix().find()).isPresent();
         assertThat(block.spot()).isPositive();
     }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aegismatrix.data.LiveFixtures;
 import io.aegismatrix.data.LocalHosts;
 import io.aegismatrix.data.Underlying;
+import io.aegismatrix.payload.Block;
+import io.aegismatrix.payload.ChainExpiry;
+import io.aegismatrix.payload.MaxPain;
 import io.aegismatrix.payload.OptionChainBlock;
-import io.aegismatrix.payload.OptionChainBlock.ChainExpiry;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadReader;
 import io.aegismatrix.payload.PayloadSchema;
+import io.aegismatrix.payload.Source;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
 import io.aegismatrix.runner.publish.EngineLibrary;
 import java.io.IOException;
@@ -99,7 +102,7 @@ class OtherUnderlyingTest {
                 .extracting(source -> source.instrument() + " " + source.kind())
                 .contains("BANKNIFTY quote", "BANKNIFTY option_chain");
         assertThat(payload.session().weeklyExpiry()).isEmpty();
-        OptionChainBlock chain = payload.market().optionChain();
+        OptionChainBlock chain = payload.market().optionChain().get();
         assertThat(chain.expiries()).extracting(ChainExpiry::expiry).containsExactly(LiveFixtures.MONTHLY);
         assertThat(chain.expiries().get(0).maxPain().orElseThrow() % Underlying.BANKNIFTY.strikeStep())
                 .isZero();
@@ -127,9 +130,12 @@ class OtherUnderlyingTest {
         }
         Payload payload = published();
         assertThat(payload.underlying()).isEqualTo("BANKNIFTY");
-        assertThat(payload.seller().maxPain().source().id()).isEqualTo("max_pain_open_interest");
-        assertThat(payload.seller().maxPain().expiry()).contains(LiveFixtures.MONTHLY);
-        assertThat(payload.direction().today().sessionFraction().orElseThrow()).isBetween(0.5, 0.9);
+        MaxPain maxPain = payload.seller().maxPain().get();
+        assertThat(payload.seller().maxPain())
+                .isEqualTo(Block.known(maxPain, Source.formula("max_pain_open_interest")));
+        assertThat(maxPain.expiry()).contains(LiveFixtures.MONTHLY);
+        assertThat(payload.direction().today().close().get().sessionFraction().orElseThrow())
+                .isBetween(0.5, 0.9);
     }
 
     @Test

@@ -71,7 +71,9 @@ class OwnEnginesTest {
     void is_told_after_the_shipped_ones_in_the_payload_and_among_its_models() {
         Payload payload = Inference.open(trainAll(), engines).payload(HISTORY.snapshot(), EVENING);
 
-        assertThat(Objects.requireNonNull(payload.extensions().get("own")).values())
+        assertThat(Objects.requireNonNull(payload.extensions().get("own"))
+                        .values()
+                        .get())
                 .containsEntry("trap", 0.25);
         assertThat(payload.models())
                 .extracting(ModelRef::engine)

@@ -4,6 +4,7 @@ import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.SellerOutlook;
 import io.aegismatrix.seller.SellerEngine;
 import java.nio.file.Path;
@@ -18,10 +19,11 @@ public final class SafeRange {
         SellerEngine engine = SellerEngine.load(ModelStore.directory(Path.of(arguments[0])));
         var market = MarketSources.synthetic(7).snapshot(MarketRequest.nifty50(Instant.parse("2024-12-31T11:00:00Z")));
         SellerOutlook outlook = engine.evaluate(FeatureSet.of(market));
-        System.out.printf(
-                "safe range over %d sessions: %.0f to %.0f%n",
-                outlook.safeRange().horizonSessions().orElseThrow(),
-                outlook.safeRange().lower().orElseThrow(),
-                outlook.safeRange().upper().orElseThrow());
+        if (outlook.safeRange() instanceof Block.Known<io.aegismatrix.payload.SafeRange> known) {
+            var range = known.value();
+            System.out.printf(
+                    "safe range over %d sessions: %.0f to %.0f%n",
+                    range.horizonSessions(), range.lower(), range.upper());
+        }
     }
 }

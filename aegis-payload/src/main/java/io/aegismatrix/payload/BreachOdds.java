@@ -1,17 +1,36 @@
 package io.aegismatrix.payload;
 
-import io.aegismatrix.payload.SellerOutlook.BreachPoint;
 import java.util.List;
+import java.util.Optional;
 
-/** The rules breach odds obey among themselves: less likely further away, likelier the longer the wait. */
-final class BreachSurfaces {
+/**
+ * The odds of a breach over distances and horizons: less likely further away, likelier the longer the wait.
+ *
+ * @param breachProbabilities odds of passing each distance over the headline horizon, nearest first
+ * @param breachSurface the same over every horizon
+ */
+public record BreachOdds(List<BreachPoint> breachProbabilities, List<BreachPoint> breachSurface) {
 
     /** Room for two rounded probabilities to differ although the exact ones did not. */
     private static final double TOLERANCE = 1e-6 + 1e-9;
 
-    private BreachSurfaces() {}
+    /** Validates that there are odds, and that they are monotone. */
+    public BreachOdds {
+        breachProbabilities = Checks.some(breachProbabilities, "breachProbabilities");
+        breachSurface = Checks.some(breachSurface, "breachSurface");
+        requireMonotone(breachProbabilities);
+        requireMonotone(breachSurface);
+    }
 
-    static void requireMonotone(List<BreachPoint> points) {
+    /** The odds over a horizon in sessions at a distance that is a fraction of spot (compared within 1e-6). */
+    public Optional<BreachPoint> find(int horizonSessions, double distanceFraction) {
+        return breachSurface.stream()
+                .filter(point -> point.horizonSessions() == horizonSessions)
+                .filter(point -> Math.abs(point.distanceFraction() - distanceFraction) <= 1e-6)
+                .findFirst();
+    }
+
+    private static void requireMonotone(List<BreachPoint> points) {
         for (BreachPoint nearer : points) {
             for (BreachPoint other : points) {
                 if (nearer.horizonSessions() == other.horizonSessions() && nearer.distance() < other.distance()) {

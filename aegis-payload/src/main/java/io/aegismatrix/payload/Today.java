@@ -1,0 +1,81 @@
+package io.aegismatrix.payload;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Instant;
+import java.util.OptionalDouble;
+
+/**
+ * The view of today's close, which sharpens as the session passes and equals the one-session view before the open.
+ *
+ * @param close which way the session will end
+ * @param move how far it will still go
+ * @param volatility how volatile it is
+ */
+@JsonPropertyOrder({
+    "direction",
+    "expected_move_points",
+    "conviction",
+    "intraday_volatility_score",
+    "last_update",
+    "probabilities",
+    "session_fraction",
+    "interval",
+    "edge"
+})
+public record Today(
+        @Flat Block<Close> close,
+        @Flat(source = "move_source") Block<MoveForecast> move,
+        @Flat(source = "volatility_source") Block<Volatility> volatility) {
+
+    /**
+     * Which way the session will end.
+     *
+     * @param direction likeliest direction of the close
+     * @param conviction calibrated probability of {@code direction}
+     * @param lastUpdate market time of the newest datum used
+     * @param probabilities calibrated probabilities of the three directions
+     * @param sessionFraction share of the session's usual variance that has passed, 0 to 1
+     * @param edge whether the direction has skill over the base rates
+     */
+    public record Close(
+            Direction direction,
+            double conviction,
+            Instant lastUpdate,
+            ClassProbabilities probabilities,
+            OptionalDouble sessionFraction,
+            Edge edge) {
+
+        /** Validates. */
+        public Close {
+            Checks.present(probabilities, "probabilities").requireConviction(direction, conviction);
+            Checks.present(lastUpdate, "lastUpdate");
+            Checks.ifPresent(sessionFraction, "sessionFraction", Checks::probability);
+            Checks.present(edge, "edge");
+        }
+    }
+
+    /**
+     * How volatile the session is.
+     *
+     * @param intradayVolatilityScore against past sessions, 0 to 1
+     */
+    public record Volatility(double intradayVolatilityScore) {
+
+        /** Validates. */
+        public Volatility {
+            Checks.probability(intradayVolatilityScore, "intradayVolatilityScore");
+        }
+    }
+
+    /** Validates. */
+    public Today {
+        Checks.present(close, "close");
+        Checks.present(move, "move");
+        Checks.present(volatility, "volatility");
+    }
+
+    /** No view of today, and why. */
+    public static Today unavailable(String reason) {
+        return new Today(Block.unavailable(reason), Block.unavailable(reason), Block.unavailable(reason));
+    }
+}
