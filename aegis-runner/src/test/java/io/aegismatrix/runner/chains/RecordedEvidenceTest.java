@@ -34,9 +34,7 @@ final class RecordedEvidenceTest {
         Path data = DeveloperData.require();
         Files.createDirectories(folder.resolve("option_chain"));
         for (String name : List.of(
-                "nifty50_daily.csv",
-                "indiavix_daily.csv",
-                "option_chain/nifty_chain_eod_2018-10_2019-09.csv.gz")) {
+                "nifty50_daily.csv", "indiavix_daily.csv", "option_chain/nifty_chain_eod_2018-10_2019-09.csv.gz")) {
             Files.copy(data.resolve(name), folder.resolve(name));
         }
         MarketRequest request =
