@@ -160,6 +160,20 @@ public enum AnomalyCode {
             "an option chain file that tells no moment: taken as of the close its own prices agree with"),
     /** Files of the folder look like market data and were not read. */
     FILES_NOT_READ(NOTE, "files", "files that look like market data and are none that is read"),
+    /** A file of the exchange cannot be read, contradicts its own name or another one; it was left out. */
+    EXCHANGE_FILE_UNREADABLE(
+            LEAVE_OUT,
+            "files",
+            "a file of the exchange that cannot be read, whose day is not the one in its name, or that contradicts another"),
+    /** A companion, or some of its bars, cannot be what it is called; the market is read without it. */
+    COMPANION_LEFT_OUT(
+            LEAVE_OUT,
+            "companions",
+            "a companion that cannot be read, is another instrument, copies the index, or whose level or days cannot be; or"
+                    + " single bars of it"),
+    /** A file of the exchange tells another contract size than the calendar. */
+    LOT_SIZE_MISMATCH(
+            NOTE, "files", "a file of the exchange tells another contract size than the calendar, which is used"),
     /** A source in the fallback chain was asked and could not give what it should. */
     SOURCE_FAILED(NOTE, "network run", "a source could not give what it should"),
     /** One host's clock and ours disagree; nothing was taken from that host. */
@@ -176,8 +190,14 @@ public enum AnomalyCode {
     BARS_REPEATED(NOTE, "vendor's answer", "two bars of the same time; the later one is used"),
     /** A vendor's bar of a session that has just closed was still being formed; it was left out. */
     BAR_PARTIAL(LEAVE_OUT, "vendor's answer", "a bar of a session that has just closed, still being formed"),
-    /** Two sources disagree about a session's close by more than the tolerance; the chosen source's is used. */
-    CLOSE_MISMATCH(NOTE, "network run", "two sources disagree about a close; both are told"),
+    /**
+     * Two sources disagree about a session's close by more than the tolerance; the exchange's own file is used, or else the
+     * chosen source's.
+     */
+    CLOSE_MISMATCH(
+            NOTE,
+            "daily series",
+            "two sources disagree about a close; both are told, and the exchange's own file is used"),
     /** A price was dated later than the moment of observation allows; it was left out. */
     PRICE_FROM_THE_FUTURE(LEAVE_OUT, "vendor's answer", "a price dated later than the moment of observation");
 

@@ -18,9 +18,9 @@ final class DailyChecks {
     static final double INDEX_LIMIT = 0.25;
 
     /** Largest change of a VIX close: 0.77 (S&P 500, 2018-02-05); India VIX 0.50. */
-    private static final double VOLATILITY_LIMIT = Math.log(3);
+    static final double VOLATILITY_LIMIT = Math.log(3);
     /** Farthest high or low of India VIX from its closes: 1.25, in its first months. */
-    private static final double VOLATILITY_RANGE_LIMIT = Math.log(4);
+    static final double VOLATILITY_RANGE_LIMIT = Math.log(4);
 
     /** The same exact four prices never come back within a week by chance. */
     private static final int STUCK_WITHIN = 5;

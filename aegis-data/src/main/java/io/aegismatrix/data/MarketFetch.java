@@ -15,6 +15,9 @@ import java.util.Objects;
  */
 public record MarketFetch(Instant fetchedAt, List<Piece> pieces, List<FetchAttempt> attempts) {
 
+    /** The source of what the exchange itself publishes in files: no other source's bar replaces such a one in a store. */
+    public static final String EXCHANGE = "exchange";
+
     /** Validates that the parts are present and copies the lists. */
     public MarketFetch {
         Objects.requireNonNull(fetchedAt, "fetchedAt");
@@ -38,6 +41,9 @@ public record MarketFetch(Instant fetchedAt, List<Piece> pieces, List<FetchAttem
         List<Piece> pieces = new ArrayList<>();
         pieces.add(new Daily(source(snapshot, index, SourceStamp.DAILY), snapshot.daily()));
         pieces.add(new Daily(source(snapshot, volatility, SourceStamp.DAILY), snapshot.volatilityIndex()));
+        for (Companion companion : Companion.values()) {
+            snapshot.companion(companion).ifPresent(series -> pieces.add(new Daily(series.source(), series.bars())));
+        }
         snapshot.intraday()
                 .ifPresent(bars -> pieces.add(new Intraday(source(snapshot, index, SourceStamp.INTRADAY), bars)));
         snapshot.quote()

@@ -3,7 +3,9 @@ package io.aegismatrix.data;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ public final class MarketSnapshot {
     private final @Nullable Quote quote;
     private final @Nullable Quote volatilityQuote;
     private final @Nullable OptionChain optionChain;
+    private final Map<Companion, CompanionSeries> companions;
     private final DataQuality quality;
     private final boolean synthetic;
 
@@ -36,6 +39,7 @@ public final class MarketSnapshot {
         this.quote = builder.quote;
         this.volatilityQuote = builder.volatilityQuote;
         this.optionChain = builder.optionChain;
+        this.companions = new EnumMap<>(builder.companions);
         this.quality = Objects.requireNonNull(builder.quality, "quality");
         this.synthetic = builder.synthetic;
         LocalDate completed = calendar.lastCompletedSession(asOf);
@@ -43,7 +47,12 @@ public final class MarketSnapshot {
         requireKnown(volatilityIndex, completed);
         requireKnown(quote == null ? null : quote.at(), "quote");
         requireKnown(volatilityQuote == null ? null : volatilityQuote.at(), "volatility quote");
-        requireKnown(optionChain == null ? null : optionChain.asOf(), "option chain");
+        requireKnown(optionChain == null ? null : optionChain.knownAt(), "option chain");
+        companions
+                .values()
+                .forEach(series -> requireKnown(
+                        series.knownAt(series.bars().last().session(), calendar),
+                        "newest bar of " + series.companion()));
         if (intraday != null) {
             int size = intraday.bars().size();
             requireKnown(
@@ -116,6 +125,14 @@ public final class MarketSnapshot {
         return Optional.ofNullable(optionChain);
     }
 
+    /**
+     * The daily bars of another instrument that were known by then, if the source has them; {@link
+     * CompanionSeries#knownAt} tells since when each was.
+     */
+    public Optional<CompanionSeries> companion(Companion companion) {
+        return Optional.ofNullable(companions.get(companion));
+    }
+
     /** What is known about how good this snapshot is. */
     public DataQuality quality() {
         return quality;
@@ -165,8 +182,9 @@ public final class MarketSnapshot {
                 .intraday(intraday == null ? null : intraday.until(moment))
                 .quote(notAfter(moment, quote))
                 .volatilityQuote(notAfter(moment, volatilityQuote))
-                .optionChain(optionChain == null || optionChain.asOf().isAfter(moment) ? null : optionChain)
+                .optionChain(optionChain == null || optionChain.knownAt().isAfter(moment) ? null : optionChain)
                 .synthetic(synthetic);
+        companions.values().forEach(cut::companion);
         List<DataQuality.Anomaly> noticed = quality.anomalies().stream()
                 .filter(anomaly -> !AnomalyCode.isAssessed(anomaly.code()))
                 .toList();
@@ -198,6 +216,7 @@ public final class MarketSnapshot {
                 quote(),
                 volatilityQuote(),
                 optionChain(),
+                companions,
                 quality,
                 synthetic);
     }
@@ -219,6 +238,7 @@ public final class MarketSnapshot {
         private @Nullable Quote quote;
         private @Nullable Quote volatilityQuote;
         private @Nullable OptionChain optionChain;
+        private final Map<Companion, CompanionSeries> companions = new EnumMap<>(Companion.class);
         private @Nullable DataQuality quality;
         private boolean synthetic;
 
@@ -277,6 +297,12 @@ public final class MarketSnapshot {
             return this;
         }
 
+        /** A companion, of which what was not known by then is left away. */
+        public Builder companion(CompanionSeries series) {
+            series.knownBy(asOf, calendar).ifPresent(known -> companions.put(known.companion(), known));
+            return this;
+        }
+
         /** What is known about the quality of the parts. */
         public Builder quality(DataQuality value) {
             this.quality = value;
@@ -317,6 +343,9 @@ public final class MarketSnapshot {
             checks.requireFollows(clean, quote, intraday);
             volatilityQuote = checks.volatilityQuote(clean, volatilityQuote);
             optionChain = checks.optionChain(clean, quote, optionChain);
+            List<CompanionSeries> usable = checks.companions(clean, List.copyOf(companions.values()));
+            companions.clear();
+            usable.forEach(this::companion);
             List<DataQuality.Anomaly> all = new ArrayList<>(checks.findings());
             all.addAll(noticed);
             return assessQuality(sources, all).build();

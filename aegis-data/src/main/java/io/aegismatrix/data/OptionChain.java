@@ -16,8 +16,10 @@ import java.util.TreeSet;
  * @param asOf moment of the snapshot
  * @param spot the index at that moment, points
  * @param quotes one entry an option; a missing leg is a missing entry
+ * @param knownAt when it could be known, at {@code asOf} or later: the exchange publishes a session's closing chain in the
+ *     evening
  */
-public record OptionChain(String underlying, Instant asOf, double spot, List<OptionQuote> quotes) {
+public record OptionChain(String underlying, Instant asOf, double spot, List<OptionQuote> quotes, Instant knownAt) {
 
     /** Fewest whole sessions an expiry must have left for its smile to tell a skew: a dying smile is all wings. */
     public static final int LEAST_SMILE_SESSIONS = 5;
@@ -78,10 +80,19 @@ public record OptionChain(String underlying, Instant asOf, double spot, List<Opt
         }
     }
 
-    /** Validates the spot and the strikes beside it, and copies the quotes. */
+    /** A chain that was known at its own moment. */
+    public OptionChain(String underlying, Instant asOf, double spot, List<OptionQuote> quotes) {
+        this(underlying, asOf, spot, quotes, asOf);
+    }
+
+    /** Validates the moments, the spot and the strikes beside it, and copies the quotes. */
     public OptionChain {
         Objects.requireNonNull(underlying, "underlying");
         Objects.requireNonNull(asOf, "asOf");
+        if (Objects.requireNonNull(knownAt, "knownAt").isBefore(asOf)) {
+            throw new IllegalArgumentException(
+                    "a chain cannot be known before its moment, was " + knownAt + " for " + asOf);
+        }
         Prices.requirePrice(spot, "spot", asOf);
         quotes = List.copyOf(quotes);
         for (OptionQuote quote : quotes) {
@@ -94,7 +105,7 @@ public record OptionChain(String underlying, Instant asOf, double spot, List<Opt
 
     /**
      * This chain with the expiries of another snapshot of the same index: as of the newer moment, at its spot, so that
-     * nothing in it is later than it says.
+     * nothing in it is later than it says, and known once both were.
      *
      * @throws IllegalArgumentException if the other is of another index or has an expiry that this one has
      */
@@ -110,7 +121,8 @@ public record OptionChain(String underlying, Instant asOf, double spot, List<Opt
         List<OptionQuote> all = new ArrayList<>(quotes);
         all.addAll(other.quotes);
         OptionChain newer = other.asOf.isAfter(asOf) ? other : this;
-        return new OptionChain(underlying, newer.asOf, newer.spot, all);
+        Instant known = other.knownAt.isAfter(knownAt) ? other.knownAt : knownAt;
+        return new OptionChain(underlying, newer.asOf, newer.spot, all, known);
     }
 
     /** The expiries that have at least one quote, ascending. */

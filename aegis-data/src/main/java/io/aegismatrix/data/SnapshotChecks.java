@@ -1,6 +1,7 @@
 package io.aegismatrix.data;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,14 @@ final class SnapshotChecks {
                 daily.volatility().instrument() + ": the live value " + quote.price() + " at " + quote.at()
                         + " was left out; the last close is " + last.close() + " on " + last.session());
         return null;
+    }
+
+    /** The companions that can be used. */
+    List<CompanionSeries> companions(Daily daily, Collection<CompanionSeries> companions) {
+        CompanionChecks checks = new CompanionChecks(calendar, findings);
+        return companions.stream()
+                .flatMap(series -> checks.clean(series, daily.index()).stream())
+                .toList();
     }
 
     /** The option chain, if it is of this index. */

@@ -12,7 +12,7 @@ final class VolatilityChecks {
 
     private static final double LOWEST_LEVEL = 2;
     private static final double HIGHEST_LEVEL = 200;
-    private static final double COPY_SHARE = 0.9;
+    static final double COPY_SHARE = 0.9;
 
     private static final int SCALE_SESSIONS = 250;
     private static final double LOWEST_SCALE = 0.2;
@@ -61,12 +61,12 @@ final class VolatilityChecks {
         }
     }
 
-    private static double medianClose(BarSeries series) {
+    static double medianClose(BarSeries series) {
         return Quantiles.median()
                 .compute(series.bars().stream().mapToDouble(DailyBar::close).toArray());
     }
 
-    private static double equalShare(BarSeries index, BarSeries volatility) {
+    static double equalShare(BarSeries index, BarSeries volatility) {
         int common = 0;
         int equal = 0;
         for (DailyBar bar : volatility.bars()) {

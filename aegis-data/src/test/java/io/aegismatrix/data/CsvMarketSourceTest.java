@@ -496,10 +496,22 @@ class CsvMarketSourceTest {
                     assertThat(anomaly.detail()).contains("9 sessions", "2024-03-02");
                 })
                 .anySatisfy(anomaly -> {
-                    assertThat(anomaly.code()).isEqualTo("FILES_NOT_READ");
-                    assertThat(anomaly.detail()).contains("banknifty_daily.csv, cboe_vix_daily.csv, sp500_daily.csv;");
+                    assertThat(anomaly.code()).isEqualTo("COMPANION_LEFT_OUT");
+                    assertThat(anomaly.detail()).contains("CBOE_VIX", "1 bars", "2004-11-08");
                 })
                 .hasSize(2);
+        assertThat(snapshot.companion(Companion.SP500)
+                        .orElseThrow()
+                        .bars()
+                        .last()
+                        .session())
+                .isEqualTo("2024-12-30");
+        assertThat(snapshot.companion(Companion.BANKNIFTY)
+                        .orElseThrow()
+                        .bars()
+                        .last()
+                        .session())
+                .isEqualTo("2024-12-31");
         Instant earlier = Instant.parse("2024-05-15T11:03:00+05:30");
         assertThat(snapshot.cutAt(earlier)).isEqualTo(MarketSources.csv(data).snapshot(MarketRequest.nifty50(earlier)));
     }

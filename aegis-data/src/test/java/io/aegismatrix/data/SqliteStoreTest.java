@@ -297,7 +297,9 @@ class SqliteStoreTest {
                     moment.plusSeconds(60L * run), new MarketFetch.Chain("nse", "NIFTY50", chain(moment, 120 + run))));
         }
         assertThat(snapshot(moment).optionChain()).contains(chain(moment, 120));
-        assertThat(snapshot(moment.plusSeconds(60)).optionChain()).contains(chain(moment, 121));
+        OptionChain second = snapshot(moment.plusSeconds(60)).optionChain().orElseThrow();
+        assertThat(second.quotes()).isEqualTo(chain(moment, 121).quotes());
+        assertThat(second.knownAt()).isEqualTo(moment.plusSeconds(60));
         assertThat(query("SELECT count(*) FROM option_chain")).containsExactly("2");
     }
 

@@ -8,8 +8,6 @@ import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.runner.backtest.BacktestRun;
 import io.aegismatrix.runner.backtest.ListedOptions;
 import io.aegismatrix.runner.publish.EngineLibrary;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,7 +45,6 @@ public final class Backtest {
             TrainingSettings settings,
             Set<EngineId> kinds,
             ProgressListener progress) {
-        ListedOptions none = new ListedOptions(Optional.empty(), List.of());
-        return new BacktestRun(engines).run(market, period, settings, kinds, none, progress);
+        return new BacktestRun(engines).run(market, period, settings, kinds, ListedOptions.NONE, progress);
     }
 }

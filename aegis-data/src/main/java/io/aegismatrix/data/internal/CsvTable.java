@@ -6,18 +6,15 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.aegismatrix.data.MarketDataException;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
-/** One CSV file of a user: plain or gzip, with or without byte order mark, any line ends; every complaint names the line. */
+/** One CSV file of a user: plain or packed, with or without byte order mark, any line ends; every complaint names the line. */
 final class CsvTable {
 
     /** What separates cells in the files people have; the first is what we write and what is tried first. */
@@ -25,10 +22,6 @@ final class CsvTable {
 
     private static final int LONGEST_LINE = 4096;
     private static final int MOST_COLUMNS = 128;
-    private static final int GZIP_BUFFER = 1 << 16;
-    private static final String GZIP = ".gz";
-    /** Ten years of one-minute bars have 75 MB. */
-    private static final long LARGEST_FILE = 256L << 20;
 
     private CsvTable() {}
 
@@ -42,7 +35,7 @@ final class CsvTable {
     /**
      * Reads a file from its first line on.
      *
-     * @param path the file; {@code .gz} at the end means gzip
+     * @param path the file; {@code .gz} or {@code .zip} at the end means packed
      * @param separator what separates cells, one of {@link #SEPARATORS}
      */
     static void read(Path path, char separator, RowReader reader) {
@@ -111,20 +104,8 @@ final class CsvTable {
         return String.valueOf(root.getMessage());
     }
 
-    /**
-     * Opens a file for reading, unpacking it if its name ends in {@code .gz}; unpacked, it may have 256 MiB, because a
-     * small packed file can hold any number of bytes.
-     */
+    /** Opens a file for reading, unpacking it by the end of its name; see {@link PackedFile}. */
     static InputStream open(Path path) throws IOException {
-        InputStream file = new BufferedInputStream(Files.newInputStream(path), GZIP_BUFFER);
-        if (!path.toString().endsWith(GZIP)) {
-            return new SizeLimit(file, LARGEST_FILE);
-        }
-        try {
-            return new SizeLimit(new GZIPInputStream(file, GZIP_BUFFER), LARGEST_FILE);
-        } catch (IOException e) {
-            file.close();
-            throw e;
-        }
+        return PackedFile.open(path);
     }
 }

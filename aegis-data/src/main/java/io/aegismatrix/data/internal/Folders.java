@@ -15,8 +15,9 @@ final class Folders {
 
     /** Files whose name matches, in {@code folder} and {@code folder/below}, sorted by name. */
     static List<Path> files(Path folder, String below, Pattern name) {
-        return Stream.of(folder, folder.resolve(below))
+        return Stream.of(folder, below.isEmpty() ? folder : folder.resolve(below))
                 .filter(Files::isDirectory)
+                .distinct()
                 .flatMap(place -> list(place).stream())
                 .filter(path -> name.matcher(path.getFileName().toString()).matches())
                 .sorted((a, b) ->

@@ -33,6 +33,9 @@ final class OptionChainFiles {
 
     private static final Pattern JSON = Pattern.compile("(?i).*option[-_ ]?chain.*\\.json(\\.gz)?");
     private static final Pattern DOWNLOAD = Pattern.compile("(?i)option[-_ ]?chain.*\\.csv(\\.gz)?");
+    /** Many snapshots of the page, behind the index's symbol. */
+    private static final String TABLE = "_chain_(eod|intraday)_.*\\.csv(\\.gz)?";
+
     private static final Pattern DATE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})");
     /** How far the chain's own level may lie from the close it is taken to be of, and by how much more in a year of carry. */
     private static final double AGREES = 0.005;
@@ -72,21 +75,63 @@ final class OptionChainFiles {
 
     /**
      * The newest snapshot not after the moment that is of its day or of the session before it; of equally new ones the
-     * exchange's JSON, which tells its own moment.
+     * exchange's JSON, which tells its own moment, then the bhavcopy, which tells its day.
      *
      * @param daily the index's bars, which tell of what close an undated download can be
+     * @param exchange the newest closing chain of the exchange's files
      */
-    Optional<OptionChain> newest(BarSeries daily) {
+    Optional<OptionChain> newest(BarSeries daily, Optional<OptionChain> exchange) {
         OptionChain newest = null;
         for (Path path : Folders.files(folder, FOLDER, JSON)) {
             newest = newer(newest, mayHold(path) ? read(path) : Optional.empty());
         }
+        newest = newer(newest, exchange);
         Dated undated = undated(daily);
         if (undated == null || (newest != null && !undated.chain.asOf().isAfter(newest.asOf()))) {
             return Optional.ofNullable(newest);
         }
         noticed.accept(Anomaly.of(AnomalyCode.OPTION_CHAIN_UNDATED, undated.told));
         return Optional.of(undated.chain);
+    }
+
+    /** First day whose chains are current. */
+    LocalDate oldest() {
+        return oldest;
+    }
+
+    /**
+     * Hands over every chain of the folder that tells its moment, or by its name its day, up to the moment and from a day
+     * on: the exchange's JSON, its downloads, and tables of many snapshots of its page.
+     */
+    void all(BarSeries daily, LocalDate from, Consumer<OptionChain> taker) {
+        Consumer<OptionChain> known = chain -> {
+            LocalDate day = chain.asOf().atZone(calendar.zone()).toLocalDate();
+            if (isOfThisIndex(chain) && !day.isBefore(from)) {
+                taker.accept(chain);
+            }
+        };
+        Folders.files(folder, FOLDER, JSON).forEach(path -> read(path).ifPresent(known));
+        for (Path path : Folders.files(folder, FOLDER, DOWNLOAD)) {
+            Dated download = dated(path).isPresent() ? download(path, daily) : null;
+            if (download != null) {
+                known.accept(download.chain);
+            }
+        }
+        Pattern tables = Pattern.compile("(?i)" + Pattern.quote(underlying.nseSymbol()) + TABLE);
+        for (Path path : Folders.files(folder.resolve(FOLDER), "", tables)) {
+            table(path).forEach(known);
+        }
+    }
+
+    private List<OptionChain> table(Path path) {
+        try {
+            return PageTable.read(path, underlying.nseSymbol(), calendar.zone());
+        } catch (MarketDataException e) {
+            tell(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            tell(path.getFileName() + ": " + e.getMessage());
+        }
+        return List.of();
     }
 
     private @Nullable OptionChain newer(@Nullable OptionChain newest, Optional<OptionChain> read) {
@@ -109,9 +154,13 @@ final class OptionChainFiles {
     }
 
     private boolean isCurrent(OptionChain chain) {
-        return chain.underlying().equals(underlying.nseSymbol())
-                && !chain.asOf().isAfter(asOf)
+        return isOfThisIndex(chain)
                 && !chain.asOf().atZone(calendar.zone()).toLocalDate().isBefore(oldest);
+    }
+
+    private boolean isOfThisIndex(OptionChain chain) {
+        return chain.underlying().equals(underlying.nseSymbol())
+                && !chain.asOf().isAfter(asOf);
     }
 
     private Optional<OptionChain> read(Path path) {

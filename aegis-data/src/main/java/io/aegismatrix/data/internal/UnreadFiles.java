@@ -30,7 +30,6 @@ final class UnreadFiles {
     /** The names, sorted, at most eight of them; empty if there are none. */
     static String names(Path folder, Predicate<Path> known) {
         List<String> names = Folders.files(folder, "", ANY).stream()
-                .distinct()
                 .filter(known.negate())
                 .limit(MOST_LOOKED_INTO)
                 .filter(UnreadFiles::looksLikeMarketData)

@@ -73,7 +73,7 @@ public final class BacktestRun {
                 redundancy(features, period),
                 TradingView.of(features, sorted, listed.premiums()),
                 listed.premiums().flatMap(premiums -> ListedStraddles.find(features, period, premiums)),
-                ChainEvidence.find(features, listed.chains()));
+                listed.chains());
     }
 
     /** Two forecasts of the same could not be told apart by whoever judges or reads them. */

@@ -1,34 +1,46 @@
 package io.aegismatrix.runner.backtest;
 
-import io.aegismatrix.data.OptionChain;
-import io.aegismatrix.data.TradingCalendar;
-import io.aegismatrix.data.Underlying;
-import io.aegismatrix.runner.chains.StoredChains;
+import io.aegismatrix.data.DataQuality.Anomaly;
+import io.aegismatrix.data.MarketRequest;
+import io.aegismatrix.features.FeatureSet;
+import io.aegismatrix.runner.chains.ChainEvidence;
+import io.aegismatrix.runner.chains.ChainSieve;
 import io.aegismatrix.runner.config.SourceOption;
 import io.aegismatrix.runner.trading.ListedPremiums;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a folder of market data has of listed options beside its bars.
+ * What a source of market data has of listed options beside its bars.
  *
  * @param premiums monthly premiums at the close; empty without any
- * @param chains option chains at the close, one expiry each; empty without any
+ * @param chains what its history of option chains foretold; empty without any
+ * @param noticed what was left out of that history
  */
-public record ListedOptions(Optional<ListedPremiums> premiums, List<OptionChain> chains) {
+public record ListedOptions(Optional<ListedPremiums> premiums, Optional<ChainEvidence> chains, List<Anomaly> noticed) {
 
-    /** Copies the chains. */
+    /** Nothing. */
+    public static final ListedOptions NONE = new ListedOptions(Optional.empty(), Optional.empty(), List.of());
+
+    /** Copies the list. */
     public ListedOptions {
-        chains = List.copyOf(chains);
+        noticed = List.copyOf(noticed);
     }
 
-    /** Reads the folder that a source reads; nothing where it reads none. */
-    public static ListedOptions of(SourceOption source, Underlying underlying, TradingCalendar calendar) {
-        String symbol = underlying.nseSymbol();
+    /**
+     * Reads what a source has.
+     *
+     * @param request what the market was asked with
+     * @param features that market
+     */
+    public static ListedOptions of(SourceOption source, MarketRequest request, FeatureSet features) {
+        ChainSieve sieve = new ChainSieve(features);
+        List<Anomaly> noticed = source.source().chains(request, sieve::add);
         return new ListedOptions(
-                source.folder().flatMap(folder -> ListedPremiums.find(folder, symbol)),
                 source.folder()
-                        .map(folder -> StoredChains.read(folder, symbol, calendar))
-                        .orElse(List.of()));
+                        .flatMap(folder ->
+                                ListedPremiums.find(folder, request.underlying().nseSymbol())),
+                ChainEvidence.of(sieve),
+                noticed);
     }
 }

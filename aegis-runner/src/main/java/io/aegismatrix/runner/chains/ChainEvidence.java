@@ -1,7 +1,5 @@
 package io.aegismatrix.runner.chains;
 
-import io.aegismatrix.data.OptionChain;
-import io.aegismatrix.features.FeatureSet;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +38,7 @@ public record ChainEvidence(
      * @param unsettled the settlement, or the day itself, is not in the daily bars
      * @param expiring the chain is of the day of expiry
      * @param distant the expiry is further away than is analysed
-     * @param repeated a second chain of the same day and expiry
+     * @param repeated earlier chains of the same day and expiry: the last one is of the close, or nearest to it
      */
     public record LeftOut(int coarse, int unsettled, int expiring, int distant, int repeated) {}
 
@@ -50,14 +48,11 @@ public record ChainEvidence(
     }
 
     /**
-     * Holds every chain whose settlement the daily bars have against it.
+     * Sums up what a sieve has taken.
      *
-     * @param chains one expiry each, in time order
      * @return empty if none counts
      */
-    public static Optional<ChainEvidence> find(FeatureSet features, List<OptionChain> chains) {
-        ChainSieve sieve = new ChainSieve(features);
-        chains.forEach(sieve::add);
+    public static Optional<ChainEvidence> of(ChainSieve sieve) {
         List<ChainOutcome> outcomes = sieve.outcomes();
         if (outcomes.isEmpty()) {
             return Optional.empty();

@@ -5,8 +5,8 @@
  * <p>Decisions that bind:
  *
  * <ul>
- *   <li>Chains come straight from a folder of market data, beside its {@code MarketSource}: a snapshot knows one moment
- *       and so one chain, and a history of chains is of no use to anything but a back-test.
+ *   <li>Chains come one at a time from the source's history and only what they said is kept: a snapshot knows one moment
+ *       and so one chain, and years of whole chains would fill the memory.
  *   <li>All days whose settlement is known count, whatever the back-test's period: nothing here is fitted, so nothing can
  *       be seen too early. The alternative, the period's own days, would throw most of the little there is away.
  *   <li>One expiry is one outcome, however many days it was watched: its days are averaged, and expiries are what is

@@ -78,12 +78,14 @@ final class BacktestCommand implements Runnable {
         MarketSnapshot snapshot = settings.requireSource().source().snapshot(request);
         SnapshotGates.requireComplete(snapshot, settings.quality());
         Path folder = Configuration.path(aegis.context().folder(), "--out", out);
+        FeatureSet features = FeatureSet.of(snapshot);
         // Read before hours of training: a broken file must be told at once.
-        ListedOptions listed = ListedOptions.of(settings.requireSource(), settings.underlying(), snapshot.calendar());
+        ListedOptions listed = ListedOptions.of(settings.requireSource(), request, features);
+        listed.noticed().forEach(anomaly -> aegis.console().progress(anomaly.code() + ": " + anomaly.detail()));
         BacktestRun.Result result;
         try (TrainingProgress progress = TrainingProgress.of(aegis.context(), aegis.console())) {
             result = new BacktestRun(aegis.context().engines())
-                    .run(FeatureSet.of(snapshot), period, settings.training(), kinds(), listed, progress);
+                    .run(features, period, settings.training(), kinds(), listed, progress);
         }
         BacktestFiles.write(folder, period, result);
         aegis.context().out().println(BacktestReport.table(result.scores()));

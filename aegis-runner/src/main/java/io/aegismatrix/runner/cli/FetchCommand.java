@@ -2,9 +2,7 @@ package io.aegismatrix.runner.cli;
 
 import com.github.freva.asciitable.ColumnData;
 import io.aegismatrix.data.DataQuality;
-import io.aegismatrix.data.MarketFetch;
 import io.aegismatrix.data.MarketRequest;
-import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.MarketStores;
 import io.aegismatrix.data.StoreSummary;
@@ -66,12 +64,11 @@ final class FetchCommand implements Runnable {
         Instant asOf = market.asOf(aegis);
         LocalDate first =
                 asOf.atZone(MarketSources.nseCalendar().zone()).toLocalDate().minusYears(years);
-        MarketSnapshot snapshot =
-                source.source().snapshot(new MarketRequest(settings.underlying(), asOf, Optional.of(first)));
-        if (!source.live()) {
-            settings.live().store().save(MarketFetch.of(snapshot));
-        }
-        for (DataQuality.Anomaly anomaly : snapshot.quality().anomalies()) {
+        MarketRequest request = new MarketRequest(settings.underlying(), asOf, Optional.of(first));
+        List<DataQuality.Anomaly> noticed = source.live()
+                ? source.source().snapshot(request).quality().anomalies()
+                : source.source().keepIn(settings.live().store(), request);
+        for (DataQuality.Anomaly anomaly : noticed) {
             aegis.console().progress(anomaly.code() + ": " + anomaly.detail());
         }
     }

@@ -1,7 +1,6 @@
 package io.aegismatrix.runner.trading;
 
-import io.aegismatrix.runner.chains.PublishedTable;
-import io.aegismatrix.runner.chains.PublishedTable.Row;
+import io.aegismatrix.runner.trading.PublishedTable.Row;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collections;

@@ -12,6 +12,7 @@ import io.aegismatrix.runner.trading.TradingFixture;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +43,14 @@ final class ChainEvidenceTest {
                         open(expiry, close * (1 + gap / 2), Right.CALL, 1)));
     }
 
+    private static Optional<ChainEvidence> find(List<OptionChain> chains) {
+        ChainSieve sieve = new ChainSieve(FEATURES);
+        chains.forEach(sieve::add);
+        return ChainEvidence.of(sieve);
+    }
+
     private static ChainEvidence evidence(List<OptionChain> chains) {
-        return ChainEvidence.find(FEATURES, chains).orElseThrow();
+        return find(chains).orElseThrow();
     }
 
     @Test
@@ -97,8 +104,7 @@ final class ChainEvidenceTest {
 
         assertThat(found.chains()).isEqualTo(1);
         assertThat(found.leftOut()).isEqualTo(new ChainEvidence.LeftOut(1, 1, 1, 1, 1));
-        assertThat(ChainEvidence.find(FEATURES, List.of(chain(ROW, ROW, 1, 0.01))))
-                .isEmpty();
+        assertThat(find(List.of(chain(ROW, ROW, 1, 0.01)))).isEmpty();
     }
 
     @Test

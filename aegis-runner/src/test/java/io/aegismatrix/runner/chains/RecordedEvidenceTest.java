@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.data.DeveloperData;
 import io.aegismatrix.data.MarketRequest;
-import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.features.FeatureSet;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The stored chains of 2018 and 2019 against an independent Python script over the same files: pandas for the joins, max
@@ -23,17 +26,27 @@ final class RecordedEvidenceTest {
     private static final Offset<Double> EXACT = within(1e-12);
     private static final Offset<Double> VOLATILITY = within(1e-8);
 
-    private static ChainEvidence evidence() {
-        Path folder = DeveloperData.require();
-        MarketSnapshot market = MarketSources.csv(folder)
-                .snapshot(MarketRequest.nifty50(Instant.parse("2019-10-31T18:00:00Z"))
-                        .withFrom(LocalDate.of(2015, 1, 1)));
-        return ChainEvidence.find(FeatureSet.of(market), StoredChains.read(folder, "NIFTY", market.calendar()))
-                .orElseThrow();
+    @TempDir
+    Path folder;
+
+    /** Of the recorded chains those of the close alone, which the script knows. */
+    private ChainEvidence evidence() throws IOException {
+        Path data = DeveloperData.require();
+        Files.createDirectories(folder.resolve("option_chain"));
+        for (String name : List.of(
+                "nifty50_daily.csv", "indiavix_daily.csv", "option_chain/nifty_chain_eod_2018-10_2019-09.csv.gz")) {
+            Files.copy(data.resolve(name), folder.resolve(name));
+        }
+        MarketRequest request =
+                MarketRequest.nifty50(Instant.parse("2019-10-31T18:00:00Z")).withFrom(LocalDate.of(2015, 1, 1));
+        ChainSieve sieve =
+                new ChainSieve(FeatureSet.of(MarketSources.csv(folder).snapshot(request)));
+        MarketSources.csv(folder).chains(request, sieve::add);
+        return ChainEvidence.of(sieve).orElseThrow();
     }
 
     @Test
-    void agrees_with_an_independent_script() {
+    void agrees_with_an_independent_script() throws IOException {
         ChainEvidence found = evidence();
 
         assertThat(found.chains()).isEqualTo(269);
@@ -59,7 +72,7 @@ final class RecordedEvidenceTest {
     }
 
     @Test
-    void skew_and_straddles_agree_with_it_too() {
+    void skew_and_straddles_agree_with_it_too() throws IOException {
         ChainEvidence found = evidence();
 
         SkewRecord skew = found.skew().orElseThrow();

@@ -1,6 +1,8 @@
 package io.aegismatrix.data.internal.live;
 
 import io.aegismatrix.data.BarSeries;
+import io.aegismatrix.data.Companion;
+import io.aegismatrix.data.CompanionSeries;
 import io.aegismatrix.data.DataQuality.Anomaly;
 import io.aegismatrix.data.DataQuality.SourceStamp;
 import io.aegismatrix.data.LiveSettings;
@@ -9,7 +11,9 @@ import io.aegismatrix.data.MarketFetch;
 import io.aegismatrix.data.MarketFetch.Piece;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.internal.OfficialBars;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,14 +47,15 @@ final class Assembly {
 
     MarketSnapshot snapshot() {
         choose();
-        BarSeries daily = daily(Field.DAILY).orElseThrow(this::noHistory);
-        BarSeries volatility = daily(Field.VOLATILITY_DAILY)
+        List<Anomaly> anomalies = new ArrayList<>(harvest.anomalies());
+        BarSeries daily = daily(Field.DAILY, checks.close(), anomalies).orElseThrow(this::noHistory);
+        BarSeries volatility = daily(Field.VOLATILITY_DAILY, checks.volatilityClose(), anomalies)
                 .orElseGet(() -> BarSeries.of(wanted.underlying().volatilityIndex(), List.of()));
         MarketSnapshot.Builder builder = MarketSnapshot.at(wanted.asOf(), wanted.underlying(), calendar)
                 .daily(daily)
                 .volatilityIndex(volatility);
         chosen.values().forEach(piece -> add(piece, builder));
-        List<Anomaly> anomalies = new ArrayList<>(harvest.anomalies());
+        companions().forEach(builder::companion);
         anomalies.addAll(reconcile(Field.DAILY, daily, checks.close()));
         anomalies.addAll(reconcile(Field.VOLATILITY_DAILY, volatility, checks.volatilityClose()));
         return builder.buildChecked(stamps(), anomalies);
@@ -59,14 +64,51 @@ final class Assembly {
     private void choose() {
         List<Piece> pieces = new ArrayList<>(harvest.pieces());
         pieces.addAll(stored.pieces(wanted.from()));
+        pieces.removeIf(this::isCompanion);
         Choice choice = new Choice(wanted.underlying(), wanted.asOf(), calendar);
         for (Field field : Field.values()) {
             choice.of(field, pieces).ifPresent(piece -> chosen.put(field, piece));
         }
     }
 
-    private Optional<BarSeries> daily(Field field) {
-        return Optional.ofNullable(chosen.get(field)).map(piece -> ((MarketFetch.Daily) piece).bars());
+    /** The chosen bars, with those that the store has from the exchange itself over them. */
+    private Optional<BarSeries> daily(Field field, double tolerance, List<Anomaly> anomalies) {
+        return Optional.ofNullable(chosen.get(field))
+                .map(piece -> overruled((MarketFetch.Daily) piece, field, tolerance, anomalies));
+    }
+
+    private BarSeries overruled(MarketFetch.Daily chosenBars, Field field, double tolerance, List<Anomaly> anomalies) {
+        OfficialBars merged = OfficialBars.over(
+                chosenBars.bars(),
+                stored.official(field.instrument(wanted.underlying())).from(wanted.from()));
+        merged.told(chosenBars.source(), tolerance).ifPresent(anomalies::add);
+        return merged.bars();
+    }
+
+    private boolean isCompanion(Piece piece) {
+        return piece instanceof MarketFetch.Daily daily
+                && Companion.find(wanted.underlying(), daily.bars().instrument())
+                        .isPresent();
+    }
+
+    /** Of every companion the bars of the preferred source, unless a later source's are newer. */
+    private Collection<CompanionSeries> companions() {
+        Map<Companion, CompanionSeries> best = new EnumMap<>(Companion.class);
+        harvest.pieces().stream()
+                .filter(this::isCompanion)
+                .map(MarketFetch.Daily.class::cast)
+                .flatMap(daily ->
+                        CompanionSeries.of(Companion.valueOf(daily.bars().instrument()), daily.source(), daily.bars())
+                                .stream())
+                .forEach(series -> best.merge(series.companion(), series, Assembly::newer));
+        stored.companions().forEach(series -> best.merge(series.companion(), series, Assembly::newer));
+        return best.values();
+    }
+
+    private static CompanionSeries newer(CompanionSeries preferred, CompanionSeries other) {
+        boolean newer =
+                other.bars().last().session().isAfter(preferred.bars().last().session());
+        return newer ? other : preferred;
     }
 
     private MarketDataException noHistory() {

@@ -1,6 +1,8 @@
 package io.aegismatrix.data.internal.live;
 
 import io.aegismatrix.data.BarSeries;
+import io.aegismatrix.data.Companion;
+import io.aegismatrix.data.CompanionSeries;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketFetch;
 import io.aegismatrix.data.MarketFetch.Piece;
@@ -9,25 +11,48 @@ import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketStore;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the store knows at the moment of observation, read once a run and before anything is asked for.
  *
  * @param snapshot the store's snapshot, if it has one
  * @param complaint why it has none; empty otherwise
+ * @param official the exchange's own bars among those held, by instrument
  */
-record Stored(Optional<MarketSnapshot> snapshot, String complaint) {
+record Stored(Optional<MarketSnapshot> snapshot, String complaint, List<BarSeries> official) {
 
     static final String NAME = "store";
 
     static Stored read(MarketStore store, MarketRequest request) {
         try {
-            return new Stored(Optional.of(store.snapshot(request)), "");
+            return new Stored(
+                    Optional.of(store.snapshot(request)),
+                    "",
+                    Stream.of(request.underlying().name(), request.underlying().volatilityIndex())
+                            .map(instrument -> store.officialDaily(instrument, request))
+                            .toList());
         } catch (MarketDataException e) {
-            return new Stored(Optional.empty(), String.valueOf(e.getMessage()));
+            return new Stored(Optional.empty(), String.valueOf(e.getMessage()), List.of());
         }
+    }
+
+    /** The exchange's own bars of an instrument. */
+    BarSeries official(String instrument) {
+        return official.stream()
+                .filter(bars -> bars.instrument().equals(instrument))
+                .findFirst()
+                .orElseGet(() -> BarSeries.of(instrument, List.of()));
+    }
+
+    /** The companions that it has. */
+    List<CompanionSeries> companions() {
+        return snapshot.stream()
+                .flatMap(held -> Arrays.stream(Companion.values()).flatMap(one -> held.companion(one).stream()))
+                .toList();
     }
 
     /** Whether both daily series begin by {@code begin} and hold the last completed session. */

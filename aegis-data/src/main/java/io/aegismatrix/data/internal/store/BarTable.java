@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** One table of bars together with the table of its revisions; daily and intraday bars differ in their columns only. */
 final class BarTable {
 
+    /** Source, key, values and the moment twice: what another source says of a daily bar that is the exchange's own. */
+    static final String INSERT_OVERRULED_SQL =
+            "INSERT INTO daily_bar_overruled (source, instrument_id, session, open, high, low, close, volume, first_seen,"
+                    + " last_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+                    + " first_seen = min(first_seen, excluded.first_seen),"
+                    + " last_seen = max(last_seen, excluded.last_seen)";
+
     static final BarTable DAILY =
             new BarTable("daily_bar", List.of("session"), List.of("open", "high", "low", "close", "volume"));
     static final BarTable INTRADAY =
@@ -84,6 +91,11 @@ final class BarTable {
     String replaceSql() {
         return "UPDATE " + name + " SET " + listed(values, value -> value + " = ?")
                 + ", source = ?, last_seen = ? WHERE " + isKey();
+    }
+
+    /** Source, key: whose bar it is, where another source has said the same. */
+    String confirmSql() {
+        return "UPDATE " + name + " SET source = ? WHERE " + isKey();
     }
 
     /** Moment, key. */

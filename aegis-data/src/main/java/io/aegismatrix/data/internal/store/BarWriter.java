@@ -1,13 +1,17 @@
 package io.aegismatrix.data.internal.store;
 
+import io.aegismatrix.data.MarketFetch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
-/** Writes the bars of one run into one table, recording every change of a bar that was already held. */
+/**
+ * Writes the bars of one run into one table, recording every change of a bar that was already held. The exchange's own bar
+ * is replaced by no other source's: what that one says instead is recorded beside it.
+ */
 final class BarWriter implements AutoCloseable {
 
     /**
@@ -18,6 +22,12 @@ final class BarWriter implements AutoCloseable {
      */
     record Bar(List<Object> key, List<Double> values) {}
 
+    /** What this run wrote first. */
+    private record Written(String source, List<Double> values) {}
+
+    /** Open, high, low and close; what may come behind them is a volume. */
+    private static final int PRICES = 4;
+
     private record Held(List<Double> values, String source, long firstSeen, long lastSeen) {}
 
     private final Connection connection;
@@ -26,7 +36,7 @@ final class BarWriter implements AutoCloseable {
     private final SaveCounts counts;
     private final PreparedStatement insert;
     private final PreparedStatement touch;
-    private final Set<List<Object>> written = new HashSet<>();
+    private final Map<List<Object>, Written> written = new HashMap<>();
 
     BarWriter(Connection connection, BarTable table, long seen, SaveCounts counts) throws SQLException {
         this.connection = connection;
@@ -42,16 +52,39 @@ final class BarWriter implements AutoCloseable {
      * revision, and taking both would record one every run.
      */
     void write(String source, Bar bar) throws SQLException {
-        if (!written.add(bar.key())) {
-            return;
-        }
-        if (Sql.update(insert, BarTable.arguments(bar.key(), bar.values(), source, seen, seen)) > 0) {
+        Written first = written.putIfAbsent(bar.key(), new Written(source, bar.values()));
+        if (first != null) {
+            recordOverruled(first.source(), first.values(), source, bar);
+        } else if (Sql.update(insert, BarTable.arguments(bar.key(), bar.values(), source, seen, seen)) > 0) {
             counts.added();
         } else if (Sql.update(touch, BarTable.arguments(seen, bar.key(), bar.values(), seen)) > 0) {
             counts.repeated();
+            confirm(source, bar);
         } else {
             reconcile(source, bar);
         }
+    }
+
+    private static boolean isOfficial(String source) {
+        return source.equals(MarketFetch.EXCHANGE);
+    }
+
+    private void confirm(String source, Bar bar) throws SQLException {
+        if (isOfficial(source)) {
+            Sql.update(connection, table.confirmSql(), BarTable.arguments(source, bar.key()));
+        }
+    }
+
+    /** Whether the bar that is held, or written first, is the exchange's and stays; what differs from it is recorded. */
+    private boolean recordOverruled(String heldSource, List<Double> held, String source, Bar bar) throws SQLException {
+        boolean stays = table == BarTable.DAILY && isOfficial(heldSource) && !isOfficial(source);
+        if (stays && !held.subList(0, PRICES).equals(bar.values().subList(0, PRICES))) {
+            Sql.update(
+                    connection,
+                    BarTable.INSERT_OVERRULED_SQL,
+                    BarTable.arguments(source, bar.key(), bar.values(), seen, seen));
+        }
+        return stays;
     }
 
     /** The bar is held with other values, or was seen before the run that brought it. */
@@ -66,6 +99,9 @@ final class BarWriter implements AutoCloseable {
                         table.findSql(),
                         BarTable.arguments(bar.key()))
                 .orElseThrow();
+        if (recordOverruled(held.source(), held.values(), source, bar)) {
+            return;
+        }
         List<Double> then = valuesThen(bar, held);
         if (seen < held.firstSeen()) {
             if (!then.equals(bar.values())) {

@@ -11,18 +11,25 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The option chains, a row a leg. A chain once written is never changed. */
 final class OptionChainTable {
 
-    private record Header(long id, Instant asOf, String symbol, double spot) {
+    private record Header(long id, Instant asOf, String symbol, double spot, Instant firstSeen) {
 
         static Header read(ResultSet row) throws SQLException {
             return new Header(
                     row.getLong("id"),
                     Instant.ofEpochMilli(row.getLong("as_of")),
                     row.getString("symbol"),
-                    row.getDouble("spot"));
+                    row.getDouble("spot"),
+                    Instant.ofEpochMilli(row.getLong("first_seen")));
+        }
+
+        /** Known since it was first seen; a run sees what is new a little later than it is dated, or dates it so. */
+        Instant knownAt() {
+            return firstSeen.isAfter(asOf) ? firstSeen : asOf;
         }
     }
 
@@ -32,33 +39,47 @@ final class OptionChainTable {
         this.connection = connection;
     }
 
-    /** Adds a chain, or marks it as seen again if the newest one held of its moment and source says the same. */
+    /**
+     * Adds a chain, or marks it as seen again if one of its moment and source says the same: the newest one held, or one
+     * first seen at this very moment.
+     */
     void save(long instrument, String source, OptionChain chain, long seen) throws SQLException {
-        long asOf = chain.asOf().toEpochMilli();
-        Optional<Header> held = Sql.first(
-                connection,
-                Header::read,
-                "SELECT id, as_of, symbol, spot FROM option_chain WHERE instrument_id = ? AND as_of = ? AND source = ?"
-                        + " ORDER BY last_seen DESC, id DESC LIMIT 1",
-                instrument,
-                asOf,
-                source);
-        if (held.isPresent() && chain(held.get()).equals(inMilliseconds(chain))) {
+        Optional<Header> same = same(instrument, source, chain, seen);
+        if (same.isPresent()) {
             Sql.update(
                     connection,
                     "UPDATE option_chain SET first_seen = min(first_seen, ?), last_seen = max(last_seen, ?)"
                             + " WHERE id = ?",
                     seen,
                     seen,
-                    held.get().id());
+                    same.get().id());
         } else {
             insert(instrument, source, chain, seen);
         }
     }
 
-    private static OptionChain inMilliseconds(OptionChain chain) {
-        return new OptionChain(
-                chain.underlying(), Instant.ofEpochMilli(chain.asOf().toEpochMilli()), chain.spot(), chain.quotes());
+    private Optional<Header> same(long instrument, String source, OptionChain chain, long seen) throws SQLException {
+        List<Header> held = Sql.list(
+                connection,
+                Header::read,
+                "SELECT id, as_of, symbol, spot, first_seen FROM option_chain"
+                        + " WHERE instrument_id = ? AND as_of = ? AND source = ? ORDER BY last_seen DESC, id DESC",
+                instrument,
+                chain.asOf().toEpochMilli(),
+                source);
+        for (Header header : held) {
+            boolean candidate = header.equals(held.get(0)) || header.firstSeen().toEpochMilli() == seen;
+            if (candidate && saysTheSame(chain(header), chain)) {
+                return Optional.of(header);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean saysTheSame(OptionChain held, OptionChain chain) {
+        return held.underlying().equals(chain.underlying())
+                && held.spot() == chain.spot()
+                && held.quotes().equals(chain.quotes());
     }
 
     private void insert(long instrument, String source, OptionChain chain, long seen) throws SQLException {
@@ -103,7 +124,7 @@ final class OptionChainTable {
         Optional<Header> found = Sql.first(
                 connection,
                 Header::read,
-                "SELECT id, as_of, symbol, spot FROM option_chain"
+                "SELECT id, as_of, symbol, spot, first_seen FROM option_chain"
                         + " WHERE instrument_id = ? AND as_of BETWEEN ? AND ? AND first_seen <= ?"
                         + " ORDER BY as_of DESC, first_seen DESC, id DESC LIMIT 1",
                 instrument,
@@ -113,6 +134,23 @@ final class OptionChainTable {
         return found.isPresent() ? Optional.of(chain(found.get())) : Optional.empty();
     }
 
+    /** Hands over every chain in {@code [oldest, moment]} that had been seen by {@code moment}, by time. */
+    void each(long instrument, Instant oldest, Instant moment, Consumer<OptionChain> taker) throws SQLException {
+        List<Header> headers = Sql.list(
+                connection,
+                Header::read,
+                "SELECT id, as_of, symbol, spot, first_seen FROM option_chain"
+                        + " WHERE instrument_id = ? AND as_of BETWEEN ? AND ? AND first_seen <= ?"
+                        + " ORDER BY as_of, first_seen, id",
+                instrument,
+                oldest.toEpochMilli(),
+                moment.toEpochMilli(),
+                moment.toEpochMilli());
+        for (Header header : headers) {
+            taker.accept(chain(header));
+        }
+    }
+
     private OptionChain chain(Header header) throws SQLException {
         List<OptionQuote> legs = Sql.list(
                 connection,
@@ -120,7 +158,7 @@ final class OptionChainTable {
                 "SELECT expiry, strike, option_right, open_interest, volume, implied_volatility, last_price, bid, ask"
                         + " FROM option_leg WHERE chain_id = ? ORDER BY position",
                 header.id());
-        return new OptionChain(header.symbol(), header.asOf(), header.spot(), legs);
+        return new OptionChain(header.symbol(), header.asOf(), header.spot(), legs, header.knownAt());
     }
 
     private static OptionQuote leg(ResultSet row) throws SQLException {

@@ -1,17 +1,23 @@
 package io.aegismatrix.data.internal.store;
 
 import io.aegismatrix.data.BarSeries;
+import io.aegismatrix.data.Companion;
+import io.aegismatrix.data.CompanionSeries;
 import io.aegismatrix.data.DailyBar;
+import io.aegismatrix.data.DataQuality.Anomaly;
 import io.aegismatrix.data.DataQuality.SourceStamp;
 import io.aegismatrix.data.IntradayBar;
 import io.aegismatrix.data.IntradaySeries;
+import io.aegismatrix.data.LiveSettings;
 import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.MarketFetch;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.Quote;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.data.Underlying;
+import io.aegismatrix.data.internal.OfficialBars;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,13 +25,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One answer in the making, from one consistent state of the file. */
 final class StoreReading {
 
     private static final String NAME = "store";
+    private static final LiveSettings.Checks CHECKS = LiveSettings.defaults().checks();
 
     /** Older than any bar there can be. */
     private static final LocalDate BEGINNING = LocalDate.of(1900, 1, 1);
@@ -54,8 +63,12 @@ final class StoreReading {
         BarSeries volatility = daily(underlying.volatilityIndex());
         Optional<IntradaySeries> intraday = intraday();
         Instant lastPrice = intraday.map(StoreReading::end).orElse(Instant.MIN);
-        return MarketSnapshot.at(asOf, underlying, calendar)
-                .daily(daily)
+        MarketSnapshot.Builder builder = MarketSnapshot.at(asOf, underlying, calendar);
+        for (Companion companion : Companion.of(underlying)) {
+            BarSeries bars = daily(companion.name(), "", companion.lastKnown(asOf, calendar));
+            CompanionSeries.of(companion, NAME, bars).ifPresent(builder::companion);
+        }
+        return builder.daily(daily)
                 .volatilityIndex(volatility)
                 .intraday(intraday.orElse(null))
                 .quote(quote(daily)
@@ -71,7 +84,51 @@ final class StoreReading {
                                 stamp(underlying.name(), SourceStamp.QUOTE),
                                 stamp(underlying.volatilityIndex(), SourceStamp.QUOTE),
                                 stamp(underlying.name(), SourceStamp.OPTION_CHAIN)),
-                        List.of());
+                        overruled(daily, volatility));
+    }
+
+    /** Hands over the chains known of the sessions asked for, by time. */
+    void chains(Consumer<OptionChain> taker) throws SQLException {
+        Optional<Long> instrument = Instruments.find(connection, underlying.name());
+        if (instrument.isPresent()) {
+            new OptionChainTable(connection)
+                    .each(instrument.get(), startOf(request.from().orElse(BEGINNING)), asOf, taker);
+        }
+    }
+
+    /** The bars of an instrument that were the exchange's own. */
+    BarSeries official(String name) throws SQLException {
+        return daily(
+                name,
+                " AND coalesce(r.old_source, b.source) = ?",
+                calendar.lastCompletedSession(asOf),
+                MarketFetch.EXCHANGE);
+    }
+
+    private List<Anomaly> overruled(BarSeries daily, BarSeries volatility) throws SQLException {
+        List<Anomaly> told = new ArrayList<>();
+        told.addAll(overruled(daily, CHECKS.close()));
+        told.addAll(overruled(volatility, CHECKS.volatilityClose()));
+        return told;
+    }
+
+    /** What others said of the last year's closes that are the exchange's own, each source's as it said it last. */
+    private List<Anomaly> overruled(BarSeries bars, double tolerance) throws SQLException {
+        Optional<Long> instrument = Instruments.find(connection, bars.instrument());
+        if (instrument.isEmpty() || bars.isEmpty()) {
+            return List.of();
+        }
+        List<OfficialBars.Said> said = Sql.list(
+                connection,
+                row -> new OfficialBars.Said(row.getString("source"), dailyBar(row)),
+                "SELECT source, session, open, high, low, close, volume FROM daily_bar_overruled"
+                        + " WHERE instrument_id = ? AND session BETWEEN ? AND ? AND first_seen <= ?"
+                        + " ORDER BY session, source, first_seen",
+                instrument.get(),
+                bars.last().session().minusYears(1).toString(),
+                bars.last().session().toString(),
+                asOf.toEpochMilli());
+        return OfficialBars.told(bars, said, tolerance).stream().toList();
     }
 
     private MarketDataException nothingHeld() {
@@ -85,20 +142,25 @@ final class StoreReading {
     }
 
     private BarSeries daily(String name) throws SQLException {
+        return daily(name, "", calendar.lastCompletedSession(asOf));
+    }
+
+    private BarSeries daily(String name, String condition, LocalDate last, Object... arguments) throws SQLException {
         Optional<Long> instrument = Instruments.find(connection, name);
         if (instrument.isEmpty()) {
             return BarSeries.of(name, List.of());
         }
+        List<Object> all = new ArrayList<>(
+                List.of(instrument.get(), request.from().orElse(BEGINNING).toString(), last.toString()));
+        all.addAll(List.of(arguments));
         return BarSeries.of(
                 name,
                 BarTable.DAILY.knownAt(
                         connection,
                         asOf.toEpochMilli(),
                         StoreReading::dailyBar,
-                        "b.session BETWEEN ? AND ?",
-                        instrument.get(),
-                        request.from().orElse(BEGINNING).toString(),
-                        calendar.lastCompletedSession(asOf).toString()));
+                        "b.session BETWEEN ? AND ?" + condition,
+                        all.toArray()));
     }
 
     private static DailyBar dailyBar(ResultSet row) throws SQLException {

@@ -15,7 +15,8 @@ import java.util.List;
 final class StoreSchema {
 
     /** Script {@code i} leads from schema version {@code i} to {@code i + 1}. Never edit one that was released. */
-    private static final List<String> SCRIPTS = List.of("001-bars-quotes-chains-attempts.sql");
+    private static final List<String> SCRIPTS =
+            List.of("001-bars-quotes-chains-attempts.sql", "002-overruled-bars.sql");
 
     /** The four letters AEGI, by which {@code file} and SQLite tools can tell the store. */
     static final int APPLICATION_ID = 0x41454749;

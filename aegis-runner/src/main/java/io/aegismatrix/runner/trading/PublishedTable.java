@@ -1,4 +1,4 @@
-package io.aegismatrix.runner.chains;
+package io.aegismatrix.runner.trading;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -16,19 +16,18 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /** Tables of listed options as they were published: CSV with named columns, packed or not. */
-public final class PublishedTable {
+final class PublishedTable {
 
     private static final String GZIP = ".gz";
 
     private PublishedTable() {}
 
     /** One row; every question that it cannot answer is an {@link IllegalArgumentException} quoting the value. */
-    public static final class Row {
+    static final class Row {
 
         private final NamedCsvRecord cells;
 
@@ -37,18 +36,18 @@ public final class PublishedTable {
         }
 
         /** What a cell says. */
-        public String text(String column) {
+        String text(String column) {
             return cells.findField(column)
                     .orElseThrow(() -> new IllegalArgumentException("column '" + column + "' is missing"));
         }
 
         /** A cell as an ISO date. @throws DateTimeException if it is none */
-        public LocalDate date(String column) {
+        LocalDate date(String column) {
             return LocalDate.parse(text(column));
         }
 
         /** A cell as a number. */
-        public double number(String column) {
+        double number(String column) {
             String text = text(column);
             try {
                 return Double.parseDouble(text);
@@ -58,27 +57,17 @@ public final class PublishedTable {
         }
 
         /** A cell as a finite number above zero. */
-        public double positive(String column) {
+        double positive(String column) {
             double value = number(column);
             if (!(value > 0) || Double.isInfinite(value)) {
                 throw new IllegalArgumentException(column + " must be positive, was " + value);
             }
             return value;
         }
-
-        /** A count of at least 0; an empty cell is 0. */
-        double count(String column) {
-            return text(column).isEmpty() ? 0 : number(column);
-        }
-
-        /** A price, empty where the cell is empty or 0, as vendors write what was not quoted. */
-        OptionalDouble price(String column) {
-            return count(column) == 0 ? OptionalDouble.empty() : OptionalDouble.of(positive(column));
-        }
     }
 
     /** The files of a folder by a pattern such as {@code nifty_*.{csv,csv.gz}}, sorted; empty without the folder. */
-    public static List<Path> files(Path folder, String names) {
+    static List<Path> files(Path folder, String names) {
         List<Path> files = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
             return files;
@@ -97,7 +86,7 @@ public final class PublishedTable {
      *
      * @throws MarketDataException naming file and line of what cannot be read, or what {@code taker} refused
      */
-    public static void read(Path file, Consumer<Row> taker) {
+    static void read(Path file, Consumer<Row> taker) {
         long line = 1;
         try (InputStream in = open(file);
                 CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(in, StandardCharsets.UTF_8)) {
