@@ -31,6 +31,8 @@ public final class LocalHosts implements AutoCloseable {
     public static final String VOLATILITY = "/v8/finance/chart/%5EINDIAVIX\\?.*";
     /** NSE's page that sets the cookies. */
     public static final String PAGE = "/option-chain";
+    /** NSE's list of contracts. */
+    public static final String CONTRACTS = "/api/option-chain-contract-info\\?.*";
     /** NSE's option chain in the v3 shape. */
     public static final String CHAIN = "/api/option-chain-v3\\?.*";
     /** NSE's list of indices. */
@@ -64,6 +66,7 @@ public final class LocalHosts implements AutoCloseable {
         yahoo(INTRADAY, json(LiveFixtures.intradayChart()));
         yahoo(VOLATILITY, json(LiveFixtures.volatilityChart()));
         nse(PAGE, firstPage());
+        nse(CONTRACTS, json(LiveFixtures.contracts()));
         for (LocalDate expiry : List.of(LiveFixtures.EXPIRY, LiveFixtures.FURTHER)) {
             nse(chain(Underlying.NIFTY50, expiry), json(LiveFixtures.chain(expiry)));
         }
@@ -79,6 +82,7 @@ public final class LocalHosts implements AutoCloseable {
         yahoo("/v8/finance/chart/%5ENSEBANK\\?.*interval=5m", json(LiveFixtures.intradayChart(index)));
         yahoo(VOLATILITY, json(LiveFixtures.volatilityChart()));
         nse(PAGE, firstPage());
+        nse(CONTRACTS, json(LiveFixtures.bankNiftyContracts()));
         nse(chain(index, LiveFixtures.MONTHLY), json(LiveFixtures.bankNiftyChain()));
         nse(INDICES, json(LiveFixtures.indices(index)));
     }

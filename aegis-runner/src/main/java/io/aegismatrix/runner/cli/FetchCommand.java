@@ -56,7 +56,7 @@ final class FetchCommand implements Runnable {
         SourceOption source = settings.source().orElseGet(() -> SourceOption.live("auto", settings.live()));
         if (source.text().equals("store")) {
             throw CommandException.usage(
-                    "--source store is what fetch fills; give --source auto, yahoo, nse or csv:DIR");
+                    "--source store is what fetch fills; give --source auto, upstox, yahoo, nse or csv:DIR");
         }
         fetch(settings, source);
         report(MarketStores.summary(settings.live().storeFile()));
@@ -66,13 +66,21 @@ final class FetchCommand implements Runnable {
         Instant asOf = market.asOf(aegis);
         LocalDate first =
                 asOf.atZone(MarketSources.nseCalendar().zone()).toLocalDate().minusYears(years);
-        MarketSnapshot snapshot =
-                source.source().snapshot(new MarketRequest(settings.underlying(), asOf, Optional.of(first)));
-        if (!source.live()) {
-            settings.live().store().save(MarketFetch.of(snapshot));
-        }
-        for (DataQuality.Anomaly anomaly : snapshot.quality().anomalies()) {
-            aegis.console().progress(anomaly.code() + ": " + anomaly.detail());
+        MarketRequest request = new MarketRequest(settings.underlying(), asOf, Optional.of(first));
+        KeptFetch kept = new KeptFetch(settings.live().store());
+        try {
+            MarketSnapshot snapshot = source.live()
+                    ? settings.live().forCatchUp().open(source.text(), kept).snapshot(request)
+                    : source.source().snapshot(request);
+            if (!source.live()) {
+                kept.save(MarketFetch.of(snapshot));
+            }
+            for (DataQuality.Anomaly anomaly : snapshot.quality().anomalies()) {
+                aegis.console().progress(anomaly.code() + ": " + anomaly.detail());
+            }
+        } finally {
+            // Also of a run that was refused: what came is kept, and what did not come is why.
+            kept.arrivals().ifPresent(table -> aegis.context().out().println(table));
         }
     }
 
