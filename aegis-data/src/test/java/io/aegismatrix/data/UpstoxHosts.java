@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,46 +30,62 @@ public final class UpstoxHosts {
     /** Option chains. */
     public static final String CHAIN = "/v2/option/chain?.*";
 
+    private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
+
     private UpstoxHosts() {}
 
     /** What it answers at noon, by path and query, in which only {@code .*} is special. Later ones win. */
     public static Map<String, ObjectNode> answers() {
+        return answers(LiveFixtures.NOON, LiveFixtures.spot());
+    }
+
+    /** What it answers at a moment of one of the last sessions of {@link LiveFixtures#evening()}. */
+    public static Map<String, ObjectNode> answers(Instant moment) {
+        List<IntradayBar> bars = untilNow(moment);
+        return answers(moment, bars.get(bars.size() - 1).close());
+    }
+
+    private static Map<String, ObjectNode> answers(Instant moment, double spot) {
         MarketSnapshot evening = LiveFixtures.evening();
-        LocalDate today = LocalDate.of(2024, 12, 31);
+        LocalDate today = moment.atZone(INDIA).toLocalDate();
+        Instant midnight = today.atStartOfDay(INDIA).toInstant();
         Map<String, ObjectNode> answers = new LinkedHashMap<>();
         answers.put(HISTORY + NIFTY + "/days/1/.*", UpstoxJson.days(before(evening.daily(), today)));
         answers.put(HISTORY + VIX + "/days/1/.*", UpstoxJson.days(before(evening.volatilityIndex(), today)));
-        List<IntradayBar> bars = evening.intraday()
-                .orElseThrow()
-                .from(LocalDate.of(2024, 12, 16))
-                .bars();
-        Instant midnight = Instant.parse("2024-12-30T18:30:00Z");
+        List<IntradayBar> bars =
+                evening.intraday().orElseThrow().from(today.minusDays(15)).bars();
         answers.put(
                 HISTORY + NIFTY + "/minutes/5/.*",
                 UpstoxJson.minutes(bars.stream()
                         .filter(bar -> bar.start().isBefore(midnight))
                         .toList()));
-        answers.put(TODAY + NIFTY + "/minutes/5", UpstoxJson.minutes(untilNow(bars, midnight)));
-        answers.put(TODAY + VIX + "/minutes/5", UpstoxJson.minutes(volatility(untilNow(bars, midnight))));
-        answers.put(QUOTES, quotes());
+        List<IntradayBar> now = untilNow(moment);
+        double volatility = evening.volatilityIndex().until(today).last().close();
+        answers.put(TODAY + NIFTY + "/minutes/5", UpstoxJson.minutes(now));
+        answers.put(TODAY + VIX + "/minutes/5", UpstoxJson.minutes(volatility(now, volatility)));
+        answers.put(QUOTES, quotes(moment.minusSeconds(30), spot, volatility));
+        List<LocalDate> expiries =
+                List.of(LocalDate.of(2024, 12, 26), LiveFixtures.EXPIRY, LiveFixtures.FURTHER, LiveFixtures.MONTHLY);
         answers.put(
                 CONTRACTS,
                 UpstoxJson.contracts(
                         "NSE_INDEX|Nifty 50",
-                        List.of(LiveFixtures.MONTHLY, LiveFixtures.FURTHER, LiveFixtures.EXPIRY)));
-        for (LocalDate expiry : List.of(LiveFixtures.EXPIRY, LiveFixtures.FURTHER)) {
-            answers.put(
-                    CHAIN + "expiry_date=" + expiry,
-                    UpstoxJson.chain("NSE_INDEX|Nifty 50", expiry, LiveFixtures.spot()));
+                        expiries.stream().filter(day -> !day.isBefore(today)).toList()));
+        for (LocalDate expiry : expiries) {
+            answers.put(CHAIN + "expiry_date=" + expiry, UpstoxJson.chain("NSE_INDEX|Nifty 50", expiry, spot));
         }
         return answers;
     }
 
     /** Both live prices. */
     public static ObjectNode quotes() {
+        return quotes(LiveFixtures.PRICED, LiveFixtures.spot(), LiveFixtures.volatility());
+    }
+
+    private static ObjectNode quotes(Instant at, double spot, double volatility) {
         ObjectNode quotes = UpstoxJson.quotes();
-        UpstoxJson.quote(quotes, "NSE_INDEX|Nifty 50", LiveFixtures.spot(), LiveFixtures.PRICED);
-        return UpstoxJson.quote(quotes, "NSE_INDEX|India VIX", LiveFixtures.volatility(), LiveFixtures.PRICED);
+        UpstoxJson.quote(quotes, "NSE_INDEX|Nifty 50", spot, at);
+        return UpstoxJson.quote(quotes, "NSE_INDEX|India VIX", volatility, at);
     }
 
     private static List<DailyBar> before(BarSeries series, LocalDate day) {
@@ -76,15 +93,18 @@ public final class UpstoxHosts {
     }
 
     /** The last one is still being formed. */
-    private static List<IntradayBar> untilNow(List<IntradayBar> bars, Instant midnight) {
-        return bars.stream()
-                .filter(bar -> !bar.start().isBefore(midnight) && !bar.start().isAfter(LiveFixtures.NOON))
+    private static List<IntradayBar> untilNow(Instant moment) {
+        return LiveFixtures.evening()
+                .intraday()
+                .orElseThrow()
+                .session(moment.atZone(INDIA).toLocalDate())
+                .stream()
+                .filter(bar -> !bar.start().isAfter(moment))
                 .toList();
     }
 
-    private static List<IntradayBar> volatility(List<IntradayBar> like) {
+    private static List<IntradayBar> volatility(List<IntradayBar> like, double level) {
         List<IntradayBar> bars = new ArrayList<>();
-        double level = LiveFixtures.volatility();
         like.forEach(bar -> bars.add(new IntradayBar(bar.start(), level, level + 0.1, level - 0.1, level)));
         return bars;
     }

@@ -109,6 +109,7 @@ class OtherUnderlyingTest {
         return new CommandLineRun(folder)
                 .at(LiveFixtures.NOON)
                 .with("AEGIS_UNDERLYING_NAME", "BANKNIFTY")
+                .with("AEGIS_LIVE_UPSTOX", "off")
                 .with("AEGIS_LIVE_YAHOO", hosts.yahooBase().toString())
                 .with("AEGIS_LIVE_NSE", hosts.nseBase().toString())
                 .with("AEGIS_DATA_COMPLETENESS_FLOOR", "0.1");

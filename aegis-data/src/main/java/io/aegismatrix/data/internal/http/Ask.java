@@ -114,4 +114,10 @@ public record Ask<T>(
         String secret = headers.getOrDefault(AUTHORIZATION, "");
         return secret.isEmpty() ? text : text.replace(secret.substring(secret.indexOf(' ') + 1), MASK);
     }
+
+    /** The address; header fields may be secrets. */
+    @Override
+    public String toString() {
+        return source + " GET " + uri;
+    }
 }

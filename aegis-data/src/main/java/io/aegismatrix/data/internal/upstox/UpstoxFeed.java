@@ -2,6 +2,7 @@ package io.aegismatrix.data.internal.upstox;
 
 import io.aegismatrix.data.FetchAttempt.Outcome;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.Underlying;
 import io.aegismatrix.data.UpstoxSettings;
 import io.aegismatrix.data.internal.http.HttpRun;
 import io.aegismatrix.data.internal.http.Reply;
@@ -76,8 +77,8 @@ public final class UpstoxFeed implements Feed {
         String key = wanted.underlying()
                 .upstoxVolatilityKey()
                 .or(wanted.underlying()::upstoxKey)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        wanted.underlying().name() + " has no key at Upstox; set underlying.upstox-key"));
+                .or(Underlying.NIFTY50::upstoxKey)
+                .orElseThrow();
         if (client.opensAll()) {
             return client.quotes(List.of(key)).map(UpstoxQuotes::newest);
         }
