@@ -86,12 +86,7 @@ class LiveFaultsTest {
 
     private static String told(Path folder, Result result) throws IOException {
         if (result.status() != 0) {
-            return "nothing: "
-                    + result.err()
-                            .replaceAll("(?s).*\\[([A-Z_]+)\\].*", "$1")
-                            .lines()
-                            .findFirst()
-                            .orElse("");
+            return "nothing: " + result.err().lines().findFirst().orElse("").replaceAll(" \\(upstox.*", " …");
         }
         JsonNode quality = new JsonMapper()
                 .readTree(folder.resolve("aegismatrix.json").toFile())

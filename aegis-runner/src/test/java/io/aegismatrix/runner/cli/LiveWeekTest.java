@@ -114,11 +114,7 @@ class LiveWeekTest {
                 .append(" |\n")));
         Files.writeString(Path.of("target", "live-week.md"), table);
         assertThat(week.get(SESSIONS.get(0)))
-                .isEqualTo(Map.of(
-                        "published from store, upstox with a chain, the token warned of, FRESH",
-                        SLOTS - 1,
-                        "published from upstox with a chain, the token warned of, FRESH",
-                        1));
+                .isEqualTo(Map.of("published from upstox with a chain, the token warned of, FRESH", SLOTS));
         assertThat(week.get(BAD_DAY)).containsOnlyKeys("refused with 10");
         assertThat(week.get(SESSIONS.get(4)).keySet())
                 .allSatisfy(end -> assertThat(end).contains("published", "token warned of"));
