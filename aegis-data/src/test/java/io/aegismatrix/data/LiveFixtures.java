@@ -126,9 +126,9 @@ public final class LiveFixtures {
         return VendorJson.contracts(List.of(MONTHLY, LocalDate.of(2025, 2, 27), LocalDate.of(2025, 3, 27)));
     }
 
-    /** NSE's option chain of the BANKNIFTY's nearest expiry. */
-    public static ObjectNode bankNiftyChain() {
-        return VendorJson.chainV3(Underlying.BANKNIFTY, PRICED, spot(), MONTHLY);
+    /** NSE's option chain of one of the BANKNIFTY's expiries. */
+    public static ObjectNode bankNiftyChain(LocalDate expiry) {
+        return VendorJson.chainV3(Underlying.BANKNIFTY, PRICED, spot(), expiry);
     }
 
     /** A store's snapshot that ends some sessions before the last completed one and has no live parts. */

@@ -164,7 +164,9 @@ public final class LocalHosts implements AutoCloseable {
         yahoo(VOLATILITY, json(LiveFixtures.volatilityChart()));
         nse(PAGE, firstPage());
         nse(CONTRACTS, json(LiveFixtures.bankNiftyContracts()));
-        nse(chain(index, LiveFixtures.MONTHLY), json(LiveFixtures.bankNiftyChain()));
+        for (LocalDate expiry : List.of(LiveFixtures.MONTHLY, LocalDate.of(2025, 2, 27))) {
+            nse(chain(index, expiry), json(LiveFixtures.bankNiftyChain(expiry)));
+        }
         nse(INDICES, json(LiveFixtures.indices(index)));
     }
 
