@@ -176,6 +176,14 @@ public enum AnomalyCode {
             NOTE, "files", "a file of the exchange tells another contract size than the calendar, which is used"),
     /** A source in the fallback chain was asked and could not give what it should. */
     SOURCE_FAILED(NOTE, "network run", "a source could not give what it should"),
+    /** The access token of a source ends within 30 days, has ended, or does not say when it ends. */
+    ACCESS_TOKEN_ENDING(
+            NOTE, "network run", "the access token of a source ends within 30 days, has ended, or does not say when"),
+    /** A source does not take its access token; what needs none was asked for without it. */
+    ACCESS_TOKEN_REFUSED(
+            NOTE, "network run", "a source does not take its access token: only what needs none is had from there"),
+    /** The lot size that is listed is not the one that our rules expect; the listed one is used. */
+    LOT_SIZE_DIFFERS(NOTE, "network run", "the lot size that is listed is not the one our rules expect; it is used"),
     /** One host's clock and ours disagree; nothing was taken from that host. */
     CLOCK_SKEW(LEAVE_OUT, "network run", "a host's clock and ours disagree: nothing is taken from it"),
     /** What was fetched could not be kept in the store. */

@@ -8,7 +8,8 @@ import java.util.Objects;
  * What is known about how good a snapshot is.
  *
  * @param completeness share of the calendar's sessions between the first and the last bar that have a bar, 0 to 1
- * @param freshness age class of the newest price
+ * @param freshness age class of the newest price, or, while the session runs, of what is oldest of that price, the live
+ *     volatility index and the option chain, where they are there
  * @param sources where each series came from
  * @param anomalies what looked wrong but did not stop the snapshot
  */

@@ -33,8 +33,12 @@ public record FetchAttempt(
         OK,
         /** 429: asked too often. */
         THROTTLED,
-        /** 401, 403 or a page for people where data was asked for: the host does not want this caller. */
+        /** 401, 403, 421 or a page for people where data was asked for: the host does not want this caller. */
         REFUSED,
+        /** The host does not take our access token, or not for this; without it, or with another, it may answer. */
+        TOKEN_REFUSED,
+        /** Another 4xx: what was asked for is wrong, and would be the next time. */
+        REJECTED,
         /** 404: no such symbol or address. */
         NOT_FOUND,
         /** 5xx, or another status that makes no sense here. */

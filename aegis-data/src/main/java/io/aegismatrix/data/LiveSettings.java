@@ -3,23 +3,31 @@ package io.aegismatrix.data;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Everything the network sources can be told: where the hosts are, how politely to ask them, and what to believe.
+ * Everything the network sources can be told: where the hosts are, how politely to ask them, and what to believe. A source's
+ * own settings are a record of its own.
  *
+ * @param upstox the broker's data service; empty to leave it out
  * @param yahoo the chart service
  * @param nse the exchange's site
  * @param manners who we say we are, and the limits of one run
  * @param retries when to ask again and when to leave a host alone
  * @param checks how far two sources, or two clocks, may differ
  */
-public record LiveSettings(Yahoo yahoo, Nse nse, Manners manners, Retries retries, Checks checks) {
+public record LiveSettings(
+        Optional<UpstoxSettings> upstox,
+        YahooSettings yahoo,
+        NseSettings nse,
+        Manners manners,
+        Retries retries,
+        Checks checks) {
 
     /** Validates that every part is present. */
     public LiveSettings {
+        Objects.requireNonNull(upstox, "upstox");
         Objects.requireNonNull(yahoo, "yahoo");
         Objects.requireNonNull(nse, "nse");
         Objects.requireNonNull(manners, "manners");
@@ -27,126 +35,75 @@ public record LiveSettings(Yahoo yahoo, Nse nse, Manners manners, Retries retrie
         Objects.requireNonNull(checks, "checks");
     }
 
-    /** The real hosts, four requests to each, one minute for a run. */
+    /** The real hosts, few requests to each, one minute for a run. */
     public static LiveSettings defaults() {
         return new LiveSettings(
-                Yahoo.defaults(), Nse.defaults(), Manners.defaults(), Retries.defaults(), Checks.defaults());
+                Optional.of(UpstoxSettings.defaults()),
+                YahooSettings.defaults(),
+                NseSettings.defaults(),
+                Manners.defaults(),
+                Retries.defaults(),
+                Checks.defaults());
     }
 
-    /** The same settings with other hosts. */
+    /** The same settings with other hosts of the unofficial services. */
     public LiveSettings withHosts(URI yahooBase, URI nseBase) {
-        return new LiveSettings(yahoo.withBase(yahooBase), nse.withBase(nseBase), manners, retries, checks);
+        return withYahoo(yahoo.withBase(yahooBase)).withNse(nse.withBase(nseBase));
     }
 
     /** The same settings with another chart service. */
-    public LiveSettings withYahoo(Yahoo other) {
-        return new LiveSettings(other, nse, manners, retries, checks);
+    public LiveSettings withYahoo(YahooSettings other) {
+        return new LiveSettings(upstox, other, nse, manners, retries, checks);
     }
 
     /** The same settings with another exchange site. */
-    public LiveSettings withNse(Nse other) {
-        return new LiveSettings(yahoo, other, manners, retries, checks);
+    public LiveSettings withNse(NseSettings other) {
+        return new LiveSettings(upstox, yahoo, other, manners, retries, checks);
+    }
+
+    /** The same settings with another broker's data service. */
+    public LiveSettings withUpstox(UpstoxSettings other) {
+        return new LiveSettings(Optional.of(other), yahoo, nse, manners, retries, checks);
+    }
+
+    /** The same settings without the broker's data service. */
+    public LiveSettings withoutUpstox() {
+        return new LiveSettings(Optional.empty(), yahoo, nse, manners, retries, checks);
     }
 
     /** The same settings with other manners. */
     public LiveSettings withManners(Manners other) {
-        return new LiveSettings(yahoo, nse, other, retries, checks);
+        return new LiveSettings(upstox, yahoo, nse, other, retries, checks);
     }
 
     /** The same settings with other retries. */
     public LiveSettings withRetries(Retries other) {
-        return new LiveSettings(yahoo, nse, manners, other, checks);
+        return new LiveSettings(upstox, yahoo, nse, manners, other, checks);
     }
 
     /** The same settings with other checks. */
     public LiveSettings withChecks(Checks other) {
-        return new LiveSettings(yahoo, nse, manners, retries, other);
+        return new LiveSettings(upstox, yahoo, nse, manners, retries, other);
     }
 
-    /**
-     * Yahoo's chart service.
-     *
-     * @param base scheme, host and port
-     * @param dailyYears years of daily bars asked for where a request names no first session, 1 to 40
-     * @param intradayInterval length of a bar inside sessions: one or five minutes
-     * @param intradayDays calendar days of them, 1 to 59; the service serves one-minute bars for seven days only
-     */
-    public record Yahoo(URI base, int dailyYears, Duration intradayInterval, int intradayDays) {
-
-        /** Validates the address and the ranges. */
-        public Yahoo {
-            requireBase(base, "yahoo");
-            if (dailyYears < 1 || dailyYears > 40) {
-                throw new IllegalArgumentException("dailyYears must be from 1 to 40, was " + dailyYears);
-            }
-            int mostDays = mostDays(intradayInterval);
-            if (intradayDays < 1 || intradayDays > mostDays) {
-                throw new IllegalArgumentException("intradayDays must be from 1 to " + mostDays + " for bars of "
-                        + intradayInterval + ", was " + intradayDays);
-            }
-        }
-
-        private static int mostDays(Duration interval) {
-            if (interval.equals(Duration.ofMinutes(1))) {
-                return 7;
-            }
-            if (interval.equals(Duration.ofMinutes(5))) {
-                return 59;
-            }
-            throw new IllegalArgumentException("intradayInterval must be PT1M or PT5M, was " + interval);
-        }
-
-        static Yahoo defaults() {
-            return new Yahoo(URI.create("https://query1.finance.yahoo.com"), 6, Duration.ofMinutes(5), 59);
-        }
-
-        /** The same service elsewhere. */
-        public Yahoo withBase(URI other) {
-            return new Yahoo(other, dailyYears, intradayInterval, intradayDays);
-        }
+    /** The same settings for a run that sends each host one request. */
+    LiveSettings forProbing() {
+        return new LiveSettings(
+                upstox.map(UpstoxSettings::forProbing), yahoo, nse, manners.withRequestsPerHost(1), retries, checks);
     }
 
-    /** The shapes in which NSE serves its option chain. */
-    public enum ChainShape {
-        /** {@code option-chain-v3}: one expiry a request: the nearest, and a second one once that is about to expire. */
-        V3,
-        /** {@code option-chain-indices}: every expiry at once. */
-        OLD
-    }
-
-    /**
-     * The exchange's site.
-     *
-     * @param base scheme, host and port
-     * @param firstPage path of the page visited first, which sets the cookies the rest asks for
-     * @param chainShapes shapes of the option chain to ask for, in this order, until one answers
-     */
-    public record Nse(URI base, String firstPage, List<ChainShape> chainShapes) {
-
-        /** Validates the address and the path. */
-        public Nse {
-            requireBase(base, "nse");
-            if (!firstPage.startsWith("/")) {
-                throw new IllegalArgumentException("firstPage must start with /, was '" + firstPage + "'");
-            }
-            chainShapes = List.copyOf(chainShapes);
-        }
-
-        static Nse defaults() {
-            return new Nse(
-                    URI.create("https://www.nseindia.com"), "/option-chain", List.of(ChainShape.V3, ChainShape.OLD));
-        }
-
-        /** The same site elsewhere. */
-        public Nse withBase(URI other) {
-            return new Nse(other, firstPage, chainShapes);
-        }
+    /** Most requests of one run to a host that names itself so: {@code host} or {@code host:port}. */
+    public int requestsTo(String host) {
+        return upstox.filter(service -> HostAddress.name(service.base()).equals(host))
+                .map(UpstoxSettings::requestsPerRun)
+                .orElse(manners.requestsPerHost());
     }
 
     /**
      * Who we say we are, and the limits of one run.
      *
      * @param contact address or page where the operator of a host can reach the operator of this program
+     * @param ownName the User-Agent of the operator's own choice, in place of product, version and contact; empty for these
      * @param connectTimeout longest wait for a connection
      * @param readTimeout longest wait for the next bytes
      * @param deadline longest time of a whole run, all hosts, waits included
@@ -157,6 +114,7 @@ public record LiveSettings(Yahoo yahoo, Nse nse, Manners manners, Retries retrie
      */
     public record Manners(
             String contact,
+            Optional<String> ownName,
             Duration connectTimeout,
             Duration readTimeout,
             Duration deadline,
@@ -173,6 +131,7 @@ public record LiveSettings(Yahoo yahoo, Nse nse, Manners manners, Retries retrie
                 throw new IllegalArgumentException(
                         "contact must be a web or mail address without blanks, was '" + contact + "'");
             }
+            ownName.ifPresent(Manners::requireHeader);
             requirePositive(connectTimeout, "connectTimeout");
             requirePositive(readTimeout, "readTimeout");
             requirePositive(deadline, "deadline");
@@ -187,9 +146,17 @@ public record LiveSettings(Yahoo yahoo, Nse nse, Manners manners, Retries retrie
             Objects.requireNonNull(cacheFolder, "cacheFolder");
         }
 
+        private static void requireHeader(String name) {
+            if (name.isBlank() || !name.chars().allMatch(letter -> letter >= ' ' && letter < 127)) {
+                throw new IllegalArgumentException(
+                        "user-agent must be one line of printable ASCII characters, was '" + name + "'");
+            }
+        }
+
         static Manners defaults() {
             return new Manners(
                     "https://aegismatrix.example/contact",
+                    Optional.empty(),
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(60),
@@ -199,41 +166,55 @@ public record LiveSettings(Yahoo yahoo, Nse nse, Manners manners, Retries retrie
                     Optional.empty());
         }
 
-        /** The one User-Agent we send, everywhere and always: product, version and contact. */
+        /** The one User-Agent we send, everywhere and always: the operator's, or product, version and contact. */
         public String userAgent() {
             String version = LiveSettings.class.getPackage().getImplementationVersion();
-            return "AegisMatrix/" + (version == null ? "development" : version) + " (+" + contact + ")";
+            return ownName.orElse("AegisMatrix/" + (version == null ? "development" : version) + " (+" + contact + ")");
+        }
+
+        private Manners with(
+                String who, Optional<String> name, Duration connect, Duration read, Duration total, Duration pause) {
+            return new Manners(who, name, connect, read, total, requestsPerHost, pause, maxBodyBytes, cacheFolder);
         }
 
         /** The same manners under another contact. */
         public Manners withContact(String other) {
-            return new Manners(
-                    other,
-                    connectTimeout,
-                    readTimeout,
-                    deadline,
-                    requestsPerHost,
-                    betweenRequests,
-                    maxBodyBytes,
-                    cacheFolder);
+            return with(other, ownName, connectTimeout, readTimeout, deadline, betweenRequests);
+        }
+
+        /** The same manners under a User-Agent of the operator's own choice. */
+        public Manners withUserAgent(String other) {
+            return with(contact, Optional.of(other), connectTimeout, readTimeout, deadline, betweenRequests);
         }
 
         /** The same manners with other time limits. */
         public Manners withTimeouts(Duration connect, Duration read, Duration total) {
-            return new Manners(
-                    contact, connect, read, total, requestsPerHost, betweenRequests, maxBodyBytes, cacheFolder);
+            return with(contact, ownName, connect, read, total, betweenRequests);
         }
 
         /** The same manners with another pace. */
         public Manners withBetweenRequests(Duration pause) {
+            return with(contact, ownName, connectTimeout, readTimeout, deadline, pause);
+        }
+
+        private Manners withRequestsPerHost(int requests) {
             return new Manners(
-                    contact, connectTimeout, readTimeout, deadline, requestsPerHost, pause, maxBodyBytes, cacheFolder);
+                    contact,
+                    ownName,
+                    connectTimeout,
+                    readTimeout,
+                    deadline,
+                    requests,
+                    betweenRequests,
+                    maxBodyBytes,
+                    cacheFolder);
         }
 
         /** The same manners with a cache of answers in {@code folder}. */
         public Manners withCache(Path folder) {
             return new Manners(
                     contact,
+                    ownName,
                     connectTimeout,
                     readTimeout,
                     deadline,
@@ -322,24 +303,7 @@ public record LiveSettings(Yahoo yahoo, Nse nse, Manners manners, Retries retrie
         }
     }
 
-    private static void requireBase(URI base, String name) {
-        // No client sends them, and addresses are quoted wherever a request is told of. Not quoted here: they are
-        // secrets.
-        if (base.toString().contains("@") || base.getRawQuery() != null || base.getRawFragment() != null) {
-            throw new IllegalArgumentException(
-                    name + ": base must be http(s)://host[:port], and had a user, a password or a query");
-        }
-        String scheme = String.valueOf(base.getScheme());
-        String path = String.valueOf(base.getPath());
-        if (!List.of("http", "https").contains(scheme)
-                || base.getHost() == null
-                || !(path.isEmpty() || path.equals("/"))) {
-            throw new IllegalArgumentException(
-                    name + ": base must be http(s)://host[:port] without a path, was '" + base + "'");
-        }
-    }
-
-    private static void requirePositive(Duration value, String name) {
+    static void requirePositive(Duration value, String name) {
         if (value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException(name + " must be positive, was " + value);
         }

@@ -12,8 +12,9 @@ import java.util.Objects;
  * @param fetchedAt moment of observation of the run
  * @param pieces what was read, in the order fetched; the same field may come from two sources
  * @param attempts every request made, in order, those that failed too
+ * @param misses what was asked for and did not come
  */
-public record MarketFetch(Instant fetchedAt, List<Piece> pieces, List<FetchAttempt> attempts) {
+public record MarketFetch(Instant fetchedAt, List<Piece> pieces, List<FetchAttempt> attempts, List<Miss> misses) {
 
     /** The source of what the exchange itself publishes in files: no other source's bar replaces such a one in a store. */
     public static final String EXCHANGE = "exchange";
@@ -23,6 +24,33 @@ public record MarketFetch(Instant fetchedAt, List<Piece> pieces, List<FetchAttem
         Objects.requireNonNull(fetchedAt, "fetchedAt");
         pieces = List.copyOf(pieces);
         attempts = List.copyOf(attempts);
+        misses = List.copyOf(misses);
+    }
+
+    /** What a run brought home that lacks nothing. */
+    public MarketFetch(Instant fetchedAt, List<Piece> pieces, List<FetchAttempt> attempts) {
+        this(fetchedAt, pieces, attempts, List.of());
+    }
+
+    /**
+     * Something that a source was asked for and could not give.
+     *
+     * @param source the source
+     * @param instrument the instrument
+     * @param kind as {@link SourceStamp#kind()}
+     * @param outcome how the last request for it ended
+     * @param detail what happened, for people
+     */
+    public record Miss(String source, String instrument, String kind, FetchAttempt.Outcome outcome, String detail) {
+
+        /** Validates that all are present. */
+        public Miss {
+            requireText(source);
+            Objects.requireNonNull(instrument, "instrument");
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(outcome, "outcome");
+            Objects.requireNonNull(detail, "detail");
+        }
     }
 
     /**

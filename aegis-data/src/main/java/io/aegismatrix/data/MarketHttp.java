@@ -51,6 +51,12 @@ public interface MarketHttp {
                         + maxBodyBytes + " for " + uri);
             }
         }
+
+        /** The address; header fields may be secrets. */
+        @Override
+        public String toString() {
+            return "GET " + uri;
+        }
     }
 
     /** What a host answered. Immutable. */

@@ -138,6 +138,13 @@ public final class MarketSnapshot {
         return quality;
     }
 
+    /** The age class of the newest price of the index alone; {@link DataQuality#freshness()} is that of the oldest live part. */
+    public Freshness spotFreshness() {
+        return new QualityAssessor(asOf, calendar, daily, volatilityIndex)
+                .withLive(intraday, quote, volatilityQuote, optionChain)
+                .spotFreshness();
+    }
+
     /** Whether the prices are invented: true only for {@link MarketSources#synthetic(long)}. */
     public boolean synthetic() {
         return synthetic;

@@ -6,15 +6,17 @@ import io.aegismatrix.data.internal.SyntheticMarketSource;
 import io.aegismatrix.data.internal.http.HttpManners;
 import io.aegismatrix.data.internal.http.MethanolHttp;
 import io.aegismatrix.data.internal.live.Feed;
+import io.aegismatrix.data.internal.live.Feeds;
 import io.aegismatrix.data.internal.live.LiveMarketSource;
-import io.aegismatrix.data.internal.nse.NseFeed;
-import io.aegismatrix.data.internal.yahoo.YahooFeed;
+import io.aegismatrix.data.internal.live.Probing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
 /** The sources that come with the library. */
 public final class MarketSources {
+
+    private static final List<String> HOSTS = List.of("upstox", "yahoo", "nse");
 
     private MarketSources() {}
 
@@ -91,44 +93,65 @@ public final class MarketSources {
         return new MethanolHttp(settings.manners());
     }
 
+    /** Names of the sources that ask a host each, in the order in which {@link #auto} asks them. */
+    public static List<String> hosts() {
+        return HOSTS;
+    }
+
     /**
-     * Yahoo's chart service, then the store. Every snapshot is one run: at most four requests, all within the deadline;
-     * what it fetched is saved. The network sources need the optional dependencies {@code resilience4j-retry},
-     * {@code -circuitbreaker} and {@code -ratelimiter}.
+     * One host, then the store. Every snapshot is one run: few requests, all within the deadline; what it fetched is saved. The
+     * network sources need the optional dependencies {@code resilience4j-retry}, {@code -circuitbreaker} and {@code
+     * -ratelimiter}.
      *
+     * @param name one of {@link #hosts()}
      * @param http the way to the network, such as {@link #http(LiveSettings)}
      * @param settings hosts, manners and tolerances
      * @param clock the time of day, to be compared with the hosts' clocks
      * @param store what keeps the fetched and helps out; {@link MarketStore#none()} for none
+     * @throws IllegalArgumentException if there is no host of that name, or it is switched off
      */
-    public static MarketSource yahoo(MarketHttp http, LiveSettings settings, Clock clock, MarketStore store) {
+    public static MarketSource host(
+            String name, MarketHttp http, LiveSettings settings, Clock clock, MarketStore store) {
         TradingCalendar calendar = nseCalendar();
-        return live(List.of(new YahooFeed(settings.yahoo(), calendar)), http, settings, clock, store, calendar);
+        return live(Feeds.one(name, settings, calendar), http, settings, clock, store, calendar);
+    }
+
+    /** Upstox's data service, then the store. See {@link #host}. */
+    public static MarketSource upstox(MarketHttp http, LiveSettings settings, Clock clock, MarketStore store) {
+        return host("upstox", http, settings, clock, store);
+    }
+
+    /** Yahoo's chart service, then the store. See {@link #host}. */
+    public static MarketSource yahoo(MarketHttp http, LiveSettings settings, Clock clock, MarketStore store) {
+        return host("yahoo", http, settings, clock, store);
     }
 
     /**
      * The exchange's live prices and option chain; the daily bars come from the store, since the exchange serves none
-     * here. See {@link #yahoo(MarketHttp, LiveSettings, Clock, MarketStore)}.
+     * here. See {@link #host}.
      */
     public static MarketSource nse(MarketHttp http, LiveSettings settings, Clock clock, MarketStore store) {
-        TradingCalendar calendar = nseCalendar();
-        return live(List.of(new NseFeed(settings.nse(), calendar)), http, settings, clock, store, calendar);
+        return host("nse", http, settings, clock, store);
     }
 
     /**
-     * The fallback chain: Yahoo, then the exchange, then the store, for every field on its own. The snapshot's
-     * {@link DataQuality#sources()} say which was used; a source that failed is an anomaly. See
-     * {@link #yahoo(MarketHttp, LiveSettings, Clock, MarketStore)}.
+     * The fallback chain: every host in turn, as long as something is lacking that it serves, then the store. The snapshot's
+     * {@link DataQuality#sources()} say which was used for every field; a source that failed is an anomaly. See {@link #host}.
      */
     public static MarketSource auto(MarketHttp http, LiveSettings settings, Clock clock, MarketStore store) {
         TradingCalendar calendar = nseCalendar();
-        return live(
-                List.of(new YahooFeed(settings.yahoo(), calendar), new NseFeed(settings.nse(), calendar)),
-                http,
-                settings,
-                clock,
-                store,
-                calendar);
+        return live(Feeds.all(settings, calendar), http, settings, clock, store, calendar);
+    }
+
+    /**
+     * Sends every host of {@link #auto} one request, and says what came of it.
+     *
+     * @param underlying the index to ask about
+     */
+    public static List<HostProbe> probe(MarketHttp http, LiveSettings settings, Clock clock, Underlying underlying) {
+        TradingCalendar calendar = nseCalendar();
+        return new Probing(Feeds.all(settings, calendar), new HttpManners(http, settings.forProbing(), clock), clock)
+                .probe(underlying);
     }
 
     private static MarketSource live(

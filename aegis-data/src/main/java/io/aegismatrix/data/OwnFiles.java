@@ -24,6 +24,7 @@ public final class OwnFiles {
     private static final int ROOT = 0;
     private static final int UNKNOWN = -1;
     private static final int WRITABLE_BY_OTHERS = 0022;
+    private static final int READABLE_BY_OTHERS = 0044;
     private static final int STICKY = 01000;
     private static final int KIND = 0170000;
     private static final int LINK = 0120000;
@@ -88,6 +89,11 @@ public final class OwnFiles {
     /** Whether others can make files in a folder, though not touch those of this user, as in {@code /tmp}. */
     public static boolean isShared(Path folder) throws IOException {
         return hasOwners(folder) && Entry.of(folder.toRealPath()).isSticky();
+    }
+
+    /** Whether others than its owner can read a file. @throws IOException if it cannot be looked at */
+    public static boolean isReadableByOthers(Path file) throws IOException {
+        return hasOwners(file) && (Entry.of(file.toRealPath()).mode() & READABLE_BY_OTHERS) != 0;
     }
 
     /** Whether a file has further names, so that writing it writes another, too. */

@@ -63,7 +63,28 @@ final class QualityAssessor {
         anomalies.addAll(noticed);
         List<SourceStamp> stamps =
                 sources.stream().map(this::restamp).flatMap(Optional::stream).toList();
-        return new DataQuality(completeness, Freshness.of(newestPrice(), asOf, calendar), stamps, anomalies);
+        return new DataQuality(completeness, worst(spotFreshness()), stamps, anomalies);
+    }
+
+    /** The age class of the newest price of the index alone. */
+    Freshness spotFreshness() {
+        return Freshness.of(newestPrice(), asOf, calendar);
+    }
+
+    /** While the session runs, what is live counts by its oldest part; before and after, the last close is the right value. */
+    private Freshness worst(Freshness spot) {
+        if (calendar.state(asOf) != SessionState.OPEN) {
+            return spot;
+        }
+        Freshness worst = spot;
+        if (volatilityQuote != null) {
+            worst = older(worst, Freshness.ofOptions(volatilityQuote.at(), asOf, calendar));
+        }
+        return optionChain == null ? worst : older(worst, Freshness.ofOptions(optionChain.asOf(), asOf, calendar));
+    }
+
+    private static Freshness older(Freshness one, Freshness other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private void report(AnomalyCode code, String detail) {

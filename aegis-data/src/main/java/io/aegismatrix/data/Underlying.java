@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param volatilityFileStem first part of the volatility index's CSV file names
  * @param yahooVolatilitySymbol symbol of the volatility index at Yahoo, such as {@code ^INDIAVIX}
  * @param nseVolatilityIndexName name of the volatility index in NSE's list of indices, such as {@code INDIA VIX}
+ * @param upstoxKey key at Upstox, such as {@code NSE_INDEX|Nifty 50}; empty if it is not had there
+ * @param upstoxVolatilityKey key of the volatility index at Upstox; empty if it is not had there
  * @param strikeStep distance between neighbouring strikes, points
  * @param expiryRule name of the expiry rule set that applies, such as {@code nifty}
  */
@@ -31,6 +33,8 @@ public record Underlying(
         String volatilityFileStem,
         String yahooVolatilitySymbol,
         String nseVolatilityIndexName,
+        Optional<String> upstoxKey,
+        Optional<String> upstoxVolatilityKey,
         double strikeStep,
         String expiryRule) {
 
@@ -45,16 +49,18 @@ public record Underlying(
             "indiavix",
             "^INDIAVIX",
             "INDIA VIX",
+            Optional.of("NSE_INDEX|Nifty 50"),
+            Optional.of("NSE_INDEX|India VIX"),
             50,
             "nifty");
 
     /** NIFTY BANK; monthly options only since November 2024. It has no volatility index of its own: the India VIX. */
-    public static final Underlying BANKNIFTY =
-            NIFTY50.withIndex("BANKNIFTY", "banknifty", "^NSEBANK", "BANKNIFTY", "NIFTY BANK", 100, "banknifty");
+    public static final Underlying BANKNIFTY = NIFTY50.withIndex(
+            "BANKNIFTY", "banknifty", "^NSEBANK", "BANKNIFTY", "NIFTY BANK", "NSE_INDEX|Nifty Bank", 100, "banknifty");
 
     /** The S&amp;P BSE SENSEX with the India VIX; its options trade at the BSE, which keeps the NSE's sessions. NSE itself serves neither the index nor its options. */
-    public static final Underlying SENSEX =
-            NIFTY50.withIndex("SENSEX", "sensex", "^BSESN", "SENSEX", "S&P BSE SENSEX", 100, "sensex");
+    public static final Underlying SENSEX = NIFTY50.withIndex(
+            "SENSEX", "sensex", "^BSESN", "SENSEX", "S&P BSE SENSEX", "BSE_INDEX|SENSEX", 100, "sensex");
 
     /** Every underlying that comes with the library. */
     public static final List<Underlying> KNOWN = List.of(NIFTY50, BANKNIFTY, SENSEX);
@@ -62,6 +68,35 @@ public record Underlying(
     /** The underlying of a name that comes with the library. */
     public static Optional<Underlying> find(String name) {
         return KNOWN.stream().filter(known -> known.name().equals(name)).findFirst();
+    }
+
+    /** An index that is not had at Upstox. */
+    public Underlying(
+            String name,
+            String fileStem,
+            String yahooSymbol,
+            String nseSymbol,
+            String nseIndexName,
+            String volatilityIndex,
+            String volatilityFileStem,
+            String yahooVolatilitySymbol,
+            String nseVolatilityIndexName,
+            double strikeStep,
+            String expiryRule) {
+        this(
+                name,
+                fileStem,
+                yahooSymbol,
+                nseSymbol,
+                nseIndexName,
+                volatilityIndex,
+                volatilityFileStem,
+                yahooVolatilitySymbol,
+                nseVolatilityIndexName,
+                Optional.empty(),
+                Optional.empty(),
+                strikeStep,
+                expiryRule);
     }
 
     /** Validates that every name is present and the strike step positive. */
@@ -75,6 +110,8 @@ public record Underlying(
         requireText(volatilityFileStem, "volatilityFileStem");
         requireText(yahooVolatilitySymbol, "yahooVolatilitySymbol");
         requireText(nseVolatilityIndexName, "nseVolatilityIndexName");
+        upstoxKey.ifPresent(key -> requireText(key, "upstoxKey"));
+        upstoxVolatilityKey.ifPresent(key -> requireText(key, "upstoxVolatilityKey"));
         requireText(expiryRule, "expiryRule");
         if (!(strikeStep > 0)) {
             throw new IllegalArgumentException("strikeStep must be positive, was " + strikeStep);
@@ -88,7 +125,14 @@ public record Underlying(
     }
 
     private Underlying withIndex(
-            String index, String stem, String yahoo, String options, String nseIndex, double step, String rule) {
+            String index,
+            String stem,
+            String yahoo,
+            String options,
+            String nseIndex,
+            String upstox,
+            double step,
+            String rule) {
         return new Underlying(
                 index,
                 stem,
@@ -99,6 +143,8 @@ public record Underlying(
                 volatilityFileStem,
                 yahooVolatilitySymbol,
                 nseVolatilityIndexName,
+                Optional.of(upstox),
+                upstoxVolatilityKey,
                 step,
                 rule);
     }

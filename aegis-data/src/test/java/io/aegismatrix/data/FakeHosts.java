@@ -34,6 +34,7 @@ public final class FakeHosts implements MarketHttp {
                 .json("/v8/finance/chart/%5EINDIAVIX?.*", LiveFixtures.volatilityChart())
                 .json("/v8/finance/chart/%5ENSEI?.*interval=5m.*", LiveFixtures.intradayChart())
                 .text("/option-chain", 200, "text/html", "<html></html>")
+                .json("/api/option-chain-contract-info?symbol=NIFTY", LiveFixtures.contracts())
                 .json("/api/option-chain-v3?.*=02-Jan-2025", LiveFixtures.chain())
                 .json("/api/option-chain-v3?.*=09-Jan-2025", LiveFixtures.chain(LiveFixtures.FURTHER))
                 .json("/api/allIndices", LiveFixtures.indices());
@@ -73,7 +74,8 @@ public final class FakeHosts implements MarketHttp {
         String asked = request.uri().getRawPath() + (query == null ? "" : "?" + query);
         Answer found = uri -> response(uri, 404, Map.of("Content-Type", List.of("text/plain")), "nothing here");
         for (Map.Entry<String, Answer> entry : answers.entrySet()) {
-            if (asked.matches(entry.getKey().replace("?", "\\?").replace("^", "\\^"))) {
+            if (asked.matches(
+                    entry.getKey().replace("?", "\\?").replace("^", "\\^").replace("|", "\\|"))) {
                 found = entry.getValue();
             }
         }

@@ -4,7 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static io.aegismatrix.data.LiveFixtures.NOON;
 import static io.aegismatrix.data.LiveFixtures.PRICED;
-import static io.aegismatrix.data.LocalHosts.CHAIN;
+import static io.aegismatrix.data.LocalHosts.CONTRACTS;
 import static io.aegismatrix.data.LocalHosts.DAILY;
 import static io.aegismatrix.data.LocalHosts.INTRADAY;
 import static io.aegismatrix.data.LocalHosts.VOLATILITY;
@@ -16,7 +16,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.google.common.base.Stopwatch;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.aegismatrix.data.DataQuality.Anomaly;
@@ -31,7 +30,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +114,7 @@ class FaultTableTest {
 
         /** The runner refuses without data, and in market hours when the newest price is from before the session. */
         int exit() {
-            return snapshot.map(market -> market.quality().freshness() == Freshness.EXPIRED ? 10 : 0)
+            return snapshot.map(market -> market.spotFreshness() == Freshness.EXPIRED ? 10 : 0)
                     .orElse(10);
         }
 
@@ -284,7 +282,7 @@ class FaultTableTest {
         Run run = run("05 NSE 401 HTML on every page");
         assertThat(run.stamp("NIFTY50", "quote").name()).isEqualTo("yahoo");
         assertThat(run.market().optionChain()).isEmpty();
-        assertThat(run.details()).contains("given up after REFUSED, the first page answered 401, text/html");
+        assertThat(run.details()).contains("given up after REFUSED, /option-chain answered 401, text/html");
         assertThat(hosts.nseRequests(contact)).hasSize(1);
         assertThat(run.exit()).isZero();
     }
@@ -297,7 +295,7 @@ class FaultTableTest {
         Run run = run("06 NSE 403 HTML on its data");
         assertThat(run.market().optionChain()).isEmpty();
         assertThat(run.details()).contains("REFUSED: 403, text/html");
-        assertThat(hosts.nseRequests(contact)).hasSize(4);
+        assertThat(hosts.nseRequests(contact)).hasSize(2);
         assertThat(run.exit()).isZero();
     }
 
@@ -612,25 +610,43 @@ class FaultTableTest {
     }
 
     @Test
-    void cookies_that_expire_mid_run_are_fetched_once_more() {
-        hosts.nse(get(urlMatching(CHAIN))
-                .inScenario("cookies")
-                .whenScenarioStateIs(Scenario.STARTED)
-                .willReturn(dated().withStatus(401))
-                .willSetStateTo("expired"));
-        hosts.nse(get(urlMatching(CHAIN))
-                .inScenario("cookies")
-                .whenScenarioStateIs("expired")
-                .withCookie("nsit", com.github.tomakehurst.wiremock.client.WireMock.equalTo("1"))
-                .willReturn(json(LiveFixtures.chain())));
-        Run run = run("36 cookie expired mid-run");
-        assertThat(run.stamp("NIFTY50", "option_chain").name()).isEqualTo("nse");
-        assertThat(run.stamp("NIFTY50", "option_chain").attempts()).isEqualTo(2);
-        assertThat(hosts.nseRequests(contact).stream()
-                        .map(url -> url.replaceAll("\\?.*", ""))
-                        .toList())
-                .isEqualTo(new ArrayList<>(
-                        List.of("/option-chain", "/api/option-chain-v3", "/option-chain", "/api/option-chain-v3")));
+    void a_refusal_after_the_first_page_ends_the_exchange_for_the_run() {
+        hosts.nse(CONTRACTS, dated().withStatus(401));
+        Run run = run("36 NSE 401 after its first page");
+        assertThat(run.market().optionChain()).isEmpty();
+        assertThat(run.details()).contains("REFUSED: 401");
+        assertThat(hosts.nseRequests(contact)).hasSize(2);
         assertThat(run.exit()).isZero();
+    }
+
+    @Test
+    void an_edge_that_serves_somebody_else_is_a_refusal() {
+        hosts.nse(CONTRACTS, dated().withStatus(421));
+        Run run = run("38 NSE 421 Misdirected Request");
+        assertThat(run.details()).contains("REFUSED: 421");
+        assertThat(hosts.nseRequests(contact)).hasSize(2);
+    }
+
+    @Test
+    void a_first_hang_of_the_exchange_is_a_refusal() {
+        hosts.nseAlways(dated().withFixedDelay(30_000));
+        Stopwatch watch = Stopwatch.createStarted();
+        Run run = run("39 NSE lets the first page hang");
+        assertThat(run.details()).contains("the host was given up after TIMED_OUT");
+        assertThat(hosts.nseRequests(contact)).hasSizeLessThanOrEqualTo(1);
+        // Its patience is one second here.
+        assertThat(watch.elapsed()).isLessThan(Duration.ofSeconds(5));
+        assertThat(run.stamp("NIFTY50", "quote").name()).isEqualTo("yahoo");
+    }
+
+    @Test
+    void a_consent_page_is_named_as_one() {
+        hosts.yahooAlways(dated().withStatus(302)
+                .withHeader("Location", "https://consent.yahoo.com/v2/collectConsent?sessionId=3_cc-session"));
+        Run run = run("40 Yahoo asks for consent");
+        assertThat(run.details())
+                .contains("REDIRECT_REFUSED: 302 to a consent page (https://consent.yahoo.com/v2/collectConsent)")
+                .doesNotContain("cc-session");
+        assertThat(run.stamp("NIFTY50", "daily").name()).isEqualTo("store");
     }
 }

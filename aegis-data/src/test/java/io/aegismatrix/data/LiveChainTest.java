@@ -5,7 +5,6 @@ import static io.aegismatrix.data.LiveFixtures.FURTHER;
 import static io.aegismatrix.data.LiveFixtures.PRICED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aegismatrix.data.DataQuality.Anomaly;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -56,42 +55,42 @@ class LiveChainTest {
         assertThat(askedOfTheExchange())
                 .containsExactly(
                         "/option-chain",
+                        "/api/option-chain-contract-info=NIFTY",
                         "/api/option-chain-v3=02-Jan-2025",
-                        "/api/allIndices",
                         "/api/option-chain-v3=09-Jan-2025");
         assertThat(snapshot.quality().anomalies()).isEmpty();
         assertThat(snapshot.quality().sources())
                 .filteredOn(stamp -> stamp.kind().equals("option_chain"))
                 .singleElement()
-                .satisfies(stamp -> assertThat(stamp.attempts()).isEqualTo(2));
+                .satisfies(stamp -> assertThat(stamp.attempts()).isEqualTo(3));
     }
 
     @Test
     void believes_the_exchange_where_an_expiry_was_moved() {
         LocalDate moved = FURTHER.minusDays(1);
         hosts.json(
-                        "/api/option-chain-v3?.*=02-Jan-2025",
-                        VendorJson.list(LiveFixtures.chain(), List.of(EXPIRY, moved, LiveFixtures.MONTHLY)))
+                        "/api/option-chain-contract-info?symbol=NIFTY",
+                        VendorJson.contracts(List.of(EXPIRY, moved, LiveFixtures.MONTHLY)))
                 .json("/api/option-chain-v3?.*=08-Jan-2025", LiveFixtures.chain(moved));
         assertThat(snapshot().optionChain().orElseThrow().expiries()).containsExactly(EXPIRY, moved);
     }
 
     @Test
-    void takes_the_calendars_expiry_where_the_exchange_lists_none() {
-        hosts.json("/api/option-chain-v3?.*=02-Jan-2025", VendorJson.chainV3(PRICED, LiveFixtures.spot(), EXPIRY));
-        assertThat(snapshot().optionChain().orElseThrow().expiries()).containsExactly(EXPIRY, FURTHER);
+    void asks_for_no_chain_where_the_exchange_lists_none() {
+        hosts.text("/api/option-chain-contract-info?symbol=NIFTY", 200, "application/json", "{}");
+        MarketSnapshot snapshot = snapshot();
+        assertThat(snapshot.optionChain()).isEmpty();
+        assertThat(details(snapshot)).singleElement().asString().contains("expiryDates must list expiries");
+        assertThat(askedOfTheExchange()).containsExactly("/option-chain", "/api/option-chain-contract-info=NIFTY");
     }
 
     @Test
-    void the_old_shape_has_every_expiry_already() {
-        ObjectNode both = VendorJson.chainOld(PRICED, LiveFixtures.spot(), EXPIRY);
-        VendorJson.chainOld(PRICED, LiveFixtures.spot(), FURTHER)
-                .at("/records/data")
-                .forEach(row -> both.withArray("/records/data").add(row));
-        hosts.text("/api/option-chain-v3?.*", 404, "text/html", "gone")
-                .json("/api/option-chain-indices?symbol=NIFTY", both);
-        assertThat(snapshot().optionChain().orElseThrow().expiries()).containsExactly(EXPIRY, FURTHER);
-        assertThat(askedOfTheExchange()).hasSize(4).doesNotHaveDuplicates();
+    void asks_for_the_prices_in_place_of_a_second_expiry_where_nobody_else_had_them() {
+        hosts.text("/v8/.*INDIAVIX.*", 404, "application/json", "{}");
+        MarketSnapshot snapshot = snapshot();
+        assertThat(snapshot.optionChain().orElseThrow().expiries()).containsExactly(EXPIRY);
+        assertThat(snapshot.volatilityQuote()).isPresent();
+        assertThat(askedOfTheExchange()).hasSize(4).endsWith("/api/allIndices");
     }
 
     @Test

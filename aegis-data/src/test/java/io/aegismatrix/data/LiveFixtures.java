@@ -105,23 +105,30 @@ public final class LiveFixtures {
                 atNoon().volatilityIndex().last().close());
     }
 
+    /** NSE's list of the NIFTY's contracts. */
+    public static ObjectNode contracts() {
+        return VendorJson.contracts(
+                List.of(EXPIRY, FURTHER, LocalDate.of(2025, 1, 16), LocalDate.of(2025, 1, 23), MONTHLY));
+    }
+
     /** NSE's option chain of the nearest expiry in the v3 shape. */
     public static ObjectNode chain() {
         return chain(EXPIRY);
     }
 
-    /** NSE's option chain of one of the NIFTY's expiries in the v3 shape, which says which are listed. */
+    /** NSE's option chain of one of the NIFTY's expiries in the v3 shape. */
     public static ObjectNode chain(LocalDate expiry) {
-        return VendorJson.list(
-                VendorJson.chainV3(PRICED, spot(), expiry),
-                List.of(EXPIRY, FURTHER, LocalDate.of(2025, 1, 16), LocalDate.of(2025, 1, 23), MONTHLY));
+        return VendorJson.chainV3(PRICED, spot(), expiry);
     }
 
-    /** NSE's option chain of the BANKNIFTY's nearest expiry. */
-    public static ObjectNode bankNiftyChain() {
-        return VendorJson.list(
-                VendorJson.chainV3(Underlying.BANKNIFTY, PRICED, spot(), MONTHLY),
-                List.of(MONTHLY, LocalDate.of(2025, 2, 27), LocalDate.of(2025, 3, 27)));
+    /** NSE's list of the BANKNIFTY's contracts. */
+    public static ObjectNode bankNiftyContracts() {
+        return VendorJson.contracts(List.of(MONTHLY, LocalDate.of(2025, 2, 27), LocalDate.of(2025, 3, 27)));
+    }
+
+    /** NSE's option chain of one of the BANKNIFTY's expiries. */
+    public static ObjectNode bankNiftyChain(LocalDate expiry) {
+        return VendorJson.chainV3(Underlying.BANKNIFTY, PRICED, spot(), expiry);
     }
 
     /** A store's snapshot that ends some sessions before the last completed one and has no live parts. */
@@ -139,6 +146,8 @@ public final class LiveFixtures {
     public static LiveSettings settings(URI yahoo, URI nse) {
         LiveSettings defaults = LiveSettings.defaults();
         return defaults.withHosts(yahoo, nse)
+                .withoutUpstox()
+                .withNse(defaults.nse().withBase(nse).withPatience(Duration.ofSeconds(1)))
                 .withManners(defaults.manners()
                         .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(8))
                         .withBetweenRequests(Duration.ofMillis(1)))

@@ -79,8 +79,8 @@ class LiveMarketSourceTest {
                 .allSatisfy(request -> assertThat(request.headers().get("User-Agent"))
                         .startsWith("AegisMatrix/")
                         .contains("+https://"));
-        assertThat(hosts.requests().get(4).uri().toString()).endsWith("&expiry=02-Jan-2025");
-        assertThat(hosts.requests().get(5).uri().getPath()).isEqualTo("/api/allIndices");
+        assertThat(hosts.requests().get(4).uri().getPath()).isEqualTo("/api/option-chain-contract-info");
+        assertThat(hosts.requests().get(5).uri().toString()).endsWith("&expiry=02-Jan-2025");
         assertThat(hosts.requests().get(6).uri().toString()).endsWith("&expiry=09-Jan-2025");
     }
 
@@ -102,7 +102,7 @@ class LiveMarketSourceTest {
         MarketFetch fetch = store.saved().get(0);
         assertThat(fetch.pieces())
                 .extracting(MarketFetch.Piece::source)
-                .containsExactly("yahoo", "yahoo", "yahoo", "yahoo", "yahoo", "yahoo", "nse", "nse", "nse");
+                .containsExactly("yahoo", "yahoo", "yahoo", "yahoo", "yahoo", "yahoo", "nse");
         assertThat(fetch.attempts()).extracting(FetchAttempt::outcome).containsOnly(Outcome.OK);
         assertThat(fetch.attempts()).hasSize(7);
     }
@@ -114,7 +114,7 @@ class LiveMarketSourceTest {
         assertThat(hosts.requests())
                 .extracting(request -> request.uri().getPath())
                 .filteredOn(path -> path.startsWith("/v8"))
-                .hasSize(2);
+                .hasSize(3);
         assertThat(stamp(snapshot, "NIFTY50", "daily")).satisfies(stamp -> {
             assertThat(stamp.name()).isEqualTo("store");
             assertThat(stamp.level()).isZero();
@@ -176,6 +176,8 @@ class LiveMarketSourceTest {
     @Test
     void names_both_closes_when_two_sources_disagree() {
         double close = LiveFixtures.atNoon().daily().last().close();
+        // The exchange is asked for prices where others lack one.
+        hosts.text("/v8/finance/chart/%5EINDIAVIX?.*", 404, "application/json", "{}");
         hosts.json(
                 "/api/allIndices",
                 VendorJson.indices(
@@ -185,8 +187,11 @@ class LiveMarketSourceTest {
                         LiveFixtures.volatility(),
                         LiveFixtures.atNoon().volatilityIndex().last().close()));
         MarketSnapshot snapshot = snapshot(MarketStore.none());
-        assertThat(codes(snapshot)).containsExactly("CLOSE_MISMATCH");
-        assertThat(snapshot.quality().anomalies().get(0).detail())
+        assertThat(codes(snapshot)).contains("CLOSE_MISMATCH");
+        assertThat(snapshot.quality()
+                        .anomalies()
+                        .get(codes(snapshot).indexOf("CLOSE_MISMATCH"))
+                        .detail())
                 .startsWith("NIFTY50 2024-12-30: yahoo closes at "
                         + String.format("%.4f", (double) (float) close).substring(0, 6))
                 .contains("nse at ")
@@ -210,21 +215,6 @@ class LiveMarketSourceTest {
     }
 
     @Test
-    void asks_the_old_shape_where_the_new_one_is_gone() {
-        hosts.text("/api/option-chain-v3?.*", 404, "text/html", "gone")
-                .json(
-                        "/api/option-chain-indices?symbol=NIFTY",
-                        VendorJson.chainOld(PRICED, LiveFixtures.spot(), LiveFixtures.EXPIRY));
-        OptionChain chain = snapshot(MarketStore.none()).optionChain().orElseThrow();
-        assertThat(chain.quotes()).hasSize(6).allSatisfy(quote -> {
-            assertThat(quote.bid()).hasValue(101);
-            assertThat(quote.ask()).hasValue(102);
-            assertThat(quote.impliedVolatility()).hasValue(0.135);
-            assertThat(quote.openInterest()).isEqualTo(1250);
-        });
-    }
-
-    @Test
     void reads_the_v3_shape_and_takes_zero_volatility_for_none() {
         OptionChain chain = snapshot(MarketStore.none()).optionChain().orElseThrow();
         assertThat(chain.asOf()).isEqualTo(PRICED);
@@ -238,8 +228,7 @@ class LiveMarketSourceTest {
 
     @Test
     void an_empty_object_from_the_exchange_is_no_chain() {
-        hosts.text("/api/option-chain-v3?.*", 200, "application/json", "{}")
-                .text("/api/option-chain-indices?.*", 200, "application/json", "{}");
+        hosts.text("/api/option-chain-v3?.*", 200, "application/json", "{}");
         MarketSnapshot snapshot = snapshot(MarketStore.none());
         assertThat(snapshot.optionChain()).isEmpty();
         assertThat(snapshot.quality().anomalies())

@@ -29,6 +29,7 @@ class LiveSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LiveSettings.Manners(
                         manners.contact(),
+                        manners.ownName(),
                         manners.connectTimeout(),
                         manners.readTimeout(),
                         manners.deadline(),
@@ -68,10 +69,10 @@ class LiveSettingsTest {
     @Test
     void refuses_more_days_than_the_service_serves() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LiveSettings.Yahoo(defaults.yahoo().base(), 6, Duration.ofMinutes(1), 30))
+                .isThrownBy(() -> new YahooSettings(defaults.yahoo().base(), 6, Duration.ofMinutes(1), 30))
                 .withMessage("intradayDays must be from 1 to 7 for bars of PT1M, was 30");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LiveSettings.Yahoo(defaults.yahoo().base(), 6, Duration.ofMinutes(3), 5))
+                .isThrownBy(() -> new YahooSettings(defaults.yahoo().base(), 6, Duration.ofMinutes(3), 5))
                 .withMessage("intradayInterval must be PT1M or PT5M, was PT3M");
     }
 

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
 import java.time.Instant;
@@ -20,7 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 
-/** Both hosts on this machine, behaving well at {@link LiveFixtures#NOON} until told otherwise. */
+/** The hosts on this machine, behaving well at {@link LiveFixtures#NOON} until told otherwise. */
 public final class LocalHosts implements AutoCloseable {
 
     /** Yahoo's daily chart of the underlying. */
@@ -31,11 +33,14 @@ public final class LocalHosts implements AutoCloseable {
     public static final String VOLATILITY = "/v8/finance/chart/%5EINDIAVIX\\?.*";
     /** NSE's page that sets the cookies. */
     public static final String PAGE = "/option-chain";
+    /** NSE's list of contracts. */
+    public static final String CONTRACTS = "/api/option-chain-contract-info\\?.*";
     /** NSE's option chain in the v3 shape. */
     public static final String CHAIN = "/api/option-chain-v3\\?.*";
     /** NSE's list of indices. */
     public static final String INDICES = "/api/allIndices";
 
+    private final WireMockServer upstox = server();
     private final WireMockServer yahoo = server();
     private final WireMockServer nse = server();
 
@@ -46,7 +51,7 @@ public final class LocalHosts implements AutoCloseable {
         return server;
     }
 
-    /** Starts both. */
+    /** Starts them. */
     public LocalHosts() {
         reset();
     }
@@ -58,20 +63,99 @@ public final class LocalHosts implements AutoCloseable {
 
     /** Forgets every fault and every request. */
     public void reset() {
+        upstox.resetAll();
         yahoo.resetAll();
         nse.resetAll();
+        UpstoxHosts.answers().forEach((path, body) -> upstox(pattern(path), json(body)));
+        upstoxWithoutToken("/v2/.*");
         yahoo(DAILY, json(LiveFixtures.dailyChart()));
         yahoo(INTRADAY, json(LiveFixtures.intradayChart()));
         yahoo(VOLATILITY, json(LiveFixtures.volatilityChart()));
         nse(PAGE, firstPage());
+        nse(CONTRACTS, json(LiveFixtures.contracts()));
         for (LocalDate expiry : List.of(LiveFixtures.EXPIRY, LiveFixtures.FURTHER)) {
             nse(chain(Underlying.NIFTY50, expiry), json(LiveFixtures.chain(expiry)));
         }
         nse(INDICES, json(LiveFixtures.indices()));
     }
 
+    /** A path and query of {@link UpstoxHosts} as a regular expression. */
+    public static String pattern(String path) {
+        return path.replace("?", "\\?");
+    }
+
+    /** Lets Upstox answer otherwise; {@code path} is a regular expression of path and query. */
+    public void upstox(String path, ResponseDefinitionBuilder answer) {
+        upstox.stubFor(get(urlMatching(path)).willReturn(answer));
+    }
+
+    /** Lets Upstox tell the market of another moment, and date its answers so. */
+    public void upstoxAt(Instant moment) {
+        upstox.resetAll();
+        UpstoxHosts.answers(moment).forEach((path, body) -> upstox(pattern(path), json(body, moment)));
+        upstoxWithoutToken("/v2/.*");
+    }
+
+    private static ResponseDefinitionBuilder json(ObjectNode body, Instant moment) {
+        return dated(moment).withHeader("Content-Type", "application/json").withBody(body.toString());
+    }
+
+    /** Lets Upstox answer otherwise the first time, and as before then. */
+    public void upstoxOnce(String path, ResponseDefinitionBuilder first) {
+        upstox.stubFor(get(urlMatching(path))
+                .inScenario(path)
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(first)
+                .willSetStateTo("then"));
+    }
+
+    /** Forgets what was asked, and answers on as before. */
+    public void forgetRequests() {
+        List.of(upstox, yahoo, nse).forEach(WireMockServer::resetRequests);
+    }
+
+    /** Lets Upstox refuse some paths to who brings no token. */
+    private void upstoxWithoutToken(String path) {
+        upstox.stubFor(get(urlMatching(path))
+                .withHeader("Authorization", WireMock.absent())
+                .willReturn(refusal()));
+    }
+
+    /** Lets Upstox refuse every token, and serve bars without one. */
+    public void upstoxRefusesTokens() {
+        upstox.stubFor(any(anyUrl())
+                .withHeader("Authorization", WireMock.matching(".*"))
+                .willReturn(refusal()));
+    }
+
+    private static ResponseDefinitionBuilder refusal() {
+        return json(UpstoxJson.error("UDAPI100050", "Invalid token used to access API"))
+                .withStatus(401);
+    }
+
+    /** Lets Upstox answer everything so. */
+    public void upstoxAlways(ResponseDefinitionBuilder answer) {
+        upstox.stubFor(any(anyUrl()).willReturn(answer));
+    }
+
+    /** Adds a rule of its own to Upstox. */
+    public void upstox(MappingBuilder rule) {
+        upstox.stubFor(rule);
+    }
+
+    /** Where Upstox is. */
+    public URI upstoxBase() {
+        return URI.create(upstox.baseUrl());
+    }
+
+    /** What Upstox was asked under a contact, oldest first. */
+    public List<String> upstoxRequests(String contact) {
+        return requests(upstox, contact);
+    }
+
     /** Serves the BANKNIFTY in place of the NIFTY 50, of which nothing is known any more. */
     public void serveBankNifty() {
+        upstox.resetAll();
         yahoo.resetAll();
         nse.resetAll();
         Underlying index = Underlying.BANKNIFTY;
@@ -79,7 +163,10 @@ public final class LocalHosts implements AutoCloseable {
         yahoo("/v8/finance/chart/%5ENSEBANK\\?.*interval=5m", json(LiveFixtures.intradayChart(index)));
         yahoo(VOLATILITY, json(LiveFixtures.volatilityChart()));
         nse(PAGE, firstPage());
-        nse(chain(index, LiveFixtures.MONTHLY), json(LiveFixtures.bankNiftyChain()));
+        nse(CONTRACTS, json(LiveFixtures.bankNiftyContracts()));
+        for (LocalDate expiry : List.of(LiveFixtures.MONTHLY, LocalDate.of(2025, 2, 27))) {
+            nse(chain(index, expiry), json(LiveFixtures.bankNiftyChain(expiry)));
+        }
         nse(INDICES, json(LiveFixtures.indices(index)));
     }
 
@@ -178,6 +265,7 @@ public final class LocalHosts implements AutoCloseable {
 
     @Override
     public void close() {
+        upstox.stop();
         yahoo.stop();
         nse.stop();
     }

@@ -103,7 +103,8 @@ class MarketSnapshotTest {
         assertThat(lagging.quality().anomalies())
                 .extracting(DataQuality.Anomaly::code)
                 .containsExactly("VOLATILITY_QUOTE_BEHIND", "OPTION_CHAIN_BEHIND");
-        assertThat(lagging.quality().freshness()).isEqualTo(Freshness.FRESH);
+        assertThat(lagging.quality().freshness()).isEqualTo(Freshness.STALE);
+        assertThat(lagging.spotFreshness()).isEqualTo(Freshness.FRESH);
     }
 
     @Test
@@ -175,6 +176,22 @@ class MarketSnapshotTest {
                         .quality()
                         .freshness())
                 .isEqualTo(Freshness.FRESH);
+    }
+
+    @Test
+    void in_market_hours_the_oldest_live_part_sets_the_freshness_and_the_price_keeps_its_own() {
+        MarketSnapshot.Builder builder = MarketSnapshot.at(NOON, Underlying.NIFTY50, calendar)
+                .daily(daily.until(LocalDate.parse("2024-12-30")))
+                .volatilityIndex(vix.until(LocalDate.parse("2024-12-30")))
+                .quote(new Quote(NOON, 103));
+        assertThat(assessed(builder.volatilityQuote(new Quote(NOON.minusSeconds(601), 14)))
+                        .quality()
+                        .freshness())
+                .isEqualTo(Freshness.DELAYED);
+        OptionChain yesterdays = new OptionChain("NIFTY", Instant.parse("2024-12-30T10:00:00Z"), 103, List.of());
+        MarketSnapshot withOldChain = assessed(builder.optionChain(yesterdays));
+        assertThat(withOldChain.quality().freshness()).isEqualTo(Freshness.EXPIRED);
+        assertThat(withOldChain.spotFreshness()).isEqualTo(Freshness.FRESH);
     }
 
     @Test

@@ -115,7 +115,7 @@ public final class VendorJson {
         return chainV3(Underlying.NIFTY50, at, spot, expiry);
     }
 
-    /** The same of any index; {@link #list} says which expiries are listed. */
+    /** The same of any index. */
     public static ObjectNode chainV3(Underlying index, Instant at, double spot, LocalDate expiry) {
         ObjectNode root = MAPPER.createObjectNode();
         ObjectNode records = root.putObject("records");
@@ -140,11 +140,13 @@ public final class VendorJson {
         return DateTimeFormatter.ofPattern("dd-MMM-yyyy", Locale.ENGLISH).format(day);
     }
 
-    /** Lets a chain say which expiries are listed. */
-    public static ObjectNode list(ObjectNode chain, List<LocalDate> expiries) {
-        ArrayNode days = ((ObjectNode) chain.get("records")).putArray("expiryDates");
+    /** NSE's list of contracts. */
+    public static ObjectNode contracts(List<LocalDate> expiries) {
+        ObjectNode root = MAPPER.createObjectNode();
+        ArrayNode days = root.putArray("expiryDates");
         expiries.forEach(day -> days.add(nseDay(day)));
-        return chain;
+        root.putArray("strikePrice").add("23600").add("23650");
+        return root;
     }
 
     private static void leg(ObjectNode leg, Underlying index, double strike, double spot, LocalDate expiry) {

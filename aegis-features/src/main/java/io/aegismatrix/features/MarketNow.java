@@ -30,7 +30,8 @@ import java.util.stream.Stream;
  * @param varianceToCome share of the close-to-close variance still to come, 0 to 1
  * @param volatilityIndex newest value of the volatility index, in its own points; empty where it is missing
  * @param previousVolatilityIndex the close it is compared with; empty where it is missing
- * @param volatilityIndexOf the session of the volatility index if it is not the decision session's; empty if it is, or live
+ * @param volatilityIndexOf the session of the volatility index if it is a close of another day than the one shown: not the
+ *     decision session's, or of it while the next one runs; empty otherwise, or live
  */
 public record MarketNow(
         LocalDate session,
@@ -129,10 +130,11 @@ public record MarketNow(
             int newest = closes.size() - 1;
             OptionalDouble close = other.isPresent() ? close(closes, newest) : close(history, decision);
             OptionalDouble before = other.isPresent() ? close(closes, newest - 1) : close(history, decision - 1);
+            boolean ofYesterday = running && live.isEmpty() && close.isPresent();
             return new Volatility(
                     live.map(quote -> OptionalDouble.of(quote.price())).orElse(close),
                     live.isPresent() ? close : before,
-                    other);
+                    ofYesterday ? other.or(() -> Optional.of(history.session(decision))) : other);
         }
 
         private static Instant lastClose(MarketSnapshot snapshot) {

@@ -142,6 +142,18 @@ class MarketNowTest {
     }
 
     @Test
+    void in_session_a_close_of_the_volatility_index_says_of_which_day_it_is() {
+        MarketSnapshot running = quoting("2024-12-31T12:30", null, null);
+        assertThat(FeatureSet.of(running).now().volatilityIndexOf())
+                .contains(running.volatilityIndex().last().session());
+        Quote volatility = new Quote(ist("2024-12-31T12:29"), 19);
+        assertThat(FeatureSet.of(quoting("2024-12-31T12:30", null, volatility))
+                        .now()
+                        .volatilityIndexOf())
+                .isEmpty();
+    }
+
+    @Test
     void volatility_index_is_live_in_session_and_else_the_close_of_its_session() {
         Quote volatility = new Quote(ist("2024-12-31T12:29"), 19);
         MarketSnapshot running = quoting("2024-12-31T12:30", null, volatility);

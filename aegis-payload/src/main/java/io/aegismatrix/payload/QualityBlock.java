@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * How good the market data behind this run was.
  *
  * @param completeness share of the calendar's sessions that have a bar, 0 to 1
- * @param freshness age class of the newest price
+ * @param freshness age class of the newest price, or, while the session runs, of what is oldest of that price, the live
+ *     volatility index and the option chain
  * @param sources where each series came from
  * @param anomalies what looked wrong but did not stop the run
  */

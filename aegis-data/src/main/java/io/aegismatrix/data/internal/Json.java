@@ -84,7 +84,8 @@ public final class Json {
         }
     }
 
-    private static boolean onCalendar(Instant moment) {
+    /** Whether a moment is one that a calendar can be asked about. */
+    public static boolean onCalendar(Instant moment) {
         return !moment.isBefore(EARLIEST) && moment.isBefore(LATEST);
     }
 

@@ -30,20 +30,6 @@ public final class NseOptionChain {
     private final String place;
     private final ZoneId zone;
 
-    /**
-     * What one answer says.
-     *
-     * @param chain the options it has
-     * @param listed every expiry that it says is listed, also those it has no options of; may be empty
-     */
-    public record Answer(OptionChain chain, List<LocalDate> listed) {
-
-        /** Copies the list. */
-        public Answer {
-            listed = List.copyOf(listed);
-        }
-    }
-
     private NseOptionChain(String place, ZoneId zone) {
         this.place = place;
         this.zone = zone;
@@ -59,15 +45,10 @@ public final class NseOptionChain {
      * @throws MarketDataException if the JSON is cut short or is not an option chain
      */
     public static OptionChain parse(InputStream in, String place, ZoneId zone) throws IOException {
-        return answer(in, place, zone).chain();
-    }
-
-    /** Reads one snapshot like {@link #parse}, and the listed expiries beside it. */
-    public static Answer answer(InputStream in, String place, ZoneId zone) throws IOException {
         try {
             JsonNode root = Json.tree(in);
             requireAnswer(root, place);
-            return new Answer(new NseOptionChain(place, zone).chain(root), listed(root));
+            return new NseOptionChain(place, zone).chain(root);
         } catch (JsonProcessingException e) {
             String what = e.getOriginalMessage().startsWith("Unexpected character ('<'")
                     ? ": this is a web page, not an option chain, as a refused visit gives it"
@@ -128,14 +109,6 @@ public final class NseOptionChain {
         } catch (IllegalArgumentException e) {
             throw new MarketDataException(place + ": " + e.getMessage(), e);
         }
-    }
-
-    private static List<LocalDate> listed(JsonNode root) {
-        List<LocalDate> days = new ArrayList<>();
-        root.path("records")
-                .path("expiryDates")
-                .forEach(day -> Stamps.nseDay(day.asText()).ifPresent(days::add));
-        return days;
     }
 
     private static String kind(JsonNode node) {

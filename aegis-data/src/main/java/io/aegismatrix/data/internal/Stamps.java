@@ -40,7 +40,7 @@ public final class Stamps {
     }
 
     /** The day NSE's JSON names: {@code 31-Jan-2024} or, inside a leg, {@code 31-01-2024}. */
-    static Optional<LocalDate> nseDay(String cell) {
+    public static Optional<LocalDate> nseDay(String cell) {
         try {
             return Optional.of(cell.length() == NSE_LENGTH ? nseDate(cell) : dayMonthYear(cell));
         } catch (DateTimeException | IndexOutOfBoundsException e) {

@@ -2,7 +2,9 @@ package io.aegismatrix.features.chain;
 
 import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.OptionChain.OptionQuote;
+import io.aegismatrix.data.SessionHours;
 import io.aegismatrix.data.TradingCalendar;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -64,7 +66,8 @@ public record ExpiryAnalytics(
         List<OptionQuote> quotes = chain.expiring(expiry);
         ImpliedForward forward = ImpliedForward.of(quotes, spot);
         BlackModel model = new BlackModel(forward.value(), years);
-        ExchangeVolatility exchange = new ExchangeVolatility(spot, ChronoUnit.DAYS.between(today, expiry), model);
+        long days = isStanding(chain.asOf(), today, calendar) ? 0 : ChronoUnit.DAYS.between(today, expiry);
+        ExchangeVolatility exchange = new ExchangeVolatility(spot, days, model);
         List<PricedOption> options = quotes.stream()
                 .map(quote -> PricedOption.of(quote, forward.value(), model, exchange))
                 .toList();
@@ -87,6 +90,18 @@ public record ExpiryAnalytics(
                 complaint.isEmpty() ? GammaExposure.find(options, spot) : Optional.empty(),
                 complaint,
                 ExchangeCheck.of(options));
+    }
+
+    /**
+     * Whether options trade on while the index stands still for its closing auction: a source that makes its volatilities from that
+     * index then shows two of one strike, and its column says nothing about ours.
+     */
+    private static boolean isStanding(Instant moment, LocalDate today, TradingCalendar calendar) {
+        if (!calendar.isSession(today)) {
+            return false;
+        }
+        SessionHours hours = calendar.hours(today);
+        return hours.hasAuction() && !moment.isBefore(hours.indexStop());
     }
 
     private static double years(

@@ -20,6 +20,7 @@ import io.aegismatrix.data.OptionChain.Right;
 import io.aegismatrix.features.chain.ChainAnalytics.HorizonVolatility;
 import io.aegismatrix.features.chain.GammaExposure.StrikeGamma;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -231,6 +232,20 @@ class ChainAnalyticsTest {
                 quote.lastPrice(),
                 quote.bid(),
                 quote.ask());
+    }
+
+    @Test
+    void the_exchanges_volatility_says_nothing_while_the_index_stands_still_and_options_trade() {
+        LocalDate expiry = LocalDate.of(2026, 9, 29);
+        List<OptionQuote> shown = smile(expiry, 12, 24_001, 10, strike -> 0.14).stream()
+                .map(quote -> withExchangeVolatility(quote, 0.5))
+                .filter(quote -> quote.strike() >= SPOT)
+                .toList();
+        ExpiryAnalytics before = analytics(chain(Instant.parse("2026-09-11T09:44:00Z"), shown), expiry);
+        ExpiryAnalytics standing = analytics(chain(Instant.parse("2026-09-11T09:45:00Z"), shown), expiry);
+        assertThat(before.exchangeCheck().compared()).isPositive();
+        assertThat(standing.exchangeCheck().compared()).isZero();
+        assertThat(standing.atTheMoneyVolatility()).isPresent();
     }
 
     @Test

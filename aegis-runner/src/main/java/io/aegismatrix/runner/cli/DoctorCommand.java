@@ -39,6 +39,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--show-config", description = "Print every setting and where it comes from; check nothing.")
     private boolean showConfig;
 
+    @Option(names = "--live", description = "Also send every host of market data one request and tell what came.")
+    private boolean live;
+
     DoctorCommand(AegisCommand aegis) {
         this.aegis = aegis;
     }
@@ -53,8 +56,8 @@ final class DoctorCommand implements Callable<Integer> {
             show(configuration.entries());
             return ExitCode.DONE.status();
         }
-        List<DoctorCheck> checks =
-                new Doctor(aegis.context(), settings, aegis.journal().settings(), configuration.notices()).checks();
+        Doctor doctor = new Doctor(aegis.context(), settings, aegis.journal().settings(), configuration.notices());
+        List<DoctorCheck> checks = live ? doctor.liveChecks() : doctor.checks();
         report(checks);
         boolean failed = checks.stream().anyMatch(check -> check.status() == DoctorCheck.Status.FAIL);
         return failed ? ExitCode.INTERNAL.status() : ExitCode.DONE.status();

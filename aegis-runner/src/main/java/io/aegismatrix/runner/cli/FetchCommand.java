@@ -54,7 +54,7 @@ final class FetchCommand implements Runnable {
         SourceOption source = settings.source().orElseGet(() -> SourceOption.live("auto", settings.live()));
         if (source.text().equals("store")) {
             throw CommandException.usage(
-                    "--source store is what fetch fills; give --source auto, yahoo, nse or csv:DIR");
+                    "--source store is what fetch fills; give --source auto, upstox, yahoo, nse or csv:DIR");
         }
         fetch(settings, source);
         report(MarketStores.summary(settings.live().storeFile()));
@@ -65,11 +65,20 @@ final class FetchCommand implements Runnable {
         LocalDate first =
                 asOf.atZone(MarketSources.nseCalendar().zone()).toLocalDate().minusYears(years);
         MarketRequest request = new MarketRequest(settings.underlying(), asOf, Optional.of(first));
-        List<DataQuality.Anomaly> noticed = source.live()
-                ? source.source().snapshot(request).quality().anomalies()
-                : source.source().keepIn(settings.live().store(), request);
-        for (DataQuality.Anomaly anomaly : noticed) {
-            aegis.console().progress(anomaly.code() + ": " + anomaly.detail());
+        KeptFetch kept = new KeptFetch(settings.live().store());
+        try {
+            List<DataQuality.Anomaly> noticed = source.live()
+                    ? settings.live()
+                            .forCatchUp()
+                            .open(source.text(), kept)
+                            .snapshot(request)
+                            .quality()
+                            .anomalies()
+                    : source.source().keepIn(kept, request);
+            noticed.forEach(anomaly -> aegis.console().progress(anomaly.code() + ": " + anomaly.detail()));
+        } finally {
+            // Also of a run that was refused: what came is kept, and what did not come is why.
+            kept.arrivals().ifPresent(table -> aegis.context().out().println(table));
         }
     }
 

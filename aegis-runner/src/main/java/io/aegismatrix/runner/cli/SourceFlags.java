@@ -13,7 +13,7 @@ final class SourceFlags {
     @Option(
             names = "--source",
             paramLabel = "SOURCE",
-            description = "Where market data comes from: csv:DIR, store, yahoo, nse, auto or synthetic[:SEED].")
+            description = "Where market data comes from: csv:DIR, store, upstox, yahoo, nse, auto or synthetic[:SEED].")
     private @Nullable String source;
 
     @Option(

@@ -1,42 +1,89 @@
 package io.aegismatrix.runner.config;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
+import io.aegismatrix.data.HostProbe;
 import io.aegismatrix.data.LiveSettings;
 import io.aegismatrix.data.MarketHttp;
 import io.aegismatrix.data.MarketSource;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.MarketStore;
 import io.aegismatrix.data.MarketStores;
+import io.aegismatrix.data.Underlying;
+import io.aegismatrix.data.UpstoxSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The sources that need the network or the local store, opened by name.
  *
- * @param settings hosts, manners and tolerances of the network sources
+ * @param settings hosts, manners and tolerances of the network sources, without secrets
+ * @param token where the secret of Upstox is, looked up when the network is asked
  * @param storeFile the database of everything fetched
  * @param clock the time of day
  */
-public record LiveSources(LiveSettings settings, Path storeFile, Clock clock) {
+public record LiveSources(LiveSettings settings, TokenPlace token, Path storeFile, Clock clock) {
 
-    /** What can be opened. */
     /** The source that asks nobody. */
     static final String STORE = "store";
 
-    static final List<String> NAMES = List.of(STORE, "yahoo", "nse", "auto");
+    private static final String AUTO = "auto";
+
+    /** What can be opened. */
+    static final List<String> NAMES = Stream.of(List.of(STORE), MarketSources.hosts(), List.of(AUTO))
+            .flatMap(List::stream)
+            .toList();
 
     /** Property of the JDK's HTTP client: 1 keeps it from repeating a request unseen and uncounted. */
     private static final String SILENT_RETRIES = "jdk.httpclient.redirects.retrylimit";
 
     /** Opens a source. @throws IllegalArgumentException if there is none of that name */
     MarketSource open(String name) {
-        return switch (name) {
-            case STORE -> store();
-            case "yahoo" -> MarketSources.yahoo(http(), settings, clock, store());
-            case "nse" -> MarketSources.nse(http(), settings, clock, store());
-            case "auto" -> MarketSources.auto(http(), settings, clock, store());
-            default -> throw new IllegalArgumentException("must be one of " + NAMES + ", was '" + name + "'");
-        };
+        return open(name, store());
+    }
+
+    /**
+     * Opens a source that keeps what it fetches in a store of the caller's.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public MarketSource open(String name, MarketStore store) {
+        if (name.equals(STORE)) {
+            return store;
+        }
+        if (!NAMES.contains(name)) {
+            throw new IllegalArgumentException("must be one of " + NAMES + ", was '" + name + "'");
+        }
+        // The secret is read when something is asked for: most commands that know of a source ask nothing.
+        Supplier<MarketSource> opened = Suppliers.memoize(() -> network(name, store));
+        return request -> opened.get().snapshot(request);
+    }
+
+    private MarketSource network(String name, MarketStore store) {
+        LiveSettings open = token.opened(settings);
+        return name.equals(AUTO)
+                ? MarketSources.auto(http(open), open, clock, store)
+                : MarketSources.host(name, http(open), open, clock, store);
+    }
+
+    /** The same sources for a run that catches up with years of bars, which takes more requests to who allows them. */
+    public LiveSources forCatchUp() {
+        return new LiveSources(
+                settings.upstox()
+                        .map(UpstoxSettings::forCatchUp)
+                        .map(settings::withUpstox)
+                        .orElse(settings),
+                token,
+                storeFile,
+                clock);
+    }
+
+    /** Sends every host one request, and says what came of it. */
+    public List<HostProbe> probe(Underlying underlying) {
+        LiveSettings open = token.opened(settings);
+        return MarketSources.probe(http(open), open, clock, underlying);
     }
 
     /** The store. */
@@ -44,7 +91,7 @@ public record LiveSources(LiveSettings settings, Path storeFile, Clock clock) {
         return MarketStores.sqlite(storeFile);
     }
 
-    private MarketHttp http() {
+    private static MarketHttp http(LiveSettings settings) {
         System.setProperty(SILENT_RETRIES, "1");
         return MarketSources.http(settings);
     }

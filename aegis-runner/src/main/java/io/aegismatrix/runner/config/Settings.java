@@ -1,7 +1,6 @@
 package io.aegismatrix.runner.config;
 
 import io.aegismatrix.data.Freshness;
-import io.aegismatrix.data.LiveSettings;
 import io.aegismatrix.data.Underlying;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.runner.failure.CommandException;
@@ -9,12 +8,9 @@ import io.aegismatrix.runner.failure.ExitCode;
 import io.aegismatrix.runner.log.PredictionLog;
 import io.aegismatrix.runner.publish.MarketQuality;
 import io.aegismatrix.runner.publish.ModelExpiry;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -52,12 +48,14 @@ public record Settings(
 
     private static final int MOST_VERSIONS = 10_000;
     private static final String NO_LOG = "off";
-    private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(20);
 
     /** Checks every setting. @throws CommandException naming the first bad one, its value and its origin */
     public static Settings of(Configuration configuration, Path folder, Clock clock) {
-        LiveSources live =
-                new LiveSources(liveSettings(configuration), path(configuration, SettingKey.STORE, folder), clock);
+        LiveSources live = new LiveSources(
+                NetworkSettings.of(configuration),
+                TokenPlace.of(configuration, folder),
+                path(configuration, SettingKey.STORE, folder),
+                clock);
         return new Settings(
                 source(configuration, folder, live),
                 path(configuration, SettingKey.MODELS, folder),
@@ -124,38 +122,6 @@ public record Settings(
                 .map(text -> PredictionLog.of(path(configuration, SettingKey.LOG_PREDICTIONS, folder)));
     }
 
-    private static LiveSettings liveSettings(Configuration configuration) {
-        try {
-            return checkedLiveSettings(configuration);
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(ExitCode.USAGE, "live: " + e.getMessage(), e);
-        }
-    }
-
-    private static LiveSettings checkedLiveSettings(Configuration configuration) {
-        LiveSettings standard = LiveSettings.defaults();
-        LiveSettings.Manners manners = standard.manners();
-        return standard.withHosts(base(configuration, SettingKey.LIVE_YAHOO), base(configuration, SettingKey.LIVE_NSE))
-                .withManners(manners.withContact(configuration.text(SettingKey.LIVE_CONTACT))
-                        .withTimeouts(
-                                manners.connectTimeout(),
-                                manners.readTimeout(),
-                                Duration.ofSeconds(configuration.integer(
-                                        SettingKey.LIVE_DEADLINE, 1, LONGEST_DEADLINE.toSeconds()))))
-                .withRetries(standard.retries()
-                        .withJitterSeed(
-                                configuration.integer(SettingKey.LIVE_JITTER_SEED, Long.MIN_VALUE, Long.MAX_VALUE)));
-    }
-
-    private static URI base(Configuration configuration, SettingKey key) {
-        String text = configuration.text(key);
-        try {
-            return new URI(text);
-        } catch (URISyntaxException e) {
-            throw configuration.refuse(key, "must be a web address", text);
-        }
-    }
-
     private static TrainingSettings training(Configuration configuration) {
         return TrainingSettings.defaults()
                 .withSeed(configuration.integer(SettingKey.SEED, Long.MIN_VALUE, Long.MAX_VALUE))
@@ -184,7 +150,7 @@ public record Settings(
     /** Where market data comes from. @throws CommandException if that was not said */
     public SourceOption requireSource() {
         return source.orElseThrow(() -> CommandException.usage(
-                "no market data source; give --source csv:DIR, store, yahoo, nse, auto or synthetic[:SEED],"
+                "no market data source; give --source csv:DIR, store, upstox, yahoo, nse, auto or synthetic[:SEED],"
                         + " or set AEGIS_SOURCE"));
     }
 }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where market data comes from, as written on the command line: {@code csv:DIR}, {@code store}, {@code yahoo},
- * {@code nse}, {@code auto} or {@code synthetic[:SEED]}.
+ * Where market data comes from, as written on the command line: {@code csv:DIR}, {@code store}, {@code upstox},
+ * {@code yahoo}, {@code nse}, {@code auto} or {@code synthetic[:SEED]}.
  *
  * @param text what was written
  * @param source the source it stands for

@@ -36,6 +36,8 @@ final class UnderlyingSettings {
                 text(SettingKey.UNDERLYING_VOLATILITY_FILE_STEM, Underlying::volatilityFileStem),
                 text(SettingKey.UNDERLYING_YAHOO_VOLATILITY_SYMBOL, Underlying::yahooVolatilitySymbol),
                 text(SettingKey.UNDERLYING_NSE_VOLATILITY_INDEX_NAME, Underlying::nseVolatilityIndexName),
+                optional(SettingKey.UNDERLYING_UPSTOX_KEY, Underlying::upstoxKey),
+                optional(SettingKey.UNDERLYING_UPSTOX_VOLATILITY_KEY, Underlying::upstoxVolatilityKey),
                 setting(
                         SettingKey.UNDERLYING_STRIKE_STEP,
                         Underlying::strikeStep,
@@ -48,6 +50,11 @@ final class UnderlyingSettings {
 
     private String text(SettingKey key, Function<Underlying, String> usual) {
         return setting(key, usual, configuration::text);
+    }
+
+    /** What an index can do without. */
+    private Optional<String> optional(SettingKey key, Function<Underlying, Optional<String>> usual) {
+        return configuration.find(key).isPresent() ? Optional.of(configuration.text(key)) : known.flatMap(usual);
     }
 
     private <T> T setting(SettingKey key, Function<Underlying, T> usual, Function<SettingKey, T> said) {

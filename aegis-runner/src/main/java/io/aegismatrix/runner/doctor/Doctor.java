@@ -73,10 +73,20 @@ public final class Doctor {
         checks.add(space("space for models", settings.models()));
         checks.add(space("space for payload", settings.out()));
         checks.add(store());
+        NetworkCheck network = new NetworkCheck(settings, context.clock().instant());
+        checks.add(network.userAgent());
+        checks.add(network.token());
         checks.add(settings.log().map(Doctor::log).orElseGet(() -> DoctorCheck.ok(LOG, "none is kept")));
         checks.add(new RunsCheck(context, runs).check());
         checks.add(networkCache());
         checks.add(openMp());
+        return checks;
+    }
+
+    /** Those and one for every host, which is sent one request. */
+    public List<DoctorCheck> liveChecks() {
+        List<DoctorCheck> checks = new ArrayList<>(checks());
+        checks.addAll(new NetworkCheck(settings, context.clock().instant()).hosts());
         return checks;
     }
 

@@ -103,6 +103,9 @@ public final class MarketBlocks {
     }
 
     private static String vixOfAnotherDay(String index, LocalDate day, LocalDate session) {
+        if (day.equals(session)) {
+            return "of " + day + ", the last close: " + index + " has no live value";
+        }
         return day.isBefore(session)
                 ? "of " + day + ": " + index + " has no value for " + session
                 : "of " + day + ", newer than the last daily bar of the index, " + session;

@@ -61,7 +61,7 @@ public final class SnapshotGates {
         if (!degraded) {
             requireVolatility(snapshot);
         }
-        Freshness freshness = snapshot.quality().freshness();
+        Freshness freshness = snapshot.spotFreshness();
         boolean running = snapshot.calendar().state(snapshot.asOf()) == SessionState.OPEN;
         if (running && freshness.compareTo(quality.oldestSpot()) > 0) {
             throw AnomalyCode.SPOT_TOO_OLD.refusal(snapshot.underlying().name() + ": the newest price is " + freshness

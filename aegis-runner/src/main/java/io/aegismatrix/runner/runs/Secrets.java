@@ -26,7 +26,9 @@ public final class Secrets {
     private static final int LONGEST_HARMLESS = 500;
     private static final Pattern HARMLESS =
             Pattern.compile("/?|/v8/finance/chart/[^/?#]*(?:\\?(?:(?:period1|period2|interval)=[^&]*&?)*)?"
-                    + "|/api/(?:allIndices|option-chain-(?:v3|indices)(?:\\?(?:(?:type|symbol|expiry)=[^&]*&?)*)?)"
+                    + "|/v3/historical-candle/[^?#]*"
+                    + "|/v2/(?:market-quote/quotes|option/(?:contract|chain))\\?(?:(?:instrument_key|expiry_date)=[^&]*&?)*"
+                    + "|/api/(?:allIndices|option-chain-(?:v3|contract-info|indices)(?:\\?(?:(?:type|symbol|expiry)=[^&]*&?)*)?)"
                     + "|/option-chain");
 
     private static final Pattern NAMED = Pattern.compile(

@@ -85,7 +85,7 @@ class ConfigurationTest {
         "AEGIS_DEGRADED, perhaps, 'must be true or false'",
         "AEGIS_UNDERLYING_STRIKE_STEP, -50, 'must be in [0.01, 10000.0]'",
         "AEGIS_UNDERLYING_EXPIRY_RULE, weekly, 'must be one of nifty, banknifty, sensex'",
-        "AEGIS_SOURCE, nowhere, 'must be csv:DIR, store, yahoo, nse, auto or synthetic[:SEED]'",
+        "AEGIS_SOURCE, nowhere, 'must be csv:DIR, store, upstox, yahoo, nse, auto or synthetic[:SEED]'",
         "AEGIS_MODELS, '', 'must not be empty'"
     })
     void refuses_a_value_with_its_rule_and_origin(String variable, String value, String rule) {

@@ -67,6 +67,7 @@ class LiveInferTest {
         return new CommandLineRun(folder)
                 .at(LiveFixtures.NOON)
                 .with("AEGIS_MODELS", trained.resolve("models").toString())
+                .with("AEGIS_LIVE_UPSTOX", "off")
                 .with("AEGIS_LIVE_YAHOO", hosts.yahooBase().toString())
                 .with("AEGIS_LIVE_NSE", hosts.nseBase().toString())
                 .with("AEGIS_DATA_COMPLETENESS_FLOOR", "0.1");

@@ -89,8 +89,9 @@ class OtherUnderlyingTest {
             assertThat(hosts.nseRequests("AegisMatrix"))
                     .containsExactly(
                             "/option-chain",
+                            "/api/option-chain-contract-info?symbol=BANKNIFTY",
                             "/api/option-chain-v3?type=Indices&symbol=BANKNIFTY&expiry=30-Jan-2025",
-                            "/api/allIndices");
+                            "/api/option-chain-v3?type=Indices&symbol=BANKNIFTY&expiry=27-Feb-2025");
 
             Result inferred = live(hosts).run("infer --source auto");
             assertThat(inferred.status()).as(inferred.err()).isZero();
@@ -103,7 +104,9 @@ class OtherUnderlyingTest {
                 .contains("BANKNIFTY quote", "BANKNIFTY option_chain");
         assertThat(payload.session().weeklyExpiry()).isEmpty();
         OptionChainBlock chain = payload.market().optionChain().get();
-        assertThat(chain.expiries()).extracting(ChainExpiry::expiry).containsExactly(LiveFixtures.MONTHLY);
+        assertThat(chain.expiries())
+                .extracting(ChainExpiry::expiry)
+                .containsExactly(LiveFixtures.MONTHLY, LocalDate.of(2025, 2, 27));
         assertThat(chain.expiries().get(0).maxPain().orElseThrow() % Underlying.BANKNIFTY.strikeStep())
                 .isZero();
     }
@@ -112,6 +115,7 @@ class OtherUnderlyingTest {
         return new CommandLineRun(folder)
                 .at(LiveFixtures.NOON)
                 .with("AEGIS_UNDERLYING_NAME", "BANKNIFTY")
+                .with("AEGIS_LIVE_UPSTOX", "off")
                 .with("AEGIS_LIVE_YAHOO", hosts.yahooBase().toString())
                 .with("AEGIS_LIVE_NSE", hosts.nseBase().toString())
                 .with("AEGIS_DATA_COMPLETENESS_FLOOR", "0.1");

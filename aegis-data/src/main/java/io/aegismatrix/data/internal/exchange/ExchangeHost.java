@@ -23,7 +23,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** One run against the exchange's archive. A refusal ends it: the host is then left alone. */
@@ -75,9 +74,7 @@ public final class ExchangeHost {
         if (Files.exists(folder.resolve(name)) || run.requestsLeft(uri) < 1) {
             return Optional.empty();
         }
-        Reply<Path> reply = run.get(new Ask<>(NAME, uri, Map.of("Accept", "*/*"), false, (body, place) -> {
-            return keep(body, name);
-        }));
+        Reply<Path> reply = run.get(Ask.file(NAME, uri, (body, place) -> keep(body, name)));
         if (reply.outcome() == Outcome.REFUSED) {
             run.giveUp(uri, reply.detail());
         }

@@ -19,13 +19,21 @@ final class HostClock {
 
     /** What to say if the clocks differ too much; a host that tells no time is believed. */
     Optional<String> complaint(Response answer) {
-        return answer.header("Date").flatMap(Backoff::date).flatMap(date -> {
-            Instant theirs = date.plusSeconds(age(answer));
+        return told(answer).flatMap(theirs -> {
             Instant ours = clock.instant();
             return Duration.between(theirs, ours).abs().compareTo(tolerance) <= 0
                     ? Optional.empty()
                     : Optional.of("the host says it is " + theirs + ", this machine says " + ours);
         });
+    }
+
+    /** When an answer was made, as the host says, or by our clock where it tells no time. */
+    Instant moment(Response answer) {
+        return told(answer).orElseGet(clock::instant);
+    }
+
+    private static Optional<Instant> told(Response answer) {
+        return answer.header("Date").flatMap(Backoff::date).map(date -> date.plusSeconds(age(answer)));
     }
 
     /** A proxy that answers from its memory keeps the first date and tells how long ago that was. */

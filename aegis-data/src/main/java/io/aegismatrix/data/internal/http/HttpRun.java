@@ -35,6 +35,9 @@ public final class HttpRun {
     private static final Set<Outcome> WORTH_A_RETRY =
             Set.of(Outcome.THROTTLED, Outcome.SERVER_ERROR, Outcome.TIMED_OUT, Outcome.UNREACHABLE);
 
+    /** No answer at all. */
+    private static final Set<Outcome> HANGS = Set.of(Outcome.TIMED_OUT, Outcome.UNREACHABLE);
+
     private final HttpManners manners;
     private final LiveSettings settings;
     private final HostClock hostClock;
@@ -68,7 +71,8 @@ public final class HttpRun {
 
     /** Requests a host can still be sent. */
     public int requestsLeft(URI uri) {
-        return settings.manners().requestsPerHost() - host(uri).sent();
+        HostRun host = host(uri);
+        return settings.requestsTo(host.name()) - host.sent();
     }
 
     /** Leaves a host alone for the rest of the run. */
@@ -88,7 +92,9 @@ public final class HttpRun {
     public <T> Reply<T> get(Ask<T> ask) {
         HostRun host = host(ask.uri());
         int before = host.sent();
-        Trial<T> last = retry(host).executeSupplier(() -> follow(ask));
+        // Whoever is given little time is known for letting callers hang or hanging up on them, and means it.
+        Set<Outcome> refusals = ask.patience().isPresent() ? HANGS : Set.of();
+        Trial<T> last = retry(host, refusals).executeSupplier(() -> follow(ask));
         Reply<T> reply = last.reply().withRequests(host.sent() - before);
         if (HOST_FAILS.contains(reply.outcome()) && host.givenUp().isEmpty()) {
             host.giveUp(reply.outcome() + ", " + reply.detail());
@@ -100,7 +106,7 @@ public final class HttpRun {
     private record Trial<T>(Reply<T> reply, Optional<Response> answer) {}
 
     /** Tells whether to wait, and for how long, in one decision: the library asks for the two apart. */
-    private Retry retry(HostRun host) {
+    private Retry retry(HostRun host, Set<Outcome> hangs) {
         Duration[] wait = {Duration.ZERO};
         int[] failures = {0};
         return Retry.of(
@@ -108,7 +114,7 @@ public final class HttpRun {
                 RetryConfig.<Trial<?>>custom()
                         .maxAttempts(settings.retries().attempts())
                         .retryOnResult(trial -> {
-                            Optional<Duration> next = wait(trial, host, ++failures[0]);
+                            Optional<Duration> next = wait(trial, host, hangs, ++failures[0]);
                             next.ifPresent(found -> wait[0] = found);
                             return next.isPresent();
                         })
@@ -117,9 +123,10 @@ public final class HttpRun {
                         .build());
     }
 
-    private Optional<Duration> wait(Trial<?> trial, HostRun host, int failures) {
+    private Optional<Duration> wait(Trial<?> trial, HostRun host, Set<Outcome> hangs, int failures) {
         if (!WORTH_A_RETRY.contains(trial.reply().outcome())
-                || host.sent() >= settings.manners().requestsPerHost()) {
+                || hangs.contains(trial.reply().outcome())
+                || host.sent() >= settings.requestsTo(host.name())) {
             return Optional.empty();
         }
         return manners.backoff().before(failures, trial.answer()).filter(wait -> wait.compareTo(left()) < 0);
@@ -161,8 +168,8 @@ public final class HttpRun {
         if (host.givenUp().isPresent()) {
             return host.givenUp().map(reason -> "the host was given up after " + reason);
         }
-        if (host.sent() >= settings.manners().requestsPerHost()) {
-            return Optional.of("all " + settings.manners().requestsPerHost() + " requests of this run are used up");
+        if (host.sent() >= settings.requestsTo(host.name())) {
+            return Optional.of("all " + settings.requestsTo(host.name()) + " requests of this run are used up");
         }
         if (!manners.limiter(host.name()).acquirePermission()) {
             return Optional.of("asked too often, the rate limit leaves no room");
@@ -178,14 +185,20 @@ public final class HttpRun {
 
     private <T> Trial<T> exchange(Ask<T> ask) {
         Duration left = left();
-        Duration timeout = left.isNegative() || left.isZero() ? Duration.ofNanos(1) : left;
+        Duration longest =
+                ask.patience().filter(patience -> patience.compareTo(left) < 0).orElse(left);
+        Duration timeout = longest.isNegative() || longest.isZero() ? Duration.ofNanos(1) : longest;
         try {
             Response answer = manners.http()
                     .get(new Request(
                             ask.uri(), headers(ask), timeout, settings.manners().maxBodyBytes()));
-            return new Trial<>(judge(ask, answer), Optional.of(answer));
+            Reply<T> reply = judge(ask, answer);
+            return new Trial<>(
+                    reply.withDetail(ask.withoutSecret(reply.detail())).dated(hostClock.moment(answer)),
+                    Optional.of(answer));
         } catch (IOException e) {
-            return new Trial<>(Verdict.of(e), Optional.empty());
+            Reply<T> reply = Verdict.of(e);
+            return new Trial<>(reply.withDetail(ask.withoutSecret(reply.detail())), Optional.empty());
         }
     }
 
@@ -207,7 +220,7 @@ public final class HttpRun {
             String to = answer.header("Location").orElse("nowhere");
             return Redirects.target(answer).isPresent()
                     ? Reply.failed(Outcome.OK, "redirected to " + to)
-                    : Reply.failed(Outcome.REDIRECT_REFUSED, answer.status() + " to " + to);
+                    : Reply.failed(Outcome.REDIRECT_REFUSED, Redirects.told(answer));
         }
         return Verdict.of(ask, answer);
     }

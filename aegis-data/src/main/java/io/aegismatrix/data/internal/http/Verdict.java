@@ -7,15 +7,25 @@ import io.aegismatrix.data.MarketHttp.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says how an answer is to be taken. */
 final class Verdict {
 
     private static final int EXCERPT = 100;
 
+    /** 421: the edge that this connection led to serves somebody else, which is how it says no. */
+    private static final Set<Integer> REFUSALS = Set.of(401, 403, 421);
+
+    private static final int TIMEOUT_OF_THEIRS = 408;
+
     private Verdict() {}
 
     static <T> Reply<T> of(Ask<T> ask, Response response) {
+        Optional<Ask.Complaint> complaint = ask.judge().complaint(response);
+        if (complaint.isPresent()) {
+            return Reply.failed(complaint.get().outcome(), complaint.get().detail());
+        }
         int status = response.status();
         if (status == 429) {
             return Reply.failed(
@@ -25,11 +35,14 @@ final class Verdict {
                                     .map(after -> ", Retry-After " + after)
                                     .orElse(""));
         }
-        if (status == 401 || status == 403) {
+        if (REFUSALS.contains(status)) {
             return Reply.failed(Outcome.REFUSED, status + ", " + kind(response));
         }
         if (status == 404) {
             return Reply.failed(Outcome.NOT_FOUND, "404, " + excerpt(response));
+        }
+        if (status >= 400 && status < 500 && status != TIMEOUT_OF_THEIRS) {
+            return Reply.failed(Outcome.REJECTED, status + ", " + excerpt(response));
         }
         if (status != 200) {
             return Reply.failed(Outcome.SERVER_ERROR, status + ", " + kind(response));
@@ -45,7 +58,11 @@ final class Verdict {
     private static <T> Reply<T> read(Ask<T> ask, Response response) {
         try {
             return new Reply<>(
-                    Optional.of(ask.reader().read(response.body(), ask.uri().toString())), Outcome.OK, "", 0);
+                    Optional.of(ask.reader().read(response.body(), ask.uri().toString())),
+                    Outcome.OK,
+                    "",
+                    0,
+                    Optional.empty());
         } catch (MarketDataException e) {
             return Reply.failed(Outcome.MALFORMED, String.valueOf(e.getMessage()));
         } catch (IOException e) {

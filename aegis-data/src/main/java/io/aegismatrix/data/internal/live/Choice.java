@@ -1,6 +1,8 @@
 package io.aegismatrix.data.internal.live;
 
 import io.aegismatrix.data.Freshness;
+import io.aegismatrix.data.IntradayBar;
+import io.aegismatrix.data.IntradaySeries;
 import io.aegismatrix.data.MarketFetch;
 import io.aegismatrix.data.MarketFetch.Piece;
 import io.aegismatrix.data.TradingCalendar;
@@ -38,6 +40,31 @@ final class Choice {
 
     private boolean isBetter(Piece piece, Piece best) {
         return !isNewEnough(best) && newest(piece).isAfter(newest(best));
+    }
+
+    /** Whether the pieces leave something to be wanted of a field: none is there, or none is as new as it should be. */
+    boolean lacks(Field field, List<Piece> pieces) {
+        return pieces.stream()
+                .filter(piece -> Field.of(piece, underlying) == field)
+                .noneMatch(this::isCurrent);
+    }
+
+    private boolean isCurrent(Piece piece) {
+        if (piece instanceof MarketFetch.Daily daily) {
+            return daily.bars().last().session().equals(calendar.lastCompletedSession(asOf));
+        }
+        if (piece instanceof MarketFetch.Intraday intraday) {
+            return Freshness.of(end(intraday.bars()), asOf, calendar) == Freshness.FRESH;
+        }
+        if (piece instanceof MarketFetch.Price price && Field.of(piece, underlying) == Field.QUOTE) {
+            return Freshness.of(price.quote().at(), asOf, calendar) == Freshness.FRESH;
+        }
+        return Freshness.ofOptions(newest(piece), asOf, calendar) == Freshness.FRESH;
+    }
+
+    private static Instant end(IntradaySeries series) {
+        List<IntradayBar> bars = series.bars();
+        return bars.get(bars.size() - 1).start().plus(series.interval());
     }
 
     private boolean isNewEnough(Piece piece) {

@@ -9,6 +9,9 @@ import io.aegismatrix.data.MarketFetch;
 import io.aegismatrix.data.MarketFetch.Piece;
 import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.Quote;
+import io.aegismatrix.data.SessionState;
+import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.Underlying;
 import io.aegismatrix.data.internal.http.Reply;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,11 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What a run gathers: pieces, complaints, and how many requests each field took. For one thread. */
 public final class Harvest {
 
     private final Wanted wanted;
+    private final TradingCalendar calendar;
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Piece> keepOnly = new ArrayList<>();
     private final List<OfficialClose> closes = new ArrayList<>();
@@ -28,8 +33,23 @@ public final class Harvest {
     private final Table<String, Field, Integer> requests = HashBasedTable.create();
     private final Map<String, Complaint> complaints = new LinkedHashMap<>();
 
-    Harvest(Wanted wanted) {
+    Harvest(Wanted wanted, TradingCalendar calendar) {
         this.wanted = wanted;
+        this.calendar = calendar;
+    }
+
+    /**
+     * Whether a field still has to be asked for: nothing is there that is as new as it should be. Live prices are wanted
+     * while the session runs, a chain of the present only.
+     */
+    public boolean lacks(Field field) {
+        boolean wantedAtAll = switch (field) {
+            case DAILY, VOLATILITY_DAILY -> !wanted.historyHeld();
+            case INTRADAY -> true;
+            case QUOTE, VOLATILITY_QUOTE -> wanted.live() && calendar.state(wanted.asOf()) == SessionState.OPEN;
+            case OPTION_CHAIN -> wanted.live();
+        };
+        return wantedAtAll && new Choice(wanted.underlying(), wanted.asOf(), calendar).lacks(field, pieces);
     }
 
     /** Adds a piece that may be chosen for the snapshot and is kept in the store. */
@@ -105,6 +125,12 @@ public final class Harvest {
 
     private record Complaint(String source, Outcome outcome, String detail, Map<Field, String> fields) {
 
+        Stream<MarketFetch.Miss> misses(Underlying underlying) {
+            return fields.keySet().stream()
+                    .map(field ->
+                            new MarketFetch.Miss(source, field.instrument(underlying), field.kind(), outcome, detail));
+        }
+
         Anomaly anomaly() {
             return Anomaly.of(
                     outcome == Outcome.CLOCK_SKEW ? AnomalyCode.CLOCK_SKEW : AnomalyCode.SOURCE_FAILED,
@@ -132,6 +158,13 @@ public final class Harvest {
         List<Anomaly> all = new ArrayList<>(anomalies);
         complaints.values().forEach(complaint -> all.add(complaint.anomaly()));
         return all;
+    }
+
+    /** What a source was asked for and could not give. */
+    List<MarketFetch.Miss> misses() {
+        return complaints.values().stream()
+                .flatMap(complaint -> complaint.misses(wanted.underlying()))
+                .toList();
     }
 
     int requests(String source, Field field) {

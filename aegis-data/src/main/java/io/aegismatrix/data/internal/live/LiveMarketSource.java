@@ -65,11 +65,13 @@ public final class LiveMarketSource implements MarketSource {
     public MarketSnapshot snapshot(MarketRequest request) {
         Stored stored = Stored.read(store, request);
         Wanted wanted = wanted(request, stored);
-        Harvest harvest = new Harvest(wanted);
+        Harvest harvest = new Harvest(wanted, calendar);
         HttpRun run = manners.start();
         for (int i = 0; i < feeds.size(); i++) {
             run.limitTo((i + 1.0) / feeds.size());
-            feeds.get(i).fetch(wanted, run, harvest);
+            if (feeds.get(i).serves().stream().anyMatch(harvest::lacks)) {
+                feeds.get(i).fetch(wanted, run, harvest);
+            }
         }
         keep(wanted, run, harvest);
         refuseIfClockIsWrong(run.attempts());
@@ -82,9 +84,15 @@ public final class LiveMarketSource implements MarketSource {
         LocalDate today = asOf.atZone(calendar.zone()).toLocalDate();
         LocalDate from = request.from().orElse(today.minusYears(settings.yahoo().dailyYears()));
         boolean live = Duration.between(asOf, clock.instant()).compareTo(NOW) <= 0;
-        boolean held = stored.holds(from.plusDays(LATE_START_DAYS), calendar.lastCompletedSession(asOf));
+        boolean held = stored.holds(from.plusDays(LATE_START_DAYS), asOf, calendar);
         return new Wanted(
-                request.underlying(), asOf, from, live, held, settings.manners().deadline());
+                request.underlying(),
+                asOf,
+                from,
+                live,
+                held,
+                stored.intraday(calendar.lastCompletedSession(asOf)),
+                settings.manners().deadline());
     }
 
     /** What was fetched is kept also when the run is refused afterwards. */
@@ -92,7 +100,7 @@ public final class LiveMarketSource implements MarketSource {
         List<FetchAttempt> attempts = run.attempts();
         LOG.debug("{}: {} requests in {}", wanted.underlying().name(), attempts.size(), run.elapsed());
         try {
-            store.save(new MarketFetch(wanted.asOf(), harvest.toKeep(), attempts));
+            store.save(new MarketFetch(wanted.asOf(), harvest.toKeep(), attempts, harvest.misses()));
         } catch (MarketDataException e) {
             harvest.notice(AnomalyCode.STORE_NOT_WRITTEN, String.valueOf(e.getMessage()));
         }

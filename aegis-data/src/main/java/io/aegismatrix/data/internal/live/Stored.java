@@ -3,12 +3,15 @@ package io.aegismatrix.data.internal.live;
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.Companion;
 import io.aegismatrix.data.CompanionSeries;
+import io.aegismatrix.data.IntradaySeries;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketFetch;
 import io.aegismatrix.data.MarketFetch.Piece;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketStore;
+import io.aegismatrix.data.TradingCalendar;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +29,12 @@ import java.util.stream.Stream;
 record Stored(Optional<MarketSnapshot> snapshot, String complaint, List<BarSeries> official) {
 
     static final String NAME = "store";
+
+    /** What a vendor has not filled by then it will not. */
+    private static final int DAYS_WITHOUT_HOLES = 7;
+
+    /** As many sessions inside the day as a month of them has, about. */
+    private static final int LEAST_SESSIONS = 15;
 
     static Stored read(MarketStore store, MarketRequest request) {
         try {
@@ -55,17 +64,26 @@ record Stored(Optional<MarketSnapshot> snapshot, String complaint, List<BarSerie
                 .toList();
     }
 
-    /** Whether both daily series begin by {@code begin} and hold the last completed session. */
-    boolean holds(LocalDate begin, LocalDate completed) {
-        return snapshot.map(held ->
-                        covers(held.daily(), begin, completed) && covers(held.volatilityIndex(), begin, completed))
+    /** Whether both daily series begin by {@code begin}, hold the last completed session, and lack none of the newest. */
+    boolean holds(LocalDate begin, Instant asOf, TradingCalendar calendar) {
+        LocalDate completed = calendar.lastCompletedSession(asOf);
+        List<LocalDate> newest = calendar.sessions(completed.minusDays(DAYS_WITHOUT_HOLES), completed);
+        return snapshot.map(
+                        held -> covers(held.daily(), begin, newest) && covers(held.volatilityIndex(), begin, newest))
                 .orElse(false);
     }
 
-    private static boolean covers(BarSeries series, LocalDate begin, LocalDate completed) {
+    private static boolean covers(BarSeries series, LocalDate begin, List<LocalDate> newest) {
         return !series.isEmpty()
                 && !series.bar(0).session().isAfter(begin)
-                && series.last().session().equals(completed);
+                && newest.stream().allMatch(session -> series.find(session).isPresent());
+    }
+
+    /** Bars inside sessions through the last completed one. */
+    Optional<IntradaySeries> intraday(LocalDate completed) {
+        return snapshot.flatMap(MarketSnapshot::intraday)
+                .filter(bars -> !bars.session(completed).isEmpty())
+                .filter(bars -> bars.sessions().size() >= LEAST_SESSIONS);
     }
 
     /** The parts as pieces of a source named store. */

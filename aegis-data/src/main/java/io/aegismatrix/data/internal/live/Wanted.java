@@ -1,9 +1,12 @@
 package io.aegismatrix.data.internal.live;
 
+import io.aegismatrix.data.IntradaySeries;
 import io.aegismatrix.data.Underlying;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * What one run is after.
@@ -13,7 +16,24 @@ import java.time.LocalDate;
  * @param from first session of daily bars
  * @param live whether the moment is now, so that live prices and chains can be had
  * @param historyHeld whether the store holds every completed session, so that the years of bars need not come again
+ * @param intradayHeld bars inside sessions that the store holds through the last completed session; empty if it lacks some
  * @param slack how much later than {@code asOf} a price may be dated: the run takes its time
  */
 public record Wanted(
-        Underlying underlying, Instant asOf, LocalDate from, boolean live, boolean historyHeld, Duration slack) {}
+        Underlying underlying,
+        Instant asOf,
+        LocalDate from,
+        boolean live,
+        boolean historyHeld,
+        Optional<IntradaySeries> intradayHeld,
+        Duration slack) {
+
+    /** Calendar days of daily bars asked for again once the store holds them: vendors fill their holes days later. */
+    private static final int RECENT_DAYS = 14;
+
+    /** First session of daily bars to ask for: all of them, or the recent ones again. */
+    public LocalDate firstDaily(ZoneId zone) {
+        LocalDate recent = asOf.atZone(zone).toLocalDate().minusDays(RECENT_DAYS);
+        return historyHeld && recent.isAfter(from) ? recent : from;
+    }
+}

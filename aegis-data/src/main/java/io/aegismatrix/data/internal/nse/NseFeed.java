@@ -1,21 +1,20 @@
 package io.aegismatrix.data.internal.nse;
 
 import io.aegismatrix.data.FetchAttempt.Outcome;
-import io.aegismatrix.data.LiveSettings;
-import io.aegismatrix.data.LiveSettings.ChainShape;
 import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.NseSettings;
 import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.Quote;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.data.internal.NseCalendar;
 import io.aegismatrix.data.internal.NseOptionChain;
-import io.aegismatrix.data.internal.NseOptionChain.Answer;
 import io.aegismatrix.data.internal.http.Ask;
 import io.aegismatrix.data.internal.http.HttpRun;
 import io.aegismatrix.data.internal.http.Reply;
 import io.aegismatrix.data.internal.live.Feed;
 import io.aegismatrix.data.internal.live.Field;
 import io.aegismatrix.data.internal.live.Harvest;
+import io.aegismatrix.data.internal.live.ListedExpiries;
 import io.aegismatrix.data.internal.live.OfficialClose;
 import io.aegismatrix.data.internal.live.Wanted;
 import java.io.IOException;
@@ -24,6 +23,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
@@ -34,10 +34,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Both live prices and the option chain from the exchange itself. The first page is visited for its cookies; should they
- * have expired by the time the chain is asked for, it is visited once more. The nearest expiry's chain comes before the
- * prices, a further expiry's after them. Whoever is refused then stays away: the
- * exchange decides whom it serves.
+ * Both live prices and the option chain from the exchange's own site. The first page is visited for its cookies, then the
+ * list of contracts tells which expiries there are, and only those are asked for. Of the four requests the last is for the
+ * prices if they are still wanted, and otherwise for a second expiry. Whoever is refused, or left hanging, stays away for the
+ * rest of the run: the exchange decides whom it serves.
  */
 public final class NseFeed implements Feed {
 
@@ -47,11 +47,11 @@ public final class NseFeed implements Feed {
     /** Two expiries asked for one after the other belong together; further apart one of them is a stale page. */
     private static final Duration TOGETHER = Duration.ofMinutes(10);
 
-    private final LiveSettings.Nse settings;
+    private final NseSettings settings;
     private final TradingCalendar calendar;
 
     /** Creates the feed. */
-    public NseFeed(LiveSettings.Nse settings, TradingCalendar calendar) {
+    public NseFeed(NseSettings settings, TradingCalendar calendar) {
         this.settings = settings;
         this.calendar = calendar;
     }
@@ -71,106 +71,124 @@ public final class NseFeed implements Feed {
         if (!wanted.live()) {
             return;
         }
-        Reply<Boolean> visit = visit(run);
-        if (visit.outcome() == Outcome.REFUSED) {
-            run.giveUp(settings.base(), "REFUSED, the first page answered " + visit.detail());
+        boolean prices = harvest.lacks(Field.QUOTE) || harvest.lacks(Field.VOLATILITY_QUOTE);
+        get(Ask.visit(NAME, settings.base().resolve(settings.firstPage())), run);
+        Optional<OptionChain> nearest = Optional.empty();
+        List<LocalDate> expiries = List.of();
+        if (harvest.lacks(Field.OPTION_CHAIN)) {
+            expiries = expiries(wanted, run, harvest);
+            nearest = nearest(expiries, wanted, run, harvest);
         }
-        Optional<Answer> nearest = nearest(wanted, run, harvest);
-        indices(wanted, run, harvest, nearest.map(Answer::chain));
-        nearest.ifPresent(answer -> harvest.add(NAME, withFurther(answer, wanted, run, harvest)));
-    }
-
-    private Reply<Boolean> visit(HttpRun run) {
-        return run.get(Ask.visit(NAME, settings.base().resolve(settings.firstPage())));
-    }
-
-    private Optional<Answer> nearest(Wanted wanted, HttpRun run, Harvest harvest) {
-        for (ChainShape shape : settings.chainShapes()) {
-            Reply<Answer> reply = withFreshCookies(run, ask(shape, wanted));
-            harvest.count(NAME, reply, Field.OPTION_CHAIN);
-            if (reply.value().isPresent()) {
-                return reply.value();
-            }
-            if (reply.outcome() == Outcome.REFUSED || reply.outcome() == Outcome.NOT_SENT) {
-                break;
-            }
+        if (prices) {
+            indices(wanted, run, harvest, nearest);
         }
-        return Optional.empty();
+        // Where the prices took the fourth request, one expiry is what there is to be had.
+        List<LocalDate> asked = prices && run.requestsLeft(settings.base()) < 1 ? List.of() : expiries;
+        nearest.ifPresent(chain -> harvest.add(NAME, withFurther(chain, asked, wanted, run, harvest)));
     }
 
-    /** Asked last: the first page, the nearest expiry and the prices matter more should the requests run out. */
-    private OptionChain withFurther(Answer nearest, Wanted wanted, HttpRun run, Harvest harvest) {
-        OptionChain chain = nearest.chain();
-        Optional<LocalDate> expiry = expiries(wanted)
-                .further(nearest.listed())
-                .filter(day -> !chain.expiries().contains(day));
-        if (expiry.isEmpty()) {
-            return chain;
-        }
-        Reply<OptionChain> reply = run.get(further(expiry.get(), chain, wanted)).about("expiry " + expiry.get());
-        harvest.count(NAME, reply, Field.OPTION_CHAIN);
-        return reply.value().orElse(chain);
+    @Override
+    public Reply<Instant> probe(Wanted wanted, HttpRun run) {
+        return get(
+                Ask.json(
+                        NAME,
+                        indicesAddress(),
+                        referer(),
+                        (body, place) ->
+                                NseIndices.read(body, place, calendar.zone()).at()),
+                run);
     }
 
-    private Ask<OptionChain> further(LocalDate expiry, OptionChain nearest, Wanted wanted) {
-        return Ask.json(NAME, v3(expiry, wanted), referer(), (body, place) -> {
-            OptionChain chain = read(body, place, wanted).chain();
-            if (!chain.expiries().equals(List.of(expiry))) {
-                throw new MarketDataException(
-                        place + ": expiries must be " + expiry + " only, were " + chain.expiries());
-            }
-            Duration apart = Duration.between(nearest.asOf(), chain.asOf()).abs();
-            if (apart.compareTo(TOGETHER) > 0) {
-                throw new MarketDataException(place + ": must be of the same moment as the nearest expiry, was of "
-                        + chain.asOf() + " beside " + nearest.asOf());
-            }
-            return nearest.withExpiriesOf(chain);
-        });
+    @Override
+    public String remedy(Outcome outcome) {
+        return switch (outcome) {
+            case REFUSED, TIMED_OUT, UNREACHABLE ->
+                "the exchange's site serves browsers: it refuses our own name or lets it hang. live.user-agent is yours to"
+                        + " set, under your own responsibility; prefer Upstox with a token, or the exchange's files";
+            default -> "";
+        };
     }
 
-    /** A refusal after the first page was served means that its cookies are gone: visits it once more, then believes it. */
-    private Reply<Answer> withFreshCookies(HttpRun run, Ask<Answer> ask) {
-        Reply<Answer> reply = run.get(ask);
-        if (reply.outcome() == Outcome.REFUSED && run.requestsLeft(settings.base()) >= 2) {
-            visit(run);
-            reply = run.get(ask).after(reply);
-        }
+    /** Asks within the host's patience; whoever is refused leaves it alone from then on. */
+    private <T> Reply<T> get(Ask<T> ask, HttpRun run) {
+        Reply<T> reply = run.get(ask.within(settings.patience()));
         if (reply.outcome() == Outcome.REFUSED) {
-            run.giveUp(settings.base(), "REFUSED, " + reply.detail());
+            run.giveUp(settings.base(), "REFUSED, " + ask.uri().getPath() + " answered " + reply.detail());
         }
         return reply;
     }
 
-    private Ask<Answer> ask(ChainShape shape, Wanted wanted) {
-        URI uri = switch (shape) {
-            case V3 -> v3(expiries(wanted).nearest(), wanted);
-            case OLD -> settings.base().resolve("/api/option-chain-indices?symbol=" + symbol(wanted));
-        };
-        return Ask.json(NAME, uri, referer(), (body, place) -> read(body, place, wanted));
+    private List<LocalDate> expiries(Wanted wanted, HttpRun run, Harvest harvest) {
+        URI address = settings.base().resolve("/api/option-chain-contract-info?symbol=" + symbol(wanted));
+        Reply<List<LocalDate>> reply = get(Ask.json(NAME, address, referer(), NseContracts::expiries), run);
+        harvest.count(NAME, reply, Field.OPTION_CHAIN);
+        return new ListedExpiries(
+                        reply.value().orElse(List.of()),
+                        NseCalendar.load(wanted.underlying().expiryRule()),
+                        wanted.asOf())
+                .wanted();
     }
 
-    private URI v3(LocalDate expiry, Wanted wanted) {
-        return settings.base()
+    private Optional<OptionChain> nearest(List<LocalDate> expiries, Wanted wanted, HttpRun run, Harvest harvest) {
+        if (expiries.isEmpty()) {
+            return Optional.empty();
+        }
+        Reply<OptionChain> reply = get(chain(expiries.get(0), wanted), run);
+        harvest.count(NAME, reply, Field.OPTION_CHAIN);
+        return reply.value();
+    }
+
+    /** Asked last: the nearest expiry and the prices matter more should the requests run out. */
+    private OptionChain withFurther(
+            OptionChain nearest, List<LocalDate> expiries, Wanted wanted, HttpRun run, Harvest harvest) {
+        if (expiries.size() < 2) {
+            return nearest;
+        }
+        LocalDate expiry = expiries.get(1);
+        Ask<OptionChain> ask = chain(expiry, wanted);
+        Reply<OptionChain> reply = get(
+                        Ask.json(
+                                NAME,
+                                ask.uri(),
+                                ask.headers(),
+                                (body, place) -> joined(nearest, ask.reader().read(body, place), place)),
+                        run)
+                .about("expiry " + expiry);
+        harvest.count(NAME, reply, Field.OPTION_CHAIN);
+        return reply.value().orElse(nearest);
+    }
+
+    private static OptionChain joined(OptionChain nearest, OptionChain further, String place) {
+        Duration apart = Duration.between(nearest.asOf(), further.asOf()).abs();
+        if (apart.compareTo(TOGETHER) > 0) {
+            throw new MarketDataException(place + ": must be of the same moment as the nearest expiry, was of "
+                    + further.asOf() + " beside " + nearest.asOf());
+        }
+        return nearest.withExpiriesOf(further);
+    }
+
+    private Ask<OptionChain> chain(LocalDate expiry, Wanted wanted) {
+        URI address = settings.base()
                 .resolve("/api/option-chain-v3?type=Indices&symbol=" + symbol(wanted) + "&expiry="
                         + EXPIRY.format(expiry));
+        return Ask.json(NAME, address, referer(), (body, place) -> read(body, place, expiry, wanted));
     }
 
     private static String symbol(Wanted wanted) {
         return URLEncoder.encode(wanted.underlying().nseSymbol(), StandardCharsets.UTF_8);
     }
 
-    private Answer read(InputStream body, String place, Wanted wanted) throws IOException {
-        Answer answer = NseOptionChain.answer(body, place, calendar.zone());
+    private OptionChain read(InputStream body, String place, LocalDate expiry, Wanted wanted) throws IOException {
+        OptionChain chain = NseOptionChain.parse(body, place, calendar.zone());
         String symbol = wanted.underlying().nseSymbol();
-        if (!answer.chain().underlying().equals(symbol)) {
-            throw new MarketDataException(place + ": underlying must be " + symbol + ", was '"
-                    + answer.chain().underlying() + "'");
+        if (!chain.underlying().equals(symbol)) {
+            throw new MarketDataException(
+                    place + ": underlying must be " + symbol + ", was '" + chain.underlying() + "'");
         }
-        return answer;
-    }
-
-    private static NseExpiries expiries(Wanted wanted) {
-        return new NseExpiries(NseCalendar.load(wanted.underlying().expiryRule()), wanted.asOf());
+        if (!chain.expiries().equals(List.of(expiry))) {
+            throw new MarketDataException(place + ": expiries must be " + expiry + " only, were " + chain.expiries());
+        }
+        return chain;
     }
 
     /** The page we came from, which is where these addresses are linked. */
@@ -178,12 +196,18 @@ public final class NseFeed implements Feed {
         return Map.of("Referer", settings.base().resolve(settings.firstPage()).toString());
     }
 
+    private URI indicesAddress() {
+        return settings.base().resolve("/api/allIndices");
+    }
+
     private void indices(Wanted wanted, HttpRun run, Harvest harvest, Optional<OptionChain> chain) {
-        Reply<NseIndices> reply = run.get(Ask.json(
-                NAME,
-                settings.base().resolve("/api/allIndices"),
-                referer(),
-                (body, place) -> NseIndices.read(body, place, calendar.zone())));
+        Reply<NseIndices> reply = get(
+                Ask.json(
+                        NAME,
+                        indicesAddress(),
+                        referer(),
+                        (body, place) -> NseIndices.read(body, place, calendar.zone())),
+                run);
         harvest.count(NAME, reply, Field.QUOTE, Field.VOLATILITY_QUOTE);
         if (reply.value().isEmpty()) {
             chain.ifPresent(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.Quote;
 import io.aegismatrix.data.internal.Json;
+import io.aegismatrix.data.internal.live.VendorBars.Row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
@@ -21,18 +22,6 @@ import java.util.OptionalDouble;
  * @param rows the bars in the order sent, prices missing where the vendor has null
  */
 record YahooChart(Optional<Quote> quote, List<Row> rows) {
-
-    /**
-     * One bar as sent; NaN stands for null.
-     *
-     * @param stamp start of the bar
-     */
-    record Row(Instant stamp, double open, double high, double low, double close, double volume) {
-
-        boolean hasPrices() {
-            return !Double.isNaN(open + high + low + close);
-        }
-    }
 
     /** What was asked for, to be found again in the answer: the service changes symbols and intervals silently. */
     record Asked(String symbol, String interval, ZoneId zone) {}

@@ -3,16 +3,18 @@ package io.aegismatrix.data.internal.yahoo;
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.FetchAttempt.Outcome;
 import io.aegismatrix.data.IntradaySeries;
-import io.aegismatrix.data.LiveSettings;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketFetch;
+import io.aegismatrix.data.Quote;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.YahooSettings;
 import io.aegismatrix.data.internal.http.Ask;
 import io.aegismatrix.data.internal.http.HttpRun;
 import io.aegismatrix.data.internal.http.Reply;
 import io.aegismatrix.data.internal.live.Feed;
 import io.aegismatrix.data.internal.live.Field;
 import io.aegismatrix.data.internal.live.Harvest;
+import io.aegismatrix.data.internal.live.VendorBars;
 import io.aegismatrix.data.internal.live.Wanted;
 import io.aegismatrix.data.internal.yahoo.YahooChart.Asked;
 import java.net.URI;
@@ -26,21 +28,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Daily bars of the underlying and of its volatility index, bars inside sessions, and both live prices: three requests,
- * or two while the store holds every completed session.
+ * Daily bars of the underlying and of its volatility index, bars inside sessions, and both live prices: three requests.
  */
 public final class YahooFeed implements Feed {
 
     private static final String NAME = "yahoo";
     private static final String DAY = "1d";
-    /** Enough days to have the volatility index's newest bar whatever the holidays. */
-    private static final int RECENT_DAYS = 14;
+    private static final int PROBE_DAYS = 7;
 
-    private final LiveSettings.Yahoo settings;
+    private final YahooSettings settings;
     private final TradingCalendar calendar;
 
     /** Creates the feed. */
-    public YahooFeed(LiveSettings.Yahoo settings, TradingCalendar calendar) {
+    public YahooFeed(YahooSettings settings, TradingCalendar calendar) {
         this.settings = settings;
         this.calendar = calendar;
     }
@@ -55,19 +55,42 @@ public final class YahooFeed implements Feed {
         return EnumSet.complementOf(EnumSet.of(Field.OPTION_CHAIN));
     }
 
-    /** What the snapshot cannot do without comes first, in case the run's requests are used up by retries. */
+    /**
+     * What the snapshot cannot do without comes first, in case the run's requests are used up by retries. Recent days that
+     * the store holds come last: the vendor fills their holes hours later.
+     */
     @Override
     public void fetch(Wanted wanted, HttpRun run, Harvest harvest) {
         if (!wanted.historyHeld()) {
             daily(wanted, run, harvest);
-            volatility(wanted, wanted.from(), run, harvest);
+            volatility(wanted, run, harvest);
             intraday(wanted, run, harvest);
         } else {
             intraday(wanted, run, harvest);
             if (wanted.live()) {
-                volatility(wanted, day(wanted.asOf()).minusDays(RECENT_DAYS), run, harvest);
+                volatility(wanted, run, harvest);
+                daily(wanted, run, harvest);
             }
         }
+    }
+
+    @Override
+    public Reply<Instant> probe(Wanted wanted, HttpRun run) {
+        LocalDate from = day(wanted.asOf()).minusDays(PROBE_DAYS);
+        return ask(wanted.underlying().yahooVolatilitySymbol(), DAY, from, wanted, run)
+                .map(chart -> chart.quote().map(Quote::at));
+    }
+
+    @Override
+    public String remedy(Outcome outcome) {
+        return switch (outcome) {
+            case THROTTLED, REFUSED ->
+                "Yahoo serves browsers and answers our own name with 429. live.user-agent is yours to set, under your own"
+                        + " responsibility; Upstox serves bars without a login";
+            case REDIRECT_REFUSED ->
+                "Yahoo cannot be used from this machine's address; Upstox serves bars without a login";
+            default -> "";
+        };
     }
 
     private LocalDate day(Instant moment) {
@@ -76,16 +99,18 @@ public final class YahooFeed implements Feed {
 
     private void daily(Wanted wanted, HttpRun run, Harvest harvest) {
         String name = wanted.underlying().name();
-        Reply<YahooChart> reply = ask(wanted.underlying().yahooSymbol(), DAY, wanted.from(), wanted, run);
+        Reply<YahooChart> reply =
+                ask(wanted.underlying().yahooSymbol(), DAY, wanted.firstDaily(calendar.zone()), wanted, run);
         harvest.count(NAME, reply, Field.DAILY, Field.QUOTE);
         reply.value().ifPresent(chart -> {
-            addDaily(name, chart, wanted, harvest, Field.DAILY, true);
+            addDaily(name, chart, wanted, harvest, Field.DAILY, !wanted.historyHeld());
             addQuote(name, chart, wanted, harvest);
         });
     }
 
-    private void volatility(Wanted wanted, LocalDate from, HttpRun run, Harvest harvest) {
+    private void volatility(Wanted wanted, HttpRun run, Harvest harvest) {
         String name = wanted.underlying().volatilityIndex();
+        LocalDate from = wanted.firstDaily(calendar.zone());
         Reply<YahooChart> reply = ask(wanted.underlying().yahooVolatilitySymbol(), DAY, from, wanted, run);
         harvest.count(NAME, reply, Field.VOLATILITY_DAILY, Field.VOLATILITY_QUOTE);
         reply.value().ifPresent(chart -> {
@@ -113,8 +138,9 @@ public final class YahooFeed implements Feed {
         });
     }
 
-    private YahooBars bars(String name, YahooChart chart, Wanted wanted, Harvest harvest) {
-        return new YahooBars(name, chart, calendar, wanted.asOf(), harvest::notice);
+    private VendorBars bars(String name, YahooChart chart, Wanted wanted, Harvest harvest) {
+        return new VendorBars(
+                name, chart.rows(), chart.quote().map(Quote::at), calendar, wanted.asOf(), harvest::notice);
     }
 
     private void addDaily(String name, YahooChart chart, Wanted wanted, Harvest harvest, Field field, boolean whole) {

@@ -12,8 +12,10 @@ import io.aegismatrix.data.IntradayBar;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketFixtures;
 import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.Quote;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.data.VendorJson;
+import io.aegismatrix.data.internal.live.VendorBars;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,14 +34,20 @@ class YahooBarsTest {
 
     private final List<AnomalyCode> noticed = new ArrayList<>();
 
-    private YahooBars bars(ObjectNode json, String interval, Instant asOf) throws IOException {
+    private VendorBars bars(ObjectNode json, String interval, Instant asOf) throws IOException {
         return bars(json.toString().getBytes(StandardCharsets.UTF_8), interval, asOf);
     }
 
-    private YahooBars bars(byte[] body, String interval, Instant asOf) throws IOException {
+    private VendorBars bars(byte[] body, String interval, Instant asOf) throws IOException {
         YahooChart chart = YahooChart.read(
                 new ByteArrayInputStream(body), "test", new YahooChart.Asked("^NSEI", interval, CALENDAR.zone()));
-        return new YahooBars("NIFTY50", chart, CALENDAR, asOf, (code, detail) -> noticed.add(code));
+        return new VendorBars(
+                "NIFTY50",
+                chart.rows(),
+                chart.quote().map(Quote::at),
+                CALENDAR,
+                asOf,
+                (code, detail) -> noticed.add(code));
     }
 
     private static ObjectNode week(Instant priced) {
@@ -110,7 +118,7 @@ class YahooBarsTest {
                     23_700,
                     23_650);
         }
-        YahooBars rotten = bars(chart, "1d", CLOSE.plusSeconds(3600));
+        VendorBars rotten = bars(chart, "1d", CLOSE.plusSeconds(3600));
         assertThatExceptionOfType(MarketDataException.class)
                 .isThrownBy(rotten::daily)
                 .withMessage(

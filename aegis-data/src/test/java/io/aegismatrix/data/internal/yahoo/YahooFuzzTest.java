@@ -3,8 +3,10 @@ package io.aegismatrix.data.internal.yahoo;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.Quote;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.data.Untrusted;
+import io.aegismatrix.data.internal.live.VendorBars;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,11 +28,12 @@ class YahooFuzzTest {
                 List.of(MarketDataException.class, IOException.class));
     }
 
-    private static YahooBars bars(byte[] body, String interval) throws IOException {
+    private static VendorBars bars(byte[] body, String interval) throws IOException {
         YahooChart chart = YahooChart.read(
                 new ByteArrayInputStream(body),
                 "https://yahoo.example/chart",
                 new YahooChart.Asked("^NSEI", interval, CALENDAR.zone()));
-        return new YahooBars("NIFTY50", chart, CALENDAR, NOW, (code, detail) -> {});
+        return new VendorBars(
+                "NIFTY50", chart.rows(), chart.quote().map(Quote::at), CALENDAR, NOW, (code, detail) -> {});
     }
 }

@@ -1,4 +1,4 @@
-package io.aegismatrix.data.internal.yahoo;
+package io.aegismatrix.data.internal.live;
 
 import io.aegismatrix.data.AnomalyCode;
 import io.aegismatrix.data.BarSeries;
@@ -6,10 +6,8 @@ import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.IntradayBar;
 import io.aegismatrix.data.IntradaySeries;
 import io.aegismatrix.data.MarketDataException;
-import io.aegismatrix.data.Quote;
 import io.aegismatrix.data.SessionHours;
 import io.aegismatrix.data.TradingCalendar;
-import io.aegismatrix.data.internal.yahoo.YahooChart.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,12 +16,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
-/** Turns the rows of a chart into bars that can be trusted, and tells what had to be left out or put in order. */
-final class YahooBars {
+/** Turns a vendor's rows into bars that can be trusted, and tells what had to be left out or put in order. */
+public final class VendorBars {
 
     /** A price from a session's last minute is the last one for our purposes: the vendor's stamps are not to the second. */
     private static final double MOST_UNUSABLE = 0.05;
@@ -31,19 +31,41 @@ final class YahooBars {
     private static final int ALWAYS_ALLOWED = 10;
 
     private final String instrument;
-    private final YahooChart chart;
+    private final List<Row> rows;
+    private final Optional<Instant> priced;
     private final TradingCalendar calendar;
     private final Instant asOf;
     private final BiConsumer<AnomalyCode, String> notice;
 
-    YahooBars(
+    /**
+     * One bar as sent; NaN stands for null.
+     *
+     * @param stamp start of the bar
+     */
+    public record Row(Instant stamp, double open, double high, double low, double close, double volume) {
+
+        /** Whether all four prices are there. */
+        public boolean hasPrices() {
+            return !Double.isNaN(open + high + low + close);
+        }
+    }
+
+    /**
+     * Rows to be turned into bars.
+     *
+     * @param priced moment of the vendor's newest price; empty if it tells none
+     * @param notice who is told what had to be left out or put in order
+     */
+    public VendorBars(
             String instrument,
-            YahooChart chart,
+            List<Row> rows,
+            Optional<Instant> priced,
             TradingCalendar calendar,
             Instant asOf,
             BiConsumer<AnomalyCode, String> notice) {
         this.instrument = instrument;
-        this.chart = chart;
+        this.rows = List.copyOf(rows);
+        this.priced = priced;
         this.calendar = calendar;
         this.asOf = asOf;
         this.notice = notice;
@@ -55,7 +77,7 @@ final class YahooBars {
      *
      * @throws MarketDataException if no bar is left or too many cannot be used
      */
-    BarSeries daily() {
+    public BarSeries daily() {
         List<Row> usable = usable("daily");
         Map<LocalDate, DailyBar> bars = bySession(usable);
         LocalDate completed = calendar.lastCompletedSession(asOf);
@@ -65,14 +87,11 @@ final class YahooBars {
             notice.accept(
                     AnomalyCode.BAR_PARTIAL,
                     instrument + ": the bar of " + completed + " is left out, the vendor's newest price is of "
-                            + chart.quote()
-                                    .map(Quote::at)
-                                    .map(Instant::toString)
-                                    .orElse("no known time"));
+                            + priced.map(Instant::toString).orElse("no known time"));
         }
         if (bars.isEmpty()) {
-            throw new MarketDataException(instrument + ": none of "
-                    + chart.rows().size() + " daily bars is of a session completed at " + asOf);
+            throw new MarketDataException(
+                    instrument + ": none of " + rows.size() + " daily bars is of a session completed at " + asOf);
         }
         return BarSeries.of(instrument, List.copyOf(bars.values()));
     }
@@ -81,8 +100,7 @@ final class YahooBars {
         if (!calendar.isSession(session)) {
             return true;
         }
-        return chart.quote()
-                .map(quote -> calendar.hours(session).isFinal(quote.at(), asOf))
+        return priced.map(newest -> calendar.hours(session).isFinal(newest, asOf))
                 .orElseGet(() -> asOf.atZone(calendar.zone()).toLocalDate().isAfter(session));
     }
 
@@ -90,15 +108,14 @@ final class YahooBars {
      * The complete bars inside sessions; may be empty before the first one is complete. A row off the interval's grid is
      * the vendor's live price and no bar.
      */
-    IntradaySeries intraday(Duration interval) {
-        Instant known =
-                chart.quote().map(Quote::at).filter(at -> at.isBefore(asOf)).orElse(asOf);
+    public IntradaySeries intraday(Duration interval) {
+        Instant known = priced.filter(at -> at.isBefore(asOf)).orElse(asOf);
         Map<Instant, IntradayBar> bars = new TreeMap<>();
-        List<Row> rows = usable("intraday").stream()
+        List<Row> complete = usable("intraday").stream()
                 .filter(row -> isBar(row.stamp(), interval, known))
                 .toList();
         collect(
-                rows,
+                complete,
                 bars,
                 Row::stamp,
                 row -> new IntradayBar(row.stamp(), row.open(), row.high(), row.low(), row.close()));
@@ -118,10 +135,10 @@ final class YahooBars {
         return inside && onGrid && (sessionOver || !end.isAfter(known));
     }
 
-    private Map<LocalDate, DailyBar> bySession(List<Row> rows) {
+    private Map<LocalDate, DailyBar> bySession(List<Row> usable) {
         Map<LocalDate, DailyBar> bars = new TreeMap<>();
         collect(
-                rows,
+                usable,
                 bars,
                 this::session,
                 row -> new DailyBar(
@@ -140,9 +157,8 @@ final class YahooBars {
 
     /** The rows that have prices, by time. */
     private List<Row> usable(String kind) {
-        List<Row> rows = chart.rows();
-        List<Row> priced = new ArrayList<>(rows.stream().filter(Row::hasPrices).toList());
-        int empty = rows.size() - priced.size();
+        List<Row> whole = new ArrayList<>(rows.stream().filter(Row::hasPrices).toList());
+        int empty = rows.size() - whole.size();
         if (empty > 0) {
             notice.accept(
                     AnomalyCode.BARS_WITHOUT_PRICES,
@@ -153,30 +169,30 @@ final class YahooBars {
             requireFew(empty, "without prices");
         }
         Comparator<Row> byTime = Comparator.comparing(Row::stamp);
-        long backwards = java.util.stream.IntStream.range(1, priced.size())
-                .filter(i -> byTime.compare(priced.get(i - 1), priced.get(i)) > 0)
+        long backwards = IntStream.range(1, whole.size())
+                .filter(i -> byTime.compare(whole.get(i - 1), whole.get(i)) > 0)
                 .count();
         if (backwards > 0) {
             notice.accept(
                     AnomalyCode.BARS_UNSORTED,
                     instrument + ": " + backwards + " " + kind + " bars were earlier than the one before; sorted");
-            priced.sort(byTime);
+            whole.sort(byTime);
         }
-        return priced;
+        return whole;
     }
 
     private Instant newestWithoutPrices() {
-        return chart.rows().stream()
+        return rows.stream()
                 .filter(row -> !row.hasPrices())
                 .map(Row::stamp)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
     }
 
-    private <K, B> void collect(List<Row> rows, Map<K, B> bars, Function<Row, K> key, Function<Row, B> bar) {
+    private <K, B> void collect(List<Row> chosen, Map<K, B> bars, Function<Row, K> key, Function<Row, B> bar) {
         List<String> repeated = new ArrayList<>();
         List<String> invalid = new ArrayList<>();
-        for (Row row : rows) {
+        for (Row row : chosen) {
             try {
                 B made = bar.apply(row);
                 B before = bars.put(key.apply(row), made);
@@ -200,7 +216,7 @@ final class YahooBars {
     }
 
     private void requireFew(int unusable, String what) {
-        int size = chart.rows().size();
+        int size = rows.size();
         if (unusable > Math.max(ALWAYS_ALLOWED, MOST_UNUSABLE * size)) {
             throw new MarketDataException(instrument + ": " + unusable + " of " + size + " bars " + what
                     + ", more than 5 %: the answer is not used");
