@@ -14,6 +14,7 @@ import io.aegismatrix.data.UpstoxSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -58,7 +59,7 @@ public record LiveSources(LiveSettings settings, TokenPlace token, Path storeFil
         }
         // The secret is read when something is asked for: most commands that know of a source ask nothing.
         Supplier<MarketSource> opened = Suppliers.memoize(() -> network(name, store));
-        return request -> opened.get().snapshot(request);
+        return request -> Objects.requireNonNull(opened.get()).snapshot(request);
     }
 
     private MarketSource network(String name, MarketStore store) {

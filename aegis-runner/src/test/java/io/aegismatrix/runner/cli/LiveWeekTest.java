@@ -17,6 +17,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,7 +117,7 @@ class LiveWeekTest {
         assertThat(week.get(SESSIONS.get(0)))
                 .isEqualTo(Map.of("published from upstox with a chain, the token warned of, FRESH", SLOTS));
         assertThat(week.get(BAD_DAY)).containsOnlyKeys("refused with 10");
-        assertThat(week.get(SESSIONS.get(4)).keySet())
+        assertThat(Objects.requireNonNull(week.get(SESSIONS.get(4))).keySet())
                 .allSatisfy(end -> assertThat(end).contains("published", "token warned of"));
     }
 
