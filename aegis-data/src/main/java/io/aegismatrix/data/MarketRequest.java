@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param from first session wanted, inclusive; empty for all there is
  * @param intradayFrom first session whose bars inside the session are wanted, inclusive; empty for those of all wanted
  *     sessions. Older ones may be left out, and what holds nothing else may be left unread
+ * @param companions whether {@linkplain Companion companions} are wanted, where the source has them; otherwise they are left
+ *     unread
  */
 public record MarketRequest(
-        Underlying underlying, Instant asOf, Optional<LocalDate> from, Optional<LocalDate> intradayFrom) {
+        Underlying underlying,
+        Instant asOf,
+        Optional<LocalDate> from,
+        Optional<LocalDate> intradayFrom,
+        boolean companions) {
 
     /** Validates that every component is present. */
     public MarketRequest {
@@ -27,7 +33,7 @@ public record MarketRequest(
 
     /** A request for all bars from a session on. */
     public MarketRequest(Underlying underlying, Instant asOf, Optional<LocalDate> from) {
-        this(underlying, asOf, from, Optional.empty());
+        this(underlying, asOf, from, Optional.empty(), true);
     }
 
     /** The whole NIFTY 50 history known at {@code asOf}. */
@@ -37,12 +43,17 @@ public record MarketRequest(
 
     /** The same request for another first session. */
     public MarketRequest withFrom(LocalDate first) {
-        return new MarketRequest(underlying, asOf, Optional.of(first), intradayFrom);
+        return new MarketRequest(underlying, asOf, Optional.of(first), intradayFrom, companions);
     }
 
     /** The same request without the need of older bars inside sessions. */
     public MarketRequest withIntradayFrom(LocalDate first) {
-        return new MarketRequest(underlying, asOf, from, Optional.of(first));
+        return new MarketRequest(underlying, asOf, from, Optional.of(first), companions);
+    }
+
+    /** The same request for the index alone. */
+    public MarketRequest withoutCompanions() {
+        return new MarketRequest(underlying, asOf, from, intradayFrom, false);
     }
 
     /** First session of which bars inside the session are wanted; empty for all there is. */

@@ -68,7 +68,8 @@ public final class FeatureSet {
     /** What a forecast asks a source for: all daily bars, and no more bars inside sessions than it looks at. */
     public static MarketRequest request(Underlying underlying, Instant asOf) {
         return new MarketRequest(underlying, asOf, Optional.empty())
-                .withIntradayFrom(LocalDate.ofInstant(asOf, ZoneOffset.UTC).minus(INTRADAY_LOOKBACK));
+                .withIntradayFrom(LocalDate.ofInstant(asOf, ZoneOffset.UTC).minus(INTRADAY_LOOKBACK))
+                .withoutCompanions();
     }
 
     /**

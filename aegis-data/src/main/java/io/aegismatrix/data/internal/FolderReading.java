@@ -76,7 +76,9 @@ final class FolderReading {
                 MarketSnapshot.at(asOf, underlying, calendar).daily(daily).volatilityIndex(volatility);
         intraday().ifPresent(builder::intraday);
         optionChain(daily).ifPresent(builder::optionChain);
-        Companion.of(underlying).forEach(companion -> companion(companion).ifPresent(builder::companion));
+        if (request.companions()) {
+            Companion.of(underlying).forEach(companion -> companion(companion).ifPresent(builder::companion));
+        }
         noteUnread();
         return builder.buildChecked(stamps, noticed);
     }

@@ -2,6 +2,7 @@ package io.aegismatrix.runner.cli;
 
 import com.github.freva.asciitable.ColumnData;
 import io.aegismatrix.data.DataQuality;
+import io.aegismatrix.data.ExchangeDownload;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.MarketStores;
@@ -65,6 +66,11 @@ final class FetchCommand implements Runnable {
         LocalDate first =
                 asOf.atZone(MarketSources.nseCalendar().zone()).toLocalDate().minusYears(years);
         MarketRequest request = new MarketRequest(settings.underlying(), asOf, Optional.of(first));
+        if (source.live()) {
+            settings.live()
+                    .exchangeFiles(settings.underlying(), asOf, settings.live().store())
+                    .ifPresent(this::report);
+        }
         KeptFetch kept = new KeptFetch(settings.live().store());
         try {
             List<DataQuality.Anomaly> noticed = source.live()
@@ -75,11 +81,20 @@ final class FetchCommand implements Runnable {
                             .quality()
                             .anomalies()
                     : source.source().keepIn(kept, request);
-            noticed.forEach(anomaly -> aegis.console().progress(anomaly.code() + ": " + anomaly.detail()));
+            tell(noticed);
         } finally {
             // Also of a run that was refused: what came is kept, and what did not come is why.
             kept.arrivals().ifPresent(table -> aegis.context().out().println(table));
         }
+    }
+
+    private void report(ExchangeDownload.Result exchange) {
+        exchange.files().forEach(file -> aegis.console().progress("exchange: " + file.getFileName() + " came"));
+        tell(exchange.noticed());
+    }
+
+    private void tell(List<DataQuality.Anomaly> noticed) {
+        noticed.forEach(anomaly -> aegis.console().progress(anomaly.code() + ": " + anomaly.detail()));
     }
 
     private void report(StoreSummary summary) {

@@ -42,7 +42,7 @@ final class KeptFetch implements MarketStore {
                         daily.bars().instrument(),
                         "daily",
                         daily.bars().size(),
-                        daily.bars().last().session());
+                        daily.bars().isEmpty() ? "-" : daily.bars().last().session());
             }
             if (piece instanceof MarketFetch.Intraday intraday) {
                 int size = intraday.bars().bars().size();

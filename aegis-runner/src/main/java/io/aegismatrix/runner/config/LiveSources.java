@@ -2,6 +2,7 @@ package io.aegismatrix.runner.config;
 
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
+import io.aegismatrix.data.ExchangeDownload;
 import io.aegismatrix.data.HostProbe;
 import io.aegismatrix.data.LiveSettings;
 import io.aegismatrix.data.MarketHttp;
@@ -13,8 +14,10 @@ import io.aegismatrix.data.Underlying;
 import io.aegismatrix.data.UpstoxSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -23,9 +26,15 @@ import java.util.stream.Stream;
  * @param settings hosts, manners and tolerances of the network sources, without secrets
  * @param token where the secret of Upstox is, looked up when the network is asked
  * @param storeFile the database of everything fetched
+ * @param exchange where the exchange's own files are got from and kept; empty if they are not to be
  * @param clock the time of day
  */
-public record LiveSources(LiveSettings settings, TokenPlace token, Path storeFile, Clock clock) {
+public record LiveSources(
+        LiveSettings settings,
+        TokenPlace token,
+        Path storeFile,
+        Optional<ExchangeDownload.Settings> exchange,
+        Clock clock) {
 
     /** The source that asks nobody. */
     static final String STORE = "store";
@@ -78,6 +87,7 @@ public record LiveSources(LiveSettings settings, TokenPlace token, Path storeFil
                         .orElse(settings),
                 token,
                 storeFile,
+                exchange,
                 clock);
     }
 
@@ -85,6 +95,12 @@ public record LiveSources(LiveSettings settings, TokenPlace token, Path storeFil
     public List<HostProbe> probe(Underlying underlying) {
         LiveSettings open = token.opened(settings);
         return MarketSources.probe(http(open), open, clock, underlying);
+    }
+
+    /** Gets files of the exchange that are still lacking; empty if that is not wanted. */
+    public Optional<ExchangeDownload.Result> exchangeFiles(Underlying underlying, Instant asOf, MarketStore store) {
+        return exchange.map(wanted ->
+                ExchangeDownload.of(http(settings), settings, wanted, clock).run(underlying, asOf, store));
     }
 
     /** The store. */

@@ -37,6 +37,8 @@ public enum SettingKey {
     LIVE_UPSTOX_TOKEN_UNTIL("live.upstox-token-until"),
     LIVE_YAHOO("live.yahoo"),
     LIVE_NSE("live.nse"),
+    LIVE_EXCHANGE("live.exchange"),
+    LIVE_EXCHANGE_FILES("live.exchange-files"),
     LIVE_CONTACT("live.contact"),
     LIVE_USER_AGENT("live.user-agent"),
     LIVE_DEADLINE("live.deadline-seconds"),

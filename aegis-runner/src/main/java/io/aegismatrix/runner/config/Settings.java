@@ -55,6 +55,7 @@ public record Settings(
                 NetworkSettings.of(configuration),
                 TokenPlace.of(configuration, folder),
                 path(configuration, SettingKey.STORE, folder),
+                NetworkSettings.exchange(configuration, folder),
                 clock);
         return new Settings(
                 source(configuration, folder, live),

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +111,7 @@ class LiveFaultsTest {
     }
 
     @Test
+    @Tag("slow")
     void every_fault_ends_as_the_table_says() throws IOException {
         run("none, with a token", TOKEN, () -> {}, 0);
         run("no token", "", () -> {}, 0);

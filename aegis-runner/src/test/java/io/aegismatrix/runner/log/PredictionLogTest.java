@@ -443,7 +443,8 @@ class PredictionLogTest {
                 .startsWith("{\"underlying\":\"NIFTY50\",\"synthetic\":true,\"as_of\":\"2025-09-28T10:00:00Z\"")
                 .contains("\"parameter\":0.005,\"value\":0.6,\"metric\":\"brier\",\"outcome\":1.0,\"loss\":0.16");
         assertThat(dump().lines().toList().get(1))
-                .containsPattern(",close_range_lower,1,0.9,99.5,interval_score_percent,0.0,11\\.0+2,,0.0,2025-09-29,");
+                .containsPattern(
+                        ",close_range_lower,1,0.9,99.5,interval_score_percent,0.0,11\\.0{6}\\d*,,0.0,2025-09-29,");
         assertThat(log.summary().holdings()).singleElement().satisfies(held -> {
             assertThat(held.underlying()).isEqualTo("NIFTY50 (invented)");
             assertThat(held.forecasts()).isEqualTo(4);

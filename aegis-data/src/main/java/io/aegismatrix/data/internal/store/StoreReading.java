@@ -64,7 +64,7 @@ final class StoreReading {
         Optional<IntradaySeries> intraday = intraday();
         Instant lastPrice = intraday.map(StoreReading::end).orElse(Instant.MIN);
         MarketSnapshot.Builder builder = MarketSnapshot.at(asOf, underlying, calendar);
-        for (Companion companion : Companion.of(underlying)) {
+        for (Companion companion : request.companions() ? Companion.of(underlying) : List.<Companion>of()) {
             BarSeries bars = daily(companion.name(), "", companion.lastKnown(asOf, calendar));
             CompanionSeries.of(companion, NAME, bars).ifPresent(builder::companion);
         }
