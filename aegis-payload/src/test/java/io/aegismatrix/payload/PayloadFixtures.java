@@ -71,7 +71,8 @@ public final class PayloadFixtures {
                 Block.unavailable(reason),
                 Block.unavailable(reason),
                 Block.unavailable(reason),
-                Block.unavailable(reason));
+                Block.unavailable(reason),
+                List.of());
         SessionBlock session = new SessionBlock(
                 DATE,
                 SessionState.CLOSED,
@@ -195,7 +196,14 @@ public final class PayloadFixtures {
                         new ExpectedMove(1, spot * volatility / 15, volatility / 15), Source.formula("vix_sqrt_time")),
                 Block.known(
                         new OptionChainBlock(AS_OF, List.of(chainExpiry(WEEKLY, 2), chainExpiry(MONTHLY, 22))),
-                        Source.formula("black_76_on_parity_forward")));
+                        Source.formula("black_76_on_parity_forward")),
+                List.of(
+                        event(3, "union_budget", OptionalDouble.of(1 + 4 * random.nextDouble()), 16),
+                        event(9, "us_election", OptionalDouble.empty(), 0)));
+    }
+
+    private static KnownEvent event(int days, String kind, OptionalDouble multiplier, int n) {
+        return new KnownEvent(DATE.plusDays(days), DATE.plusDays(days + 1L), kind, "an event", multiplier, n);
     }
 
     private ChainExpiry chainExpiry(LocalDate expiry, int sessions) {
