@@ -237,10 +237,11 @@ class CheckTableTest {
     private static final String FETCH = "fetch --source csv:data --store market.db --as-of " + EVENING;
     private static final String INDICES = "Index Name,Index Date,Open Index Value,High Index Value,Low Index Value,"
             + "Closing Index Value,Points Change,Change(%),Volume\n";
+    private static final String LEG = "{\"underlying\":\"NIFTY\",\"openInterest\":9,\"lastPrice\":90}";
     private static final String CHAIN =
             "{\"records\":{\"timestamp\":\"30-Dec-2024 15:30:00\",\"underlyingValue\":SPOT,\"expiryDates\":"
-                    + "[\"02-Jan-2025\"],\"data\":[{\"strikePrice\":SPOT,\"expiryDate\":\"02-Jan-2025\",\"CE\":"
-                    + "{\"openInterest\":9,\"lastPrice\":90},\"PE\":{\"openInterest\":9,\"lastPrice\":90}}]}}";
+                    + "[\"02-Jan-2025\"],\"data\":[{\"strikePrice\":SPOT,\"expiryDate\":\"02-Jan-2025\",\"CE\":" + LEG
+                    + ",\"PE\":" + LEG + "}]}}";
 
     static Stream<FileRow> fileRows() {
         return Stream.of(
@@ -257,8 +258,8 @@ class CheckTableTest {
                 new FileRow(
                         LOT_SIZE_MISMATCH,
                         FETCH,
-                        Map.of("fo_mktlots.csv", "UNDERLYING,SYMBOL,JAN-25,FEB-25\nNIFTY 50,NIFTY,25,75\n"),
-                        "fo_mktlots.csv has 25"),
+                        Map.of("fo_mktlots.csv", "UNDERLYING,SYMBOL,JAN-25,FEB-25\nNIFTY 50,NIFTY,20,20\n"),
+                        "fo_mktlots.csv has 20"),
                 new FileRow(
                         OPTION_CHAIN_OF_BEFORE,
                         INFER + NOON,
@@ -283,7 +284,8 @@ class CheckTableTest {
         assertThat(result.status()).as(result.err()).isEqualTo(row.code().exitCode());
         String told =
                 row.command().startsWith("infer") ? Files.readString(folder.resolve("published.json")) : result.err();
-        assertThat(told).contains(row.code().name(), row.told());
+        assertThat(told.substring(Math.max(0, told.indexOf("\"anomalies\""))))
+                .contains(row.code().name(), row.told());
     }
 
     private static List<String> lines(Path file) throws IOException {
