@@ -3,6 +3,8 @@ package io.aegismatrix.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aegismatrix.data.DataQuality.Anomaly;
+import io.aegismatrix.data.source.MarketSources;
+import io.aegismatrix.data.source.MarketStores;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;

@@ -8,7 +8,7 @@ import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.LocalHosts;
 import io.aegismatrix.data.MarketFixtures;
 import io.aegismatrix.data.MarketSnapshot;
-import io.aegismatrix.data.MarketStores;
+import io.aegismatrix.data.source.MarketStores;
 import io.aegismatrix.data.StoreSummary;
 import io.aegismatrix.data.UpstoxHosts;
 import io.aegismatrix.data.UpstoxJson;
