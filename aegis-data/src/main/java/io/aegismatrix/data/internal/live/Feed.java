@@ -21,6 +21,9 @@ public interface Feed {
      */
     void fetch(Wanted wanted, HttpRun run, Harvest harvest);
 
+    /** Asks for the companions wanted and puts what came, and what went wrong, into {@code harvest}; nothing by default. */
+    default void fetchCompanions(Wanted wanted, HttpRun run, Harvest harvest) {}
+
     /** Sends the one request that tells most about whether this host serves us; the moment is that of its newest value. */
     Reply<Instant> probe(Wanted wanted, HttpRun run);
 

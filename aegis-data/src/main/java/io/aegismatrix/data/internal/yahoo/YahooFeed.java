@@ -1,6 +1,7 @@
 package io.aegismatrix.data.internal.yahoo;
 
 import io.aegismatrix.data.BarSeries;
+import io.aegismatrix.data.Companion;
 import io.aegismatrix.data.FetchAttempt.Outcome;
 import io.aegismatrix.data.IntradaySeries;
 import io.aegismatrix.data.MarketDataException;
@@ -23,18 +24,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Daily bars of the underlying and of its volatility index, bars inside sessions, and both live prices: three requests.
+ * Daily bars of the underlying and of its volatility index, bars inside sessions, and both live prices: three requests. Of
+ * what is left of a run's four, daily bars of companions.
  */
 public final class YahooFeed implements Feed {
 
     private static final String NAME = "yahoo";
     private static final String DAY = "1d";
     private static final int PROBE_DAYS = 7;
+
+    /** Where the Cboe is: its indices may be told by that clock, by which they have the same days as in New York. */
+    private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
 
     private final YahooSettings settings;
     private final TradingCalendar calendar;
@@ -138,6 +144,30 @@ public final class YahooFeed implements Feed {
         });
     }
 
+    /** Those that have waited longest come first, should a run's requests not do for all. */
+    @Override
+    public void fetchCompanions(Wanted wanted, HttpRun run, Harvest harvest) {
+        wanted.companions().forEach(companion -> companion(companion, wanted, run, harvest));
+    }
+
+    private void companion(Wanted.OfCompanion one, Wanted wanted, HttpRun run, Harvest harvest) {
+        Companion companion = one.companion();
+        ZoneId zone = companion.zone(calendar);
+        Set<ZoneId> zones = zone.equals(calendar.zone()) ? Set.of(zone) : Set.of(zone, CHICAGO);
+        Reply<YahooChart> reply = ask(companion.yahooSymbol(), DAY, one.from(), zones, wanted, run);
+        if (reply.value().isEmpty()) {
+            harvest.complain(NAME, reply.outcome(), reply.complaint(), companion);
+            return;
+        }
+        try {
+            BarSeries bars =
+                    bars(companion.name(), reply.value().get(), wanted, harvest).daily(zone, one.last());
+            harvest.add(new MarketFetch.Daily(NAME, bars));
+        } catch (MarketDataException e) {
+            harvest.complain(NAME, Outcome.MALFORMED, String.valueOf(e.getMessage()), companion);
+        }
+    }
+
     private VendorBars bars(String name, YahooChart chart, Wanted wanted, Harvest harvest) {
         return new VendorBars(
                 name, chart.rows(), chart.quote().map(Quote::at), calendar, wanted.asOf(), harvest::notice);
@@ -164,12 +194,17 @@ public final class YahooFeed implements Feed {
     }
 
     private Reply<YahooChart> ask(String symbol, String interval, LocalDate from, Wanted wanted, HttpRun run) {
+        return ask(symbol, interval, from, Set.of(calendar.zone()), wanted, run);
+    }
+
+    private Reply<YahooChart> ask(
+            String symbol, String interval, LocalDate from, Set<ZoneId> zones, Wanted wanted, HttpRun run) {
         long first = from.atStartOfDay(calendar.zone()).toEpochSecond();
         long last = wanted.asOf().getEpochSecond();
         URI address = settings.base()
                 .resolve("/v8/finance/chart/" + URLEncoder.encode(symbol, StandardCharsets.UTF_8) + "?period1=" + first
                         + "&period2=" + last + "&interval=" + interval);
-        Asked asked = new Asked(symbol, interval, calendar.zone());
+        Asked asked = new Asked(symbol, interval, zones);
         return run.get(Ask.json(NAME, address, Map.of(), (body, place) -> YahooChart.read(body, place, asked)));
     }
 }
