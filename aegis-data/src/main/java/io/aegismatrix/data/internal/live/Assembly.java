@@ -26,7 +26,7 @@ final class Assembly {
     private final List<Feed> feeds;
     private final Wanted wanted;
     private final Stored stored;
-    private final Harvest harvest;
+    private final FetchedPieces harvest;
     private final LiveSettings.Checks checks;
     private final TradingCalendar calendar;
     private final Map<Field, Piece> chosen = new EnumMap<>(Field.class);
@@ -35,7 +35,7 @@ final class Assembly {
             List<Feed> feeds,
             Wanted wanted,
             Stored stored,
-            Harvest harvest,
+            FetchedPieces harvest,
             LiveSettings.Checks checks,
             TradingCalendar calendar) {
         this.feeds = feeds;

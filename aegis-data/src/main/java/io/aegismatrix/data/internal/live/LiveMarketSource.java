@@ -65,7 +65,7 @@ public final class LiveMarketSource implements MarketSource {
     public MarketSnapshot snapshot(MarketRequest request) {
         Stored stored = Stored.read(store, request);
         Wanted wanted = wanted(request, stored);
-        Harvest harvest = new Harvest(wanted, calendar);
+        FetchedPieces harvest = new FetchedPieces(wanted, calendar);
         HttpRun run = manners.start();
         for (int i = 0; i < feeds.size(); i++) {
             run.limitTo((i + 1.0) / feeds.size());
@@ -100,7 +100,7 @@ public final class LiveMarketSource implements MarketSource {
     }
 
     /** What was fetched is kept also when the run is refused afterwards. */
-    private void keep(Wanted wanted, HttpRun run, Harvest harvest) {
+    private void keep(Wanted wanted, HttpRun run, FetchedPieces harvest) {
         List<FetchAttempt> attempts = run.attempts();
         LOG.debug("{}: {} requests in {}", wanted.underlying().name(), attempts.size(), run.elapsed());
         try {

@@ -9,8 +9,8 @@ import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.data.internal.LotSizes;
 import io.aegismatrix.data.internal.NseCalendar;
 import io.aegismatrix.data.internal.http.Reply;
+import io.aegismatrix.data.internal.live.FetchedPieces;
 import io.aegismatrix.data.internal.live.Field;
-import io.aegismatrix.data.internal.live.Harvest;
 import io.aegismatrix.data.internal.live.ListedExpiries;
 import io.aegismatrix.data.internal.live.Wanted;
 import java.time.Instant;
@@ -30,10 +30,10 @@ final class UpstoxOptions {
     private final UpstoxClient client;
     private final TradingCalendar calendar;
     private final Wanted wanted;
-    private final Harvest harvest;
+    private final FetchedPieces harvest;
     private final UpstoxQuotes quotes;
 
-    UpstoxOptions(UpstoxClient client, Wanted wanted, Harvest harvest, UpstoxQuotes quotes) {
+    UpstoxOptions(UpstoxClient client, Wanted wanted, FetchedPieces harvest, UpstoxQuotes quotes) {
         this.client = client;
         this.calendar = NseCalendar.load(wanted.underlying().expiryRule());
         this.wanted = wanted;

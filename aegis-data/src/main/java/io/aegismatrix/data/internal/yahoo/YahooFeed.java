@@ -13,8 +13,8 @@ import io.aegismatrix.data.internal.http.Ask;
 import io.aegismatrix.data.internal.http.HttpRun;
 import io.aegismatrix.data.internal.http.Reply;
 import io.aegismatrix.data.internal.live.Feed;
+import io.aegismatrix.data.internal.live.FetchedPieces;
 import io.aegismatrix.data.internal.live.Field;
-import io.aegismatrix.data.internal.live.Harvest;
 import io.aegismatrix.data.internal.live.VendorBars;
 import io.aegismatrix.data.internal.live.Wanted;
 import io.aegismatrix.data.internal.yahoo.YahooChart.Asked;
@@ -66,7 +66,7 @@ public final class YahooFeed implements Feed {
      * the store holds come last: the vendor fills their holes hours later.
      */
     @Override
-    public void fetch(Wanted wanted, HttpRun run, Harvest harvest) {
+    public void fetch(Wanted wanted, HttpRun run, FetchedPieces harvest) {
         if (!wanted.historyHeld()) {
             daily(wanted, run, harvest);
             volatility(wanted, run, harvest);
@@ -103,7 +103,7 @@ public final class YahooFeed implements Feed {
         return moment.atZone(calendar.zone()).toLocalDate();
     }
 
-    private void daily(Wanted wanted, HttpRun run, Harvest harvest) {
+    private void daily(Wanted wanted, HttpRun run, FetchedPieces harvest) {
         String name = wanted.underlying().name();
         Reply<YahooChart> reply =
                 ask(wanted.underlying().yahooSymbol(), DAY, wanted.firstDaily(calendar.zone()), wanted, run);
@@ -114,7 +114,7 @@ public final class YahooFeed implements Feed {
         });
     }
 
-    private void volatility(Wanted wanted, HttpRun run, Harvest harvest) {
+    private void volatility(Wanted wanted, HttpRun run, FetchedPieces harvest) {
         String name = wanted.underlying().volatilityIndex();
         LocalDate from = wanted.firstDaily(calendar.zone());
         Reply<YahooChart> reply = ask(wanted.underlying().yahooVolatilitySymbol(), DAY, from, wanted, run);
@@ -125,7 +125,7 @@ public final class YahooFeed implements Feed {
         });
     }
 
-    private void intraday(Wanted wanted, HttpRun run, Harvest harvest) {
+    private void intraday(Wanted wanted, HttpRun run, FetchedPieces harvest) {
         String name = wanted.underlying().name();
         Duration interval = settings.intradayInterval();
         LocalDate from = day(wanted.asOf()).minusDays(settings.intradayDays());
@@ -146,11 +146,11 @@ public final class YahooFeed implements Feed {
 
     /** Those that have waited longest come first, should a run's requests not do for all. */
     @Override
-    public void fetchCompanions(Wanted wanted, HttpRun run, Harvest harvest) {
+    public void fetchCompanions(Wanted wanted, HttpRun run, FetchedPieces harvest) {
         wanted.companions().forEach(companion -> companion(companion, wanted, run, harvest));
     }
 
-    private void companion(Wanted.OfCompanion one, Wanted wanted, HttpRun run, Harvest harvest) {
+    private void companion(Wanted.OfCompanion one, Wanted wanted, HttpRun run, FetchedPieces harvest) {
         Companion companion = one.companion();
         ZoneId zone = companion.zone(calendar);
         Set<ZoneId> zones = zone.equals(calendar.zone()) ? Set.of(zone) : Set.of(zone, CHICAGO);
@@ -168,12 +168,13 @@ public final class YahooFeed implements Feed {
         }
     }
 
-    private VendorBars bars(String name, YahooChart chart, Wanted wanted, Harvest harvest) {
+    private VendorBars bars(String name, YahooChart chart, Wanted wanted, FetchedPieces harvest) {
         return new VendorBars(
                 name, chart.rows(), chart.quote().map(Quote::at), calendar, wanted.asOf(), harvest::notice);
     }
 
-    private void addDaily(String name, YahooChart chart, Wanted wanted, Harvest harvest, Field field, boolean whole) {
+    private void addDaily(
+            String name, YahooChart chart, Wanted wanted, FetchedPieces harvest, Field field, boolean whole) {
         try {
             BarSeries series = bars(name, chart, wanted, harvest).daily();
             MarketFetch.Daily piece = new MarketFetch.Daily(NAME, series);
@@ -187,7 +188,7 @@ public final class YahooFeed implements Feed {
         }
     }
 
-    private static void addQuote(String name, YahooChart chart, Wanted wanted, Harvest harvest) {
+    private static void addQuote(String name, YahooChart chart, Wanted wanted, FetchedPieces harvest) {
         if (wanted.live()) {
             chart.quote().ifPresent(quote -> harvest.add(NAME, name, quote));
         }

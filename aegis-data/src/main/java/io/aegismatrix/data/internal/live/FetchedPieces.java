@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a run gathers: pieces, complaints, and how many requests each field took. For one thread. */
-public final class Harvest {
+public final class FetchedPieces {
 
     private final Wanted wanted;
     private final TradingCalendar calendar;
@@ -35,7 +35,7 @@ public final class Harvest {
     private final Table<String, Field, Integer> requests = HashBasedTable.create();
     private final Map<String, Complaint> complaints = new LinkedHashMap<>();
 
-    Harvest(Wanted wanted, TradingCalendar calendar) {
+    FetchedPieces(Wanted wanted, TradingCalendar calendar) {
         this.wanted = wanted;
         this.calendar = calendar;
     }
