@@ -9,6 +9,7 @@ import io.aegismatrix.payload.DirectionOutlook.Horizons;
 import io.aegismatrix.payload.Edge;
 import io.aegismatrix.payload.HorizonForecast;
 import io.aegismatrix.payload.Interval;
+import io.aegismatrix.payload.Lean;
 import io.aegismatrix.payload.Measured;
 import io.aegismatrix.payload.MoveForecast;
 import io.aegismatrix.payload.Skill;
@@ -84,12 +85,14 @@ record HorizonView(
 
     HorizonForecast forecast() {
         ClassProbabilities published = classes(probabilities);
-        Direction direction = published.likeliest();
+        Lean lean = Lean.of(published, classes(baseRates));
+        Direction direction = edge == Edge.EDGE ? lean.furthest() : Direction.NEUTRAL;
         HorizonForecast.Close close = new HorizonForecast.Close(
                 direction,
                 published.of(direction),
                 published,
                 classes(baseRates),
+                Optional.of(lean),
                 edge,
                 mean,
                 Measured.of(skill, "too few outcomes over " + sessions + " sessions were known"));

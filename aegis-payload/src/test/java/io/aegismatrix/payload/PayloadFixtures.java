@@ -276,11 +276,14 @@ public final class PayloadFixtures {
         Edge edge = random.nextBoolean() ? Edge.EDGE : Edge.NO_EDGE;
         double mean = random.nextGaussian() * 0.01;
         Interval interval = new Interval(0.8, -300 * random.nextDouble(), 300 * random.nextDouble());
+        Lean lean = Lean.of(probabilities, baseRates);
+        Direction direction = edge == Edge.EDGE ? lean.furthest() : Direction.NEUTRAL;
         HorizonForecast.Close close = new HorizonForecast.Close(
-                probabilities.likeliest(),
-                probabilities.of(probabilities.likeliest()),
+                direction,
+                probabilities.of(direction),
                 probabilities,
                 baseRates,
+                Optional.of(lean),
                 edge,
                 mean,
                 Measured.of(skill("log_loss_skill")));

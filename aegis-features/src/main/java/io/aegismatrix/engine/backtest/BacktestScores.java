@@ -33,7 +33,7 @@ public final class BacktestScores {
                 new DirectionJudge(yardsticks),
                 new MoveJudge(yardsticks),
                 new VolatilityJudge(features, yardsticks),
-                new RangeJudge(history, yardsticks, excursions),
+                new RangeJudge(features, yardsticks, excursions),
                 new QuantileJudge(history, yardsticks, excursions),
                 new PathJudge(yardsticks, excursions),
                 new EventJudge(yardsticks),
