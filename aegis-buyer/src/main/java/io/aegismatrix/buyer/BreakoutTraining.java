@@ -65,12 +65,10 @@ final class BreakoutTraining {
         Optional<BreakoutModel> model = bothClassesAhead(known.breakouts())
                 ? Optional.of(BreakoutModel.fit(known, settings, seed + 1 + fold.number()))
                 : Optional.empty();
-        List<List<Double>> rates = new ArrayList<>();
-        for (int k : BreakoutRows.AHEAD) {
-            SupervisedRows ahead = ofSession(known.breakouts(), k);
-            double rate = (breakouts(ahead) + 0.5) / (ahead.size() + 1);
-            rates.add(List.of(1 - rate, rate));
-        }
+        double[] rates = BreakoutRows.AHEAD.stream()
+                .map(k -> ofSession(known.breakouts(), k))
+                .mapToDouble(ahead -> (breakouts(ahead) + 0.5) / (ahead.size() + 1))
+                .toArray();
         SupervisedRows all = rows.breakouts();
         for (int row = 0; row < all.size(); row++) {
             if (fold.tests(all.session(row))) {
@@ -82,8 +80,8 @@ final class BreakoutTraining {
                                 (int) all.label(row),
                                 all.session(row),
                                 all.resolved(row),
-                                odds(model, all, row, rates.get(group)),
-                                rates.get(group));
+                                odds(model, all, row, usual(rates, group)),
+                                usual(rates, group));
             }
         }
         for (int row = 0; row < open.size(); row++) {
@@ -94,10 +92,14 @@ final class BreakoutTraining {
                         .addOpen(
                                 fold.number(),
                                 open.session(row),
-                                odds(model, open, row, rates.get(group)),
-                                rates.get(group));
+                                odds(model, open, row, usual(rates, group)),
+                                usual(rates, group));
             }
         }
+    }
+
+    private static List<Double> usual(double[] rates, int group) {
+        return List.of(1 - rates[group], rates[group]);
     }
 
     private static List<Double> odds(Optional<BreakoutModel> model, SupervisedRows rows, int row, List<Double> usual) {

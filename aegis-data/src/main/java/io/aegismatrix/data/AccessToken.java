@@ -1,7 +1,10 @@
 package io.aegismatrix.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.aegismatrix.data.internal.Json;
+import io.aegismatrix.data.internal.json.Json;
+import io.aegismatrix.data.io.BoundedFile;
+import io.aegismatrix.data.io.IoReason;
+import io.aegismatrix.data.io.OwnFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -87,7 +87,7 @@ public record LiveSettings(
     }
 
     /** The same settings for a run that sends each host one request. */
-    LiveSettings forProbing() {
+    public LiveSettings forProbing() {
         return new LiveSettings(
                 upstox.map(UpstoxSettings::forProbing), yahoo, nse, manners.withRequestsPerHost(1), retries, checks);
     }

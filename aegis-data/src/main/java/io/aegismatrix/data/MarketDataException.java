@@ -33,7 +33,7 @@ public final class MarketDataException extends RuntimeException {
     }
 
     /**
-     * Whether {@link MarketSources#csv(java.nio.file.Path, boolean) lenient reading} takes the same file: an application
+     * Whether {@link io.aegismatrix.data.source.MarketSources#csv(java.nio.file.Path, boolean) lenient reading} takes the same file: an application
      * that offers it can add how.
      */
     public boolean lenientReadingHelps() {

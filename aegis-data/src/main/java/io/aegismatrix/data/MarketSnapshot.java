@@ -145,7 +145,7 @@ public final class MarketSnapshot {
                 .spotFreshness();
     }
 
-    /** Whether the prices are invented: true only for {@link MarketSources#synthetic(long)}. */
+    /** Whether the prices are invented: true only for {@link io.aegismatrix.data.source.MarketSources#synthetic(long)}. */
     public boolean synthetic() {
         return synthetic;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A place market data comes from. {@link MarketSources} has ours; implementing this one method plugs in any other, and
+ * A place market data comes from. {@link io.aegismatrix.data.source.MarketSources} has ours; implementing this one method plugs in any other, and
  * extending {@code MarketSourceContract} from the test-jar checks it.
  *
  * <p>Implementations must be safe to call from several threads and must not read the wall clock.

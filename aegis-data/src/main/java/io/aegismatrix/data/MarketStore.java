@@ -1,6 +1,5 @@
 package io.aegismatrix.data;
 
-import io.aegismatrix.data.internal.NoStore;
 import java.util.List;
 
 /**

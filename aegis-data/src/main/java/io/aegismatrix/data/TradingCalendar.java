@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 
 /**
  * When an exchange trades, and when its options expire: answers built from data files whose every entry carries the day
- * it became known. {@link MarketSources#nseCalendar()} is the National Stock Exchange of India.
+ * it became known. {@link io.aegismatrix.data.source.MarketSources#nseCalendar()} is the National Stock Exchange of India.
  *
  * <p>Every question that looks ahead takes {@code knownOn}: the answer uses only entries published by that day, so a
  * back-test sees the calendar that people then had. Immutable and thread-safe.

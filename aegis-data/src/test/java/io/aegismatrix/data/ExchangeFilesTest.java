@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aegismatrix.data.OptionChain.OptionQuote;
 import io.aegismatrix.data.OptionChain.Right;
+import io.aegismatrix.data.source.MarketSources;
+import io.aegismatrix.data.source.MarketStores;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -20,6 +20,7 @@ import com.google.common.base.Stopwatch;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.aegismatrix.data.DataQuality.Anomaly;
 import io.aegismatrix.data.DataQuality.SourceStamp;
+import io.aegismatrix.data.source.MarketSources;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -6,6 +6,7 @@ import static io.aegismatrix.data.LiveFixtures.PRICED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aegismatrix.data.DataQuality.Anomaly;
+import io.aegismatrix.data.source.MarketSources;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;

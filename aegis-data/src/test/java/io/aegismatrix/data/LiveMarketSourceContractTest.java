@@ -1,5 +1,6 @@
 package io.aegismatrix.data;
 
+import io.aegismatrix.data.source.MarketSources;
 import java.time.Instant;
 
 /** The hosts hold a market that goes on past the moments asked for: the future is there to be peeked at. */

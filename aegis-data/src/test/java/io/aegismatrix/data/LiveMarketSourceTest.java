@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.aegismatrix.data.DataQuality.Anomaly;
 import io.aegismatrix.data.DataQuality.SourceStamp;
 import io.aegismatrix.data.FetchAttempt.Outcome;
+import io.aegismatrix.data.source.MarketSources;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

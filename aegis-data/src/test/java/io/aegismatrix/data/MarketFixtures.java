@@ -1,5 +1,6 @@
 package io.aegismatrix.data;
 
+import io.aegismatrix.data.source.MarketSources;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.data.internal.NseCalendar;
+import io.aegismatrix.data.source.MarketSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;

@@ -24,7 +24,7 @@ class OptionalHttpTest {
                     .isThrownBy(() -> lean.loadClass("com.github.mizosoft.methanol.Methanol"));
             assertThatExceptionOfType(ClassNotFoundException.class)
                     .isThrownBy(() -> lean.loadClass("io.github.resilience4j.retry.Retry"));
-            Class<?> sources = lean.loadClass("io.aegismatrix.data.MarketSources");
+            Class<?> sources = lean.loadClass("io.aegismatrix.data.source.MarketSources");
             assertThat(sources.getMethod("synthetic", long.class).invoke(null, 1L))
                     .isNotNull();
             assertThat(sources.getMethod("csv", Path.class).invoke(null, Path.of(".")))
@@ -41,7 +41,7 @@ class OptionalHttpTest {
         try (URLClassLoader lean = new URLClassLoader(leanClassPath(), ClassLoader.getPlatformClassLoader())) {
             Class<?> settings = lean.loadClass("io.aegismatrix.data.LiveSettings");
             Object defaults = settings.getMethod("defaults").invoke(null);
-            Class<?> sources = lean.loadClass("io.aegismatrix.data.MarketSources");
+            Class<?> sources = lean.loadClass("io.aegismatrix.data.source.MarketSources");
             assertThatExceptionOfType(InvocationTargetException.class)
                     .isThrownBy(() -> sources.getMethod("http", settings).invoke(null, defaults))
                     .withCauseInstanceOf(NoClassDefFoundError.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aegismatrix.data.PriceExport.Order;
+import io.aegismatrix.data.source.MarketSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.aegismatrix.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aegismatrix.data.source.MarketSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.data.DataQuality.Anomaly;
 import io.aegismatrix.data.internal.NseOptionChain;
+import io.aegismatrix.data.source.MarketSources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package io.aegismatrix.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aegismatrix.data.source.MarketSources;
+import io.aegismatrix.data.source.MarketStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

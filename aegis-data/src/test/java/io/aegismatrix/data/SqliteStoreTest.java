@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.aegismatrix.data.OptionChain.OptionQuote;
 import io.aegismatrix.data.OptionChain.Right;
+import io.aegismatrix.data.source.MarketSources;
+import io.aegismatrix.data.source.MarketStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

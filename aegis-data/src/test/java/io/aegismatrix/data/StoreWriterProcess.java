@@ -1,5 +1,7 @@
 package io.aegismatrix.data;
 
+import io.aegismatrix.data.source.MarketSources;
+import io.aegismatrix.data.source.MarketStores;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.aegismatrix.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aegismatrix.data.source.MarketSources;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;

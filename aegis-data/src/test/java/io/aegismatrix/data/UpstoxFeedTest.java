@@ -20,6 +20,7 @@ import io.aegismatrix.data.DataQuality.Anomaly;
 import io.aegismatrix.data.DataQuality.SourceStamp;
 import io.aegismatrix.data.FetchAttempt.Outcome;
 import io.aegismatrix.data.OptionChain.OptionQuote;
+import io.aegismatrix.data.source.MarketSources;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,10 @@
 package io.aegismatrix.direction;
 
+import com.google.common.primitives.Doubles;
 import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.direction.internal.FeatureScaler;
+import io.aegismatrix.direction.internal.SequenceEnsemble;
+import io.aegismatrix.direction.internal.SequenceTable;
 import io.aegismatrix.engine.Engine;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.EngineTrainer;
@@ -23,8 +27,6 @@ import io.aegismatrix.payload.Edge;
 import io.aegismatrix.payload.Skill;
 import io.aegismatrix.payload.Source;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -112,7 +114,9 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
         for (int head = 0; head < Horizons.DIRECTION.size(); head++) {
             int sessions = Horizons.DIRECTION.get(head);
             List<Double> baseRates = parameters.horizon(sessions).baseRates();
-            views.add(view(features, sessions, said(heads, head).orElse(baseRates)));
+            int number = head;
+            double[] network = heads.map(each -> each[number]).orElseGet(() -> Doubles.toArray(baseRates));
+            views.add(view(features, sessions, network));
         }
         RiskView risk = RiskView.of(
                 features, volatility, views.get(Horizons.DIRECTION.indexOf(5)).probabilities());
@@ -121,10 +125,6 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
                 DirectionOutlook.Horizons.of(sessions ->
                         views.get(Horizons.DIRECTION.indexOf(sessions)).forecast()),
                 risk.published());
-    }
-
-    private static Optional<List<Double>> said(Optional<double[][]> heads, int head) {
-        return heads.map(each -> Arrays.stream(each[head]).boxed().toList());
     }
 
     private float[][] sequence(FeatureSet features) {
@@ -163,7 +163,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
         return MoveUnit.of(volatility.annualized(features, row, sessions), sessions);
     }
 
-    private HorizonView view(FeatureSet features, int sessions, List<Double> network) {
+    private HorizonView view(FeatureSet features, int sessions, double[] network) {
         DirectionParameters.Horizon horizon = parameters.horizon(sessions);
         int row = features.decisionRow();
         double forecast = reach.annualized(features, row, sessions);
@@ -188,11 +188,10 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
                 moveSource(horizon));
     }
 
-    private List<Double> mix(DirectionParameters.Horizon horizon, int sessions, List<Double> network, float[] inputs) {
-        List<List<Double>> said = new ArrayList<>();
-        said.add(network);
-        OddsModels models = challengers.get(sessions);
-        said.addAll(models == null ? Collections.nCopies(OddsModels.COUNT, horizon.baseRates()) : models.said(inputs));
+    private List<Double> mix(DirectionParameters.Horizon horizon, int sessions, double[] network, float[] inputs) {
+        Optional<double[][]> others =
+                Optional.ofNullable(challengers.get(sessions)).map(models -> models.said(inputs));
+        double[][] said = OddsModels.beside(network, others, horizon.baseRates());
         return Stacking.mix(horizon.weights(), said, horizon.baseRates());
     }
 
@@ -239,7 +238,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
 
     private Source source(DirectionParameters.Horizon horizon) {
         return horizon.modelled() > 0
-                ? Source.modelled(manifest().modelId(SequenceTraining.MODEL)).remarking(horizon.shares())
+                ? Source.modelled(manifest().modelId(SequenceEnsemble.MODEL)).remarking(horizon.shares())
                 : Source.formula("base_rate");
     }
 

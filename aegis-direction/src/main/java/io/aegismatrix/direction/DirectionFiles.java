@@ -12,11 +12,6 @@ final class DirectionFiles {
 
     private DirectionFiles() {}
 
-    /** File of one of the networks, counted from 0. */
-    static String network(int number) {
-        return "direction_seq_" + number + ".safetensors";
-    }
-
     /** Output and track of the direction over a horizon. */
     static String direction(int sessions) {
         return "direction_" + sessions;

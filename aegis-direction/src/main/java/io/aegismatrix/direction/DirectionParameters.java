@@ -2,6 +2,7 @@ package io.aegismatrix.direction;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.aegismatrix.direction.internal.FeatureScaler;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelJson;

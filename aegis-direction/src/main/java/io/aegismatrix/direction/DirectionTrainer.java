@@ -1,6 +1,9 @@
 package io.aegismatrix.direction;
 
+import io.aegismatrix.direction.internal.DirectionTargets;
+import io.aegismatrix.direction.internal.SequenceEnsemble;
 import io.aegismatrix.direction.internal.SequenceSettings;
+import io.aegismatrix.direction.internal.SequenceTable;
 import io.aegismatrix.direction.internal.TrainedSequence;
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.EngineId;
@@ -43,7 +46,7 @@ final class DirectionTrainer implements EngineTrainer {
 
     @Override
     public List<String> models() {
-        return List.of(SequenceTraining.MODEL, MoveTrees.MODEL);
+        return List.of(SequenceEnsemble.MODEL, MoveTrees.MODEL);
     }
 
     @Override
@@ -140,7 +143,7 @@ final class DirectionTrainer implements EngineTrainer {
         sequence.challengers().forEach((head, models) -> files.putAll(models.files(head)));
         List<TrainedSequence> networks = sequence.network().trained();
         for (int number = 0; number < networks.size(); number++) {
-            files.put(DirectionFiles.network(number), networks.get(number).weights());
+            files.put(SequenceEnsemble.file(number), networks.get(number).weights());
         }
         files.put(DirectionFiles.PARAMETERS, parameters(sequence, moves).toJson());
         files.put(
@@ -210,7 +213,7 @@ final class DirectionTrainer implements EngineTrainer {
                     verdict.baseRates()));
         }
         return new ModelCard(
-                SequenceTraining.MODEL,
+                SequenceEnsemble.MODEL,
                 sequence.network().sequences(),
                 SequenceTable.FEATURES,
                 parameters,

@@ -1,6 +1,7 @@
 package io.aegismatrix.direction;
 
 import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.direction.internal.DirectionTargets;
 import io.aegismatrix.engine.ForecastListener;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.WalkForward;

@@ -6,7 +6,6 @@ import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.score.Floats;
 import io.aegismatrix.engine.score.SafeTensors;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Multinomial logistic regression with ridge penalty (Hastie, Tibshirani and Friedman 2009, section 4.4), solved by
@@ -160,10 +159,8 @@ final class OddsLine {
     }
 
     /** Probabilities of the classes for a row. */
-    List<Double> probabilities(float[] row) {
-        return Arrays.stream(odds(standardized(row, means, scales), Floats.widened(coefficients)))
-                .boxed()
-                .toList();
+    double[] probabilities(float[] row) {
+        return odds(standardized(row, means, scales), Floats.widened(coefficients));
     }
 
     /** The line as a safetensors file. */

@@ -1,12 +1,12 @@
 package io.aegismatrix.direction;
 
+import com.google.common.primitives.Doubles;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.learn.BoostingSettings;
 import io.aegismatrix.engine.learn.GradientBoosting;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.score.TreeEnsemble;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,9 +51,21 @@ record OddsModels(TreeEnsemble trees, OddsLine line) {
                 GradientBoosting.fit(name, rows, settings, seed), OddsLine.fit(name, rows, PENALTY * sessions)));
     }
 
-    /** What trees and line say about a row. */
-    List<List<Double>> said(float[] row) {
-        return List.of(Arrays.stream(trees.predict(row)).boxed().toList(), line.probabilities(row));
+    /** What trees and line say about a row, {@code [models][classes]}. */
+    double[][] said(float[] row) {
+        return new double[][] {trees.predict(row), line.probabilities(row)};
+    }
+
+    /**
+     * What a network says and what trees and line say, {@code [models][classes]}.
+     *
+     * @param network its class probabilities
+     * @param said by trees and line; where there is nothing, both say the base rates
+     */
+    static double[][] beside(double[] network, Optional<double[][]> said, List<Double> baseRates) {
+        double[] base = Doubles.toArray(baseRates);
+        double[][] challengers = said.orElse(new double[][] {base, base});
+        return new double[][] {network, challengers[0], challengers[1]};
     }
 
     /** The files of a head. */

@@ -1,5 +1,6 @@
 package io.aegismatrix.direction;
 
+import io.aegismatrix.direction.internal.DirectionTargets;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.learn.InputColumns;
 import io.aegismatrix.engine.learn.SupervisedRows;

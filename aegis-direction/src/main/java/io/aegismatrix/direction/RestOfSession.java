@@ -37,10 +37,10 @@ record RestOfSession(double centre, double share, double variance) {
             double price,
             double deviation,
             OptionalDouble realized) {
-        Settlement settlement = Settlement.of(snapshot, session, at, price);
+        ClosingAverage settlement = ClosingAverage.of(snapshot, session, at, price);
         boolean settled = !at.isBefore(snapshot.calendar().open(session).plus(SETTLING));
         double surprise = settled ? surprise(history, row, deviation, realized) : 1;
-        double unknown = Settlement.AVERAGING_ERROR / deviation;
+        double unknown = ClosingAverage.AVERAGING_ERROR / deviation;
         return new RestOfSession(
                 settlement.centre(), settlement.left(), settlement.left() * surprise + unknown * unknown);
     }

@@ -1,6 +1,12 @@
 package io.aegismatrix.direction;
 
+import io.aegismatrix.direction.internal.DirectionTargets;
+import io.aegismatrix.direction.internal.FittedNetworks;
+import io.aegismatrix.direction.internal.SeedSpread;
+import io.aegismatrix.direction.internal.SequenceEnsemble;
+import io.aegismatrix.direction.internal.SequenceLesson;
 import io.aegismatrix.direction.internal.SequenceSettings;
+import io.aegismatrix.direction.internal.SequenceTable;
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
@@ -13,7 +19,6 @@ import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -30,9 +35,6 @@ import java.util.stream.IntStream;
  * {@link Stacking} says how far to trust each.
  */
 final class SequenceTraining {
-
-    /** Name of the model. */
-    static final String MODEL = "direction_seq";
 
     /** Most folds: the network is the expensive part of training. */
     static final int MOST_FOLDS = 3;
@@ -116,7 +118,7 @@ final class SequenceTraining {
             long seed,
             ProgressListener progress) {
         SequenceTraining training = new SequenceTraining(history, reach, settings, progress);
-        training.targets.requireAllClasses(MODEL);
+        training.targets.requireAllClasses(SequenceEnsemble.MODEL);
         WalkForward plan = period.withRefitSessions(REFIT_FACTOR * period.refitSessions())
                 .plan(history.history(), training.table.firstEnd(), settings.embargo());
         Course course = training.course(plan, new SplittableRandom(seed));
@@ -124,7 +126,7 @@ final class SequenceTraining {
     }
 
     private Result run(SplittableRandom seeds) {
-        targets.requireAllClasses(MODEL);
+        targets.requireAllClasses(SequenceEnsemble.MODEL);
         WalkForward plan = WalkForward.inFolds(
                 table.firstEnd(), sessions, Math.min(settings.folds(), MOST_FOLDS), settings.embargo());
         Course course = course(plan, seeds);
@@ -164,7 +166,7 @@ final class SequenceTraining {
 
     private List<Stacking.Verdict> verdicts(Course course, List<FittedNetworks> learned) {
         List<Stacking> forecasts = Horizons.DIRECTION.stream()
-                .map(h -> new Stacking(MODEL, 1 + OddsModels.COUNT))
+                .map(h -> new Stacking(SequenceEnsemble.MODEL, 1 + OddsModels.COUNT))
                 .toList();
         List<DirectionTargets.Running> rates = IntStream.range(0, Horizons.DIRECTION.size())
                 .mapToObj(targets::running)
@@ -205,7 +207,8 @@ final class SequenceTraining {
     }
 
     private List<FittedNetworks> learn(List<SequenceLesson> lessons) {
-        return SequenceLesson.learn(lessons, this::settings, done -> progress.advanced(MODEL, done, lessons.size()));
+        return SequenceLesson.learn(
+                lessons, this::settings, done -> progress.advanced(SequenceEnsemble.MODEL, done, lessons.size()));
     }
 
     private SequenceSettings settings(long seed) {
@@ -227,9 +230,8 @@ final class SequenceTraining {
                 int label = targets.label(rows[i], head, sessions - 1);
                 measureSpread(each, i, head, label);
                 List<Double> base = rates.get(head).knownBy(rows[i]);
-                List<List<Double>> said = new ArrayList<>();
-                said.add(fitted.calibration().apply(head, probabilities[i][head], base));
-                said.addAll(said(challengers.get(head), rows[i], head, base));
+                double[] network = fitted.calibration().apply(head, probabilities[i][head], base);
+                double[][] said = OddsModels.beside(network, said(challengers.get(head), rows[i], head), base);
                 int resolved = rows[i] + Horizons.DIRECTION.get(head);
                 forecasts.get(head).add(fold.number(), label, rows[i], resolved, said, base);
             }
@@ -246,10 +248,9 @@ final class SequenceTraining {
         }
     }
 
-    /** What trees and line say at a row; the base rates where there are none, or an input is not known. */
-    private List<List<Double>> said(Optional<OddsModels> challengers, int row, int head, List<Double> base) {
-        return challengers
-                .flatMap(models -> odds.find(row, Horizons.DIRECTION.get(head)).map(models::said))
-                .orElse(Collections.nCopies(OddsModels.COUNT, base));
+    /** What trees and line say at a row; empty where there are none, or an input is not known. */
+    private Optional<double[][]> said(Optional<OddsModels> challengers, int row, int head) {
+        return challengers.flatMap(
+                models -> odds.find(row, Horizons.DIRECTION.get(head)).map(models::said));
     }
 }

@@ -8,7 +8,11 @@ import io.aegismatrix.engine.record.OutcomeTrack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -42,30 +46,47 @@ final class Stacking {
     private final int models;
     private final List<Forecast> forecasts = new ArrayList<>();
 
-    /** One forecast and what happened; {@code said} has one list of class probabilities a model. */
-    private record Forecast(
-            int fold, int label, int session, int resolved, List<List<Double>> said, List<Double> base) {
+    /** One forecast and what happened; {@code said} is {@code [models][classes]}. */
+    private static final class Forecast {
+
+        private final int fold;
+        private final int label;
+        private final int session;
+        private final int resolved;
+        private final double[][] said;
+        private final List<Double> base;
+
+        Forecast(int fold, int label, int session, int resolved, double[][] said, List<Double> base) {
+            this.fold = fold;
+            this.label = label;
+            this.session = session;
+            this.resolved = resolved;
+            this.said = said;
+            this.base = List.copyOf(base);
+        }
 
         boolean known() {
             return label != UNKNOWN;
         }
 
         double loss(List<Double> weights) {
-            return Losses.log(mixed(weights, label));
-        }
-
-        double mixed(List<Double> weights, int outcome) {
-            return mixture(
-                    weights, said.stream().map(model -> model.get(outcome)).toList(), base.get(outcome));
+            return Losses.log(mixture(weights, said, base, label));
         }
 
         List<Double> mixed(List<Double> weights) {
-            return Stacking.mix(weights, said, base);
+            return mix(weights, said, base);
         }
 
         int likeliest(List<Double> weights) {
             List<Double> mixed = mixed(weights);
             return mixed.indexOf(Collections.max(mixed));
+        }
+
+        /** What each model, and last the base rates, gave to the class that happened. */
+        double[] likelihoods() {
+            return DoubleStream.concat(
+                            Arrays.stream(said).mapToDouble(model -> model[label]), DoubleStream.of(base.get(label)))
+                    .toArray();
         }
     }
 
@@ -118,22 +139,21 @@ final class Stacking {
         this.models = models;
     }
 
-    /** The mixture of what models say, class by class. */
-    static List<Double> mix(List<Double> weights, List<List<Double>> said, List<Double> base) {
+    /** The mixture of what models say, {@code [models][classes]}, class by class. */
+    static List<Double> mix(List<Double> weights, double[][] said, List<Double> base) {
         return IntStream.range(0, base.size())
-                .mapToObj(outcome -> mixture(
-                        weights, said.stream().map(model -> model.get(outcome)).toList(), base.get(outcome)))
+                .mapToObj(outcome -> mixture(weights, said, base, outcome))
                 .toList();
     }
 
-    private static double mixture(List<Double> weights, List<Double> said, double base) {
+    private static double mixture(List<Double> weights, double[][] said, List<Double> base, int outcome) {
         double mixed = 0;
         double rest = 1;
         for (int model = 0; model < weights.size(); model++) {
-            mixed += weights.get(model) * said.get(model);
+            mixed += weights.get(model) * said[model][outcome];
             rest -= weights.get(model);
         }
-        return mixed + rest * base;
+        return mixed + rest * base.get(outcome);
     }
 
     /**
@@ -143,14 +163,14 @@ final class Stacking {
      * @param label class that happened; −1 if not known in this history
      * @param session history row of the decision
      * @param resolved history row at whose close the outcome is known
-     * @param said each model's class probabilities
+     * @param said class probabilities, {@code [models][classes]}; kept, not copied
      * @param base class frequencies known at the decision
      */
-    void add(int fold, int label, int session, int resolved, List<List<Double>> said, List<Double> base) {
-        if (said.size() != models) {
-            throw new IllegalArgumentException(name + ": expected " + models + " models, was " + said.size());
+    void add(int fold, int label, int session, int resolved, double[][] said, List<Double> base) {
+        if (said.length != models) {
+            throw new IllegalArgumentException(name + ": expected " + models + " models, was " + said.length);
         }
-        forecasts.add(new Forecast(fold, label, session, resolved, List.copyOf(said), List.copyOf(base)));
+        forecasts.add(new Forecast(fold, label, session, resolved, said, base));
     }
 
     /**
@@ -166,20 +186,20 @@ final class Stacking {
         if (known.isEmpty()) {
             throw plan.nothingToTest(name);
         }
-        List<List<Double>> inForce = foldWeights(plan, known, horizon);
+        Map<Integer, List<Double>> inForce = foldWeights(plan, known, horizon);
         double[] losses = new double[known.size()];
         double[] baselines = new double[known.size()];
         double[] right = new double[known.size()];
         for (int i = 0; i < losses.length; i++) {
             Forecast forecast = known.get(i);
-            List<Double> weights = inForce.get(forecast.fold());
+            List<Double> weights = weightsIn(inForce, forecast);
             losses[i] = forecast.loss(weights);
             baselines[i] = forecast.loss(none());
-            right[i] = forecast.likeliest(weights) == forecast.label() ? 1 : 0;
+            right[i] = forecast.likeliest(weights) == forecast.label ? 1 : 0;
         }
         Skill skill = Skill.of(losses, baselines, horizon);
-        int[] sessions = known.stream().mapToInt(Forecast::session).toArray();
-        int[] resolved = known.stream().mapToInt(Forecast::resolved).toArray();
+        int[] sessions = known.stream().mapToInt(forecast -> forecast.session).toArray();
+        int[] resolved = known.stream().mapToInt(forecast -> forecast.resolved).toArray();
         return new Verdict(
                 baseRates,
                 skill.skill() > 0 ? weights(known, horizon) : none(),
@@ -187,21 +207,24 @@ final class Stacking {
                 OutcomeTrack.ofLosses(horizon, sessions, resolved, losses, baselines),
                 OutcomeTrack.ofHits(horizon, sessions, resolved, right),
                 forecasts.stream()
-                        .map(forecast ->
-                                new Published(forecast.session(), forecast.mixed(inForce.get(forecast.fold()))))
+                        .map(forecast -> new Published(forecast.session, forecast.mixed(weightsIn(inForce, forecast))))
                         .toList());
     }
 
     /** Weights in force in each fold: learned from the outcomes of earlier folds that were known when it began. */
-    private List<List<Double>> foldWeights(WalkForward plan, List<Forecast> known, int horizon) {
-        List<List<Double>> inForce = new ArrayList<>();
+    private Map<Integer, List<Double>> foldWeights(WalkForward plan, List<Forecast> known, int horizon) {
+        Map<Integer, List<Double>> inForce = new HashMap<>();
         for (Fold fold : plan.folds()) {
             List<Forecast> earlier = known.stream()
-                    .filter(forecast -> forecast.fold() < fold.number() && forecast.resolved() < fold.testStart())
+                    .filter(forecast -> forecast.fold < fold.number() && forecast.resolved < fold.testStart())
                     .toList();
-            inForce.add(earlier.isEmpty() ? none() : weights(earlier, horizon));
+            inForce.put(fold.number(), earlier.isEmpty() ? none() : weights(earlier, horizon));
         }
         return inForce;
+    }
+
+    private List<Double> weightsIn(Map<Integer, List<Double>> inForce, Forecast forecast) {
+        return Objects.requireNonNull(inForce.get(forecast.fold), "weights of a fold of the plan");
     }
 
     private List<Double> none() {
@@ -230,7 +253,7 @@ final class Stacking {
 
     /** Expectation-maximisation of a mixture's weights (Dempster, Laird and Rubin 1977): log loss is convex in them. */
     private List<Double> leastLoss(List<Forecast> known) {
-        double[][] likelihoods = known.stream().map(Stacking::likelihoods).toArray(double[][]::new);
+        double[][] likelihoods = known.stream().map(Forecast::likelihoods).toArray(double[][]::new);
         double[] weights = new double[models + 1];
         Arrays.fill(weights, 1.0 / weights.length);
         for (int step = 0; step < STEPS; step++) {
@@ -240,16 +263,6 @@ final class Stacking {
                 .limit(models)
                 .mapToObj(weight -> weight < LEAST_WEIGHT ? 0.0 : weight)
                 .toList();
-    }
-
-    /** What each model, and last the base rates, gave to the class that happened. */
-    private static double[] likelihoods(Forecast forecast) {
-        double[] likelihoods = new double[forecast.said().size() + 1];
-        for (int model = 0; model < likelihoods.length - 1; model++) {
-            likelihoods[model] = forecast.said().get(model).get(forecast.label());
-        }
-        likelihoods[likelihoods.length - 1] = forecast.base().get(forecast.label());
-        return likelihoods;
     }
 
     private static double[] improved(double[] weights, double[][] likelihoods) {

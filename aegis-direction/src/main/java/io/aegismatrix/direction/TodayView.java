@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 /**
  * The view of today's close against the previous one. In a running session it is the move so far plus what the variance
  * still to come leaves of the one-session forecast, so it sharpens towards the close, which is the average of the last half
- * hour or, since 2026-08-03, the result of an auction ({@link Settlement}); a wild day keeps it wider. Outside a session, and in one of
+ * hour or, since 2026-08-03, the result of an auction ({@link ClosingAverage}); a wild day keeps it wider. Outside a session, and in one of
  * which no price is known yet, it is the one-session view itself, of which nothing has passed: of the session about to
  * open, or after the close of the next one.
  *

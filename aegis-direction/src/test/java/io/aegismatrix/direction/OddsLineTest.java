@@ -35,10 +35,10 @@ class OddsLineTest {
     }
 
     private static void agree(OddsLine line, int row, double down, double neutral, double up) {
-        List<Double> odds = line.probabilities(ROWS.row(row));
-        assertThat(odds.get(0)).isCloseTo(down, within(1e-5));
-        assertThat(odds.get(1)).isCloseTo(neutral, within(1e-5));
-        assertThat(odds.get(2)).isCloseTo(up, within(1e-5));
+        double[] odds = line.probabilities(ROWS.row(row));
+        assertThat(odds[0]).isCloseTo(down, within(1e-5));
+        assertThat(odds[1]).isCloseTo(neutral, within(1e-5));
+        assertThat(odds[2]).isCloseTo(up, within(1e-5));
     }
 
     @Test

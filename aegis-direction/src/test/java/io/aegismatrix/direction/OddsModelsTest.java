@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.data.MarketFixtures;
+import io.aegismatrix.direction.internal.DirectionTargets;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.volatility.ForecastTarget;
 import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
-import java.util.List;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class OddsModelsTest {
@@ -48,12 +49,15 @@ class OddsModelsTest {
     void says_probabilities_by_trees_and_by_line() {
         SupervisedRows rows = ROWS.training(TARGETS, HEAD, 0, KNOWN_BY);
         OddsModels models = OddsModels.fit(rows, HEAD, 3).orElseThrow();
-        List<List<Double>> said = models.said(rows.row(0));
+        double[][] said = models.said(rows.row(0));
 
-        assertThat(said).hasSize(OddsModels.COUNT).allSatisfy(odds -> {
-            assertThat(odds).allSatisfy(odd -> assertThat(odd).isBetween(0.0, 1.0));
-            assertThat(odds.stream().mapToDouble(Double::doubleValue).sum()).isCloseTo(1, within(1e-6));
-        });
+        assertThat(said).hasNumberOfRows(OddsModels.COUNT);
+        for (double[] odds : said) {
+            assertThat(odds).hasSize(3);
+            assertThat(Arrays.stream(odds).allMatch(odd -> odd >= 0 && odd <= 1))
+                    .isTrue();
+            assertThat(Arrays.stream(odds).sum()).isCloseTo(1, within(1e-6));
+        }
         assertThat(models.files(HEAD)).containsOnlyKeys("direction_trees_5.ubj", "direction_line_5.safetensors");
     }
 

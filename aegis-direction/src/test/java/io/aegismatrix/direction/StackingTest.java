@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.primitives.Doubles;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.WalkForward;
 import java.util.List;
@@ -24,10 +25,14 @@ class StackingTest {
                 List<Double> truth = random.nextBoolean() ? List.of(0.6, 0.2, 0.2) : List.of(0.1, 0.2, 0.7);
                 List<Double> noise = random.nextBoolean() ? List.of(0.6, 0.2, 0.2) : List.of(0.1, 0.2, 0.7);
                 int label = drawn(skilled ? truth : BASE, random.nextDouble());
-                stacking.add(fold.number(), row < 1_440 ? label : -1, row, row + 1, List.of(truth, noise), BASE);
+                stacking.add(fold.number(), row < 1_440 ? label : -1, row, row + 1, said(List.of(truth, noise)), BASE);
             }
         }
         return stacking;
+    }
+
+    private static double[][] said(List<List<Double>> models) {
+        return models.stream().map(Doubles::toArray).toArray(double[][]::new);
     }
 
     private static int drawn(List<Double> odds, double uniform) {
@@ -94,12 +99,12 @@ class StackingTest {
         SplittableRandom random = new SplittableRandom(seed);
         Stacking stacking = new Stacking("test", 2);
         int label = 0;
-        List<List<Double>> said = List.of();
+        double[][] said = said(List.of());
         for (WalkForward.Fold fold : PLAN.folds()) {
             for (int row = fold.testStart(); row < fold.testEnd(); row++) {
                 if ((row - PLAN.firstTest()) % horizon == 0) {
                     label = drawn(BASE, random.nextDouble());
-                    said = List.of(guess(random), guess(random));
+                    said = said(List.of(guess(random), guess(random)));
                 }
                 stacking.add(fold.number(), row < 1_410 ? label : -1, row, row + horizon, said, BASE);
             }
@@ -114,10 +119,10 @@ class StackingTest {
     @Test
     void refuses_to_judge_without_outcomes_or_with_another_number_of_models() {
         Stacking stacking = new Stacking("test", 1);
-        assertThatThrownBy(() -> stacking.add(0, 1, 300, 301, List.of(), BASE))
+        assertThatThrownBy(() -> stacking.add(0, 1, 300, 301, said(List.of()), BASE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected 1 models, was 0");
-        stacking.add(0, -1, 300, 301, List.of(BASE), BASE);
+        stacking.add(0, -1, 300, 301, said(List.of(BASE)), BASE);
         assertThatThrownBy(() -> stacking.judge(PLAN, 1, BASE))
                 .isInstanceOf(MarketDataException.class)
                 .hasMessageContaining("no outcome");

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
-import io.aegismatrix.data.DraftFile;
-import io.aegismatrix.data.IoReason;
+import io.aegismatrix.data.io.DraftFile;
+import io.aegismatrix.data.io.IoReason;
 import io.aegismatrix.engine.ModelChange.Action;
 import java.io.IOException;
 import java.nio.file.Files;

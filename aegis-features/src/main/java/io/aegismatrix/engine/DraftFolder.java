@@ -1,6 +1,6 @@
 package io.aegismatrix.engine;
 
-import io.aegismatrix.data.DraftFile;
+import io.aegismatrix.data.io.DraftFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;

@@ -1,6 +1,6 @@
 package io.aegismatrix.engine;
 
-import io.aegismatrix.data.IoReason;
+import io.aegismatrix.data.io.IoReason;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;

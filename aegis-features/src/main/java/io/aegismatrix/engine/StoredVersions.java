@@ -2,7 +2,7 @@ package io.aegismatrix.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.aegismatrix.data.IoReason;
+import io.aegismatrix.data.io.IoReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

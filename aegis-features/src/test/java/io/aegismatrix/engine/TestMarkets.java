@@ -2,9 +2,9 @@ package io.aegismatrix.engine;
 
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
-import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.data.Underlying;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.RandomMarket;
 import io.aegismatrix.features.WeekdayCalendar;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSource;
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.engine.VolatilityEngineContractTest.Outlook;
 import io.aegismatrix.engine.learn.InputColumns;
 import io.aegismatrix.engine.metric.Skill;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.data.DailyBar;
-import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.Underlying;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.features.label.RealizedVolatilityLabels;
 import io.aegismatrix.features.label.RegimeLabels;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.aegismatrix.payload;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.aegismatrix.data.IoReason;
+import io.aegismatrix.data.io.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.aegismatrix.payload;
 
-import io.aegismatrix.data.DraftFile;
-import io.aegismatrix.data.IoReason;
+import io.aegismatrix.data.io.DraftFile;
+import io.aegismatrix.data.io.IoReason;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.aegismatrix.benchmark;
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.features.FeatureCatalogue;
 import io.aegismatrix.features.FeatureFrame;
 import io.aegismatrix.features.FeatureSet;

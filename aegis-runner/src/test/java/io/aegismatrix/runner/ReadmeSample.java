@@ -29,6 +29,7 @@ record ReadmeSample(String code) {
         return """
                 import io.aegismatrix.buyer.*;
                 import io.aegismatrix.data.*;
+                import io.aegismatrix.data.source.*;
                 import io.aegismatrix.engine.*;
                 import io.aegismatrix.engine.forecast.*;
                 import io.aegismatrix.engine.gate.GateResult;

@@ -3,8 +3,8 @@ package io.aegismatrix.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.Underlying;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.runner.cli.FakeEngines;
 import io.aegismatrix.runner.log.ExportFormat;

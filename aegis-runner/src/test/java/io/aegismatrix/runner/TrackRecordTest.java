@@ -3,8 +3,8 @@ package io.aegismatrix.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aegismatrix.data.MarketSnapshot;
-import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.Underlying;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.runner.log.PredictionLog;

@@ -3,7 +3,7 @@ package io.aegismatrix.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aegismatrix.data.MarketRequest;
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelStore;

@@ -36,7 +36,7 @@ final class BreachTraining {
 
     private final FeatureSet features;
     private final SellerHistory past;
-    private final Publishing publishing;
+    private final ForecastSink publishing;
     private final SortedMap<Integer, List<Scored>> scored = new TreeMap<>();
     private final SortedMap<Integer, FoldWeights> weights = new TreeMap<>();
 
@@ -71,7 +71,7 @@ final class BreachTraining {
      */
     record Verdict(double weight, Skill skill, OutcomeTrack track) {}
 
-    BreachTraining(FeatureSet features, SellerHistory past, Publishing publishing) {
+    BreachTraining(FeatureSet features, SellerHistory past, ForecastSink publishing) {
         this.features = features;
         this.past = past;
         this.publishing = publishing;

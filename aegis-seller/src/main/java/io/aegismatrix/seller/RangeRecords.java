@@ -30,7 +30,7 @@ final class RangeRecords {
     private final FeatureSet features;
     private final SellerHistory past;
     private final WalkForward plan;
-    private final Publishing publishing;
+    private final ForecastSink publishing;
     private final SortedMap<Integer, Excursions> baselines = new TreeMap<>();
     private final SortedMap<String, Held> records = new TreeMap<>();
     private final SortedMap<Integer, List<Score>> headlineScores = new TreeMap<>();
@@ -65,7 +65,7 @@ final class RangeRecords {
         }
     }
 
-    RangeRecords(FeatureSet features, SellerHistory past, WalkForward plan, Publishing publishing) {
+    RangeRecords(FeatureSet features, SellerHistory past, WalkForward plan, ForecastSink publishing) {
         this.features = features;
         this.past = past;
         this.plan = plan;

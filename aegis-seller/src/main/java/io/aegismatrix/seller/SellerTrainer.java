@@ -73,7 +73,7 @@ final class SellerTrainer implements EngineTrainer {
         return new Run(
                         history,
                         progress,
-                        Publishing.NOTHING,
+                        ForecastSink.NOTHING,
                         first -> WalkForward.inFolds(first, history.history().size(), settings))
                 .train(settings, volatility.get());
     }
@@ -85,7 +85,7 @@ final class SellerTrainer implements EngineTrainer {
             TrainingSettings settings,
             ForecastListener forecasts,
             ProgressListener progress) {
-        Publishing publishing = Publishing.of(period, history.history(), forecasts);
+        ForecastSink publishing = ForecastSink.of(period, history.history(), forecasts);
         new Run(history, progress, publishing, first -> period.plan(history.history(), first, settings)).backtest();
     }
 
@@ -101,12 +101,16 @@ final class SellerTrainer implements EngineTrainer {
         private final long regimeSeed;
         private final long breachSeed;
         private final long volatilitySeed;
-        private final Publishing publishing;
+        private final ForecastSink publishing;
         private final SortedMap<String, byte[]> files = new TreeMap<>();
         private final SortedMap<String, OutcomeTrack> tracks = new TreeMap<>();
         private final List<ModelCard> cards = new ArrayList<>();
 
-        Run(FeatureSet features, ProgressListener progress, Publishing publishing, IntFunction<WalkForward> planFrom) {
+        Run(
+                FeatureSet features,
+                ProgressListener progress,
+                ForecastSink publishing,
+                IntFunction<WalkForward> planFrom) {
             this.features = features;
             this.progress = progress;
             this.past = new SellerHistory(features);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.data.MarketFixtures;
 import io.aegismatrix.data.MarketRequest;
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
@@ -156,7 +156,7 @@ class RangeRecordsTest {
     @Test
     void fits_the_bands_of_a_fold_to_paths_that_had_ended_before_it() {
         Fold fold = PLAN.folds().get(1);
-        Excursions published = new RangeRecords(Invented.HISTORY, PAST, PLAN, Publishing.NOTHING).published(fold);
+        Excursions published = new RangeRecords(Invented.HISTORY, PAST, PLAN, ForecastSink.NOTHING).published(fold);
         int lastKnown = fold.testStart() - 1 - fold.embargo();
 
         assertThat(published.paths(30)).isEqualTo(lastKnown - 30 - PLAN.firstSession() + 1);
@@ -214,7 +214,7 @@ class RangeRecordsTest {
                 market,
                 past,
                 WalkForward.inFolds(past.firstRow(), market.history().size(), 6, 5),
-                Publishing.NOTHING);
+                ForecastSink.NOTHING);
         records.walk();
         return records;
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.aegismatrix.data.DeveloperData;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ProgressListener;
 import io.aegismatrix.engine.TrainingSettings;

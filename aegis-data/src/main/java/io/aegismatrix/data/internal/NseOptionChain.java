@@ -7,6 +7,7 @@ import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.OptionChain.OptionQuote;
 import io.aegismatrix.data.OptionChain.Right;
+import io.aegismatrix.data.internal.json.Json;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;

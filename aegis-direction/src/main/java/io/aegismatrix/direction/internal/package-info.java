@@ -1,5 +1,7 @@
 /**
- * How the direction models are trained; not API. Start with {@link io.aegismatrix.direction.internal.SequenceTrainer}.
+ * The recurrent network, a challenger of its own: the sequences it sees, what it is to learn from them, how it is trained,
+ * calibrated and read. Not API. Start with {@link io.aegismatrix.direction.internal.SequenceLesson}. What decides about its
+ * weight beside trees, line and base rates is outside; a forecast in which it weighs nothing reads none of it.
  *
  * <p>The recurrent network is trained by PyTorch through DJL and leaves as safetensors, which
  * {@link io.aegismatrix.engine.score.SequenceNetwork} scores without PyTorch. DJL's own bidirectional LSTM block orders

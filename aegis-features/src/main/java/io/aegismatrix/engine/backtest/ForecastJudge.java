@@ -42,7 +42,7 @@ public final class ForecastJudge {
      * @param session the decision session; nothing is known if the history lacks it
      * @param from where the forecasts were made from
      */
-    public List<Outcome> judge(LocalDate session, Standpoint from, List<Forecast> forecasts) {
+    public List<Outcome> judge(LocalDate session, ForecastOrigin from, List<Forecast> forecasts) {
         OptionalInt row = history.find(session);
         if (row.isEmpty()) {
             return List.of();
@@ -58,10 +58,10 @@ public final class ForecastJudge {
     private final class Decision {
 
         private final int row;
-        private final Standpoint from;
+        private final ForecastOrigin from;
         private final List<Forecast> forecasts;
 
-        Decision(int row, Standpoint from, List<Forecast> forecasts) {
+        Decision(int row, ForecastOrigin from, List<Forecast> forecasts) {
             this.row = row;
             this.from = from;
             this.forecasts = forecasts;

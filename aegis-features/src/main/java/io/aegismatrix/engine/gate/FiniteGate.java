@@ -3,7 +3,7 @@ package io.aegismatrix.engine.gate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.aegismatrix.data.IoReason;
+import io.aegismatrix.data.io.IoReason;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
 import io.aegismatrix.engine.ModelException;

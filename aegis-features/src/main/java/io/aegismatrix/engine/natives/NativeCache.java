@@ -1,7 +1,7 @@
 package io.aegismatrix.engine.natives;
 
-import io.aegismatrix.data.IoReason;
-import io.aegismatrix.data.OwnFiles;
+import io.aegismatrix.data.io.IoReason;
+import io.aegismatrix.data.io.OwnFiles;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

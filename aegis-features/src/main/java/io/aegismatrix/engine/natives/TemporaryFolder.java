@@ -1,6 +1,6 @@
 package io.aegismatrix.engine.natives;
 
-import io.aegismatrix.data.OwnFiles;
+import io.aegismatrix.data.io.OwnFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

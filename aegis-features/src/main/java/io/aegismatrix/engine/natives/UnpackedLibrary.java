@@ -1,7 +1,7 @@
 package io.aegismatrix.engine.natives;
 
-import io.aegismatrix.data.DraftFile;
-import io.aegismatrix.data.OwnFiles;
+import io.aegismatrix.data.io.DraftFile;
+import io.aegismatrix.data.io.OwnFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;

@@ -17,10 +17,10 @@ public final class BreakoutLabels {
      * @param k the session asked about, 1 being the next
      */
     public static double[] of(MarketHistory history, int k) {
-        return Horizons.resolved(
+        return LabelRows.resolved(
                 history,
                 k,
-                t -> Double.isNaN(history.atr(t)) ? Double.NaN : Horizons.flag(breaksOut(history, t, t + k)));
+                t -> Double.isNaN(history.atr(t)) ? Double.NaN : LabelRows.flag(breaksOut(history, t, t + k)));
     }
 
     static boolean breaksOut(MarketHistory history, int row, int session) {

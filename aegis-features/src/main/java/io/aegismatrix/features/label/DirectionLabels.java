@@ -15,7 +15,7 @@ public final class DirectionLabels {
      * deviation is not.
      */
     public static double[] of(MarketHistory history, int horizon) {
-        return Horizons.resolved(history, horizon, t -> {
+        return LabelRows.resolved(history, horizon, t -> {
             double deadZone = deadZone(history, t, horizon);
             double move = Math.log(history.close(t + horizon) / history.close(t));
             return Double.isNaN(deadZone)
@@ -29,7 +29,7 @@ public final class DirectionLabels {
      * returns · sqrt(h). Known at t; NaN during warm-up.
      */
     public static double deadZone(MarketHistory history, int row, int horizon) {
-        Horizons.require(horizon);
+        LabelRows.require(horizon);
         return DEAD_ZONE_SIGMAS * history.sigma(row) * Math.sqrt(horizon);
     }
 }

@@ -21,8 +21,8 @@ public final class ExcursionLabels {
         this.history = history;
         this.horizon = horizon;
         this.start = start;
-        this.highest = Horizons.resolved(history, horizon, this::highestAfter);
-        this.lowest = Horizons.resolved(history, horizon, this::lowestAfter);
+        this.highest = LabelRows.resolved(history, horizon, this::highestAfter);
+        this.lowest = LabelRows.resolved(history, horizon, this::lowestAfter);
     }
 
     /** Excursions over sessions t+1 … t+h from the close of t. */
@@ -99,13 +99,13 @@ public final class ExcursionLabels {
     /** 1 if close of t+h / start − 1 ≥ distance, else 0. */
     public double closeAbove(int row, double distance) {
         requireDistance(distance);
-        return resolved(row) ? Horizons.flag(simpleReturn(row) >= distance) : Double.NaN;
+        return resolved(row) ? LabelRows.flag(simpleReturn(row) >= distance) : Double.NaN;
     }
 
     /** 1 if close of t+h / start − 1 ≤ −distance, else 0. */
     public double closeBelow(int row, double distance) {
         requireDistance(distance);
-        return resolved(row) ? Horizons.flag(simpleReturn(row) <= -distance) : Double.NaN;
+        return resolved(row) ? LabelRows.flag(simpleReturn(row) <= -distance) : Double.NaN;
     }
 
     /** 1 if |close of t+h / start − 1| ≥ distance, else 0. */
@@ -118,7 +118,7 @@ public final class ExcursionLabels {
     }
 
     private double flag(int row, boolean value) {
-        return resolved(row) ? Horizons.flag(value) : Double.NaN;
+        return resolved(row) ? LabelRows.flag(value) : Double.NaN;
     }
 
     private static double requireDistance(double distance) {

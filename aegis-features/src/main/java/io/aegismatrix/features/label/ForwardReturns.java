@@ -9,12 +9,12 @@ public final class ForwardReturns {
 
     /** ln(close of t+h / close of t). */
     public static double[] log(MarketHistory history, int horizon) {
-        return Horizons.resolved(history, horizon, t -> Math.log(history.close(t + horizon) / history.close(t)));
+        return LabelRows.resolved(history, horizon, t -> Math.log(history.close(t + horizon) / history.close(t)));
     }
 
     /** Magnitude: |ln(close of t+h / close of t)|. */
     public static double[] magnitude(MarketHistory history, int horizon) {
-        return Horizons.resolved(
+        return LabelRows.resolved(
                 history, horizon, t -> Math.abs(Math.log(history.close(t + horizon) / history.close(t))));
     }
 }

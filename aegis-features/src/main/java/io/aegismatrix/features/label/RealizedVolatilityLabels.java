@@ -9,6 +9,6 @@ public final class RealizedVolatilityLabels {
 
     /** sqrt(252 / h · Σ variance proxy of t+1 … t+h), annualised decimal. */
     public static double[] forward(MarketHistory history, int horizon) {
-        return Horizons.resolved(history, horizon, t -> history.trailingVolatility(t + horizon, horizon));
+        return LabelRows.resolved(history, horizon, t -> history.trailingVolatility(t + horizon, horizon));
     }
 }

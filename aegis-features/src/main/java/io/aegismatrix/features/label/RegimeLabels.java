@@ -25,7 +25,7 @@ public final class RegimeLabels {
     private final double[] labels;
 
     private RegimeLabels(MarketHistory history, int horizon) {
-        Horizons.require(horizon);
+        LabelRows.require(horizon);
         this.horizon = horizon;
         double[] resolved = new double[history.size()];
         for (int t = 0; t < resolved.length; t++) {
@@ -33,7 +33,7 @@ public final class RegimeLabels {
         }
         lower = Rolling.quantile(resolved, TRAILING, MINIMUM, 1.0 / 3);
         upper = Rolling.quantile(resolved, TRAILING, MINIMUM, 2.0 / 3);
-        labels = Horizons.resolved(
+        labels = LabelRows.resolved(
                 history,
                 horizon,
                 t -> Double.isNaN(lower[t])

@@ -9,11 +9,11 @@ public final class SpikeLabels {
 
     /** 1 if session t+1 breaks out and closes above its open, 0 if it breaks out and does not; NaN without a breakout. */
     public static double[] of(MarketHistory history) {
-        return Horizons.resolved(
+        return LabelRows.resolved(
                 history,
                 1,
                 t -> BreakoutLabels.breaksOut(history, t, t + 1)
-                        ? Horizons.flag(history.close(t + 1) > history.open(t + 1))
+                        ? LabelRows.flag(history.close(t + 1) > history.open(t + 1))
                         : Double.NaN);
     }
 }

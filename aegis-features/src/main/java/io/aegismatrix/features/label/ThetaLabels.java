@@ -9,7 +9,7 @@ public final class ThetaLabels {
 
     /** Theta ratio: (high − low) of t+1 / ATR 14 of t. NaN where the average true range is not known or is 0. */
     public static double[] ratio(MarketHistory history) {
-        return Horizons.resolved(
+        return LabelRows.resolved(
                 history,
                 1,
                 t -> history.atr(t) > 0 ? (history.high(t + 1) - history.low(t + 1)) / history.atr(t) : Double.NaN);
@@ -25,7 +25,7 @@ public final class ThetaLabels {
 
     /** Realised-to-implied move: |close of t+h / close − 1| in units of {@link #impliedAbsoluteMove}. */
     public static double[] realizedToImpliedMove(MarketHistory history, int horizon) {
-        return Horizons.resolved(
+        return LabelRows.resolved(
                 history,
                 horizon,
                 t -> Math.abs(history.close(t + horizon) / history.close(t) - 1)
@@ -36,7 +36,7 @@ public final class ThetaLabels {
     public static double[] straddleWins(MarketHistory history, int horizon) {
         double[] ratio = realizedToImpliedMove(history, horizon);
         for (int t = 0; t < ratio.length; t++) {
-            ratio[t] = Double.isNaN(ratio[t]) ? Double.NaN : Horizons.flag(ratio[t] > 1);
+            ratio[t] = Double.isNaN(ratio[t]) ? Double.NaN : LabelRows.flag(ratio[t] > 1);
         }
         return ratio;
     }

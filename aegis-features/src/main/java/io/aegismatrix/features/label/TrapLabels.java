@@ -17,10 +17,10 @@ public final class TrapLabels {
 
     /** The same over another horizon: realised volatility of t+1 … t+h above VIX of t / 100. */
     public static double[] of(MarketHistory history, int horizon) {
-        return Horizons.resolved(history, horizon, t -> {
+        return LabelRows.resolved(history, horizon, t -> {
             double realized = history.trailingVolatility(t + horizon, horizon);
             double implied = history.vix(t) / 100;
-            return Double.isNaN(implied) ? Double.NaN : Horizons.flag(realized > implied);
+            return Double.isNaN(implied) ? Double.NaN : LabelRows.flag(realized > implied);
         });
     }
 }

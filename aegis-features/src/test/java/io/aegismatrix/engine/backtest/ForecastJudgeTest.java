@@ -75,7 +75,7 @@ class ForecastJudgeTest {
             double[] thresholds = thresholds(row);
             predictions.forecast(row, new Forecast(Output.REGIME_LOWER_THRESHOLD, 20, Double.NaN, thresholds[0]));
             predictions.forecast(row, new Forecast(Output.REGIME_UPPER_THRESHOLD, 20, Double.NaN, thresholds[1]));
-            for (Outcome outcome : judge.judge(HISTORY.session(row), Standpoint.close(HISTORY.close(row)), said)) {
+            for (Outcome outcome : judge.judge(HISTORY.session(row), ForecastOrigin.close(HISTORY.close(row)), said)) {
                 outcomes.computeIfAbsent(key(outcome.topic()), key -> new ArrayList<>())
                         .add(outcome);
             }
@@ -134,11 +134,11 @@ class ForecastJudgeTest {
         int row = HISTORY.size() - 6;
         List<Forecast> said = forecasts(row, new Random(1));
 
-        assertThat(judge.judge(HISTORY.session(row), Standpoint.close(HISTORY.close(row)), said))
+        assertThat(judge.judge(HISTORY.session(row), ForecastOrigin.close(HISTORY.close(row)), said))
                 .extracting(outcome -> outcome.topic().horizon())
                 .isNotEmpty()
                 .allMatch(horizon -> horizon <= 5);
-        assertThat(judge.judge(LocalDate.of(1990, 1, 1), Standpoint.close(100), said))
+        assertThat(judge.judge(LocalDate.of(1990, 1, 1), ForecastOrigin.close(100), said))
                 .isEmpty();
     }
 
@@ -153,9 +153,9 @@ class ForecastJudgeTest {
                 new Forecast(Output.CLOSE_RANGE_LOWER, 5, 0.9, close * 0.9),
                 new Forecast(Output.CLOSE_RANGE_UPPER, 5, 0.9, close * 1.1),
                 Forecast.of(Output.LONG_STRADDLE_WIN_PROBABILITY, 5, 0.4));
-        Standpoint calm = standpoint(close, 1.01, 0.99);
-        Standpoint passed = standpoint(close, 1.03, 0.99);
-        Standpoint blind = new Standpoint(close, true, OptionalDouble.empty(), OptionalDouble.empty());
+        ForecastOrigin calm = standpoint(close, 1.01, 0.99);
+        ForecastOrigin passed = standpoint(close, 1.03, 0.99);
+        ForecastOrigin blind = new ForecastOrigin(close, true, OptionalDouble.empty(), OptionalDouble.empty());
 
         assertThat(judge.judge(HISTORY.session(FIRST), calm, said))
                 .extracting(outcome -> outcome.topic().what().text())
@@ -190,7 +190,7 @@ class ForecastJudgeTest {
                         .orElseThrow());
     }
 
-    private static Standpoint standpoint(double price, double high, double low) {
-        return new Standpoint(price, true, OptionalDouble.of(price * high), OptionalDouble.of(price * low));
+    private static ForecastOrigin standpoint(double price, double high, double low) {
+        return new ForecastOrigin(price, true, OptionalDouble.of(price * high), OptionalDouble.of(price * low));
     }
 }

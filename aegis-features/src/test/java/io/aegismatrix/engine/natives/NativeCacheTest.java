@@ -2,7 +2,7 @@ package io.aegismatrix.engine.natives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aegismatrix.data.OwnFiles;
+import io.aegismatrix.data.io.OwnFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.aegismatrix.features.chain;
 
-import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.OptionChain.OptionQuote;
 import io.aegismatrix.data.OptionChain.Right;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.source.MarketSources;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.data.DeveloperData;
-import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.internal.NseOptionChain;
+import io.aegismatrix.data.source.MarketSources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.cli;
 
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.engine.natives.NativeCache;
 import io.aegismatrix.runner.config.Configuration;
 import io.aegismatrix.runner.config.GivenTime;

@@ -3,7 +3,7 @@ package io.aegismatrix.runner.cli;
 import com.google.common.collect.ImmutableSet;
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.MarketRequest;
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.TrainingSettings;

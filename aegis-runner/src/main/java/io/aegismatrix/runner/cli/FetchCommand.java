@@ -2,12 +2,12 @@ package io.aegismatrix.runner.cli;
 
 import com.github.freva.asciitable.ColumnData;
 import io.aegismatrix.data.DataQuality;
-import io.aegismatrix.data.ExchangeDownload;
 import io.aegismatrix.data.MarketRequest;
-import io.aegismatrix.data.MarketSources;
-import io.aegismatrix.data.MarketStores;
 import io.aegismatrix.data.StoreSummary;
 import io.aegismatrix.data.StoreSummary.Holding;
+import io.aegismatrix.data.source.ExchangeDownload;
+import io.aegismatrix.data.source.MarketSources;
+import io.aegismatrix.data.source.MarketStores;
 import io.aegismatrix.runner.config.Settings;
 import io.aegismatrix.runner.config.SourceOption;
 import io.aegismatrix.runner.failure.CommandException;

@@ -1,8 +1,8 @@
 package io.aegismatrix.runner.cli;
 
-import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.SessionState;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadWriter;

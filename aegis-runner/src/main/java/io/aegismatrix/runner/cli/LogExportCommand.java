@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.cli;
 
-import io.aegismatrix.data.DraftFile;
+import io.aegismatrix.data.io.DraftFile;
 import io.aegismatrix.runner.config.Configuration;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.log.ExportFormat;

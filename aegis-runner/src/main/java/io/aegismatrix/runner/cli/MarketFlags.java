@@ -1,7 +1,7 @@
 package io.aegismatrix.runner.cli;
 
-import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.runner.config.AsOf;
 import java.time.Instant;
 import java.util.Optional;

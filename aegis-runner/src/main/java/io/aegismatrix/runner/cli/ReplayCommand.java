@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.cli;
 
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.runner.Replay;
 import io.aegismatrix.runner.config.SettingKey;
 import io.aegismatrix.runner.config.Settings;

@@ -1,7 +1,7 @@
 package io.aegismatrix.runner.cli;
 
 import com.github.freva.asciitable.ColumnData;
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
 import io.aegismatrix.runner.report.Tables;

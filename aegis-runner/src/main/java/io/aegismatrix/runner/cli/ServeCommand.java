@@ -1,7 +1,7 @@
 package io.aegismatrix.runner.cli;
 
 import com.google.common.primitives.Ints;
-import io.aegismatrix.data.IoReason;
+import io.aegismatrix.data.io.IoReason;
 import io.aegismatrix.runner.dashboard.DashboardServer;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;

@@ -1,8 +1,8 @@
 package io.aegismatrix.runner.config;
 
-import io.aegismatrix.data.ExchangeDownload;
 import io.aegismatrix.data.LiveSettings;
 import io.aegismatrix.data.UpstoxSettings;
+import io.aegismatrix.data.source.ExchangeDownload;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
 import java.net.URI;

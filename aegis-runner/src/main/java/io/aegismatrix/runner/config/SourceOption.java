@@ -1,7 +1,7 @@
 package io.aegismatrix.runner.config;
 
 import io.aegismatrix.data.MarketSource;
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.aegismatrix.runner.config;
 
 import io.aegismatrix.data.AccessToken;
 import io.aegismatrix.data.LiveSettings;
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
 import java.nio.file.InvalidPathException;

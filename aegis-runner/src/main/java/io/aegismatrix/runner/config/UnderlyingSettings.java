@@ -1,7 +1,7 @@
 package io.aegismatrix.runner.config;
 
-import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.Underlying;
+import io.aegismatrix.data.source.MarketSources;
 import java.util.Optional;
 import java.util.function.Function;
 

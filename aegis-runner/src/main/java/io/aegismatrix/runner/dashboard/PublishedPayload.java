@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.aegismatrix.data.IoReason;
+import io.aegismatrix.data.io.IoReason;
 import io.aegismatrix.payload.PayloadException;
 import io.aegismatrix.payload.PayloadJson;
 import io.aegismatrix.payload.PayloadReader;

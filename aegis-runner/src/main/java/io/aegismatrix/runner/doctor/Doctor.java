@@ -1,12 +1,12 @@
 package io.aegismatrix.runner.doctor;
 
-import io.aegismatrix.data.IoReason;
 import io.aegismatrix.data.MarketDataException;
-import io.aegismatrix.data.MarketSources;
-import io.aegismatrix.data.MarketStores;
-import io.aegismatrix.data.OwnFiles;
 import io.aegismatrix.data.StoreSummary;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.io.IoReason;
+import io.aegismatrix.data.io.OwnFiles;
+import io.aegismatrix.data.source.MarketSources;
+import io.aegismatrix.data.source.MarketStores;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;

@@ -1,7 +1,7 @@
 package io.aegismatrix.runner.doctor;
 
-import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.runner.config.RunSettings;
 import io.aegismatrix.runner.process.CrashWatch;
 import io.aegismatrix.runner.process.RunContext;

@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.failure;
 
-import io.aegismatrix.data.IoReason;
+import io.aegismatrix.data.io.IoReason;
 import io.aegismatrix.runner.runs.LedgerException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

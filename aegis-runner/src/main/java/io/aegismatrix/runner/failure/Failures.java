@@ -1,7 +1,7 @@
 package io.aegismatrix.runner.failure;
 
-import io.aegismatrix.data.IoReason;
 import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.io.IoReason;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.features.MissingClassException;
 import io.aegismatrix.payload.PayloadException;

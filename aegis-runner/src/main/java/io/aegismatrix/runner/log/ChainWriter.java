@@ -1,5 +1,6 @@
 package io.aegismatrix.runner.log;
 
+import io.aegismatrix.data.io.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -56,7 +57,7 @@ final class ChainWriter {
 
     /** Notes that the record was taken as it stood. */
     void seam(Instant at, LogSeam.Kind kind, long rows, long gaps, String detail) throws SQLException {
-        Sql.insert(
+        Sql.update(
                 connection,
                 "INSERT INTO seam (at, kind, rows, gaps, detail) VALUES (?, ?, ?, ?, ?)",
                 at.toString(),
@@ -85,7 +86,7 @@ final class ChainWriter {
                 while (row.next()) {
                     hash = digest.of(hash, table, row, 0);
                     rows++;
-                    Sql.insert(insert, rows, table.code(), row.getLong(1), hash);
+                    Sql.update(insert, rows, table.code(), row.getLong(1), hash);
                 }
             }
             head = LogHead.of(rows, hash);

@@ -1,5 +1,6 @@
 package io.aegismatrix.runner.log;
 
+import io.aegismatrix.data.io.Sql;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.forecast.Outcome;
 import io.aegismatrix.engine.forecast.Target;

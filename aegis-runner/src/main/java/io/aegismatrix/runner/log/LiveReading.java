@@ -1,5 +1,6 @@
 package io.aegismatrix.runner.log;
 
+import io.aegismatrix.data.io.Sql;
 import io.aegismatrix.engine.forecast.Target;
 import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.runner.log.LiveRecords.Series;

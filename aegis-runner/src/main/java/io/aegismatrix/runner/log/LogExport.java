@@ -2,7 +2,7 @@ package io.aegismatrix.runner.log;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.aegismatrix.data.IoReason;
+import io.aegismatrix.data.io.IoReason;
 import java.io.IOException;
 import java.io.Writer;
 import java.sql.Connection;

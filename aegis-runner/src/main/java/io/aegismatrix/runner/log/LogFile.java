@@ -1,6 +1,7 @@
 package io.aegismatrix.runner.log;
 
-import io.aegismatrix.data.IoReason;
+import io.aegismatrix.data.io.IoReason;
+import io.aegismatrix.data.io.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

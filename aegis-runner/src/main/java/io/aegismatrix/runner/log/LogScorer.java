@@ -1,5 +1,6 @@
 package io.aegismatrix.runner.log;
 
+import io.aegismatrix.data.io.Sql;
 import io.aegismatrix.engine.backtest.ForecastJudge;
 import io.aegismatrix.engine.forecast.Forecast;
 import io.aegismatrix.engine.forecast.Outcome;
@@ -114,7 +115,7 @@ final class LogScorer {
         int added = 0;
         for (Outcome outcome :
                 judge.judge(open.moment().decisionSession(), open.moment().standpoint(), forecasts)) {
-            added += Sql.insert(
+            added += Sql.update(
                     insert,
                     open.id(),
                     outcome.topic().what().text(),
@@ -138,7 +139,7 @@ final class LogScorer {
     }
 
     private void settle(long publication) throws SQLException {
-        Sql.insert(
+        Sql.update(
                 connection,
                 "INSERT INTO settled (publication_id, through, scored_at) VALUES (?, ?, ?)",
                 publication,

@@ -1,5 +1,6 @@
 package io.aegismatrix.runner.log;
 
+import io.aegismatrix.data.io.Sql;
 import io.aegismatrix.engine.forecast.Forecast;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -43,7 +44,7 @@ final class LogWriter {
 
     private long moment(Moment moment) throws SQLException {
         int synthetic = moment.synthetic() ? 1 : 0;
-        Sql.insert(
+        Sql.update(
                 connection,
                 MOMENT,
                 moment.underlying(),
@@ -64,7 +65,7 @@ final class LogWriter {
     }
 
     private boolean insert(long momentId, Moment moment, Publication publication) throws SQLException {
-        return Sql.insert(
+        return Sql.update(
                         connection,
                         PUBLICATION,
                         momentId,
@@ -90,7 +91,7 @@ final class LogWriter {
         int added = 0;
         try (PreparedStatement insert = connection.prepareStatement(FORECAST)) {
             for (Forecast forecast : publication.forecasts()) {
-                added += Sql.insert(
+                added += Sql.update(
                         insert,
                         publicationId,
                         forecast.output().text(),

@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.log;
 
-import io.aegismatrix.engine.backtest.Standpoint;
+import io.aegismatrix.engine.backtest.ForecastOrigin;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.OptionalDouble;
@@ -36,9 +36,9 @@ public record Moment(
     }
 
     /** Where forecasts of this moment reach from. */
-    Standpoint standpoint() {
+    ForecastOrigin standpoint() {
         return spot == decisionClose
-                ? Standpoint.close(decisionClose)
-                : new Standpoint(spot, true, highSoFar, lowSoFar);
+                ? ForecastOrigin.close(decisionClose)
+                : new ForecastOrigin(spot, true, highSoFar, lowSoFar);
     }
 }

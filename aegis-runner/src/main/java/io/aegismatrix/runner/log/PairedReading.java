@@ -1,5 +1,6 @@
 package io.aegismatrix.runner.log;
 
+import io.aegismatrix.data.io.Sql;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.runner.log.PairedLosses.Pair;
 import java.sql.Connection;

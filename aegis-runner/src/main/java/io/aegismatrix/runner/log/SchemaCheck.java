@@ -1,5 +1,6 @@
 package io.aegismatrix.runner.log;
 
+import io.aegismatrix.data.io.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;

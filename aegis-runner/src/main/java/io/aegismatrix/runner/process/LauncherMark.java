@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.process;
 
-import io.aegismatrix.data.IoReason;
+import io.aegismatrix.data.io.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

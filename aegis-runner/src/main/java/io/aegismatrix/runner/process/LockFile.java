@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.process;
 
-import io.aegismatrix.data.OwnFiles;
+import io.aegismatrix.data.io.OwnFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package io.aegismatrix.runner.process;
 
 import com.google.common.hash.Hashing;
-import io.aegismatrix.data.OwnFiles;
+import io.aegismatrix.data.io.OwnFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;

@@ -3,7 +3,7 @@ package io.aegismatrix.runner.process;
 import io.aegismatrix.runner.config.RunSettings;
 import io.aegismatrix.runner.console.Console;
 import io.aegismatrix.runner.runs.LogNote;
-import io.aegismatrix.runner.runs.Publication;
+import io.aegismatrix.runner.runs.PublishedFile;
 import io.aegismatrix.runner.runs.RunEnd;
 import io.aegismatrix.runner.runs.RunLedger;
 import io.aegismatrix.runner.runs.RunOutcome;
@@ -48,7 +48,7 @@ public final class RunJournal {
     private boolean begun;
     private RunOutcome outcome = RunOutcome.DONE;
     private String message = "";
-    private Optional<Publication> publication = Optional.empty();
+    private Optional<PublishedFile> publication = Optional.empty();
     private Optional<LogNote> log = Optional.empty();
     private SortedMap<String, Long> inference = new TreeMap<>();
 
@@ -128,7 +128,7 @@ public final class RunJournal {
         message = reason;
     }
 
-    public void published(Publication published, SortedMap<String, Long> stages) {
+    public void published(PublishedFile published, SortedMap<String, Long> stages) {
         outcome = RunOutcome.PUBLISHED;
         publication = Optional.of(published);
         inference = new TreeMap<>(stages);

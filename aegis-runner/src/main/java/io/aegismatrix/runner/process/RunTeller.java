@@ -1,6 +1,6 @@
 package io.aegismatrix.runner.process;
 
-import io.aegismatrix.data.IoReason;
+import io.aegismatrix.data.io.IoReason;
 import io.aegismatrix.runner.config.RunSettings;
 import io.aegismatrix.runner.console.Console;
 import io.aegismatrix.runner.failure.Failures;

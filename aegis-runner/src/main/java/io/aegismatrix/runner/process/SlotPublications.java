@@ -2,7 +2,7 @@ package io.aegismatrix.runner.process;
 
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
@@ -12,7 +12,7 @@ import io.aegismatrix.runner.config.SourceOption;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
 import io.aegismatrix.runner.runs.LedgerException;
-import io.aegismatrix.runner.runs.Publication;
+import io.aegismatrix.runner.runs.PublishedFile;
 import io.aegismatrix.runner.runs.RunEnd;
 import io.aegismatrix.runner.runs.RunLedger;
 import io.aegismatrix.runner.runs.SessionSlot;
@@ -69,8 +69,8 @@ public final class SlotPublications {
     }
 
     /** What was just published. */
-    public Publication of(Payload payload) {
-        return new Publication(slot, payload.asOf(), inputs, file(), sha256());
+    public PublishedFile of(Payload payload) {
+        return new PublishedFile(slot, payload.asOf(), inputs, file(), sha256());
     }
 
     private String file() {

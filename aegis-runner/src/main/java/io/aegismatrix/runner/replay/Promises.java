@@ -2,7 +2,7 @@ package io.aegismatrix.runner.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.aegismatrix.data.BoundedFile;
+import io.aegismatrix.data.io.BoundedFile;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.OutputScore;

@@ -61,16 +61,16 @@ public record RangeRecord(
     }
 
     /** How the share that held stands to the walk-forward promise. */
-    public Verdict verdict() {
-        return held.map(share -> verdict(promised, share)).orElse(Verdict.TOO_FEW);
+    public PromiseVerdict verdict() {
+        return held.map(share -> verdict(promised, share)).orElse(PromiseVerdict.TOO_FEW);
     }
 
-    private Verdict verdict(OptionalDouble promise, Share share) {
-        return Verdict.of(promise, share.lower(), share.upper(), share.n(), overlap);
+    private PromiseVerdict verdict(OptionalDouble promise, Share share) {
+        return PromiseVerdict.of(promise, share.lower(), share.upper(), share.n(), overlap);
     }
 
     /** How it stands to the level that was asked for. */
-    public Verdict againstLevel() {
-        return held.map(share -> verdict(OptionalDouble.of(level), share)).orElse(Verdict.TOO_FEW);
+    public PromiseVerdict againstLevel() {
+        return held.map(share -> verdict(OptionalDouble.of(level), share)).orElse(PromiseVerdict.TOO_FEW);
     }
 }

@@ -3,13 +3,13 @@ package io.aegismatrix.runner.replay;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
 import io.aegismatrix.runner.log.PredictionLog;
 import io.aegismatrix.runner.process.KnownLog;
 import io.aegismatrix.runner.runs.LogNote;
-import io.aegismatrix.runner.runs.Publication;
+import io.aegismatrix.runner.runs.PublishedFile;
 import io.aegismatrix.runner.runs.RunEnd;
 import io.aegismatrix.runner.runs.RunLedger;
 import io.aegismatrix.runner.runs.RunOutcome;
@@ -70,10 +70,10 @@ final class ReplayLedger {
         return result.kind() == ReplayStep.Kind.TRAIN ? Optional.empty() : KnownLog.note(log);
     }
 
-    private Publication publication(Instant at, Instant asOf) {
+    private PublishedFile publication(Instant at, Instant asOf) {
         Path file = folder.payload();
         try {
-            return new Publication(
+            return new PublishedFile(
                     SessionSlots.of(MarketSources.nseCalendar()).find(at).map(SessionSlot::start),
                     asOf,
                     ImmutableSortedMap.of(

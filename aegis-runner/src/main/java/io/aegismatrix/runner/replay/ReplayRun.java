@@ -1,8 +1,8 @@
 package io.aegismatrix.runner.replay;
 
-import io.aegismatrix.data.DraftFile;
 import io.aegismatrix.data.MarketDataException;
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.io.DraftFile;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;

@@ -121,9 +121,9 @@ public record SkillRecord(
     }
 
     /** How the skill stands to the walk-forward promise, where they measure the same. */
-    public Verdict verdict() {
+    public PromiseVerdict verdict() {
         OptionalDouble promise = comparable() ? promisedSkill : OptionalDouble.empty();
-        return skill.map(known -> Verdict.of(promise, known.lower(), known.upper(), known.n(), horizon))
-                .orElse(Verdict.TOO_FEW);
+        return skill.map(known -> PromiseVerdict.of(promise, known.lower(), known.upper(), known.n(), horizon))
+                .orElse(PromiseVerdict.TOO_FEW);
     }
 }

@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.freva.asciitable.ColumnData;
-import io.aegismatrix.data.DraftFile;
+import io.aegismatrix.data.io.DraftFile;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
+import io.aegismatrix.runner.replay.PromiseVerdict;
 import io.aegismatrix.runner.replay.Promises;
 import io.aegismatrix.runner.replay.RangeRecord;
 import io.aegismatrix.runner.replay.ReplayFolder;
@@ -19,7 +20,6 @@ import io.aegismatrix.runner.replay.ReplayStep.Kind;
 import io.aegismatrix.runner.replay.ReplaySummary;
 import io.aegismatrix.runner.replay.SkillRecord;
 import io.aegismatrix.runner.replay.StepResult;
-import io.aegismatrix.runner.replay.Verdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -266,7 +266,7 @@ public final class ReplayReport {
         }
     }
 
-    private static String word(Verdict verdict) {
+    private static String word(PromiseVerdict verdict) {
         return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 

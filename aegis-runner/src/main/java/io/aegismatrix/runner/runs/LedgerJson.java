@@ -51,7 +51,7 @@ final class LedgerJson {
                         .put("head", log.head()));
     }
 
-    private static void addPublication(ObjectNode node, Publication publication) {
+    private static void addPublication(ObjectNode node, PublishedFile publication) {
         publication.slot().ifPresent(slot -> node.put("slot", slot.toString()));
         node.put("as_of", publication.asOf().toString());
         ObjectNode inputs = node.putObject("inputs");
@@ -106,12 +106,12 @@ final class LedgerJson {
                                 new LogNote(text(log, "file"), log.path("rows").asLong(), text(log, "head"))));
     }
 
-    private static Publication publication(JsonNode node) {
+    private static PublishedFile publication(JsonNode node) {
         SortedMap<String, String> inputs = new TreeMap<>();
         node.path("inputs")
                 .properties()
                 .forEach(input -> inputs.put(input.getKey(), input.getValue().asText()));
-        return new Publication(
+        return new PublishedFile(
                 node.has("slot") ? Optional.of(instant(node, "slot")) : Optional.empty(),
                 instant(node, "as_of"),
                 inputs,

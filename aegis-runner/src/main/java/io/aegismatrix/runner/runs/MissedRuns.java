@@ -67,7 +67,7 @@ public final class MissedRuns {
 
     private static boolean published(RunEnd end, SessionSlot slot) {
         return end.publication()
-                .flatMap(Publication::slot)
+                .flatMap(PublishedFile::slot)
                 .filter(slot.start()::equals)
                 .isPresent();
     }

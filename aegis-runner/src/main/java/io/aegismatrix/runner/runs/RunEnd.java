@@ -28,7 +28,7 @@ public record RunEnd(
         RunOutcome outcome,
         String message,
         SortedMap<String, Long> stagesMs,
-        Optional<Publication> publication,
+        Optional<PublishedFile> publication,
         Optional<LogNote> log)
         implements LedgerLine {
 
@@ -52,7 +52,7 @@ public record RunEnd(
             RunOutcome outcome,
             String message,
             SortedMap<String, Long> stagesMs,
-            Optional<Publication> publication) {
+            Optional<PublishedFile> publication) {
         this(runId, command, at, startedAt, exitCode, outcome, message, stagesMs, publication, Optional.empty());
     }
 

@@ -2,9 +2,9 @@ package io.aegismatrix.runner.runs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.aegismatrix.data.BoundedFile;
-import io.aegismatrix.data.DraftFile;
-import io.aegismatrix.data.IoReason;
+import io.aegismatrix.data.io.BoundedFile;
+import io.aegismatrix.data.io.DraftFile;
+import io.aegismatrix.data.io.IoReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -2,7 +2,7 @@ package io.aegismatrix.runner.runs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.aegismatrix.data.DraftFile;
+import io.aegismatrix.data.io.DraftFile;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;

@@ -2,7 +2,7 @@ package io.aegismatrix.runner.train;
 
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
-import io.aegismatrix.data.IoReason;
+import io.aegismatrix.data.io.IoReason;
 import io.aegismatrix.direction.DirectionEngine;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelException;

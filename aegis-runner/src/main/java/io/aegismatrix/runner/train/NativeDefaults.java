@@ -1,7 +1,7 @@
 package io.aegismatrix.runner.train;
 
-import io.aegismatrix.data.IoReason;
-import io.aegismatrix.data.OwnFiles;
+import io.aegismatrix.data.io.IoReason;
+import io.aegismatrix.data.io.OwnFiles;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.natives.NativeCache;
 import io.aegismatrix.engine.natives.PytorchLibraries;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.data.DeveloperData;
 import io.aegismatrix.data.MarketRequest;
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.features.FeatureSet;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.aegismatrix.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.runner.config.AsOf;
 import io.aegismatrix.runner.failure.CommandException;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package io.aegismatrix.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aegismatrix.data.LocalHosts;
-import io.aegismatrix.data.MarketStores;
+import io.aegismatrix.data.source.MarketStores;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
 import java.nio.file.Path;
 import java.time.Instant;

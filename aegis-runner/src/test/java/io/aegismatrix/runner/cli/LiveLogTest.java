@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aegismatrix.buyer.BuyerEngine;
 import io.aegismatrix.data.MarketRequest;
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.LiveBlock;
 import io.aegismatrix.payload.Payload;

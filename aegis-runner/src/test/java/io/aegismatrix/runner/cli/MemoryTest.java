@@ -7,7 +7,7 @@ import io.aegismatrix.buyer.BuyerEngine;
 import io.aegismatrix.data.Figures;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.direction.DirectionEngine;
 import io.aegismatrix.direction.internal.EpochListener;
 import io.aegismatrix.direction.internal.SequenceSettings;

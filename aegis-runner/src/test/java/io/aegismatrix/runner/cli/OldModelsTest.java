@@ -8,7 +8,7 @@ import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSource;
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.direction.DirectionEngine;
 import io.aegismatrix.engine.Engine;
 import io.aegismatrix.engine.ModelStore;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aegismatrix.data.MarketRequest;
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.direction.DirectionEngine;
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.Engine;

@@ -6,7 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.Figures;
 import io.aegismatrix.data.MarketRequest;
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.payload.PayloadReader;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;

@@ -3,7 +3,7 @@ package io.aegismatrix.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aegismatrix.data.OwnFiles;
+import io.aegismatrix.data.io.OwnFiles;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
 import io.aegismatrix.runner.process.RunLock;

@@ -2,9 +2,9 @@ package io.aegismatrix.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.SessionState;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
 import io.aegismatrix.runner.cli.ScheduleFiles.Job;
 import io.aegismatrix.runner.runs.RunEnd;

@@ -2,8 +2,8 @@ package io.aegismatrix.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadReader;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;

@@ -3,7 +3,7 @@ package io.aegismatrix.runner.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.runner.failure.CommandException;
 import java.time.Clock;
 import java.time.Instant;

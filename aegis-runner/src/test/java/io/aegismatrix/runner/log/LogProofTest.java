@@ -3,6 +3,7 @@ package io.aegismatrix.runner.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aegismatrix.data.io.Sql;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -345,7 +346,7 @@ class LogProofTest {
         LogFile hasty = new LogFile(file, Duration.ofMillis(200));
 
         assertThatThrownBy(() -> hasty.write(NOW, connection -> {
-                    Sql.insert(
+                    Sql.update(
                             connection,
                             "INSERT INTO seam (at, kind, rows, gaps, detail) VALUES (?, 'accepted', 0, 0, '')",
                             NOW.toString());

@@ -62,28 +62,28 @@ class RecordsTest {
 
         assertThat(record.held().orElseThrow().value()).isCloseTo(0.9, within(1e-12));
         assertThat(record.promised().orElseThrow()).isCloseTo(0.91, within(1e-12));
-        assertThat(record.verdict()).isEqualTo(Verdict.AS_PROMISED);
-        assertThat(record.againstLevel()).isEqualTo(Verdict.AS_PROMISED);
+        assertThat(record.verdict()).isEqualTo(PromiseVerdict.AS_PROMISED);
+        assertThat(record.againstLevel()).isEqualTo(PromiseVerdict.AS_PROMISED);
     }
 
     @Test
     void ranges_that_hold_less_often_beyond_sampling_error_are_said_to() {
         RangeRecord record = RangeRecord.of(ranges(400, 1, 3), range -> OptionalDouble.of(0.9));
 
-        assertThat(record.verdict()).isEqualTo(Verdict.LESS);
+        assertThat(record.verdict()).isEqualTo(PromiseVerdict.LESS);
         assertThat(RangeRecord.of(ranges(400, 1, 3), range -> OptionalDouble.of(0.4))
                         .verdict())
-                .isEqualTo(Verdict.MORE);
+                .isEqualTo(PromiseVerdict.MORE);
     }
 
     @Test
     void fewer_than_ten_outcomes_that_do_not_overlap_give_no_verdict() {
         assertThat(RangeRecord.of(ranges(199, 20, 3), range -> OptionalDouble.of(0.9))
                         .verdict())
-                .isEqualTo(Verdict.TOO_FEW);
+                .isEqualTo(PromiseVerdict.TOO_FEW);
         assertThat(RangeRecord.of(ranges(200, 20, 3), range -> OptionalDouble.of(0.9))
                         .verdict())
-                .isNotEqualTo(Verdict.TOO_FEW);
+                .isNotEqualTo(PromiseVerdict.TOO_FEW);
     }
 
     @Test
@@ -98,7 +98,7 @@ class RecordsTest {
         assertThat(record.horizon()).isEqualTo(RangeRecord.TO_EXPIRY);
         assertThat(record.published()).isEqualTo(3);
         assertThat(record.held().orElseThrow().value()).isEqualTo(0.5);
-        assertThat(record.verdict()).isEqualTo(Verdict.NO_PROMISE);
+        assertThat(record.verdict()).isEqualTo(PromiseVerdict.NO_PROMISE);
     }
 
     private static OutputScore score(String metric, String baseline) {
@@ -149,6 +149,6 @@ class RecordsTest {
 
         assertThat(record.metric()).isEqualTo("brier");
         assertThat(record.promisedAgainst()).isEqualTo("brier against past excursions in VIX units");
-        assertThat(record.verdict()).isEqualTo(Verdict.NO_PROMISE);
+        assertThat(record.verdict()).isEqualTo(PromiseVerdict.NO_PROMISE);
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.aegismatrix.buyer.BuyerEngine;
-import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.runner.publish.EngineLibrary;
 import io.aegismatrix.runner.replay.ReplayStep.Kind;

@@ -22,8 +22,8 @@ final class RunFixture {
         return end(runId, at, 0, RunOutcome.PUBLISHED, "", Optional.of(publication(slot)));
     }
 
-    static Publication publication(String slot) {
-        return new Publication(
+    static PublishedFile publication(String slot) {
+        return new PublishedFile(
                 Optional.of(Instant.parse(slot)),
                 Instant.parse(slot).plusSeconds(60),
                 new TreeMap<>(Map.of("source", "auto", "models", "seller@20241231-aa")),
@@ -37,7 +37,7 @@ final class RunFixture {
             int exitCode,
             RunOutcome outcome,
             String message,
-            Optional<Publication> publication) {
+            Optional<PublishedFile> publication) {
         Instant start = Instant.parse(at);
         return new RunEnd(
                 runId,

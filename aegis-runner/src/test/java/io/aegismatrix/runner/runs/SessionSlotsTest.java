@@ -2,7 +2,7 @@ package io.aegismatrix.runner.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package example;
 
 import io.aegismatrix.data.MarketRequest;
-import io.aegismatrix.data.MarketSources;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.Block;

@@ -2,7 +2,6 @@ package io.aegismatrix.data.internal.exchange;
 
 import io.aegismatrix.data.FetchAttempt;
 import io.aegismatrix.data.FetchAttempt.Outcome;
-import io.aegismatrix.data.IoReason;
 import io.aegismatrix.data.LiveSettings;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketHttp;
@@ -11,6 +10,7 @@ import io.aegismatrix.data.internal.http.Ask;
 import io.aegismatrix.data.internal.http.HttpManners;
 import io.aegismatrix.data.internal.http.HttpRun;
 import io.aegismatrix.data.internal.http.Reply;
+import io.aegismatrix.data.io.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

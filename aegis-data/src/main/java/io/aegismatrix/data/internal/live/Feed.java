@@ -6,7 +6,7 @@ import io.aegismatrix.data.internal.http.Reply;
 import java.time.Instant;
 import java.util.Set;
 
-/** A host that can be asked for some of the fields. One more host is one more implementation, listed in {@link Feeds}. */
+/** A host that can be asked for some of the fields. One more host is one more implementation, listed in {@link io.aegismatrix.data.source.Feeds}. */
 public interface Feed {
 
     /** The source's name in stamps and messages. */

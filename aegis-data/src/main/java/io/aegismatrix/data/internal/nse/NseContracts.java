@@ -2,8 +2,8 @@ package io.aegismatrix.data.internal.nse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aegismatrix.data.MarketDataException;
-import io.aegismatrix.data.internal.Json;
 import io.aegismatrix.data.internal.Stamps;
+import io.aegismatrix.data.internal.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;

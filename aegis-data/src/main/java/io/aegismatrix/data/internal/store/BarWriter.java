@@ -1,6 +1,7 @@
 package io.aegismatrix.data.internal.store;
 
 import io.aegismatrix.data.MarketFetch;
+import io.aegismatrix.data.io.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

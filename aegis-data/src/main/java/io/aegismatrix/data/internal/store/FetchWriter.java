@@ -9,6 +9,7 @@ import io.aegismatrix.data.MarketFetch.Daily;
 import io.aegismatrix.data.MarketFetch.Intraday;
 import io.aegismatrix.data.MarketFetch.Piece;
 import io.aegismatrix.data.MarketFetch.Price;
+import io.aegismatrix.data.io.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

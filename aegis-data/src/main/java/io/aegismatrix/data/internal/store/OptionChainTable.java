@@ -3,6 +3,7 @@ package io.aegismatrix.data.internal.store;
 import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.OptionChain.OptionQuote;
 import io.aegismatrix.data.OptionChain.Right;
+import io.aegismatrix.data.io.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package io.aegismatrix.data.internal.store;
 
-import io.aegismatrix.data.IoReason;
 import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.io.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import io.aegismatrix.data.DataQuality.SourceStamp;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.StoreSummary;
 import io.aegismatrix.data.StoreSummary.Holding;
+import io.aegismatrix.data.io.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

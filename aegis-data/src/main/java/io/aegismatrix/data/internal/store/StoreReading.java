@@ -18,6 +18,7 @@ import io.aegismatrix.data.Quote;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.data.Underlying;
 import io.aegismatrix.data.internal.OfficialBars;
+import io.aegismatrix.data.io.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,6 +1,7 @@
 package io.aegismatrix.data.internal.store;
 
 import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.io.Sql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

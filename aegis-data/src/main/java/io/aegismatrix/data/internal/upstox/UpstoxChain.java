@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.OptionChain.OptionQuote;
 import io.aegismatrix.data.OptionChain.Right;
-import io.aegismatrix.data.internal.Json;
+import io.aegismatrix.data.internal.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;

@@ -3,7 +3,7 @@ package io.aegismatrix.data.internal.yahoo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.Quote;
-import io.aegismatrix.data.internal.Json;
+import io.aegismatrix.data.internal.json.Json;
 import io.aegismatrix.data.internal.live.VendorBars.Row;
 import java.io.IOException;
 import java.io.InputStream;

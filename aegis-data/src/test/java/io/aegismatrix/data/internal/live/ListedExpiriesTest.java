@@ -2,10 +2,10 @@ package io.aegismatrix.data.internal.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.data.Underlying;
+import io.aegismatrix.data.source.MarketSources;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;

@@ -2,11 +2,11 @@ package io.aegismatrix.data.internal.yahoo;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.aegismatrix.data.MarketDataException;
-import io.aegismatrix.data.MarketSources;
 import io.aegismatrix.data.Quote;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.data.Untrusted;
 import io.aegismatrix.data.internal.live.VendorBars;
+import io.aegismatrix.data.source.MarketSources;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
