@@ -14,9 +14,10 @@ import java.util.function.ToDoubleFunction;
  *
  * @param close of the move from the previous close to the close, in units
  * @param gap of the move to the open, in units
+ * @param session of the move from the open to the close, in units: only to measure that nothing can be said of it
  * @param volatility log of the session's volatility against the evening's forecast, one coefficient an input
  */
-record NightFit(StudentRegression close, StudentRegression gap, List<Double> volatility) {
+record NightFit(StudentRegression close, StudentRegression gap, StudentRegression session, List<Double> volatility) {
 
     /** Tails as heavy as those of daily returns in units of their forecast. */
     static final double DEGREES = 5;
@@ -31,6 +32,8 @@ record NightFit(StudentRegression close, StudentRegression gap, List<Double> vol
         return new NightFit(
                 StudentRegression.fit("the night's close", DEGREES, middle, spread, column(rows, NightRows.Row::close)),
                 StudentRegression.fit("the night's gap", DEGREES, middle, spread, column(rows, NightRows.Row::gap)),
+                StudentRegression.fit(
+                        "the night's session", DEGREES, middle, spread, column(rows, NightRows.Row::session)),
                 volatility(rows));
     }
 
@@ -79,6 +82,11 @@ record NightFit(StudentRegression close, StudentRegression gap, List<Double> vol
         probabilities[DirectionClass.NEUTRAL.position()] = notUp - down;
         probabilities[DirectionClass.UP.position()] = 1 - notUp;
         return List.of(probabilities);
+    }
+
+    /** Probability that the close lies above the open. */
+    double rising(NightInputs inputs) {
+        return 1 - session.probabilityUpTo(0, inputs.middle(), inputs.spread());
     }
 
     /** Factor on the evening's volatility forecast. */

@@ -3,6 +3,7 @@ package io.aegismatrix.direction;
 import io.aegismatrix.engine.volatility.MoveUnit;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.Night;
+import java.util.List;
 
 /**
  * What the night before a session says of it, in units of the move that was expected of it at the close before.
@@ -14,6 +15,19 @@ import io.aegismatrix.features.Night;
  * @param implied log of what the volatility index at home implies against the unit
  */
 record NightInputs(double unit, double us, double usBefore, double fear, double implied) {
+
+    /** Inputs of the middle. */
+    static final int MIDDLE = 5;
+
+    /** Inputs of the spread. */
+    static final int SPREAD = 4;
+
+    /** Inputs of the volatility. */
+    static final int VOLATILITY = 4;
+
+    /** What a model card calls them. */
+    static final List<String> COLUMNS =
+            List.of("night_us_return", "night_us_return_before", "night_vix_change", "implied_against_forecast");
 
     private static final double LARGEST_MOVE = 4;
     private static final double LARGEST_FEAR = 0.3;

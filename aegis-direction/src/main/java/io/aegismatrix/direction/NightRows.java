@@ -20,7 +20,7 @@ final class NightRows {
      * @param row decision row: that of the session before
      * @param inputs what the night said
      * @param deadZone half width of the neutral zone, log return
-     * @param evening forecast volatility of the evening before, annualised decimal
+     * @param evening volatility of the session as forecast the evening before, annualised decimal
      * @param realized volatility that came, annualised decimal
      * @param gap from the previous close to the open, in units
      * @param close from the previous close to the close, in units
@@ -38,8 +38,14 @@ final class NightRows {
             double high,
             double low) {
 
+        /** Position of the class of the close. */
         int label() {
             return DirectionClass.of(close * inputs.unit(), deadZone).position();
+        }
+
+        /** From the open to the close, in units. */
+        double session() {
+            return close - gap;
         }
     }
 
@@ -66,7 +72,8 @@ final class NightRows {
                 .find()
                 .map(night -> NightInputs.of(history, row, evening, night))
                 .filter(NightInputs::complete)
-                .map(inputs -> row(history, row, evening, inputs));
+                .map(inputs -> row(history, row, evening, inputs))
+                .filter(known -> known.realized() > 0 && Double.isFinite(known.deadZone()));
     }
 
     private static Row row(MarketHistory history, int row, double evening, NightInputs inputs) {

@@ -44,11 +44,7 @@ final class DirectionJudge implements Judge {
     /** Of directions forecast at a close. */
     static DirectionJudge ofCloses(Yardsticks yardsticks) {
         return new DirectionJudge(
-                yardsticks,
-                Target.DIRECTION,
-                Output.DIRECTION_DOWN,
-                Output.DIRECTION_NEUTRAL,
-                Output.DIRECTION_UP);
+                yardsticks, Target.DIRECTION, Output.DIRECTION_DOWN, Output.DIRECTION_NEUTRAL, Output.DIRECTION_UP);
     }
 
     /** Of those forecast before the next open: zone, outcome and baseline are the same. */

@@ -37,10 +37,7 @@ final class MorningVolatilityJudge implements Judge {
         }
         double[] smoothed = VolatilityBaselines.smoothed(history);
         return Stream.concat(
-                        score(
-                                forecasts,
-                                EVENING,
-                                row -> forecasts.value(Output.REALIZED_VOLATILITY, SESSION, row)),
+                        score(forecasts, EVENING, row -> forecasts.value(Output.REALIZED_VOLATILITY, SESSION, row)),
                         score(forecasts, VolatilityBaseline.EWMA.title(), row -> smoothed[row]))
                 .toList();
     }
@@ -52,7 +49,11 @@ final class MorningVolatilityJudge implements Judge {
             double happened = realized.applyAsDouble(row);
             double beside = usual.applyAsDouble(row);
             pairs.add(
-                    said.value(), happened, Losses.qlike(said.value(), happened), Losses.qlike(beside, happened), beside);
+                    said.value(),
+                    happened,
+                    Losses.qlike(said.value(), happened),
+                    Losses.qlike(beside, happened),
+                    beside);
         });
         if (pairs.isEmpty()) {
             return Stream.empty();
