@@ -325,7 +325,7 @@ public final class PayloadFixtures {
         for (int horizon : HORIZONS) {
             LEVELS.forEach(level -> ranges.add(range(RangeKind.PATH, horizon, level, volatility)));
             LEVELS.forEach(level -> ranges.add(range(RangeKind.CLOSE, horizon, level, volatility)));
-            for (int step = 1; step <= 16; step++) {
+            for (int step = 1; step <= 15; step++) {
                 surface.add(breach(horizon, step * 0.005, volatility));
             }
         }
