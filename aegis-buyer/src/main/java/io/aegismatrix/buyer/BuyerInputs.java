@@ -26,6 +26,7 @@ final class BuyerInputs {
     private final FeatureFrame frame;
     private final MarketHistory history;
     private final VolatilityAt volatility;
+    private final VolatilityAt index;
 
     /** Annualised volatility forecast at a history row for a number of sessions. */
     @FunctionalInterface
@@ -33,20 +34,24 @@ final class BuyerInputs {
         double annualized(int row, int sessions);
     }
 
-    private BuyerInputs(FeatureSet features, VolatilityAt volatility) {
+    private BuyerInputs(FeatureSet features, VolatilityAt volatility, VolatilityAt index) {
         this.frame = features.daily();
         this.history = features.history();
         this.volatility = volatility;
+        this.index = index;
     }
 
     /** Inputs to learn from: the forecasts are those that would have been made at the time. */
     static BuyerInputs past(FeatureSet features, VolatilityPath path) {
-        return new BuyerInputs(features, path::annualized);
+        return new BuyerInputs(features, path::annualized, path::index);
     }
 
     /** Inputs to decide on: the forecast is the final one. */
     static BuyerInputs current(FeatureSet features, VolatilityForecast forecast) {
-        return new BuyerInputs(features, (row, sessions) -> forecast.annualized(features, row, sessions));
+        return new BuyerInputs(
+                features,
+                (row, sessions) -> forecast.annualized(features, row, sessions),
+                (row, sessions) -> forecast.index(features, row, sessions));
     }
 
     /** Whether everything about a session is known. */
@@ -65,6 +70,11 @@ final class BuyerInputs {
     /** Forecast volatility over the next sessions, annualised decimal. */
     double volatility(int row, int sessions) {
         return volatility.annualized(row, sessions);
+    }
+
+    /** The volatility index with the known events of the next sessions, in points. */
+    double index(int row, int sessions) {
+        return index.annualized(row, sessions);
     }
 
     /** One feature of the catalogue. */

@@ -106,6 +106,11 @@ public enum AnomalyCode {
                     + " last close; all of them if half do"),
     /** The option chain is of another instrument. */
     OPTION_CHAIN_OTHER_INDEX(LEAVE_OUT, "option chain", "its spot is more than a quarter away from the index"),
+    /** The option chain is of an earlier session than the price of the index. */
+    OPTION_CHAIN_OF_BEFORE(
+            LEAVE_OUT,
+            "option chain",
+            "while the session runs: of an earlier session, and the price of the index is not"),
     /** The option chain lacks open calls or open puts, or has them exchanged. */
     OPTION_CHAIN_ONE_SIDED(
             LEAVE_OUT,
@@ -171,9 +176,11 @@ public enum AnomalyCode {
             "companions",
             "a companion that cannot be read, is another instrument, copies the index, or whose level or days cannot be; or"
                     + " single bars of it"),
-    /** A file of the exchange tells another contract size than the calendar. */
+    /** A source tells another contract size than the calendar: one of both is out of date. */
     LOT_SIZE_MISMATCH(
-            NOTE, "files", "a file of the exchange tells another contract size than the calendar, which is used"),
+            NOTE,
+            "files and network run",
+            "a source tells another contract size than the calendar: what it counts is counted by its own size"),
     /** A source in the fallback chain was asked and could not give what it should. */
     SOURCE_FAILED(NOTE, "network run", "a source could not give what it should"),
     /** The access token of a source ends within 30 days, has ended, or does not say when it ends. */
@@ -182,8 +189,6 @@ public enum AnomalyCode {
     /** A source does not take its access token; what needs none was asked for without it. */
     ACCESS_TOKEN_REFUSED(
             NOTE, "network run", "a source does not take its access token: only what needs none is had from there"),
-    /** The lot size that is listed is not the one that our rules expect; the listed one is used. */
-    LOT_SIZE_DIFFERS(NOTE, "network run", "the lot size that is listed is not the one our rules expect; it is used"),
     /** One host's clock and ours disagree; nothing was taken from that host. */
     CLOCK_SKEW(LEAVE_OUT, "network run", "a host's clock and ours disagree: nothing is taken from it"),
     /** What was fetched could not be kept in the store. */

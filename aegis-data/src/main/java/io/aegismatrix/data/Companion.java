@@ -65,6 +65,16 @@ public enum Companion {
         return volatility;
     }
 
+    /** By which clock its exchange has its days. */
+    public ZoneId zone(TradingCalendar calendar) {
+        return newYorkClose == null ? calendar.zone() : NEW_YORK;
+    }
+
+    /** Its name in the exchange's own files; empty where these do not tell it. */
+    public Optional<String> nseIndexName() {
+        return Underlying.find(name()).map(Underlying::nseIndexName);
+    }
+
     /** Whether its exchange is closed on a day for certain. */
     boolean isClosed(LocalDate day, TradingCalendar calendar) {
         return newYorkClose == null
@@ -101,12 +111,15 @@ public enum Companion {
                 : session.plusDays(1).atStartOfDay(calendar.zone()).toInstant();
     }
 
-    /** The newest day of which a bar can be known at a moment. */
+    /** The newest day of which a bar can be known at a moment; in New York never of a weekend, but maybe a holiday. */
     public LocalDate lastKnown(Instant moment, TradingCalendar calendar) {
         if (newYorkClose == null) {
             return calendar.lastCompletedSession(moment);
         }
-        LocalDate today = moment.atZone(NEW_YORK).toLocalDate();
-        return knownAt(today, calendar).isAfter(moment) ? today.minusDays(1) : today;
+        LocalDate day = moment.atZone(NEW_YORK).toLocalDate();
+        while (knownAt(day, calendar).isAfter(moment) || isClosed(day, calendar)) {
+            day = day.minusDays(1);
+        }
+        return day;
     }
 }

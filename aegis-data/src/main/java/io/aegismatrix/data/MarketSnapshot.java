@@ -195,7 +195,10 @@ public final class MarketSnapshot {
         List<DataQuality.Anomaly> noticed = quality.anomalies().stream()
                 .filter(anomaly -> !AnomalyCode.isAssessed(anomaly.code()))
                 .toList();
-        return cut.quoteFromIntraday().assessQuality(quality.sources(), noticed).build();
+        return cut.quoteFromIntraday()
+                .withoutChainOfBefore()
+                .assessQuality(quality.sources(), noticed)
+                .build();
     }
 
     private static @Nullable Quote notAfter(Instant moment, @Nullable Quote quote) {
@@ -288,6 +291,13 @@ public final class MarketSnapshot {
                     IntradayBar last = today.get(today.size() - 1);
                     quote = new Quote(last.start().plus(intraday.interval()), last.close());
                 }
+            }
+            return this;
+        }
+
+        private Builder withoutChainOfBefore() {
+            if (optionChain != null && SnapshotChecks.isOfBefore(optionChain, quote, asOf, calendar)) {
+                optionChain = null;
             }
             return this;
         }

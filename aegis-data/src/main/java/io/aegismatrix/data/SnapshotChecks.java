@@ -105,9 +105,27 @@ final class SnapshotChecks {
                 .toList();
     }
 
-    /** The option chain, if it is of this index. */
+    /**
+     * Whether a chain is of an earlier session than the index's price while the session runs: then the two are of different
+     * markets. Before the open, and where nothing of the running session is known, they are of one.
+     */
+    static boolean isOfBefore(OptionChain chain, @Nullable Quote quote, Instant moment, TradingCalendar calendar) {
+        return quote != null
+                && calendar.state(moment) == SessionState.OPEN
+                && Freshness.of(quote.at(), moment, calendar) != Freshness.EXPIRED
+                && Freshness.ofOptions(chain.asOf(), moment, calendar) == Freshness.EXPIRED;
+    }
+
+    /** The option chain, if it is of this index and of the session that the price is of. */
     @Nullable
     OptionChain optionChain(Daily daily, @Nullable Quote quote, @Nullable OptionChain chain) {
+        if (chain != null && isOfBefore(chain, quote, asOf, calendar)) {
+            findings.note(
+                    AnomalyCode.OPTION_CHAIN_OF_BEFORE,
+                    daily.index().instrument() + ": the option chain of " + chain.asOf()
+                            + " was left out: it is of an earlier session, the index's price of the running one");
+            return null;
+        }
         double spot = quote == null ? daily.index().last().close() : quote.price();
         if (chain == null || !tooFar(chain.spot(), spot, DailyChecks.INDEX_LIMIT)) {
             return chain;

@@ -87,6 +87,14 @@ public interface TradingCalendar {
      */
     double varianceShareElapsed(LocalDate day, Instant moment);
 
+    /**
+     * Events to which sessions in {@code (after, until]} react, by what was known on {@code knownOn}, in the order of their
+     * sessions. A calendar that knows of none has none.
+     */
+    default List<MarketEvent> events(LocalDate after, LocalDate until, LocalDate knownOn) {
+        return List.of();
+    }
+
     /** Last day for which the exchange had announced its holidays by {@code knownOn}. Later days follow the weekday rule. */
     LocalDate announcedThrough(LocalDate knownOn);
 }

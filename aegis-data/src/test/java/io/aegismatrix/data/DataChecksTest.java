@@ -461,6 +461,27 @@ class DataChecksTest {
     }
 
     @Test
+    void a_chain_of_the_session_before_is_left_out_while_the_next_one_runs_and_makes_nothing_stale() {
+        Instant close = Instant.parse("2024-12-30T10:00:00Z");
+        chain = new OptionChain("NIFTY", close, TRUE.newestPrice(), List.of());
+        asOf = MarketFixtures.NOON;
+        MarketSnapshot noon = assertLeftOut(AnomalyCode.OPTION_CHAIN_OF_BEFORE, "2024-12-30T10:00:00Z");
+        assertThat(noon.optionChain()).isEmpty();
+        assertThat(noon.quality().freshness()).isEqualTo(Freshness.FRESH);
+
+        asOf = Instant.parse("2024-12-31T03:30:00Z");
+        MarketSnapshot beforeTheOpen = check();
+        assertThat(beforeTheOpen.optionChain()).contains(chain);
+        assertThat(beforeTheOpen.quality().freshness()).isEqualTo(Freshness.FRESH);
+
+        // An hour old is of this session: used, told, and as old as it is.
+        asOf = MarketFixtures.NOON;
+        chain = new OptionChain("NIFTY", asOf.minus(Duration.ofHours(1)), TRUE.newestPrice(), List.of());
+        assertThat(check().optionChain()).contains(chain);
+        assertThat(check().quality().freshness()).isEqualTo(Freshness.STALE);
+    }
+
+    @Test
     void a_newest_close_that_the_next_session_takes_back_is_refused() {
         double before = index.get(LAST - 2).close();
         double close = before * 0.92;

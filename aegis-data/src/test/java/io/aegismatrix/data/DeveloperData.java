@@ -17,4 +17,13 @@ public final class DeveloperData {
                 "developer market data not found at ../shared/data beside the reactor; test skipped");
         return folder;
     }
+
+    /** One recorded answer or file of a live source, or skips the calling test. */
+    public static Path requireRecorded(String name) {
+        Path file = require().resolve("live").resolve(name);
+        Assumptions.assumeTrue(
+                Files.isRegularFile(file),
+                "recorded sample live/" + name + " not found beside the reactor; test skipped");
+        return file;
+    }
 }

@@ -142,6 +142,56 @@ class ExchangeFilesTest {
     }
 
     @Test
+    void a_companion_has_its_official_closes_over_its_file_and_alone_and_in_a_store() throws IOException {
+        String bank = "47600.5,48400,47400,";
+        write(
+                "banknifty_daily.csv",
+                "date,open,high,low,close,volume\n2024-01-03," + bank + "47704.95,0\n2024-01-04," + bank
+                        + "48195.85,0\n");
+        write(
+                "ind_close_all_04012024.csv",
+                INDICES + "Nifty 50,04-01-2024,21605.8,21685.65,21564.55,21658.6,1,1,1,1,1,1,1\nNifty Bank,04-01-2024,"
+                        + bank + "48250.0,1,1,1,1,1,1,1\n");
+        write("ind_close_all_05012024.csv", INDICES + "Bank Nifty,05-01-2024," + bank + "48159.0,1,1,1,1,1,1,1\n");
+
+        MarketSnapshot market = at(FRIDAY_EVENING);
+        BarSeries bars = market.companion(Companion.BANKNIFTY).orElseThrow().bars();
+        assertThat(bars.bars()).extracting(DailyBar::close).containsExactly(47704.95, 48250.0, 48159.0);
+        assertThat(told(market, AnomalyCode.CLOSE_MISMATCH))
+                .singleElement()
+                .asString()
+                .contains("BANKNIFTY 2024-01-04", "csv closes at 48195.8500", "48250.0000, which is used");
+        assertThat(at(FRIDAY_CLOSE.minusSeconds(60))
+                        .companion(Companion.BANKNIFTY)
+                        .orElseThrow()
+                        .bars()
+                        .last()
+                        .session())
+                .isEqualTo(FOURTH);
+
+        MarketStore store = MarketStores.sqlite(folder.resolve("market.db"));
+        MarketSources.csv(folder).keepIn(store, MarketRequest.nifty50(FRIDAY_EVENING));
+        assertThat(store.snapshot(MarketRequest.nifty50(FRIDAY_EVENING))
+                        .companion(Companion.BANKNIFTY)
+                        .orElseThrow()
+                        .bars()
+                        .bars())
+                .isEqualTo(bars.bars());
+        assertThat(store.officialDaily("BANKNIFTY", MarketRequest.nifty50(FRIDAY_EVENING))
+                        .bars())
+                .extracting(DailyBar::session)
+                .containsExactly(FOURTH, FIFTH);
+
+        Files.delete(folder.resolve("banknifty_daily.csv"));
+        assertThat(at(FRIDAY_EVENING)
+                        .companion(Companion.BANKNIFTY)
+                        .orElseThrow()
+                        .bars()
+                        .size())
+                .isEqualTo(2);
+    }
+
+    @Test
     void a_session_the_vendor_lacks_is_filled_and_every_name_of_an_index_is_known() throws IOException {
         for (String name : List.of("Nifty 50", "CNX Nifty", "S&P CNX Nifty", "NIFTY 50")) {
             write("nifty50_daily.csv", DAYS.replaceAll("2024-01-04.*\n", ""));

@@ -58,9 +58,11 @@ public final class LiveFixtures {
         return EVENING.volatilityIndex().last().close();
     }
 
-    /** First session to ask for, so that the history counts as whole. */
+    /** First session to ask for, so that the history counts as whole; the index alone. */
     public static MarketRequest request() {
-        return MarketRequest.nifty50(NOON).withFrom(EVENING.daily().bar(0).session());
+        return MarketRequest.nifty50(NOON)
+                .withFrom(EVENING.daily().bar(0).session())
+                .withoutCompanions();
     }
 
     /** Yahoo's daily chart of the underlying; its newest bar is of the running session and partial. */

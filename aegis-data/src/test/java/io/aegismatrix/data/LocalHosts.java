@@ -91,12 +91,30 @@ public final class LocalHosts implements AutoCloseable {
 
     /** Lets Upstox tell the market of another moment, and date its answers so. */
     public void upstoxAt(Instant moment) {
+        upstoxAt(LiveFixtures.evening(), moment);
+    }
+
+    /** Lets Upstox tell another market at a moment, and date its answers so. */
+    public void upstoxAt(MarketSnapshot evening, Instant moment) {
         upstox.resetAll();
-        UpstoxHosts.answers(moment).forEach((path, body) -> upstox(pattern(path), json(body, moment)));
+        UpstoxHosts.answers(evening, moment).forEach((path, body) -> upstox(pattern(path), json(body, moment)));
         upstoxWithoutToken("/v2/.*");
     }
 
-    private static ResponseDefinitionBuilder json(ObjectNode body, Instant moment) {
+    /** Lets the exchange list the NIFTY's contracts and tell their chains at a moment, and date its answers so. */
+    public void nseChainsAt(Instant moment, double spot) {
+        nse.resetAll();
+        nse(PAGE, dated(moment).withHeader("Content-Type", "text/html").withHeader("Set-Cookie", "nsit=1; Path=/"));
+        nse(CONTRACTS, json(LiveFixtures.contracts(), moment));
+        for (LocalDate expiry : List.of(LiveFixtures.EXPIRY, LiveFixtures.FURTHER)) {
+            nse(
+                    chain(Underlying.NIFTY50, expiry),
+                    json(VendorJson.chainV3(moment.minusSeconds(30), spot, expiry), moment));
+        }
+    }
+
+    /** A JSON answer dated otherwise. */
+    public static ResponseDefinitionBuilder json(ObjectNode body, Instant moment) {
         return dated(moment).withHeader("Content-Type", "application/json").withBody(body.toString());
     }
 

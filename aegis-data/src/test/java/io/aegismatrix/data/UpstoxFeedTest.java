@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Upstox first in the chain, and every trap of its answers. */
 class UpstoxFeedTest {
@@ -192,6 +193,32 @@ class UpstoxFeedTest {
         MarketSnapshot snapshot = at(Instant.parse("2024-12-31T10:02:00Z"), "");
         assertThat(snapshot.lastSession()).isEqualTo("2024-12-30");
         assertThat(codes(snapshot)).contains("BAR_PARTIAL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://elsewhere.test/v2/market-quote/quotes",
+                "http://upstox.test/v2/market-quote/quotes",
+                "https://upstox.test:8443/v2/market-quote/quotes",
+                "//elsewhere.test/quotes"
+            })
+    void the_token_follows_no_redirect_to_another_host_another_port_or_away_from_encryption(String target) {
+        hosts.answer(QUOTES, request -> FakeHosts.response(request, 302, Map.of("Location", List.of(target)), ""));
+
+        MarketSnapshot snapshot = snapshot(GOOD);
+
+        assertThat(hosts.requests())
+                .filteredOn(request -> request.headers().containsKey("Authorization"))
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(request.uri().getScheme() + "://"
+                                + request.uri().getAuthority())
+                        .isEqualTo("https://upstox.test"));
+        assertThat(hosts.requests())
+                .noneMatch(request -> "elsewhere.test".equals(request.uri().getHost()));
+        assertThat(details(snapshot))
+                .contains("REDIRECT_REFUSED: 302 to " + target)
+                .doesNotContain(GOOD);
     }
 
     @Test
@@ -443,7 +470,7 @@ class UpstoxFeedTest {
                         .toString()
                         .replace("75", "125"));
         MarketSnapshot snapshot = snapshot(GOOD);
-        assertThat(codes(snapshot)).containsExactly("LOT_SIZE_DIFFERS");
+        assertThat(codes(snapshot)).containsExactly("LOT_SIZE_MISMATCH");
         assertThat(snapshot.optionChain().orElseThrow().quotes().get(0).openInterest())
                 .isEqualTo(750);
     }

@@ -36,17 +36,26 @@ public final class UpstoxHosts {
 
     /** What it answers at noon, by path and query, in which only {@code .*} is special. Later ones win. */
     public static Map<String, ObjectNode> answers() {
-        return answers(LiveFixtures.NOON, LiveFixtures.spot());
+        return answers(LiveFixtures.evening(), LiveFixtures.NOON, LiveFixtures.spot());
     }
 
     /** What it answers at a moment of one of the last sessions of {@link LiveFixtures#evening()}. */
     public static Map<String, ObjectNode> answers(Instant moment) {
-        List<IntradayBar> bars = untilNow(moment);
-        return answers(moment, bars.get(bars.size() - 1).close());
+        return answers(LiveFixtures.evening(), moment);
     }
 
-    private static Map<String, ObjectNode> answers(Instant moment, double spot) {
-        MarketSnapshot evening = LiveFixtures.evening();
+    /** The same of another market, known to the end of its last day. */
+    public static Map<String, ObjectNode> answers(MarketSnapshot evening, Instant moment) {
+        return answers(evening, moment, spot(evening, moment));
+    }
+
+    /** The index at a moment inside one of a market's last sessions. */
+    public static double spot(MarketSnapshot evening, Instant moment) {
+        List<IntradayBar> bars = untilNow(evening, moment);
+        return bars.get(bars.size() - 1).close();
+    }
+
+    private static Map<String, ObjectNode> answers(MarketSnapshot evening, Instant moment, double spot) {
         LocalDate today = moment.atZone(INDIA).toLocalDate();
         Instant midnight = today.atStartOfDay(INDIA).toInstant();
         Map<String, ObjectNode> answers = new LinkedHashMap<>();
@@ -59,7 +68,7 @@ public final class UpstoxHosts {
                 UpstoxJson.minutes(bars.stream()
                         .filter(bar -> bar.start().isBefore(midnight))
                         .toList()));
-        List<IntradayBar> now = untilNow(moment);
+        List<IntradayBar> now = untilNow(evening, moment);
         double volatility = evening.volatilityIndex().until(today).last().close();
         answers.put(TODAY + NIFTY + "/minutes/5", UpstoxJson.minutes(now));
         answers.put(TODAY + VIX + "/minutes/5", UpstoxJson.minutes(volatility(now, volatility)));
@@ -93,12 +102,8 @@ public final class UpstoxHosts {
     }
 
     /** The last one is still being formed. */
-    private static List<IntradayBar> untilNow(Instant moment) {
-        return LiveFixtures.evening()
-                .intraday()
-                .orElseThrow()
-                .session(moment.atZone(INDIA).toLocalDate())
-                .stream()
+    private static List<IntradayBar> untilNow(MarketSnapshot evening, Instant moment) {
+        return evening.intraday().orElseThrow().session(moment.atZone(INDIA).toLocalDate()).stream()
                 .filter(bar -> !bar.start().isAfter(moment))
                 .toList();
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 public final class VendorJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
 
     private VendorJson() {}
@@ -65,6 +66,21 @@ public final class VendorJson {
     public static ObjectNode daily(String symbol, List<DailyBar> bars, double price, Instant at) {
         ObjectNode chart = chart(symbol, "1d", price, at);
         bars.forEach(bar -> addBar(chart, opening(bar.session()), bar.open(), bar.high(), bar.low(), bar.close()));
+        return chart;
+    }
+
+    /** The same of an instrument at home elsewhere, stamped at half past nine of New York as its own clock tells it. */
+    public static ObjectNode american(String symbol, String zone, List<DailyBar> bars, Instant at) {
+        DailyBar last = bars.get(bars.size() - 1);
+        ObjectNode chart = chart(symbol, "1d", last.close(), at);
+        ((ObjectNode) chart.at("/chart/result/0/meta")).put("exchangeTimezoneName", zone);
+        bars.forEach(bar -> addBar(
+                chart,
+                bar.session().atTime(9, 30).atZone(NEW_YORK).toInstant(),
+                bar.open(),
+                bar.high(),
+                bar.low(),
+                bar.close()));
         return chart;
     }
 

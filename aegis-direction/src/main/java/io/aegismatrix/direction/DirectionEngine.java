@@ -156,9 +156,9 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
             @Override
             public double unit(int row) {
                 double forecast = reach.annualized(features, row, 1);
-                double[] sizes = trees.forecast(MoveRows.inputs(features, row, 1, forecast));
-                return MoveRows.unit(features.history(), row, 1, forecast)
-                        * relative(parameters.horizon(1), sizes, MoveStatistic.UPPER);
+                double index = reach.index(features, row, 1);
+                double[] sizes = trees.forecast(MoveRows.inputs(features, row, 1, forecast, index));
+                return MoveRows.unit(forecast, index, 1) * relative(parameters.horizon(1), sizes, MoveStatistic.UPPER);
             }
         };
     }
@@ -180,8 +180,9 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
         DirectionParameters.Horizon horizon = parameters.horizon(sessions);
         int row = features.decisionRow();
         double forecast = reach.annualized(features, row, sessions);
-        double unit = MoveRows.unit(features.history(), row, sessions, forecast);
-        double[] sizes = trees.forecast(MoveRows.inputs(features, row, sessions, forecast));
+        double index = reach.index(features, row, sessions);
+        double unit = MoveRows.unit(forecast, index, sessions);
+        double[] sizes = trees.forecast(MoveRows.inputs(features, row, sessions, forecast, index));
         List<Double> probabilities =
                 mix(horizon, sessions, network, OddsRows.inputs(features, row, sessions, forecast));
         double wide = relative(horizon, sizes, MoveStatistic.UPPER);

@@ -9,6 +9,7 @@ import io.aegismatrix.payload.DirectionOutlook.Horizons;
 import io.aegismatrix.payload.Edge;
 import io.aegismatrix.payload.HorizonForecast;
 import io.aegismatrix.payload.Interval;
+import io.aegismatrix.payload.Lean;
 import io.aegismatrix.payload.Measured;
 import io.aegismatrix.payload.MoveForecast;
 import io.aegismatrix.payload.Skill;
@@ -82,14 +83,21 @@ record HorizonView(
                 start - price + points(start, moves.quantile((1 + MoveTraining.LEVEL) / 2)));
     }
 
+    /** A direction is called with an edge only, and then the one that stands furthest above its usual rate. */
+    static Direction called(Lean lean, Edge edge) {
+        return edge == Edge.EDGE ? lean.furthest() : Direction.NEUTRAL;
+    }
+
     HorizonForecast forecast() {
         ClassProbabilities published = classes(probabilities);
-        Direction direction = published.likeliest();
+        Lean lean = Lean.of(published, classes(baseRates));
+        Direction direction = called(lean, edge);
         HorizonForecast.Close close = new HorizonForecast.Close(
                 direction,
                 published.of(direction),
                 published,
                 classes(baseRates),
+                Optional.of(lean),
                 edge,
                 mean,
                 Measured.of(skill, "too few outcomes over " + sessions + " sessions were known"));

@@ -103,23 +103,23 @@ final class MoveRows {
     /** The unit over the horizon, as a log return; NaN where it is not known. */
     double unit(int row, int horizon) {
         int sessions = Horizons.DIRECTION.get(horizon);
-        return unit(history, row, sessions, reach.annualized(row, sessions));
+        return unit(reach.annualized(row, sessions), reach.index(row, sessions), sessions);
     }
 
     /**
-     * The unit of moves from a row.
+     * The unit of moves over a horizon.
      *
-     * @param sessions the horizon
      * @param forecast reach over it, annualised decimal
+     * @param index volatility index with the known events of the horizon, in points
      */
-    static double unit(MarketHistory history, int row, int sessions, double forecast) {
-        return MoveUnit.of(forecast, history.vix(row), FORECAST_SHARE, sessions);
+    static double unit(double forecast, double index, int sessions) {
+        return MoveUnit.of(forecast, index, FORECAST_SHARE, sessions);
     }
 
     /** Inputs of the trees at a known row. */
     float[] inputs(int row, int horizon) {
         int sessions = Horizons.DIRECTION.get(horizon);
-        return INPUTS.floats(frame, row, own(history, row, sessions, reach.annualized(row, sessions)));
+        return INPUTS.floats(frame, row, own(sessions, reach.annualized(row, sessions), reach.index(row, sessions)));
     }
 
     /**
@@ -127,14 +127,15 @@ final class MoveRows {
      *
      * @param sessions the horizon
      * @param forecast reach over it, annualised decimal
+     * @param index volatility index with the known events of the horizon, in points
      */
-    static float[] inputs(FeatureSet features, int row, int sessions, double forecast) {
-        return INPUTS.floats(features.daily(), row, own(features.history(), row, sessions, forecast));
+    static float[] inputs(FeatureSet features, int row, int sessions, double forecast, double index) {
+        return INPUTS.floats(features.daily(), row, own(sessions, forecast, index));
     }
 
     /** What is particular to the horizon. */
-    private static double[] own(MarketHistory history, int row, int sessions, double forecast) {
-        return new double[] {Math.log(sessions), Math.log(forecast), Math.log(history.vix(row) / 100 / forecast)};
+    private static double[] own(int sessions, double forecast, double index) {
+        return new double[] {Math.log(sessions), Math.log(forecast), Math.log(index / 100 / forecast)};
     }
 
     /** Names of the inputs, in order. */
@@ -152,8 +153,8 @@ final class MoveRows {
             for (int horizon = 0; horizon < returns.length && known(row); horizon++) {
                 int sessions = Horizons.DIRECTION.get(horizon);
                 if (!Double.isNaN(signed(row, horizon)) && row % Math.max(1, sessions / STRIDES_A_HORIZON) == 0) {
-                    double[] inputs =
-                            INPUTS.values(frame, row, own(history, row, sessions, reach.annualized(row, sessions)));
+                    double[] inputs = INPUTS.values(
+                            frame, row, own(sessions, reach.annualized(row, sessions), reach.index(row, sessions)));
                     double label = Math.abs(signed(row, horizon)) / unit(row, horizon);
                     rows.add(inputs, label, row, row + sessions, horizon);
                 }

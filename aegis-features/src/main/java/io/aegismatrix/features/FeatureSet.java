@@ -29,6 +29,7 @@ public final class FeatureSet {
     private final Optional<IntradayFeatures> intraday;
     private final Optional<ChainAnalytics> optionChain;
     private final Supplier<MarketNow> now;
+    private final EventsAhead events;
 
     private FeatureSet(MarketSnapshot snapshot, MarketHistory history, FeatureCatalogue catalogue, int newestRows) {
         this.snapshot = snapshot;
@@ -38,6 +39,7 @@ public final class FeatureSet {
                 : catalogue.computeNewest(history, snapshot.calendar(), newestRows);
         this.intraday = IntradayFeatures.find(snapshot);
         this.optionChain = snapshot.optionChain().map(chain -> ChainAnalytics.of(chain, snapshot.calendar()));
+        this.events = new EventsAhead(history, snapshot.calendar());
         this.now = Suppliers.memoize(() -> MarketNow.of(snapshot, history, intraday));
     }
 
@@ -114,6 +116,11 @@ public final class FeatureSet {
     /** Where the market stands at the moment of the snapshot. */
     public MarketNow now() {
         return now.get();
+    }
+
+    /** The known events ahead of every session. */
+    public EventsAhead events() {
+        return events;
     }
 
     /** The daily columns, one row a completed session. */

@@ -37,16 +37,13 @@ public record ClassProbabilities(double down, double neutral, double up) {
         return down >= up ? Direction.DOWN : Direction.UP;
     }
 
-    /** Demands that a direction is the likeliest and the conviction its probability. */
+    /** Demands that the conviction is the direction's probability. */
     void requireConviction(Direction direction, double conviction) {
         double stated = of(Checks.present(direction, "direction"));
         Checks.probability(conviction, "conviction");
         if (Math.abs(stated - conviction) > SUM_TOLERANCE) {
             throw new IllegalArgumentException(
                     "conviction must be the probability of " + direction + ", " + stated + ", was " + conviction);
-        }
-        if (stated + SUM_TOLERANCE < of(likeliest())) {
-            throw new IllegalArgumentException("direction must be the likeliest of " + this + ", was " + direction);
         }
     }
 }

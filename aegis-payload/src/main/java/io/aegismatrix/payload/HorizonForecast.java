@@ -1,6 +1,8 @@
 package io.aegismatrix.payload;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Optional;
 
 /**
  * The forecast over one horizon.
@@ -16,6 +18,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
     "conviction",
     "probabilities",
     "base_rates",
+    "lean",
     "edge",
     "expected_return",
     "interval",
@@ -30,9 +33,11 @@ public record HorizonForecast(
     /**
      * Which way the last session of a horizon will end.
      *
-     * @param direction likeliest direction of the close
+     * @param direction a call only where there is skill: the direction that stands furthest above its base rate, and
+     *     {@link Direction#NEUTRAL} without an edge. Files of before {@code lean} have the likeliest one
      * @param conviction calibrated probability of {@code direction}
      * @param probabilities calibrated probabilities of the three directions
+     * @param lean how far the probabilities stand above the base rates, with an edge or without; empty in files of before
      * @param baseRates what always quoting past frequencies would say
      * @param edge whether the direction has skill over the base rates
      * @param expectedReturn signed expected log return
@@ -43,6 +48,7 @@ public record HorizonForecast(
             double conviction,
             ClassProbabilities probabilities,
             ClassProbabilities baseRates,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Lean> lean,
             Edge edge,
             double expectedReturn,
             Measured<Skill> skill) {
@@ -51,6 +57,7 @@ public record HorizonForecast(
         public Close {
             Checks.present(probabilities, "probabilities").requireConviction(direction, conviction);
             Checks.present(baseRates, "baseRates");
+            Checks.present(lean, "lean");
             Checks.present(edge, "edge");
             Checks.finite(expectedReturn, "expectedReturn");
             Checks.present(skill, "skill");

@@ -1,6 +1,9 @@
 package io.aegismatrix.payload;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -19,6 +22,7 @@ import java.util.OptionalDouble;
  * @param expectedMove expected size of the move by the volatility forecast
  * @param expectedMoveVix expected size of the move by the volatility index
  * @param optionChain what the option chain says
+ * @param events known events within the longest horizon, the next first; none in a payload of before they were looked at
  */
 public record MarketBlock(
         @Points double spot,
@@ -32,7 +36,8 @@ public record MarketBlock(
         Block<ForecastVolatility> forecastVolatility,
         Block<ExpectedMove> expectedMove,
         Block<ExpectedMove> expectedMoveVix,
-        Block<OptionChainBlock> optionChain) {
+        Block<OptionChainBlock> optionChain,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<KnownEvent> events) {
 
     /** Validates, and demands a reason where the volatility index is unknown. */
     public MarketBlock {
@@ -50,5 +55,6 @@ public record MarketBlock(
         Checks.present(expectedMove, "expectedMove");
         Checks.present(expectedMoveVix, "expectedMoveVix");
         Checks.present(optionChain, "optionChain");
+        events = List.copyOf(Objects.requireNonNullElse(events, List.of()));
     }
 }

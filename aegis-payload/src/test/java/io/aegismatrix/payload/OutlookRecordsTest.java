@@ -2,6 +2,7 @@ package io.aegismatrix.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.data.DataQuality;
 import io.aegismatrix.data.Freshness;
@@ -160,14 +161,24 @@ class OutlookRecordsTest {
     }
 
     @Test
-    void conviction_is_the_probability_of_the_likeliest_direction() {
+    void conviction_is_the_probability_of_the_stated_direction() {
         ClassProbabilities probabilities = new ClassProbabilities(0.2, 0.3, 0.5);
         assertThatThrownBy(() -> horizon(Direction.UP, 0.9, probabilities))
                 .hasMessageContaining("conviction must be the probability of UP, 0.5, was 0.9");
-        assertThatThrownBy(() -> horizon(Direction.DOWN, 0.2, probabilities))
-                .hasMessageContaining("direction must be the likeliest")
-                .hasMessageContaining("was DOWN");
         assertThat(horizon(Direction.UP, 0.5, probabilities).conviction()).isEqualTo(0.5);
+        assertThat(horizon(Direction.NEUTRAL, 0.3, probabilities).conviction()).isEqualTo(0.3);
+    }
+
+    @Test
+    void a_lean_is_measured_against_base_rates_and_points_where_a_usual_rise_does_not() {
+        ClassProbabilities usual = new ClassProbabilities(0.3, 0.2, 0.5);
+        Lean lean = Lean.of(new ClassProbabilities(0.35, 0.2, 0.45), usual);
+
+        assertThat(lean.furthest()).isEqualTo(Direction.DOWN);
+        assertThat(lean.down()).isCloseTo(0.05, within(1e-12));
+        assertThat(Lean.of(usual, usual).furthest()).isEqualTo(Direction.NEUTRAL);
+        assertThatThrownBy(() -> new Lean(0.1, 0.1, 0.1)).hasMessageContaining("must sum to 1");
+        assertThatThrownBy(() -> new Lean(-1.5, 1.2, 0.3)).hasMessageContaining("lean down");
     }
 
     @Test
@@ -298,6 +309,7 @@ class OutlookRecordsTest {
                 conviction,
                 probabilities,
                 probabilities,
+                Optional.of(Lean.of(probabilities, probabilities)),
                 Edge.NO_EDGE,
                 0,
                 Measured.missing("too few outcomes"));

@@ -71,7 +71,8 @@ public final class PayloadFixtures {
                 Block.unavailable(reason),
                 Block.unavailable(reason),
                 Block.unavailable(reason),
-                Block.unavailable(reason));
+                Block.unavailable(reason),
+                List.of());
         SessionBlock session = new SessionBlock(
                 DATE,
                 SessionState.CLOSED,
@@ -195,7 +196,14 @@ public final class PayloadFixtures {
                         new ExpectedMove(1, spot * volatility / 15, volatility / 15), Source.formula("vix_sqrt_time")),
                 Block.known(
                         new OptionChainBlock(AS_OF, List.of(chainExpiry(WEEKLY, 2), chainExpiry(MONTHLY, 22))),
-                        Source.formula("black_76_on_parity_forward")));
+                        Source.formula("black_76_on_parity_forward")),
+                List.of(
+                        event(3, "union_budget", OptionalDouble.of(1 + 4 * random.nextDouble()), 16),
+                        event(9, "us_election", OptionalDouble.empty(), 0)));
+    }
+
+    private static KnownEvent event(int days, String kind, OptionalDouble multiplier, int n) {
+        return new KnownEvent(DATE.plusDays(days), DATE.plusDays(days + 1L), kind, "an event", multiplier, n);
     }
 
     private ChainExpiry chainExpiry(LocalDate expiry, int sessions) {
@@ -285,11 +293,14 @@ public final class PayloadFixtures {
         Edge edge = random.nextBoolean() ? Edge.EDGE : Edge.NO_EDGE;
         double mean = random.nextGaussian() * 0.01;
         Interval interval = new Interval(0.8, -300 * random.nextDouble(), 300 * random.nextDouble());
+        Lean lean = Lean.of(probabilities, baseRates);
+        Direction direction = edge == Edge.EDGE ? lean.furthest() : Direction.NEUTRAL;
         HorizonForecast.Close close = new HorizonForecast.Close(
-                probabilities.likeliest(),
-                probabilities.of(probabilities.likeliest()),
+                direction,
+                probabilities.of(direction),
                 probabilities,
                 baseRates,
+                Optional.of(lean),
                 edge,
                 mean,
                 Measured.of(skill("log_loss_skill")));

@@ -7,8 +7,8 @@ import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.Excursions.Odds;
+import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
-import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.label.ExcursionLabels;
 import java.util.List;
 import java.util.Map;
@@ -109,19 +109,31 @@ final class BreachModel {
         private final double unit;
         private final double forecastToVix;
 
-        State(FeatureSet features, int row, int horizon, double forecast, Excursions odds) {
-            this(features, row, horizon, forecast, odds, 1);
+        /** The horizon as past forecasts saw it at the close of a row. */
+        static State past(FeatureSet features, int row, int horizon, VolatilityPath reach, Excursions odds) {
+            return new State(
+                    features, row, horizon, reach.annualized(row, horizon), reach.index(row, horizon), odds, 1);
         }
 
-        /** @param toCome share of the horizon's usual move that is still to come */
-        State(FeatureSet features, int row, int horizon, double forecast, Excursions odds, double toCome) {
-            MarketHistory history = features.history();
+        /**
+         * @param forecast reach over the horizon, annualised decimal
+         * @param index volatility index with the known events of the horizon, in points
+         * @param toCome share of the horizon's usual move that is still to come
+         */
+        State(
+                FeatureSet features,
+                int row,
+                int horizon,
+                double forecast,
+                double index,
+                Excursions odds,
+                double toCome) {
             this.features = features;
             this.row = row;
             this.horizon = horizon;
             this.odds = odds;
-            this.unit = odds.unit(forecast, history.vix(row), horizon) * toCome;
-            this.forecastToVix = TrapModel.forecastToVix(forecast, history.vix(row));
+            this.unit = odds.unit(forecast, index, horizon) * toCome;
+            this.forecastToVix = TrapModel.forecastToVix(forecast, index);
         }
 
         int row() {

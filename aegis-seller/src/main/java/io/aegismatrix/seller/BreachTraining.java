@@ -182,7 +182,7 @@ final class BreachTraining {
             HindsightOdds odds,
             Excursions baseline) {
         State state = odds.state(features, row, h);
-        State usual = new State(features, row, h, past.reach().annualized(row, h), baseline);
+        State usual = State.past(features, row, h, past.reach().withoutEvents(), baseline);
         List<Cell> cells = new ArrayList<>();
         for (double distance : Horizons.DISTANCES) {
             double up = Math.log1p(distance);

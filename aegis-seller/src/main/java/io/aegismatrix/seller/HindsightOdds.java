@@ -22,6 +22,6 @@ record HindsightOdds(VolatilityPath reach, Excursions excursions) {
     }
 
     State state(FeatureSet features, int row, int horizon) {
-        return new State(features, row, horizon, reach.annualized(row, horizon), excursions);
+        return State.past(features, row, horizon, reach, excursions);
     }
 }

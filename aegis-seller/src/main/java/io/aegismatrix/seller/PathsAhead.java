@@ -2,7 +2,6 @@ package io.aegismatrix.seller;
 
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.engine.volatility.Excursions;
-import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketNow;
 import io.aegismatrix.seller.BreachModel.State;
 import java.util.Optional;
@@ -50,13 +49,18 @@ record PathsAhead(Situation situation, Excursions excursions, double passedAtSta
 
     /** One unit of a horizon as a log move. */
     double unit(double sessions) {
-        return excursions.unit(situation.reach(sessions), situation.history().vix(situation.row()), sessions)
-                * toCome(sessions);
+        return excursions.unit(situation.reach(sessions), situation.index(sessions), sessions) * toCome(sessions);
     }
 
     /** The horizon as the breach model sees it. */
     State state(int horizon) {
-        FeatureSet features = situation.features();
-        return new State(features, situation.row(), horizon, situation.reach(horizon), excursions, toCome(horizon));
+        return new State(
+                situation.features(),
+                situation.row(),
+                horizon,
+                situation.reach(horizon),
+                situation.index(horizon),
+                excursions,
+                toCome(horizon));
     }
 }

@@ -11,6 +11,7 @@ import io.aegismatrix.engine.record.OutcomeTrack;
 import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.Excursions.Band;
 import io.aegismatrix.engine.volatility.UnitWeights;
+import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.label.ExcursionLabels;
 import io.aegismatrix.payload.RangeKind;
@@ -83,7 +84,7 @@ final class RangeRecords {
         return baselines.computeIfAbsent(
                 fold.number(),
                 key -> Excursions.fit(
-                        past.reach(),
+                        past.reach().withoutEvents(),
                         UnitWeights.indexAlone(),
                         fold.firstSession(),
                         fold.testStart() - 1 - fold.embargo()));
@@ -142,8 +143,11 @@ final class RangeRecords {
     }
 
     private double unit(int row, int h, Excursions excursions) {
-        return excursions.unit(
-                past.reach().annualized(row, h), features.history().vix(row), h);
+        return unit(past.reach(), row, h, excursions);
+    }
+
+    private static double unit(VolatilityPath reach, int row, int h, Excursions excursions) {
+        return excursions.unit(reach.annualized(row, h), reach.index(row, h), h);
     }
 
     private Held record(String name) {
@@ -160,6 +164,7 @@ final class RangeRecords {
             ExcursionLabels labels = ExcursionLabels.of(features.history(), h);
             Bands bands = new Bands(published, h);
             Band usual = baseline.pathBand(h, Horizons.HEADLINE_LEVEL);
+            VolatilityPath plain = past.reach().withoutEvents();
             for (int row = fold.testStart(); row < fold.testEnd(); row++) {
                 if (past.usable(row) && labels.resolved(row)) {
                     hold(bands, row, h, String.valueOf(h), labels);
@@ -168,7 +173,7 @@ final class RangeRecords {
                             .add(new Score(
                                     row,
                                     intervalScore(row, bands.headline(), unit(row, h, published), labels),
-                                    intervalScore(row, usual, unit(row, h, baseline), labels)));
+                                    intervalScore(row, usual, unit(plain, row, h, baseline), labels)));
                 }
             }
         }

@@ -55,6 +55,16 @@ record Situation(FeatureSet features, int row, double spot, VolatilityForecast v
         return reach.annualized(features, earlier, sessions);
     }
 
+    /** The volatility index with the known events of a horizon, in points. */
+    double index(double sessions) {
+        return index(row, sessions);
+    }
+
+    /** The same at an earlier row. */
+    double index(int earlier, double sessions) {
+        return reach.index(features, earlier, sessions);
+    }
+
     /** VIX less realised volatility, annualised decimal. */
     double premium() {
         return feature("variance_risk_premium");

@@ -147,8 +147,8 @@ class SellerModelsTest {
     void starts_breach_odds_from_the_share_of_past_paths_that_went_as_far() {
         Excursions excursions = Invented.excursions();
         int row = Invented.HISTORY.decisionRow();
-        State state = new State(
-                Invented.HISTORY, row, 5, Invented.situation(Invented.HISTORY).reach(5), excursions);
+        Situation situation = Invented.situation(Invented.HISTORY);
+        State state = new State(Invented.HISTORY, row, 5, situation.reach(5), situation.index(5), excursions, 1);
         int paths = excursions.paths(5);
 
         assertThat(state.empirical(Side.EITHER, false, 1, 1))

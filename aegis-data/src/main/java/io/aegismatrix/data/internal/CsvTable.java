@@ -69,6 +69,20 @@ final class CsvTable {
         }
     }
 
+    /** The separators that occur in the first lines of a file at all. */
+    static List<Character> separatorsIn(Path path, int lines) {
+        try (InputStream in = open(path)) {
+            // A byte a letter is enough: in every encoding we read, these four are in the bytes as themselves.
+            String head = new String(in.readNBytes(lines * LONGEST_LINE), StandardCharsets.ISO_8859_1);
+            return SEPARATORS.stream()
+                    .filter(separator -> head.indexOf(separator) >= 0)
+                    .toList();
+        } catch (IOException e) {
+            // Told when the file itself is read.
+            return SEPARATORS;
+        }
+    }
+
     /** The first rows of a file. */
     static List<CsvRecord> head(Path path, char separator, int most) {
         List<CsvRecord> rows = new ArrayList<>();

@@ -47,12 +47,7 @@ public final class ExchangeImport {
         TradingCalendar calendar = NseCalendar.load(underlying.expiryRule());
         List<Anomaly> noticed = new ArrayList<>();
         Map<String, BarSeries> official = IndexCloseFiles.read(
-                folder,
-                Map.of(
-                        underlying.nseIndexName(), underlying.name(),
-                        underlying.nseVolatilityIndexName(), underlying.volatilityIndex()),
-                calendar.lastCompletedSession(asOf),
-                noticed::add);
+                folder, IndexCloseFiles.names(underlying, true), calendar.lastCompletedSession(asOf), noticed::add);
         List<Piece> pieces = new ArrayList<>();
         official.values().forEach(bars -> pieces.add(new MarketFetch.Daily(MarketFetch.EXCHANGE, bars.from(oldest))));
         store.save(new MarketFetch(asOf, pieces, List.of()));

@@ -57,9 +57,7 @@ final class FolderReading {
         this.dailyFiles = new DailyFiles(folder, lenient, calendar);
         this.official = IndexCloseFiles.read(
                 folder,
-                Map.of(
-                        underlying.nseIndexName(), underlying.name(),
-                        underlying.nseVolatilityIndexName(), underlying.volatilityIndex()),
+                IndexCloseFiles.names(underlying, request.companions()),
                 calendar.lastCompletedSession(asOf),
                 noticed::add);
     }
@@ -114,8 +112,11 @@ final class FolderReading {
         List<Piece> pieces = new ArrayList<>();
         addDaily(snapshot.daily(), pieces);
         addDaily(snapshot.volatilityIndex(), pieces);
+        Companion.of(underlying)
+                .forEach(companion ->
+                        snapshot.companion(companion).ifPresent(series -> addDaily(series.bars(), pieces)));
         MarketFetch.of(snapshot).pieces().stream()
-                .filter(piece -> !isOwnDaily(piece) && !(piece instanceof MarketFetch.Chain))
+                .filter(piece -> !(piece instanceof MarketFetch.Daily) && !(piece instanceof MarketFetch.Chain))
                 .forEach(pieces::add);
         store.save(new MarketFetch(asOf, pieces, List.of()));
         List<Anomaly> all = new ArrayList<>(snapshot.quality().anomalies());
@@ -129,31 +130,32 @@ final class FolderReading {
         return all;
     }
 
-    private boolean isOwnDaily(Piece piece) {
-        return piece instanceof MarketFetch.Daily daily
-                && Companion.find(underlying, daily.bars().instrument()).isEmpty();
-    }
-
     private void addDaily(BarSeries bars, List<Piece> pieces) {
         String instrument = bars.instrument();
-        BarSeries exchange = official.getOrDefault(instrument, BarSeries.of(instrument, List.of()));
+        BarSeries exchange = official(instrument);
         List<DailyBar> own = new ArrayList<>();
         List<DailyBar> vendor = new ArrayList<>();
         bars.bars().forEach(bar -> (exchange.find(bar.session()).isPresent() ? own : vendor).add(bar));
-        pieces.add(new MarketFetch.Daily(MarketFetch.EXCHANGE, BarSeries.of(instrument, own)));
-        pieces.add(new MarketFetch.Daily(NAME, BarSeries.of(instrument, vendor)));
-        pieces.add(
-                new MarketFetch.Daily(NAME, BarSeries.of(instrument, overruled.getOrDefault(instrument, List.of()))));
+        addDaily(MarketFetch.EXCHANGE, instrument, own, pieces);
+        addDaily(NAME, instrument, vendor, pieces);
+        addDaily(NAME, instrument, overruled.getOrDefault(instrument, List.of()), pieces);
+    }
+
+    private static void addDaily(String source, String instrument, List<DailyBar> bars, List<Piece> pieces) {
+        if (!bars.isEmpty()) {
+            pieces.add(new MarketFetch.Daily(source, BarSeries.of(instrument, bars)));
+        }
+    }
+
+    private BarSeries official(String instrument) {
+        return official.getOrDefault(instrument, BarSeries.of(instrument, List.of()));
     }
 
     private BarSeries daily(String instrument, String stem, double tolerance) {
-        BarSeries exchange = official.getOrDefault(instrument, BarSeries.of(instrument, List.of()));
+        BarSeries exchange = official(instrument);
         DailyFiles.Found found = dailyFiles.read(instrument, stem, !exchange.isEmpty(), this::unread, noticed::add);
         LocalDate completed = calendar.lastCompletedSession(asOf);
-        OfficialBars merged = OfficialBars.over(found.bars().until(completed), exchange.until(completed));
-        merged.told(NAME, tolerance).ifPresent(noticed::add);
-        overruled.put(instrument, merged.overruled());
-        BarSeries known = merged.bars();
+        BarSeries known = overruled(found.bars(), completed, tolerance);
         if (known.isEmpty()) {
             BarSeries all = found.bars().isEmpty() ? exchange : found.bars();
             throw new MarketDataException(found.place() + ": all " + all.size() + " bars, from "
@@ -162,6 +164,16 @@ final class FolderReading {
         }
         stamp(instrument, SourceStamp.DAILY);
         return request.from().map(first -> from(first, known, found.place())).orElse(known);
+    }
+
+    /** The bars through {@code last} with the exchange's own over them. */
+    private BarSeries overruled(BarSeries bars, LocalDate last, double tolerance) {
+        String instrument = bars.instrument();
+        OfficialBars merged =
+                OfficialBars.over(bars.until(last), official(instrument).until(last));
+        merged.told(NAME, tolerance).ifPresent(noticed::add);
+        overruled.put(instrument, merged.overruled());
+        return merged.bars();
     }
 
     private BarSeries from(LocalDate first, BarSeries known, Path path) {
@@ -197,13 +209,15 @@ final class FolderReading {
 
     /** A companion is optional: a file that cannot be read is told, and the market is read without it. */
     private Optional<CompanionSeries> companion(Companion companion) {
-        if (dailyFiles.find(companion.fileStem()).isEmpty()) {
+        if (dailyFiles.find(companion.fileStem()).isEmpty()
+                && official(companion.name()).isEmpty()) {
             return Optional.empty();
         }
         try {
-            BarSeries bars = dailyFiles
+            BarSeries found = dailyFiles
                     .read(companion.name(), companion.fileStem(), true, () -> "", noticed::add)
                     .bars();
+            BarSeries bars = overruled(found, companion.lastKnown(asOf, calendar), CHECKS.close());
             return CompanionSeries.of(
                     companion, NAME, request.from().map(bars::from).orElse(bars));
         } catch (MarketDataException e) {

@@ -2,9 +2,11 @@ package io.aegismatrix.data.internal;
 
 import io.aegismatrix.data.AnomalyCode;
 import io.aegismatrix.data.BarSeries;
+import io.aegismatrix.data.Companion;
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.DataQuality.Anomaly;
 import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.Underlying;
 import io.aegismatrix.data.internal.NamedTable.Row;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -39,6 +41,19 @@ final class IndexCloseFiles {
 
     /** A bar and the file that told it. */
     private record Official(DailyBar bar, String file) {}
+
+    /** Our names of the indices it tells that are wanted, by the index company's. */
+    static Map<String, String> names(Underlying underlying, boolean companions) {
+        Map<String, String> names = new HashMap<>();
+        names.put(underlying.nseIndexName(), underlying.name());
+        names.put(underlying.nseVolatilityIndexName(), underlying.volatilityIndex());
+        if (companions) {
+            Companion.of(underlying)
+                    .forEach(companion ->
+                            companion.nseIndexName().ifPresent(official -> names.put(official, companion.name())));
+        }
+        return names;
+    }
 
     private IndexCloseFiles(Consumer<Anomaly> noticed) {
         this.noticed = noticed;
@@ -138,11 +153,15 @@ final class IndexCloseFiles {
                         new DailyBar(session, open, high, low, close, row.has("Volume") ? row.count("Volume") : 0));
     }
 
-    /** One spelling for all of an index's: {@code S&P CNX Nifty}, {@code CNX Nifty} and {@code Nifty 50} are one. */
+    /** One spelling for all of an index's: {@code CNX Nifty} is the {@code Nifty 50}, {@code Bank Nifty} the {@code Nifty Bank}. */
     static String normal(String name) {
         String bare = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
         String today = bare.replaceFirst("^(SPCNX|CNX)", "NIFTY").replaceFirst("^NIFTYNIFTY", "NIFTY");
-        return today.equals("NIFTY") ? "NIFTY50" : today;
+        return switch (today) {
+            case "NIFTY" -> "NIFTY50";
+            case "BANKNIFTY" -> "NIFTYBANK";
+            default -> today;
+        };
     }
 
     /** The exchange puts the day first; archives of it the year. */

@@ -28,11 +28,11 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Holds the contract sizes that the exchange's files tell against those the calendar has: a bhavcopy tells them by expiry,
- * {@code fo_mktlots.csv} by month. The calendar's count, being dated and sourced; a difference is told, for then one of
- * both is out of date.
+ * Holds the contract sizes that sources tell against those the calendar has: a bhavcopy and a broker's list tell them by
+ * expiry, {@code fo_mktlots.csv} by month. What a source counts is counted by its own size, all else by the calendar's, which
+ * is dated and sourced; a difference is told, for then one of both is out of date.
  */
-final class LotSizes {
+public final class LotSizes {
 
     private static final Pattern NAME = Pattern.compile("(?i)fo_mktlots.*\\.(csv|csv\\.gz|csv\\.zip|zip)");
     private static final Set<String> HEADER = Set.of("underlying", "symbol");
@@ -45,7 +45,8 @@ final class LotSizes {
     private final Underlying underlying;
     private final SortedSet<String> differences = new TreeSet<>();
 
-    LotSizes(TradingCalendar calendar, Underlying underlying) {
+    /** Nothing compared yet. */
+    public LotSizes(TradingCalendar calendar, Underlying underlying) {
         this.calendar = calendar;
         this.underlying = underlying;
     }
@@ -61,8 +62,8 @@ final class LotSizes {
         return lot.isPresent() ? lot.getAsInt() : 1;
     }
 
-    /** Compares what a file of a session says of an expiry. */
-    void compare(String file, LocalDate session, LocalDate expiry, double told) {
+    /** Compares what a file, or a list, of a day says of an expiry. */
+    public void compare(String file, LocalDate session, LocalDate expiry, double told) {
         OptionalInt ours = calendar.lotSize(expiry, session);
         if (ours.isPresent() && ours.getAsInt() != told) {
             differences.add(underlying.nseSymbol() + " expiring " + expiry + ": " + file + " has " + Math.round(told)
@@ -130,7 +131,7 @@ final class LotSizes {
     }
 
     /** What differed; empty if nothing did. */
-    Optional<Anomaly> told() {
+    public Optional<Anomaly> told() {
         List<String> all = new ArrayList<>(differences);
         return all.isEmpty()
                 ? Optional.empty()

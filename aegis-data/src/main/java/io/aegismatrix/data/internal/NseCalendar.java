@@ -1,6 +1,7 @@
 package io.aegismatrix.data.internal;
 
 import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.MarketEvent;
 import io.aegismatrix.data.SessionHours;
 import io.aegismatrix.data.SessionState;
 import io.aegismatrix.data.TradingCalendar;
@@ -207,6 +208,11 @@ public final class NseCalendar implements TradingCalendar {
             return 1;
         }
         return profile.shareAt(profile.position(hours, moment));
+    }
+
+    @Override
+    public List<MarketEvent> events(LocalDate after, LocalDate until, LocalDate knownOn) {
+        return ScheduledEvents.between(sessions, after, until, knownOn);
     }
 
     @Override

@@ -61,7 +61,7 @@ final class PriceRows implements CsvTable.RowReader {
 
     /** The separator under which a file has a header of prices. */
     static Optional<Character> findSeparator(Path path, boolean intraday) {
-        return CsvTable.SEPARATORS.stream()
+        return CsvTable.separatorsIn(path, MOST_TITLES + 1).stream()
                 .filter(separator -> hasHeader(path, separator, intraday))
                 .findFirst();
     }
@@ -128,6 +128,10 @@ final class PriceRows implements CsvTable.RowReader {
         if (above.size() > DEEPEST_HEADER) {
             above.removeFirst();
         }
+        // No header ends in a row of values; the first row is looked at all the same, to be told what it lacks.
+        if (nearest != null && cells(row).stream().anyMatch(PriceRows::isValue)) {
+            return;
+        }
         List<CsvRecord> window = List.copyOf(above);
         for (int first = window.size() - 1; first >= 0; first--) {
             List<List<String>> rows = window.subList(first, window.size()).stream()
@@ -188,6 +192,12 @@ final class PriceRows implements CsvTable.RowReader {
         }
         String stamp = columns.stamp() < cells.size() ? cells.get(columns.stamp()) : "";
         return StampParts.of(stamp).isEmpty() && !mayBeStamp(stamp);
+    }
+
+    private static boolean isValue(String cell) {
+        return hasDigit(cell)
+                && (!Double.isNaN(PriceText.POINT.number(cell))
+                        || StampParts.of(cell).isPresent());
     }
 
     /** A broken date such as {@code 2024-13-08} or {@code 8/1} is a bad row, not a note. */

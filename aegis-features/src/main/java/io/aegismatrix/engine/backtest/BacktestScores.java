@@ -35,7 +35,7 @@ public final class BacktestScores {
                 new MoveJudge(yardsticks),
                 new VolatilityJudge(features, yardsticks),
                 new MorningVolatilityJudge(history, yardsticks),
-                new RangeJudge(history, yardsticks, excursions),
+                new RangeJudge(features, yardsticks, excursions),
                 new QuantileJudge(history, yardsticks, excursions),
                 new PathJudge(yardsticks, excursions),
                 new EventJudge(yardsticks),

@@ -2,10 +2,13 @@ package io.aegismatrix.engine.backtest;
 
 import io.aegismatrix.engine.metric.CoverageTests;
 import io.aegismatrix.engine.metric.Quantiles;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** How often ranges held: in all, where volatility was low and high, and year by year. */
+/** How often ranges held: in all, where volatility was low and high, year by year, and on days of known events. */
 final class CoverageReport {
 
     private static final List<String> TERCILES = List.of("low", "middle", "high");
@@ -37,6 +40,25 @@ final class CoverageReport {
         putTests(held);
         putTerciles(held, vix);
         putYears(held, years);
+    }
+
+    /** Coverage of the ranges in which events of a kind fell, and of those without any. */
+    void describeEvents(Bounds stated, List<Set<String>> expected) {
+        double[] held = stated.held();
+        putEvents("coverage_no_event", held, expected, Set::isEmpty);
+        expected.stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .sorted()
+                .forEach(kind -> putEvents("coverage_" + kind, held, expected, kinds -> kinds.contains(kind)));
+    }
+
+    private void putEvents(String name, double[] held, List<Set<String>> expected, Predicate<Set<String>> member) {
+        double[] members = expected.stream()
+                .mapToDouble(kinds -> member.test(kinds) ? 1 : 0)
+                .toArray();
+        figures.putMeanOf(name, held, members)
+                .put(name + "_n", (int) Arrays.stream(members).sum());
     }
 
     /** On ranges that do not overlap: every one after the end of the one before. */

@@ -37,7 +37,7 @@ final class ExcursionBaseline {
 
     ExcursionBaseline(FeatureSet features) {
         this.features = features;
-        this.path = VolatilityPath.of(features);
+        this.path = VolatilityPath.of(features).withoutEvents();
     }
 
     Range range(int row, int horizon, double level, boolean wholePath) {

@@ -50,6 +50,16 @@ public record CalibrationSlope(double slope, double certainty) {
         return Math.min(1, slope) * certainty;
     }
 
+    /**
+     * How far the slope lies below 1, drawn towards 0 as far as luck alone would explain it: what forecasts of this record
+     * overstate. 0 where there is too little to tell.
+     */
+    public double overstatement() {
+        double below = 1 - slope;
+        double variance = slope * slope * (1 - certainty);
+        return certainty == 0 || below <= 0 ? 0 : below * Math.max(0, 1 - variance / (below * below));
+    }
+
     private static double[] centred(double[] values, int[] known) {
         double mean = Arrays.stream(known).mapToDouble(i -> values[i]).sum() / known.length;
         return Arrays.stream(known).mapToDouble(i -> values[i] - mean).toArray();

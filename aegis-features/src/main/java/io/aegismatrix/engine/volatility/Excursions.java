@@ -1,7 +1,6 @@
 package io.aegismatrix.engine.volatility;
 
 import com.google.common.base.Suppliers;
-import com.google.common.primitives.Floats;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.metric.Quantiles;
@@ -126,14 +125,13 @@ public final class Excursions {
             VolatilityPath path, UnitWeights weights, int firstRow, int lastKnown, Labels labels) {
         SortedMap<Integer, Sample> samples = new TreeMap<>();
         for (int h : HORIZONS) {
-            samples.put(h, sample(path, weights.at(h), firstRow, lastKnown, labels.of(path.history(), h)));
+            samples.put(h, sample(path, weights, firstRow, lastKnown, labels.of(path.history(), h)));
         }
         return new Excursions(weights, samples);
     }
 
     private static Sample sample(
-            VolatilityPath path, double weight, int firstRow, int lastKnown, ExcursionLabels labels) {
-        MarketHistory history = path.history();
+            VolatilityPath path, UnitWeights weights, int firstRow, int lastKnown, ExcursionLabels labels) {
         int h = labels.horizon();
         int most = Math.max(0, lastKnown - h + 1 - firstRow);
         float[] up = new float[most];
@@ -141,7 +139,7 @@ public final class Excursions {
         float[] close = new float[most];
         int count = 0;
         for (int row = firstRow; row + h <= lastKnown; row++) {
-            double unit = MoveUnit.of(path.annualized(row, h), history.vix(row), weight, h);
+            double unit = weights.unit(path.annualized(row, h), path.index(row, h), h);
             if (Double.isFinite(unit)) {
                 up[count] = (float) (labels.up(row) / unit);
                 down[count] = (float) (labels.down(row) / unit);
@@ -165,10 +163,10 @@ public final class Excursions {
      * One unit of a horizon as a log move, in the shares of these excursions.
      *
      * @param forecast forecast volatility over the horizon, annualised decimal
-     * @param vix volatility index in points
+     * @param index volatility index in points, with the known events of the horizon: {@link VolatilityForecast#index}
      */
-    public double unit(double forecast, double vix, double sessions) {
-        return MoveUnit.of(forecast, vix, weights.at(sessions), sessions);
+    public double unit(double forecast, double index, double sessions) {
+        return weights.unit(forecast, index, sessions);
     }
 
     /** Number of past paths for a kept horizon. */
@@ -336,8 +334,10 @@ public final class Excursions {
 
     /** The paths as a safetensors file. */
     public byte[] toBytes() {
-        SafeTensors.Builder builder =
-                SafeTensors.builder().put("weight", new int[] {HORIZONS.size()}, weights.toArray());
+        SafeTensors.Builder builder = SafeTensors.builder();
+        putShares(builder, "weight", UnitWeights.Share::weight);
+        putShares(builder, "kept", UnitWeights.Share::kept);
+        putShares(builder, "level", UnitWeights.Share::level);
         samples.forEach((horizon, sample) -> {
             int[] shape = {sample.up.length};
             builder.put("up_" + horizon, shape, sample.up);
@@ -345,6 +345,18 @@ public final class Excursions {
             builder.put("close_" + horizon, shape, sample.close);
         });
         return builder.build().toBytes();
+    }
+
+    private interface Part {
+        float of(UnitWeights.Share share);
+    }
+
+    private void putShares(SafeTensors.Builder builder, String name, Part part) {
+        float[] values = new float[HORIZONS.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = part.of(weights.shares().get(i));
+        }
+        builder.put(name, new int[] {values.length}, values);
     }
 
     /** Reads what {@link #toBytes()} wrote. @throws ModelException if it is anything else */
@@ -360,11 +372,12 @@ public final class Excursions {
             }
             samples.put(h, new Sample(up, down, close));
         }
-        return new Excursions(weights(tensors.floats("weight"), what), samples);
+        return new Excursions(weights(tensors, what), samples);
     }
 
-    /** One share a kept horizon; older files have one for all of them. */
-    private static UnitWeights weights(float[] stored, String what) {
+    /** One share a kept horizon; older files have one for all of them, and keep all of it. */
+    private static UnitWeights weights(SafeTensors tensors, String what) {
+        float[] stored = tensors.floats("weight");
         boolean legal = stored.length == 1 || stored.length == HORIZONS.size();
         for (float weight : stored) {
             legal &= weight >= 0 && weight <= 1;
@@ -373,6 +386,26 @@ public final class Excursions {
             throw new ModelException(what + ": expected one weight in [0, 1], or one for each of " + HORIZONS
                     + " sessions, was " + Arrays.toString(stored));
         }
-        return stored.length == 1 ? UnitWeights.same(stored[0]) : UnitWeights.of(Floats.asList(stored));
+        if (stored.length == 1) {
+            return UnitWeights.same(stored[0]);
+        }
+        float[] kept = tensors.contains("kept") ? tensors.floats("kept") : ones();
+        float[] level = tensors.contains("level") ? tensors.floats("level") : new float[stored.length];
+        if (kept.length != stored.length || level.length != stored.length) {
+            throw new ModelException(what + ": expected kept and level for each of " + HORIZONS + " sessions");
+        }
+        try {
+            return UnitWeights.of(IntStream.range(0, stored.length)
+                    .mapToObj(i -> new UnitWeights.Share(stored[i], kept[i], level[i]))
+                    .toList());
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(what + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static float[] ones() {
+        float[] ones = new float[HORIZONS.size()];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 }

@@ -10,6 +10,7 @@ import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -17,13 +18,15 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 
 /**
  * Forecast of volatility over the next h sessions, annualised decimal: an ordinary least squares regression of the log of
  * the {@link ForecastTarget} on log-HAR terms, the log volatility index and leverage, one a horizon, brought back from
- * logs with a smearing factor. Between horizons the variance of the whole path is interpolated. Immutable.
+ * logs with a smearing factor. Between horizons the variance of the whole path is interpolated. Known events multiply the
+ * variance of their sessions ({@link EventMultipliers}); the regressions learn from outcomes without them. Immutable.
  *
  * <p>The smearing factor is the power mean of the exponential residuals with exponent {@value #SMEARING_POWER}. Power 1
  * (Duan 1983) would give the expected volatility, power 2 the root of the expected variance, which QLIKE asks for but
@@ -39,6 +42,7 @@ public final class VolatilityForecast {
     public static final double SMEARING_POWER = 1.5;
 
     private final SortedMap<Integer, Equation> equations;
+    private final EventMultipliers events;
 
     /**
      * One horizon's regression.
@@ -69,17 +73,18 @@ public final class VolatilityForecast {
         }
 
         /** The same with the mean log that the volatility index has over the given inputs. */
-        Equation atIndexLevel(List<double[]> inputs) {
+        Equation atIndexLevel(double[][] inputs) {
             double above = 0;
             for (double[] terms : inputs) {
-                above += (Math.log(forecast(terms)) - HarTerms.logIndex(terms)) / inputs.size();
+                above += (Math.log(forecast(terms)) - HarTerms.logIndex(terms)) / inputs.length;
             }
             return new Equation(coefficients, smearing * Math.exp(-above), sessions);
         }
     }
 
-    private VolatilityForecast(SortedMap<Integer, Equation> equations) {
+    private VolatilityForecast(SortedMap<Integer, Equation> equations, EventMultipliers events) {
         this.equations = equations;
+        this.events = events;
     }
 
     /**
@@ -94,8 +99,9 @@ public final class VolatilityForecast {
 
     /** Fits another target; otherwise like {@link #fit(FeatureSet, int)}. */
     public static VolatilityForecast fit(FeatureSet features, ForecastTarget target, int lastKnown) {
-        MarketHistory history = features.history();
-        return fit(target, outcomes(history, target), new HarTerms(features.daily()), lastKnown);
+        HarTerms terms = new HarTerms(features.daily());
+        EventMultipliers multipliers = multipliers(features, terms, lastKnown);
+        return fit(target, outcomes(features.history(), target), terms, multipliers.onto(features.events()), lastKnown);
     }
 
     /** The outcomes of a target by horizon. */
@@ -106,47 +112,95 @@ public final class VolatilityForecast {
     }
 
     static VolatilityForecast fit(
-            ForecastTarget target, SortedMap<Integer, double[]> outcomes, HarTerms terms, int lastKnown) {
+            ForecastTarget target,
+            SortedMap<Integer, double[]> outcomes,
+            HarTerms terms,
+            EventVariance events,
+            int lastKnown) {
         SortedMap<Integer, Equation> equations = new TreeMap<>();
-        outcomes.forEach((h, ofHorizon) -> equations.put(h, equation(target, ofHorizon, terms, h, lastKnown)));
-        return new VolatilityForecast(equations);
+        outcomes.forEach((h, ofHorizon) -> equations.put(h, equation(target, ofHorizon, terms, events, h, lastKnown)));
+        return new VolatilityForecast(equations, events.multipliers());
     }
 
-    private static Equation equation(ForecastTarget target, double[] outcomes, HarTerms terms, int h, int lastKnown) {
-        List<double[]> inputs = new ArrayList<>();
-        List<Double> targets = new ArrayList<>();
-        for (int row = 0; row + h <= lastKnown; row++) {
-            double[] input = terms.at(row);
-            if (HarTerms.known(input) && outcomes[row] > 0) {
-                inputs.add(input);
-                targets.add(Math.log(outcomes[row]));
-            }
+    /** What known events did to the variance of their sessions, by what was known at the close of row {@code lastKnown}. */
+    static EventMultipliers multipliers(FeatureSet features, HarTerms terms, int lastKnown) {
+        double[] realized = ForecastTarget.REALIZED.outcomes(features.history(), 1);
+        Rows rows = Rows.known(realized, terms, EventVariance.NONE, 1, lastKnown);
+        if (rows.size() < MINIMUM_SESSIONS) {
+            return EventMultipliers.NONE;
         }
-        if (inputs.size() < MINIMUM_SESSIONS) {
+        Equation equation = regress(rows);
+        List<List<String>> events = new ArrayList<>();
+        double[] surprises = new double[rows.size()];
+        for (int i = 0; i < surprises.length; i++) {
+            surprises[i] = 2 * (rows.targets[i] - Math.log(equation.forecast(rows.inputs[i])));
+            events.add(features.events().after(rows.sessions[i]).stream()
+                    .filter(ahead -> ahead.sessions() == 1)
+                    .map(ahead -> ahead.event().kind())
+                    .toList());
+        }
+        return EventMultipliers.of(events, surprises);
+    }
+
+    /** What a regression learns from: inputs, and logs of the outcomes as they would have been without events. */
+    private static final class Rows {
+
+        private final int[] sessions;
+        private final double[][] inputs;
+        private final double[] targets;
+
+        private Rows(int[] sessions, double[][] inputs, double[] targets) {
+            this.sessions = sessions;
+            this.inputs = inputs;
+            this.targets = targets;
+        }
+
+        static Rows known(double[] outcomes, HarTerms terms, EventVariance events, int h, int lastKnown) {
+            double[][] all = new double[Math.max(0, lastKnown - h + 1)][];
+            Arrays.setAll(all, terms::at);
+            int[] sessions = IntStream.range(0, all.length)
+                    .filter(row -> HarTerms.known(all[row]) && outcomes[row] > 0)
+                    .toArray();
+            return new Rows(
+                    sessions,
+                    IntStream.of(sessions).mapToObj(row -> all[row]).toArray(double[][]::new),
+                    IntStream.of(sessions)
+                            .mapToDouble(row -> Math.log(outcomes[row] / events.deviation(row, h)))
+                            .toArray());
+        }
+
+        int size() {
+            return sessions.length;
+        }
+    }
+
+    private static Equation equation(
+            ForecastTarget target, double[] outcomes, HarTerms terms, EventVariance events, int h, int lastKnown) {
+        Rows rows = Rows.known(outcomes, terms, events, h, lastKnown);
+        if (rows.size() < MINIMUM_SESSIONS) {
             throw new MarketDataException("too little history for the volatility forecast over " + h + " sessions: "
-                    + inputs.size() + " sessions with known outcome and volatility index, at least " + MINIMUM_SESSIONS
+                    + rows.size() + " sessions with known outcome and volatility index, at least " + MINIMUM_SESSIONS
                     + " are needed");
         }
-        Equation equation = regress(inputs, targets);
-        return target.atIndexLevel() ? equation.atIndexLevel(inputs) : equation;
+        Equation equation = regress(rows);
+        return target.atIndexLevel() ? equation.atIndexLevel(rows.inputs) : equation;
     }
 
-    private static Equation regress(List<double[]> inputs, List<Double> targets) {
-        double[] y = targets.stream().mapToDouble(Double::doubleValue).toArray();
+    private static Equation regress(Rows rows) {
         OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression();
         regression.setNoIntercept(true);
-        regression.newSampleData(y, inputs.toArray(double[][]::new));
+        regression.newSampleData(rows.targets, rows.inputs);
         try {
             double[] coefficients = regression.estimateRegressionParameters();
             double smearing = 0;
             for (double residual : regression.estimateResiduals()) {
-                smearing += Math.exp(SMEARING_POWER * residual) / y.length;
+                smearing += Math.exp(SMEARING_POWER * residual) / rows.size();
             }
             List<Double> boxed = new ArrayList<>();
             for (double coefficient : coefficients) {
                 boxed.add(coefficient);
             }
-            return new Equation(boxed, Math.pow(smearing, 1 / SMEARING_POWER), y.length);
+            return new Equation(boxed, Math.pow(smearing, 1 / SMEARING_POWER), rows.size());
         } catch (SingularMatrixException e) {
             throw new ModelException("volatility forecast: the inputs are linearly dependent", e);
         }
@@ -160,10 +214,30 @@ public final class VolatilityForecast {
      * @return NaN where an input is missing
      */
     public double annualized(FeatureSet features, int row, double sessions) {
-        return annualized(new HarTerms(features.daily()).at(row), sessions);
+        return ordinary(new HarTerms(features.daily()).at(row), sessions) * deviation(features, row, sessions);
     }
 
-    double annualized(double[] terms, double sessions) {
+    /** The volatility index at a row as it would be if it knew the events of the horizon, in its own points. */
+    public double index(FeatureSet features, int row, double sessions) {
+        return features.history().vix(row) * deviation(features, row, sessions);
+    }
+
+    private double deviation(FeatureSet features, int row, double sessions) {
+        return events.onto(features.events()).deviation(row, sessions);
+    }
+
+    /** What known events multiply. */
+    public EventMultipliers events() {
+        return events;
+    }
+
+    /** The same forecast with other multipliers of events. */
+    VolatilityForecast with(EventMultipliers others) {
+        return new VolatilityForecast(equations, others);
+    }
+
+    /** The forecast as if no event lay ahead. */
+    double ordinary(double[] terms, double sessions) {
         if (!HarTerms.known(terms)) {
             return Double.NaN;
         }
@@ -232,7 +306,7 @@ public final class VolatilityForecast {
                 throw new ModelException(what + ": not a volatility forecast: expected one equation for each of "
                         + Horizons.VOLATILITY + " sessions, was " + equations);
             }
-            return new VolatilityForecast(equations);
+            return new VolatilityForecast(equations, EventMultipliers.NONE);
         } catch (IOException e) {
             throw new ModelException(what + ": not a volatility forecast: " + e.getMessage(), e);
         }

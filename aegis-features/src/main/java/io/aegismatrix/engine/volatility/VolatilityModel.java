@@ -49,9 +49,18 @@ public final class VolatilityModel {
      */
     public VolatilityForecast forecast(ForecastTarget target) {
         String file = file(target);
-        return VolatilityForecast.parse(
-                bundle.file(file),
-                bundle.manifest().engine() + " " + bundle.manifest().version() + "/" + file);
+        return VolatilityForecast.parse(bundle.file(file), place(file)).with(events());
+    }
+
+    /** What known events multiply; nothing in a model that was trained before they were looked at. */
+    private EventMultipliers events() {
+        return bundle.manifest().files().containsKey(EventMultipliers.FILE)
+                ? EventMultipliers.parse(bundle.file(EventMultipliers.FILE), place(EventMultipliers.FILE))
+                : EventMultipliers.NONE;
+    }
+
+    private String place(String file) {
+        return bundle.manifest().engine() + " " + bundle.manifest().version() + "/" + file;
     }
 
     /** Of the forecasts of reach an engine of an older release has the one it uses, under the name of both. */

@@ -3,7 +3,9 @@ package io.aegismatrix.engine.volatility;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,11 +21,15 @@ public final class VolatilityPath {
     private final MarketHistory history;
     private final SortedMap<Integer, double[]> byHorizon;
     private final int firstRow;
+    /** In force from the first row on, each for as many sessions as there are between two fits; the last to the end. */
+    private final List<EventVariance> events;
 
-    private VolatilityPath(MarketHistory history, SortedMap<Integer, double[]> byHorizon, int firstRow) {
+    private VolatilityPath(
+            MarketHistory history, SortedMap<Integer, double[]> byHorizon, int firstRow, List<EventVariance> events) {
         this.history = history;
         this.byHorizon = byHorizon;
         this.firstRow = firstRow;
+        this.events = List.copyOf(events);
     }
 
     /** Computes the forecasts of realised volatility over a whole history. */
@@ -39,16 +45,20 @@ public final class VolatilityPath {
         SortedMap<Integer, double[]> columns = new TreeMap<>();
         Horizons.VOLATILITY.forEach(h -> columns.put(h, unknown(history.size())));
         int first = firstFit(history, terms);
+        List<EventVariance> events = new ArrayList<>();
         for (int start = first; start < history.size(); start += REFIT_SESSIONS) {
-            VolatilityForecast forecast = VolatilityForecast.fit(target, outcomes, terms, start);
+            EventVariance known =
+                    VolatilityForecast.multipliers(features, terms, start).onto(features.events());
+            events.add(known);
+            VolatilityForecast forecast = VolatilityForecast.fit(target, outcomes, terms, known, start);
             for (int row = start; row < Math.min(history.size(), start + REFIT_SESSIONS); row++) {
                 double[] inputs = terms.at(row);
                 for (int h : Horizons.VOLATILITY) {
-                    column(columns, h)[row] = forecast.annualized(inputs, h);
+                    column(columns, h)[row] = forecast.ordinary(inputs, h);
                 }
             }
         }
-        return new VolatilityPath(history, columns, first);
+        return new VolatilityPath(history, columns, first, events);
     }
 
     /**
@@ -61,18 +71,20 @@ public final class VolatilityPath {
     public static VolatilityPath hindsight(FeatureSet features, ForecastTarget target, int lastKnown) {
         MarketHistory history = features.history();
         HarTerms terms = new HarTerms(features.daily());
+        EventVariance events =
+                VolatilityForecast.multipliers(features, terms, lastKnown).onto(features.events());
         VolatilityForecast forecast =
-                VolatilityForecast.fit(target, VolatilityForecast.outcomes(history, target), terms, lastKnown);
+                VolatilityForecast.fit(target, VolatilityForecast.outcomes(history, target), terms, events, lastKnown);
         SortedMap<Integer, double[]> columns = new TreeMap<>();
         Horizons.VOLATILITY.forEach(h -> columns.put(h, unknown(history.size())));
         int first = firstFit(history, terms);
         for (int row = first; row < history.size(); row++) {
             double[] inputs = terms.at(row);
             for (int h : Horizons.VOLATILITY) {
-                column(columns, h)[row] = forecast.annualized(inputs, h);
+                column(columns, h)[row] = forecast.ordinary(inputs, h);
             }
         }
-        return new VolatilityPath(history, columns, first);
+        return new VolatilityPath(history, columns, first, List.of(events));
     }
 
     private static double[] unknown(int size) {
@@ -112,6 +124,25 @@ public final class VolatilityPath {
      * interpolated as in {@link VolatilityForecast}.
      */
     public double annualized(int row, int sessions) {
+        return ordinary(row, sessions) * deviation(row, sessions);
+    }
+
+    /** The volatility index at a row as it would be if it knew the events of the horizon, in its own points. */
+    public double index(int row, int sessions) {
+        return history.vix(row) * deviation(row, sessions);
+    }
+
+    /** The same forecasts as if no event had ever been known: what plain baselines are measured in. */
+    public VolatilityPath withoutEvents() {
+        return new VolatilityPath(history, byHorizon, firstRow, List.of(EventVariance.NONE));
+    }
+
+    private double deviation(int row, int sessions) {
+        int fit = Math.min(events.size() - 1, (row - firstRow) / REFIT_SESSIONS);
+        return row < firstRow ? 1 : events.get(fit).deviation(row, sessions);
+    }
+
+    private double ordinary(int row, int sessions) {
         double[] exact = byHorizon.get(sessions);
         if (exact != null) {
             return exact[row];

@@ -34,10 +34,9 @@ final class VolatilityTraining {
         VolatilityPath path = VolatilityPath.of(history);
         SortedMap<String, byte[]> files = new TreeMap<>();
         for (ForecastTarget target : ForecastTarget.values()) {
-            files.put(
-                    VolatilityModel.fileOf(target),
-                    VolatilityForecast.fit(history, target, history.decisionRow())
-                            .toJson());
+            VolatilityForecast forecast = VolatilityForecast.fit(history, target, history.decisionRow());
+            files.put(VolatilityModel.fileOf(target), forecast.toJson());
+            files.put(EventMultipliers.FILE, forecast.events().toJson());
         }
         SortedMap<String, OutcomeTrack> tracks = new TreeMap<>();
         List<OutputScore> scores = new ArrayList<>();

@@ -9,9 +9,11 @@ import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.engine.TestMarkets;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.RandomMarket;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class UnitWeightsTest {
@@ -65,14 +67,14 @@ class UnitWeightsTest {
         UnitWeights then = UnitWeights.learned(VolatilityPath.of(whole, ForecastTarget.REACH_UNIT), 0, 1_000);
         FeatureSet cut = TestMarkets.of(market.until(1_000));
 
-        assertThat(learned(cut).toArray()).isEqualTo(then.toArray());
+        assertThat(learned(cut).shares()).isEqualTo(then.shares());
     }
 
     @Test
     void without_a_record_there_is_no_share() {
         VolatilityPath path = VolatilityPath.of(wellPriced(1, 600), ForecastTarget.REACH_UNIT);
 
-        assertThat(UnitWeights.learned(path, 0, path.firstRow() + 1).toArray()).containsOnly(0);
+        assertThat(UnitWeights.learned(path, 0, path.firstRow() + 1).shares()).containsOnly(UnitWeights.Share.of(0));
     }
 
     @Test
@@ -93,7 +95,9 @@ class UnitWeightsTest {
 
     @Test
     void interpolates_between_horizons() {
-        UnitWeights weights = UnitWeights.of(List.of(1f, 0.8f, 0.7f, 0.5f, 0.5f, 0.25f, 0f, 0f, 0f, 0f));
+        UnitWeights weights = UnitWeights.of(Stream.of(1f, 0.8f, 0.7f, 0.5f, 0.5f, 0.25f, 0f, 0f, 0f, 0f)
+                .map(UnitWeights.Share::of)
+                .toList());
 
         assertThat(weights.at(0.5)).isEqualTo(1);
         assertThat(weights.at(2)).isCloseTo(0.8, within(1e-6));
@@ -107,5 +111,31 @@ class UnitWeightsTest {
         assertThatThrownBy(() -> UnitWeights.same(1.5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("weight over 1 sessions must be in [0, 1], was 1.5");
+    }
+
+    @Test
+    void keeps_all_of_a_unit_where_the_record_says_nothing_and_less_the_longer_volatility_has_to_revert() {
+        UnitWeights weights = learned(wellPriced(5, 2_500));
+        List<UnitWeights.Share> shares = weights.shares();
+        double atOne = shares.get(Excursions.HORIZONS.indexOf(1)).kept();
+        double atThirty = shares.get(Excursions.HORIZONS.indexOf(30)).kept();
+
+        assertThat(atOne).isGreaterThan(0.85);
+        assertThat(atThirty).isLessThan(atOne).isGreaterThanOrEqualTo(0.5);
+        assertThat(learned(wellPriced(1, 600))
+                        .shares()
+                        .get(Excursions.HORIZONS.indexOf(30))
+                        .kept())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void draws_a_unit_to_its_usual_level_as_far_as_it_does_not_last() {
+        UnitWeights weights = UnitWeights.of(Collections.nCopies(
+                Excursions.HORIZONS.size(), new UnitWeights.Share(0, 0.5f, (float) Math.log(0.16))));
+
+        assertThat(weights.unit(0.3, 64, 9)).isCloseTo(0.32 * Math.sqrt(9 / 252.0), within(1e-7));
+        assertThat(weights.unit(0.3, 16, 9)).isCloseTo(0.16 * Math.sqrt(9 / 252.0), within(1e-7));
+        assertThat(weights.unit(0.3, Double.NaN, 9)).isNaN();
     }
 }

@@ -1,7 +1,9 @@
 package io.aegismatrix.runner.publish;
 
 import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.MarketEvent;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.engine.volatility.EventMultipliers;
 import io.aegismatrix.engine.volatility.challenger.CombinedVolatility;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
@@ -10,10 +12,12 @@ import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.Block.Known;
 import io.aegismatrix.payload.ExpectedMove;
 import io.aegismatrix.payload.ForecastVolatility;
+import io.aegismatrix.payload.KnownEvent;
 import io.aegismatrix.payload.MarketBlock;
 import io.aegismatrix.payload.MarketRegime;
 import io.aegismatrix.payload.Source;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -67,7 +71,26 @@ public final class MarketBlocks {
                 volatility,
                 expectedMove(now.spot(), volatility),
                 expectedMoveByVix(features, now),
-                OptionChainBlocks.of(features));
+                OptionChainBlocks.of(features),
+                events(features, forecast));
+    }
+
+    private static List<KnownEvent> events(FeatureSet features, Optional<CombinedVolatility> forecast) {
+        return features.events().after(features.decisionRow()).stream()
+                .map(ahead -> event(
+                        ahead.event(),
+                        forecast.flatMap(model -> model.event(ahead.event().kind()))))
+                .toList();
+    }
+
+    private static KnownEvent event(MarketEvent event, Optional<EventMultipliers.Multiplier> measured) {
+        return new KnownEvent(
+                event.date(),
+                event.session(),
+                event.kind(),
+                event.name(),
+                measured.map(found -> OptionalDouble.of(found.variance())).orElseGet(OptionalDouble::empty),
+                measured.map(EventMultipliers.Multiplier::n).orElse(0));
     }
 
     private static OptionalDouble vixChange(MarketNow now) {

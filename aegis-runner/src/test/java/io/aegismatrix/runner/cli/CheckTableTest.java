@@ -1,9 +1,11 @@
 package io.aegismatrix.runner.cli;
 
 import static io.aegismatrix.data.AnomalyCode.BAD_TICK;
+import static io.aegismatrix.data.AnomalyCode.COMPANION_LEFT_OUT;
 import static io.aegismatrix.data.AnomalyCode.DAILY_AGAINST_INTRADAY;
 import static io.aegismatrix.data.AnomalyCode.DAILY_BEHIND;
 import static io.aegismatrix.data.AnomalyCode.DAILY_TOO_OLD;
+import static io.aegismatrix.data.AnomalyCode.EXCHANGE_FILE_UNREADABLE;
 import static io.aegismatrix.data.AnomalyCode.FILES_IDENTICAL;
 import static io.aegismatrix.data.AnomalyCode.FILES_SWAPPED;
 import static io.aegismatrix.data.AnomalyCode.FLAT_BAR;
@@ -11,10 +13,12 @@ import static io.aegismatrix.data.AnomalyCode.INCOMPLETE;
 import static io.aegismatrix.data.AnomalyCode.INTRADAY_LABELLED_BY_END;
 import static io.aegismatrix.data.AnomalyCode.INTRADAY_OTHER_INDEX;
 import static io.aegismatrix.data.AnomalyCode.LEVEL_BROKEN;
+import static io.aegismatrix.data.AnomalyCode.LOT_SIZE_MISMATCH;
 import static io.aegismatrix.data.AnomalyCode.NEWEST_BAR_FLAT;
 import static io.aegismatrix.data.AnomalyCode.NEWEST_BAR_IMPOSSIBLE;
 import static io.aegismatrix.data.AnomalyCode.NEWEST_BAR_STUCK;
 import static io.aegismatrix.data.AnomalyCode.NEWEST_CLOSE_UNSUPPORTED;
+import static io.aegismatrix.data.AnomalyCode.OPTION_CHAIN_OF_BEFORE;
 import static io.aegismatrix.data.AnomalyCode.SESSION_NOT_IN_CALENDAR;
 import static io.aegismatrix.data.AnomalyCode.SPOT_NOT_THIS_INDEX;
 import static io.aegismatrix.data.AnomalyCode.SPOT_STUCK;
@@ -44,6 +48,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -218,6 +223,69 @@ class CheckTableTest {
             assertThat(result.err()).contains("[" + row.code() + "]");
             assertThat(folder.resolve("published.json")).doesNotExist();
         }
+    }
+
+    /** A row about files beside the daily ones: their text, the command that reads them, and what it says of them. */
+    private record FileRow(AnomalyCode code, String command, Map<String, String> files, String told) {
+        @Override
+        public String toString() {
+            return code + ": " + files.keySet();
+        }
+    }
+
+    private static final String INFER = "infer --source csv:data --out published.json --as-of ";
+    private static final String FETCH = "fetch --source csv:data --store market.db --as-of " + EVENING;
+    private static final String INDICES = "Index Name,Index Date,Open Index Value,High Index Value,Low Index Value,"
+            + "Closing Index Value,Points Change,Change(%),Volume\n";
+    private static final String LEG = "{\"underlying\":\"NIFTY\",\"openInterest\":9,\"lastPrice\":90}";
+    private static final String CHAIN =
+            "{\"records\":{\"timestamp\":\"30-Dec-2024 15:30:00\",\"underlyingValue\":SPOT,\"expiryDates\":"
+                    + "[\"02-Jan-2025\"],\"data\":[{\"strikePrice\":SPOT,\"expiryDate\":\"02-Jan-2025\",\"CE\":" + LEG
+                    + ",\"PE\":" + LEG + "}]}}";
+
+    static Stream<FileRow> fileRows() {
+        return Stream.of(
+                new FileRow(
+                        EXCHANGE_FILE_UNREADABLE,
+                        INFER + EVENING,
+                        Map.of("ind_close_all_30122024.csv", INDICES + "Nifty 50,27-12-2024,1,1,1,1,1,1,1\n"),
+                        "its name says 2024-12-30"),
+                new FileRow(
+                        COMPANION_LEFT_OUT,
+                        FETCH,
+                        Map.of("sp500_daily.csv", "date,open,high,low,close\n2024-12-30,17,18,16,17.4\n"),
+                        "so it is another instrument"),
+                new FileRow(
+                        LOT_SIZE_MISMATCH,
+                        FETCH,
+                        Map.of("fo_mktlots.csv", "UNDERLYING,SYMBOL,JAN-25,FEB-25\nNIFTY 50,NIFTY,20,20\n"),
+                        "fo_mktlots.csv has 20"),
+                new FileRow(
+                        OPTION_CHAIN_OF_BEFORE,
+                        INFER + NOON,
+                        Map.of("option_chain.json", CHAIN),
+                        "it is of an earlier session"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fileRows")
+    void the_command_does_what_the_table_says_of_files(FileRow row) throws IOException {
+        Path data = MarketFolder.writeAs(Underlying.NIFTY50, folder.resolve("data"));
+        List<String> index = lines(data.resolve("nifty50_daily.csv"));
+        String spot = Long.toString(Math.round(price(index.get(index.size() - 1), 4)));
+        for (Map.Entry<String, String> file : row.files().entrySet()) {
+            Files.writeString(data.resolve(file.getKey()), file.getValue().replace("SPOT", spot));
+        }
+
+        Result result = new CommandLineRun(folder)
+                .with("AEGIS_MODELS", models.resolve("trained").toString())
+                .run(row.command());
+
+        assertThat(result.status()).as(result.err()).isEqualTo(row.code().exitCode());
+        String told =
+                row.command().startsWith("infer") ? Files.readString(folder.resolve("published.json")) : result.err();
+        assertThat(told.substring(Math.max(0, told.indexOf("\"anomalies\""))))
+                .contains(row.code().name(), row.told());
     }
 
     private static List<String> lines(Path file) throws IOException {

@@ -3,6 +3,7 @@ package io.aegismatrix.data.internal.live;
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.Companion;
 import io.aegismatrix.data.CompanionSeries;
+import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.DataQuality.Anomaly;
 import io.aegismatrix.data.DataQuality.SourceStamp;
 import io.aegismatrix.data.LiveSettings;
@@ -25,7 +26,7 @@ final class Assembly {
     private final List<Feed> feeds;
     private final Wanted wanted;
     private final Stored stored;
-    private final Harvest harvest;
+    private final FetchedPieces harvest;
     private final LiveSettings.Checks checks;
     private final TradingCalendar calendar;
     private final Map<Field, Piece> chosen = new EnumMap<>(Field.class);
@@ -34,7 +35,7 @@ final class Assembly {
             List<Feed> feeds,
             Wanted wanted,
             Stored stored,
-            Harvest harvest,
+            FetchedPieces harvest,
             LiveSettings.Checks checks,
             TradingCalendar calendar) {
         this.feeds = feeds;
@@ -55,7 +56,7 @@ final class Assembly {
                 .daily(daily)
                 .volatilityIndex(volatility);
         chosen.values().forEach(piece -> add(piece, builder));
-        companions().forEach(builder::companion);
+        companions(anomalies).forEach(builder::companion);
         anomalies.addAll(reconcile(Field.DAILY, daily, checks.close()));
         anomalies.addAll(reconcile(Field.VOLATILITY_DAILY, volatility, checks.volatilityClose()));
         return builder.buildChecked(stamps(), anomalies);
@@ -91,8 +92,8 @@ final class Assembly {
                         .isPresent();
     }
 
-    /** Of every companion the bars of the preferred source, unless a later source's are newer. */
-    private Collection<CompanionSeries> companions() {
+    /** Of every companion the newest bars there are, the exchange's own over them. */
+    private Collection<CompanionSeries> companions(List<Anomaly> anomalies) {
         Map<Companion, CompanionSeries> best = new EnumMap<>(Companion.class);
         harvest.pieces().stream()
                 .filter(this::isCompanion)
@@ -100,15 +101,32 @@ final class Assembly {
                 .flatMap(daily ->
                         CompanionSeries.of(Companion.valueOf(daily.bars().instrument()), daily.source(), daily.bars())
                                 .stream())
-                .forEach(series -> best.merge(series.companion(), series, Assembly::newer));
-        stored.companions().forEach(series -> best.merge(series.companion(), series, Assembly::newer));
-        return best.values();
+                .forEach(series -> best.merge(series.companion(), series, Assembly::joined));
+        stored.companions().forEach(series -> best.merge(series.companion(), series, Assembly::joined));
+        return best.values().stream()
+                .map(series -> overruled(series, anomalies))
+                .toList();
     }
 
-    private static CompanionSeries newer(CompanionSeries preferred, CompanionSeries other) {
+    /** The preferred source's bars, unless the other's are newer, and before them what the other has. */
+    private static CompanionSeries joined(CompanionSeries preferred, CompanionSeries other) {
         boolean newer =
                 other.bars().last().session().isAfter(preferred.bars().last().session());
-        return newer ? other : preferred;
+        CompanionSeries used = newer ? other : preferred;
+        List<DailyBar> bars = new ArrayList<>((newer ? preferred : other)
+                .bars()
+                .until(used.bars().bar(0).session().minusDays(1))
+                .bars());
+        bars.addAll(used.bars().bars());
+        return new CompanionSeries(
+                used.companion(), used.source(), BarSeries.of(used.bars().instrument(), bars));
+    }
+
+    private CompanionSeries overruled(CompanionSeries series, List<Anomaly> anomalies) {
+        OfficialBars merged = OfficialBars.over(
+                series.bars(), stored.official(series.bars().instrument()).from(wanted.from()));
+        merged.told(series.source(), checks.close()).ifPresent(anomalies::add);
+        return new CompanionSeries(series.companion(), series.source(), merged.bars());
     }
 
     private MarketDataException noHistory() {

@@ -19,7 +19,10 @@ public interface Feed {
      * Asks for what {@code harvest} still lacks and puts what came, and what went wrong, into it; never throws for a host.
      * Not called if it lacks nothing of {@link #serves()}.
      */
-    void fetch(Wanted wanted, HttpRun run, Harvest harvest);
+    void fetch(Wanted wanted, HttpRun run, FetchedPieces harvest);
+
+    /** Asks for the companions wanted and puts what came, and what went wrong, into {@code harvest}; nothing by default. */
+    default void fetchCompanions(Wanted wanted, HttpRun run, FetchedPieces harvest) {}
 
     /** Sends the one request that tells most about whether this host serves us; the moment is that of its newest value. */
     Reply<Instant> probe(Wanted wanted, HttpRun run);

@@ -65,7 +65,7 @@ public final class LiveMarketSource implements MarketSource {
     public MarketSnapshot snapshot(MarketRequest request) {
         Stored stored = Stored.read(store, request);
         Wanted wanted = wanted(request, stored);
-        Harvest harvest = new Harvest(wanted, calendar);
+        FetchedPieces harvest = new FetchedPieces(wanted, calendar);
         HttpRun run = manners.start();
         for (int i = 0; i < feeds.size(); i++) {
             run.limitTo((i + 1.0) / feeds.size());
@@ -73,6 +73,8 @@ public final class LiveMarketSource implements MarketSource {
                 feeds.get(i).fetch(wanted, run, harvest);
             }
         }
+        // Last of all: no snapshot needs them.
+        feeds.forEach(feed -> feed.fetchCompanions(wanted, run, harvest));
         keep(wanted, run, harvest);
         refuseIfClockIsWrong(run.attempts());
         TradingCalendar expiries = NseCalendar.load(request.underlying().expiryRule());
@@ -84,7 +86,8 @@ public final class LiveMarketSource implements MarketSource {
         LocalDate today = asOf.atZone(calendar.zone()).toLocalDate();
         LocalDate from = request.from().orElse(today.minusYears(settings.yahoo().dailyYears()));
         boolean live = Duration.between(asOf, clock.instant()).compareTo(NOW) <= 0;
-        boolean held = stored.holds(from.plusDays(LATE_START_DAYS), asOf, calendar);
+        LocalDate begin = from.plusDays(LATE_START_DAYS);
+        boolean held = stored.holds(begin, asOf, calendar);
         return new Wanted(
                 request.underlying(),
                 asOf,
@@ -92,11 +95,12 @@ public final class LiveMarketSource implements MarketSource {
                 live,
                 held,
                 stored.intraday(calendar.lastCompletedSession(asOf)),
+                request.companions() ? stored.lacking(request.underlying(), from, begin, asOf, calendar) : List.of(),
                 settings.manners().deadline());
     }
 
     /** What was fetched is kept also when the run is refused afterwards. */
-    private void keep(Wanted wanted, HttpRun run, Harvest harvest) {
+    private void keep(Wanted wanted, HttpRun run, FetchedPieces harvest) {
         List<FetchAttempt> attempts = run.attempts();
         LOG.debug("{}: {} requests in {}", wanted.underlying().name(), attempts.size(), run.elapsed());
         try {

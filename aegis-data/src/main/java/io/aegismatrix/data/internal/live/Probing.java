@@ -32,7 +32,14 @@ public final class Probing {
     public List<HostProbe> probe(Underlying underlying) {
         Instant now = clock.instant();
         Wanted wanted = new Wanted(
-                underlying, now, now.atZone(ZoneOffset.UTC).toLocalDate(), true, true, Optional.empty(), Duration.ZERO);
+                underlying,
+                now,
+                now.atZone(ZoneOffset.UTC).toLocalDate(),
+                true,
+                true,
+                Optional.empty(),
+                List.of(),
+                Duration.ZERO);
         HttpRun run = manners.start();
         return IntStream.range(0, feeds.size())
                 .mapToObj(i -> {

@@ -11,10 +11,13 @@ import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketStore;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.Underlying;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,6 +36,9 @@ record Stored(Optional<MarketSnapshot> snapshot, String complaint, List<BarSerie
     /** What a vendor has not filled by then it will not. */
     private static final int DAYS_WITHOUT_HOLES = 7;
 
+    /** Vendors tell prices up to a quarter of an hour late, and settle a day's bar after it. */
+    private static final Duration UNTIL_FINAL = Duration.ofHours(1);
+
     /** As many sessions inside the day as a month of them has, about. */
     private static final int LEAST_SESSIONS = 15;
 
@@ -41,12 +47,21 @@ record Stored(Optional<MarketSnapshot> snapshot, String complaint, List<BarSerie
             return new Stored(
                     Optional.of(store.snapshot(request)),
                     "",
-                    Stream.of(request.underlying().name(), request.underlying().volatilityIndex())
+                    instruments(request)
                             .map(instrument -> store.officialDaily(instrument, request))
                             .toList());
         } catch (MarketDataException e) {
             return new Stored(Optional.empty(), String.valueOf(e.getMessage()), List.of());
         }
+    }
+
+    private static Stream<String> instruments(MarketRequest request) {
+        return Stream.concat(
+                Stream.of(request.underlying().name(), request.underlying().volatilityIndex()),
+                Companion.of(request.underlying()).stream()
+                        .filter(companion -> request.companions())
+                        .filter(companion -> companion.nseIndexName().isPresent())
+                        .map(Companion::name));
     }
 
     /** The exchange's own bars of an instrument. */
@@ -62,6 +77,26 @@ record Stored(Optional<MarketSnapshot> snapshot, String complaint, List<BarSerie
         return snapshot.stream()
                 .flatMap(held -> Arrays.stream(Companion.values()).flatMap(one -> held.companion(one).stream()))
                 .toList();
+    }
+
+    /** The companions of which it lacks the newest final bar, the longest-lacking first. */
+    List<Wanted.OfCompanion> lacking(
+            Underlying underlying, LocalDate from, LocalDate begin, Instant asOf, TradingCalendar calendar) {
+        List<Wanted.OfCompanion> lacking = new ArrayList<>();
+        for (Companion companion : Companion.of(underlying)) {
+            LocalDate last = companion.lastKnown(asOf.minus(UNTIL_FINAL), calendar);
+            Optional<BarSeries> held = snapshot.flatMap(market -> market.companion(companion))
+                    .map(CompanionSeries::bars)
+                    .filter(bars -> !bars.bar(0).session().isAfter(begin));
+            if (held.isEmpty() || held.get().last().session().isBefore(last)) {
+                LocalDate first = held.map(bars -> Wanted.recent(bars.last().session()))
+                        .filter(recent -> recent.isAfter(from))
+                        .orElse(from);
+                lacking.add(new Wanted.OfCompanion(companion, first, last));
+            }
+        }
+        lacking.sort(Comparator.comparing(Wanted.OfCompanion::from));
+        return lacking;
     }
 
     /** Whether both daily series begin by {@code begin}, hold the last completed session, and lack none of the newest. */

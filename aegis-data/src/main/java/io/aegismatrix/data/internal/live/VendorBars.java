@@ -11,6 +11,7 @@ import io.aegismatrix.data.TradingCalendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -78,8 +79,7 @@ public final class VendorBars {
      * @throws MarketDataException if no bar is left or too many cannot be used
      */
     public BarSeries daily() {
-        List<Row> usable = usable("daily");
-        Map<LocalDate, DailyBar> bars = bySession(usable);
+        Map<LocalDate, DailyBar> bars = bySession(usable("daily"), calendar.zone());
         LocalDate completed = calendar.lastCompletedSession(asOf);
         bars.keySet().removeIf(session -> session.isAfter(completed));
         if (bars.containsKey(completed) && !isFinal(completed)) {
@@ -89,6 +89,22 @@ public final class VendorBars {
                     instrument + ": the bar of " + completed + " is left out, the vendor's newest price is of "
                             + priced.map(Instant::toString).orElse("no known time"));
         }
+        return series(bars);
+    }
+
+    /**
+     * The days through {@code last} of an instrument of another exchange.
+     *
+     * @param zone by whose clock it has its days
+     * @throws MarketDataException as {@link #daily()}
+     */
+    public BarSeries daily(ZoneId zone, LocalDate last) {
+        Map<LocalDate, DailyBar> bars = bySession(usable("daily"), zone);
+        bars.keySet().removeIf(day -> day.isAfter(last));
+        return series(bars);
+    }
+
+    private BarSeries series(Map<LocalDate, DailyBar> bars) {
         if (bars.isEmpty()) {
             throw new MarketDataException(
                     instrument + ": none of " + rows.size() + " daily bars is of a session completed at " + asOf);
@@ -135,14 +151,14 @@ public final class VendorBars {
         return inside && onGrid && (sessionOver || !end.isAfter(known));
     }
 
-    private Map<LocalDate, DailyBar> bySession(List<Row> usable) {
+    private Map<LocalDate, DailyBar> bySession(List<Row> usable, ZoneId zone) {
         Map<LocalDate, DailyBar> bars = new TreeMap<>();
         collect(
                 usable,
                 bars,
-                this::session,
+                row -> day(row, zone),
                 row -> new DailyBar(
-                        session(row),
+                        day(row, zone),
                         row.open(),
                         row.high(),
                         row.low(),
@@ -151,8 +167,8 @@ public final class VendorBars {
         return bars;
     }
 
-    private LocalDate session(Row row) {
-        return row.stamp().atZone(calendar.zone()).toLocalDate();
+    private static LocalDate day(Row row, ZoneId zone) {
+        return row.stamp().atZone(zone).toLocalDate();
     }
 
     /** The rows that have prices, by time. */

@@ -12,8 +12,8 @@ import io.aegismatrix.data.internal.http.Ask;
 import io.aegismatrix.data.internal.http.HttpRun;
 import io.aegismatrix.data.internal.http.Reply;
 import io.aegismatrix.data.internal.live.Feed;
+import io.aegismatrix.data.internal.live.FetchedPieces;
 import io.aegismatrix.data.internal.live.Field;
-import io.aegismatrix.data.internal.live.Harvest;
 import io.aegismatrix.data.internal.live.ListedExpiries;
 import io.aegismatrix.data.internal.live.OfficialClose;
 import io.aegismatrix.data.internal.live.Wanted;
@@ -67,7 +67,7 @@ public final class NseFeed implements Feed {
     }
 
     @Override
-    public void fetch(Wanted wanted, HttpRun run, Harvest harvest) {
+    public void fetch(Wanted wanted, HttpRun run, FetchedPieces harvest) {
         if (!wanted.live()) {
             return;
         }
@@ -118,7 +118,7 @@ public final class NseFeed implements Feed {
         return reply;
     }
 
-    private List<LocalDate> expiries(Wanted wanted, HttpRun run, Harvest harvest) {
+    private List<LocalDate> expiries(Wanted wanted, HttpRun run, FetchedPieces harvest) {
         URI address = settings.base().resolve("/api/option-chain-contract-info?symbol=" + symbol(wanted));
         Reply<List<LocalDate>> reply = get(Ask.json(NAME, address, referer(), NseContracts::expiries), run);
         harvest.count(NAME, reply, Field.OPTION_CHAIN);
@@ -129,7 +129,7 @@ public final class NseFeed implements Feed {
                 .wanted();
     }
 
-    private Optional<OptionChain> nearest(List<LocalDate> expiries, Wanted wanted, HttpRun run, Harvest harvest) {
+    private Optional<OptionChain> nearest(List<LocalDate> expiries, Wanted wanted, HttpRun run, FetchedPieces harvest) {
         if (expiries.isEmpty()) {
             return Optional.empty();
         }
@@ -140,7 +140,7 @@ public final class NseFeed implements Feed {
 
     /** Asked last: the nearest expiry and the prices matter more should the requests run out. */
     private OptionChain withFurther(
-            OptionChain nearest, List<LocalDate> expiries, Wanted wanted, HttpRun run, Harvest harvest) {
+            OptionChain nearest, List<LocalDate> expiries, Wanted wanted, HttpRun run, FetchedPieces harvest) {
         if (expiries.size() < 2) {
             return nearest;
         }
@@ -200,7 +200,7 @@ public final class NseFeed implements Feed {
         return settings.base().resolve("/api/allIndices");
     }
 
-    private void indices(Wanted wanted, HttpRun run, Harvest harvest, Optional<OptionChain> chain) {
+    private void indices(Wanted wanted, HttpRun run, FetchedPieces harvest, Optional<OptionChain> chain) {
         Reply<NseIndices> reply = get(
                 Ask.json(
                         NAME,
@@ -224,7 +224,7 @@ public final class NseFeed implements Feed {
                 Field.VOLATILITY_QUOTE);
     }
 
-    private void index(String name, String instrument, NseIndices indices, Harvest harvest, Field field) {
+    private void index(String name, String instrument, NseIndices indices, FetchedPieces harvest, Field field) {
         NseIndices.Index index = indices.byName().get(name);
         if (index == null) {
             harvest.complain(NAME, Outcome.MALFORMED, "the list of indices has no '" + name + "' with a value", field);

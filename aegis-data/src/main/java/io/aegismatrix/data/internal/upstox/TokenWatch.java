@@ -2,7 +2,7 @@ package io.aegismatrix.data.internal.upstox;
 
 import io.aegismatrix.data.AccessToken;
 import io.aegismatrix.data.AnomalyCode;
-import io.aegismatrix.data.internal.live.Harvest;
+import io.aegismatrix.data.internal.live.FetchedPieces;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -27,13 +27,13 @@ final class TokenWatch {
         return token.filter(known -> !known.isOver(asOf));
     }
 
-    void tell(Instant asOf, Harvest harvest) {
+    void tell(Instant asOf, FetchedPieces harvest) {
         token.flatMap(known -> known.warning(asOf, zone))
                 .ifPresent(warning -> harvest.notice(
                         AnomalyCode.ACCESS_TOKEN_ENDING, UpstoxClient.NAME + " " + warning + "; " + HOW_TO_RENEW));
     }
 
-    void tellRefusal(String said, Harvest harvest) {
+    void tellRefusal(String said, FetchedPieces harvest) {
         harvest.notice(
                 AnomalyCode.ACCESS_TOKEN_REFUSED,
                 UpstoxClient.NAME + " does not take the access token (" + said

@@ -7,8 +7,8 @@ import io.aegismatrix.data.UpstoxSettings;
 import io.aegismatrix.data.internal.http.HttpRun;
 import io.aegismatrix.data.internal.http.Reply;
 import io.aegismatrix.data.internal.live.Feed;
+import io.aegismatrix.data.internal.live.FetchedPieces;
 import io.aegismatrix.data.internal.live.Field;
-import io.aegismatrix.data.internal.live.Harvest;
 import io.aegismatrix.data.internal.live.VendorBars.Row;
 import io.aegismatrix.data.internal.live.Wanted;
 import java.time.Instant;
@@ -51,7 +51,7 @@ public final class UpstoxFeed implements Feed {
     }
 
     @Override
-    public void fetch(Wanted wanted, HttpRun run, Harvest harvest) {
+    public void fetch(Wanted wanted, HttpRun run, FetchedPieces harvest) {
         Optional<String> key = wanted.underlying().upstoxKey();
         if (key.isEmpty()) {
             harvest.complain(NAME, Outcome.NOT_SENT, "underlying.upstox-key is not set", Field.DAILY);

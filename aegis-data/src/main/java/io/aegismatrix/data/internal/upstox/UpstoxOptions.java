@@ -6,17 +6,17 @@ import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.Quote;
 import io.aegismatrix.data.SessionState;
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.data.internal.LotSizes;
 import io.aegismatrix.data.internal.NseCalendar;
 import io.aegismatrix.data.internal.http.Reply;
+import io.aegismatrix.data.internal.live.FetchedPieces;
 import io.aegismatrix.data.internal.live.Field;
-import io.aegismatrix.data.internal.live.Harvest;
 import io.aegismatrix.data.internal.live.ListedExpiries;
 import io.aegismatrix.data.internal.live.Wanted;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The option chain of one run: the contracts that are listed, and two of their expiries. A chain tells no time of its own: it is of
@@ -30,10 +30,10 @@ final class UpstoxOptions {
     private final UpstoxClient client;
     private final TradingCalendar calendar;
     private final Wanted wanted;
-    private final Harvest harvest;
+    private final FetchedPieces harvest;
     private final UpstoxQuotes quotes;
 
-    UpstoxOptions(UpstoxClient client, Wanted wanted, Harvest harvest, UpstoxQuotes quotes) {
+    UpstoxOptions(UpstoxClient client, Wanted wanted, FetchedPieces harvest, UpstoxQuotes quotes) {
         this.client = client;
         this.calendar = NseCalendar.load(wanted.underlying().expiryRule());
         this.wanted = wanted;
@@ -49,10 +49,12 @@ final class UpstoxOptions {
 
     private void chains(String key, UpstoxContracts listed) {
         List<LocalDate> expiries = new ListedExpiries(listed.expiries(), calendar, wanted.asOf()).wanted();
+        LotSizes lots = new LotSizes(calendar, wanted.underlying());
+        LocalDate today = wanted.asOf().atZone(calendar.zone()).toLocalDate();
         Optional<OptionChain> whole = Optional.empty();
         for (LocalDate expiry : expiries) {
             if (client.opensAll()) {
-                compare(expiry, listed.lotSize(expiry));
+                lots.compare(UpstoxClient.NAME, today, expiry, listed.lotSize(expiry));
                 Optional<OptionChain> next = chain(new UpstoxChain.Asked(key, expiry, listed.lotSize(expiry)));
                 whole = whole.isPresent() && next.isPresent()
                         ? Optional.of(whole.get().withExpiriesOf(next.get()))
@@ -60,18 +62,7 @@ final class UpstoxOptions {
             }
         }
         whole.ifPresent(chain -> harvest.add(UpstoxClient.NAME, chain));
-    }
-
-    /** The exchange's list counts; that our rules say otherwise is worth knowing. */
-    private void compare(LocalDate expiry, int lotSize) {
-        OptionalInt expected =
-                calendar.lotSize(expiry, wanted.asOf().atZone(calendar.zone()).toLocalDate());
-        if (expected.isPresent() && expected.getAsInt() != lotSize) {
-            harvest.notice(
-                    AnomalyCode.LOT_SIZE_DIFFERS,
-                    wanted.underlying().name() + " options of " + expiry + ": " + UpstoxClient.NAME + " lists a lot of "
-                            + lotSize + ", the calendar expects " + expected.getAsInt());
-        }
+        lots.told().ifPresent(told -> harvest.notice(AnomalyCode.LOT_SIZE_MISMATCH, told.detail()));
     }
 
     private Optional<OptionChain> chain(UpstoxChain.Asked asked) {

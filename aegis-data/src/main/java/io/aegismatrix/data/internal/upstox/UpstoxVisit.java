@@ -10,8 +10,8 @@ import io.aegismatrix.data.SessionState;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.data.Underlying;
 import io.aegismatrix.data.internal.http.Reply;
+import io.aegismatrix.data.internal.live.FetchedPieces;
 import io.aegismatrix.data.internal.live.Field;
-import io.aegismatrix.data.internal.live.Harvest;
 import io.aegismatrix.data.internal.live.VendorBars;
 import io.aegismatrix.data.internal.live.VendorBars.Row;
 import io.aegismatrix.data.internal.live.Wanted;
@@ -44,12 +44,12 @@ final class UpstoxVisit {
     private final UpstoxClient client;
     private final TradingCalendar calendar;
     private final Wanted wanted;
-    private final Harvest harvest;
+    private final FetchedPieces harvest;
     private final LocalDate today;
     private final boolean running;
     private final boolean closedToday;
 
-    UpstoxVisit(UpstoxClient client, TradingCalendar calendar, Wanted wanted, Harvest harvest) {
+    UpstoxVisit(UpstoxClient client, TradingCalendar calendar, Wanted wanted, FetchedPieces harvest) {
         this.client = client;
         this.calendar = calendar;
         this.wanted = wanted;

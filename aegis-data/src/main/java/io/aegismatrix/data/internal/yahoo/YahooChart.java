@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One answer of Yahoo's chart service, read and not yet judged.
@@ -24,7 +26,16 @@ import java.util.OptionalDouble;
 record YahooChart(Optional<Quote> quote, List<Row> rows) {
 
     /** What was asked for, to be found again in the answer: the service changes symbols and intervals silently. */
-    record Asked(String symbol, String interval, ZoneId zone) {}
+    record Asked(String symbol, String interval, Set<ZoneId> zones) {
+
+        Asked {
+            zones = Set.copyOf(zones);
+        }
+
+        private boolean isOfZone(String name) {
+            return zones.stream().anyMatch(zone -> sameZone(name, zone));
+        }
+    }
 
     static YahooChart read(InputStream body, String place, Asked asked) throws IOException {
         JsonNode chart = Json.tree(body).path("chart");
@@ -45,10 +56,11 @@ record YahooChart(Optional<Quote> quote, List<Row> rows) {
     private static void requireAsked(JsonNode meta, String place, Asked asked) {
         require(meta, "symbol", asked.symbol(), place);
         require(meta, "dataGranularity", asked.interval(), place);
-        String zone = meta.path("exchangeTimezoneName").asText(asked.zone().getId());
-        if (!sameZone(zone, asked.zone())) {
-            throw new MarketDataException(
-                    place + ": meta.exchangeTimezoneName must be " + asked.zone() + ", was '" + zone + "'");
+        JsonNode zone = meta.path("exchangeTimezoneName");
+        if (!zone.isMissingNode() && !asked.isOfZone(zone.asText())) {
+            throw new MarketDataException(place + ": meta.exchangeTimezoneName must be "
+                    + asked.zones().stream().map(ZoneId::getId).sorted().collect(Collectors.joining(" or "))
+                    + ", was '" + zone.asText() + "'");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.aegismatrix.data.internal.yahoo;
 
 import io.aegismatrix.data.BarSeries;
+import io.aegismatrix.data.Companion;
 import io.aegismatrix.data.FetchAttempt.Outcome;
 import io.aegismatrix.data.IntradaySeries;
 import io.aegismatrix.data.MarketDataException;
@@ -12,8 +13,8 @@ import io.aegismatrix.data.internal.http.Ask;
 import io.aegismatrix.data.internal.http.HttpRun;
 import io.aegismatrix.data.internal.http.Reply;
 import io.aegismatrix.data.internal.live.Feed;
+import io.aegismatrix.data.internal.live.FetchedPieces;
 import io.aegismatrix.data.internal.live.Field;
-import io.aegismatrix.data.internal.live.Harvest;
 import io.aegismatrix.data.internal.live.VendorBars;
 import io.aegismatrix.data.internal.live.Wanted;
 import io.aegismatrix.data.internal.yahoo.YahooChart.Asked;
@@ -23,18 +24,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Daily bars of the underlying and of its volatility index, bars inside sessions, and both live prices: three requests.
+ * Daily bars of the underlying and of its volatility index, bars inside sessions, and both live prices: three requests. Of
+ * what is left of a run's four, daily bars of companions.
  */
 public final class YahooFeed implements Feed {
 
     private static final String NAME = "yahoo";
     private static final String DAY = "1d";
     private static final int PROBE_DAYS = 7;
+
+    /** Where the Cboe is: its indices may be told by that clock, by which they have the same days as in New York. */
+    private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
 
     private final YahooSettings settings;
     private final TradingCalendar calendar;
@@ -60,7 +66,7 @@ public final class YahooFeed implements Feed {
      * the store holds come last: the vendor fills their holes hours later.
      */
     @Override
-    public void fetch(Wanted wanted, HttpRun run, Harvest harvest) {
+    public void fetch(Wanted wanted, HttpRun run, FetchedPieces harvest) {
         if (!wanted.historyHeld()) {
             daily(wanted, run, harvest);
             volatility(wanted, run, harvest);
@@ -97,7 +103,7 @@ public final class YahooFeed implements Feed {
         return moment.atZone(calendar.zone()).toLocalDate();
     }
 
-    private void daily(Wanted wanted, HttpRun run, Harvest harvest) {
+    private void daily(Wanted wanted, HttpRun run, FetchedPieces harvest) {
         String name = wanted.underlying().name();
         Reply<YahooChart> reply =
                 ask(wanted.underlying().yahooSymbol(), DAY, wanted.firstDaily(calendar.zone()), wanted, run);
@@ -108,7 +114,7 @@ public final class YahooFeed implements Feed {
         });
     }
 
-    private void volatility(Wanted wanted, HttpRun run, Harvest harvest) {
+    private void volatility(Wanted wanted, HttpRun run, FetchedPieces harvest) {
         String name = wanted.underlying().volatilityIndex();
         LocalDate from = wanted.firstDaily(calendar.zone());
         Reply<YahooChart> reply = ask(wanted.underlying().yahooVolatilitySymbol(), DAY, from, wanted, run);
@@ -119,7 +125,7 @@ public final class YahooFeed implements Feed {
         });
     }
 
-    private void intraday(Wanted wanted, HttpRun run, Harvest harvest) {
+    private void intraday(Wanted wanted, HttpRun run, FetchedPieces harvest) {
         String name = wanted.underlying().name();
         Duration interval = settings.intradayInterval();
         LocalDate from = day(wanted.asOf()).minusDays(settings.intradayDays());
@@ -138,12 +144,37 @@ public final class YahooFeed implements Feed {
         });
     }
 
-    private VendorBars bars(String name, YahooChart chart, Wanted wanted, Harvest harvest) {
+    /** Those that have waited longest come first, should a run's requests not do for all. */
+    @Override
+    public void fetchCompanions(Wanted wanted, HttpRun run, FetchedPieces harvest) {
+        wanted.companions().forEach(companion -> companion(companion, wanted, run, harvest));
+    }
+
+    private void companion(Wanted.OfCompanion one, Wanted wanted, HttpRun run, FetchedPieces harvest) {
+        Companion companion = one.companion();
+        ZoneId zone = companion.zone(calendar);
+        Set<ZoneId> zones = zone.equals(calendar.zone()) ? Set.of(zone) : Set.of(zone, CHICAGO);
+        Reply<YahooChart> reply = ask(companion.yahooSymbol(), DAY, one.from(), zones, wanted, run);
+        if (reply.value().isEmpty()) {
+            harvest.complain(NAME, reply.outcome(), reply.complaint(), companion);
+            return;
+        }
+        try {
+            BarSeries bars =
+                    bars(companion.name(), reply.value().get(), wanted, harvest).daily(zone, one.last());
+            harvest.add(new MarketFetch.Daily(NAME, bars));
+        } catch (MarketDataException e) {
+            harvest.complain(NAME, Outcome.MALFORMED, String.valueOf(e.getMessage()), companion);
+        }
+    }
+
+    private VendorBars bars(String name, YahooChart chart, Wanted wanted, FetchedPieces harvest) {
         return new VendorBars(
                 name, chart.rows(), chart.quote().map(Quote::at), calendar, wanted.asOf(), harvest::notice);
     }
 
-    private void addDaily(String name, YahooChart chart, Wanted wanted, Harvest harvest, Field field, boolean whole) {
+    private void addDaily(
+            String name, YahooChart chart, Wanted wanted, FetchedPieces harvest, Field field, boolean whole) {
         try {
             BarSeries series = bars(name, chart, wanted, harvest).daily();
             MarketFetch.Daily piece = new MarketFetch.Daily(NAME, series);
@@ -157,19 +188,24 @@ public final class YahooFeed implements Feed {
         }
     }
 
-    private static void addQuote(String name, YahooChart chart, Wanted wanted, Harvest harvest) {
+    private static void addQuote(String name, YahooChart chart, Wanted wanted, FetchedPieces harvest) {
         if (wanted.live()) {
             chart.quote().ifPresent(quote -> harvest.add(NAME, name, quote));
         }
     }
 
     private Reply<YahooChart> ask(String symbol, String interval, LocalDate from, Wanted wanted, HttpRun run) {
+        return ask(symbol, interval, from, Set.of(calendar.zone()), wanted, run);
+    }
+
+    private Reply<YahooChart> ask(
+            String symbol, String interval, LocalDate from, Set<ZoneId> zones, Wanted wanted, HttpRun run) {
         long first = from.atStartOfDay(calendar.zone()).toEpochSecond();
         long last = wanted.asOf().getEpochSecond();
         URI address = settings.base()
                 .resolve("/v8/finance/chart/" + URLEncoder.encode(symbol, StandardCharsets.UTF_8) + "?period1=" + first
                         + "&period2=" + last + "&interval=" + interval);
-        Asked asked = new Asked(symbol, interval, calendar.zone());
+        Asked asked = new Asked(symbol, interval, zones);
         return run.get(Ask.json(NAME, address, Map.of(), (body, place) -> YahooChart.read(body, place, asked)));
     }
 }

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -40,7 +41,9 @@ class YahooBarsTest {
 
     private VendorBars bars(byte[] body, String interval, Instant asOf) throws IOException {
         YahooChart chart = YahooChart.read(
-                new ByteArrayInputStream(body), "test", new YahooChart.Asked("^NSEI", interval, CALENDAR.zone()));
+                new ByteArrayInputStream(body),
+                "test",
+                new YahooChart.Asked("^NSEI", interval, Set.of(CALENDAR.zone())));
         return new VendorBars(
                 "NIFTY50",
                 chart.rows(),

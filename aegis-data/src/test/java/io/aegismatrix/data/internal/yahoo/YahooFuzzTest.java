@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Whatever Yahoo answers is bars or a refusal. */
 class YahooFuzzTest {
@@ -32,7 +33,7 @@ class YahooFuzzTest {
         YahooChart chart = YahooChart.read(
                 new ByteArrayInputStream(body),
                 "https://yahoo.example/chart",
-                new YahooChart.Asked("^NSEI", interval, CALENDAR.zone()));
+                new YahooChart.Asked("^NSEI", interval, Set.of(CALENDAR.zone())));
         return new VendorBars(
                 "NIFTY50", chart.rows(), chart.quote().map(Quote::at), CALENDAR, NOW, (code, detail) -> {});
     }

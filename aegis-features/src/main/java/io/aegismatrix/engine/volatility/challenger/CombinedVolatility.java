@@ -9,6 +9,7 @@ import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelJson;
 import io.aegismatrix.engine.score.TreeEnsemble;
+import io.aegismatrix.engine.volatility.EventMultipliers;
 import io.aegismatrix.engine.volatility.ForecastTarget;
 import io.aegismatrix.engine.volatility.GjrGarch;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
@@ -56,6 +57,11 @@ public final class CombinedVolatility {
         SortedMap<Integer, VolatilityMix> mixes = new TreeMap<>();
         Horizons.VOLATILITY.forEach(h -> mixes.put(h, VolatilityMix.alone()));
         return new CombinedVolatility(harX, Optional.empty(), mixes, new TreeMap<>());
+    }
+
+    /** What was measured of a kind of known event; empty if nothing was. */
+    public Optional<EventMultipliers.Multiplier> event(String kind) {
+        return harX.events().find(kind);
     }
 
     /** Whether nothing but HAR-X has weight at any horizon. */

@@ -3,6 +3,8 @@ package io.aegismatrix.data.internal.live;
 import com.google.common.collect.HashBasedTable;
 import com.google.common.collect.Table;
 import io.aegismatrix.data.AnomalyCode;
+import io.aegismatrix.data.Companion;
+import io.aegismatrix.data.DataQuality;
 import io.aegismatrix.data.DataQuality.Anomaly;
 import io.aegismatrix.data.FetchAttempt.Outcome;
 import io.aegismatrix.data.MarketFetch;
@@ -11,7 +13,6 @@ import io.aegismatrix.data.OptionChain;
 import io.aegismatrix.data.Quote;
 import io.aegismatrix.data.SessionState;
 import io.aegismatrix.data.TradingCalendar;
-import io.aegismatrix.data.Underlying;
 import io.aegismatrix.data.internal.http.Reply;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,10 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a run gathers: pieces, complaints, and how many requests each field took. For one thread. */
-public final class Harvest {
+public final class FetchedPieces {
 
     private final Wanted wanted;
     private final TradingCalendar calendar;
@@ -33,7 +35,7 @@ public final class Harvest {
     private final Table<String, Field, Integer> requests = HashBasedTable.create();
     private final Map<String, Complaint> complaints = new LinkedHashMap<>();
 
-    Harvest(Wanted wanted, TradingCalendar calendar) {
+    FetchedPieces(Wanted wanted, TradingCalendar calendar) {
         this.wanted = wanted;
         this.calendar = calendar;
     }
@@ -116,25 +118,45 @@ public final class Harvest {
 
     /** Says that a source could not serve some fields. */
     public void complain(String source, Outcome outcome, String detail, Field... fields) {
-        Complaint complaint = complaints.computeIfAbsent(
-                source + " " + detail, key -> new Complaint(source, outcome, detail, new TreeMap<>()));
+        Complaint complaint = complaint(source, outcome, detail);
         for (Field field : fields) {
-            complaint.fields.put(field, field.kind() + " " + field.instrument(wanted.underlying()));
+            complaint.fields.put(field, new Lack(field.kind(), field.instrument(wanted.underlying())));
         }
     }
 
-    private record Complaint(String source, Outcome outcome, String detail, Map<Field, String> fields) {
+    /** Says that a source could not serve the daily bars of a companion. */
+    public void complain(String source, Outcome outcome, String detail, Companion companion) {
+        complaint(source, outcome, detail)
+                .companions
+                .put(companion, new Lack(DataQuality.SourceStamp.DAILY, companion.name()));
+    }
 
-        Stream<MarketFetch.Miss> misses(Underlying underlying) {
-            return fields.keySet().stream()
-                    .map(field ->
-                            new MarketFetch.Miss(source, field.instrument(underlying), field.kind(), outcome, detail));
+    private Complaint complaint(String source, Outcome outcome, String detail) {
+        return complaints.computeIfAbsent(
+                source + " " + detail, key -> new Complaint(source, outcome, detail, new TreeMap<>(), new TreeMap<>()));
+    }
+
+    private record Lack(String kind, String instrument) {}
+
+    private record Complaint(
+            String source, Outcome outcome, String detail, Map<Field, Lack> fields, Map<Companion, Lack> companions) {
+
+        private Stream<Lack> lacking() {
+            return Stream.concat(fields.values().stream(), companions.values().stream());
+        }
+
+        Stream<MarketFetch.Miss> misses() {
+            return lacking().map(lack -> new MarketFetch.Miss(source, lack.instrument(), lack.kind(), outcome, detail));
         }
 
         Anomaly anomaly() {
             return Anomaly.of(
                     outcome == Outcome.CLOCK_SKEW ? AnomalyCode.CLOCK_SKEW : AnomalyCode.SOURCE_FAILED,
-                    source + " " + String.join(", ", fields.values()) + ": " + detail);
+                    source + " "
+                            + lacking()
+                                    .map(lack -> lack.kind() + " " + lack.instrument())
+                                    .collect(Collectors.joining(", "))
+                            + ": " + detail);
         }
     }
 
@@ -162,9 +184,7 @@ public final class Harvest {
 
     /** What a source was asked for and could not give. */
     List<MarketFetch.Miss> misses() {
-        return complaints.values().stream()
-                .flatMap(complaint -> complaint.misses(wanted.underlying()))
-                .toList();
+        return complaints.values().stream().flatMap(Complaint::misses).toList();
     }
 
     int requests(String source, Field field) {
