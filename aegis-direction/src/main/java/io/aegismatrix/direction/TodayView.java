@@ -22,7 +22,6 @@ import io.aegismatrix.payload.Source;
 import io.aegismatrix.payload.Today;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -164,13 +163,15 @@ final class TodayView {
     private Today morning(NightView view, Night.Known night) {
         ClassProbabilities odds = view.odds();
         return new Today(
-                        Block.known(close(
-                                odds,
-                                HorizonView.called(view.lean(), view.edge()),
-                                night.asOf(),
-                                0,
-                                view.edge(),
-                                Reference.PREVIOUS_CLOSE), view.source()),
+                        Block.known(
+                                close(
+                                        odds,
+                                        HorizonView.called(view.lean(), view.edge()),
+                                        night.asOf(),
+                                        0,
+                                        view.edge(),
+                                        Reference.PREVIOUS_CLOSE),
+                                view.source()),
                         Block.known(view.move(), view.source()),
                         volatility(),
                         Optional.empty())
