@@ -13,6 +13,7 @@ import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.ClassProbabilities;
 import io.aegismatrix.payload.Edge;
 import io.aegismatrix.payload.Interval;
+import io.aegismatrix.payload.Lean;
 import io.aegismatrix.payload.MoveForecast;
 import io.aegismatrix.payload.Preopen;
 import io.aegismatrix.payload.Source;
@@ -78,6 +79,13 @@ final class NightView {
                         score, said.get(i), score.baseRates().get(i)))
                 .toList();
         return HorizonView.classes(blended);
+    }
+
+    /** How they stand to usual rates. */
+    Lean lean() {
+        return Lean.of(
+                odds(),
+                HorizonView.classes(score(DirectionFiles.NIGHT_DIRECTION).baseRates()));
     }
 
     Edge edge() {

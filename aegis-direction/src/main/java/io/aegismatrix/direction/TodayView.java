@@ -14,6 +14,7 @@ import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.ClassProbabilities;
 import io.aegismatrix.payload.Direction;
 import io.aegismatrix.payload.Edge;
+import io.aegismatrix.payload.Lean;
 import io.aegismatrix.payload.MoveForecast;
 import io.aegismatrix.payload.Preopen;
 import io.aegismatrix.payload.Reference;
@@ -21,7 +22,6 @@ import io.aegismatrix.payload.Source;
 import io.aegismatrix.payload.Today;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -134,8 +134,10 @@ final class TodayView {
     }
 
     private Today evening() {
+        ClassProbabilities odds = HorizonView.classes(next.probabilities());
         return today(
-                next.probabilities(),
+                odds,
+                HorizonView.called(Lean.of(odds, HorizonView.classes(next.baseRates())), next.edge()),
                 new MoveForecast(
                         HorizonView.points(next.spot(), next.size()), HorizonView.interval(next.spot(), next.moves())),
                 Reference.PREVIOUS_CLOSE,
@@ -161,7 +163,15 @@ final class TodayView {
     private Today morning(NightView view, Night.Known night) {
         ClassProbabilities odds = view.odds();
         return new Today(
-                        Block.known(close(odds, night.asOf(), 0, view.edge(), Reference.PREVIOUS_CLOSE), view.source()),
+                        Block.known(
+                                close(
+                                        odds,
+                                        HorizonView.called(view.lean(), view.edge()),
+                                        night.asOf(),
+                                        0,
+                                        view.edge(),
+                                        Reference.PREVIOUS_CLOSE),
+                                view.source()),
                         Block.known(view.move(), view.source()),
                         volatility(),
                         Optional.empty())
@@ -187,8 +197,12 @@ final class TodayView {
         double variance = rest.variance() * usual.factor() * usual.factor();
         double deadZone = DirectionLabels.deadZone(history, features.decisionRow(), 1);
         double passed = Math.log(rest.centre() / next.spot());
+        // Where prices stand already is no view that needs an edge.
+        ClassProbabilities odds = HorizonView.classes(
+                next.moves().classes(next.probabilities(), deadZone, passed, rest.share(), variance));
         return today(
-                next.moves().classes(next.probabilities(), deadZone, passed, rest.share(), variance),
+                odds,
+                odds.likeliest(),
                 new MoveForecast(
                         HorizonView.points(print.points(), next.size() * Math.sqrt(variance)),
                         HorizonView.interval(
@@ -217,20 +231,25 @@ final class TodayView {
     }
 
     private Today today(
-            List<Double> probabilities,
+            ClassProbabilities odds,
+            Direction direction,
             MoveForecast move,
             Reference moveReference,
             double elapsed,
             Instant newest,
             Source source,
             Source moveSource) {
-        Today.Close close = close(HorizonView.classes(probabilities), newest, elapsed, next.edge(), moveReference);
+        Today.Close close = close(odds, direction, newest, elapsed, next.edge(), moveReference);
         return new Today(Block.known(close, source), Block.known(move, moveSource), volatility(), Optional.empty());
     }
 
     private Today.Close close(
-            ClassProbabilities odds, Instant newest, double elapsed, Edge edge, Reference moveReference) {
-        Direction direction = odds.likeliest();
+            ClassProbabilities odds,
+            Direction direction,
+            Instant newest,
+            double elapsed,
+            Edge edge,
+            Reference moveReference) {
         return new Today.Close(
                 direction,
                 odds.of(direction),
