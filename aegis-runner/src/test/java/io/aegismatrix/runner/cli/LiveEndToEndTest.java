@@ -98,7 +98,7 @@ class LiveEndToEndTest {
         long seconds = Math.round((System.nanoTime() - begin) / 1e9);
         assertThat(result.status()).as(result.err()).isZero();
         int[] asked = requests();
-        String what = came.isEmpty() ? published(result) : came;
+        String what = came.isEmpty() ? published() : came;
         table.add("| " + name + " | " + what + " | " + asked[0] + " + " + asked[1] + " + " + asked[2] + " | " + seconds
                 + " |");
         Files.write(Path.of("target", "live-end-to-end.md"), table);
@@ -109,7 +109,7 @@ class LiveEndToEndTest {
         return new JsonMapper().readTree(folder.resolve("aegismatrix.json").toFile());
     }
 
-    private static String published(Result result) throws IOException {
+    private static String published() throws IOException {
         JsonNode quality = payload().path("data_quality");
         List<String> parts = StreamSupport.stream(quality.path("sources").spliterator(), false)
                 .map(source -> source.path("kind").asText() + " "
