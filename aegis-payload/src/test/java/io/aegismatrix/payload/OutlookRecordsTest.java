@@ -344,6 +344,7 @@ class OutlookRecordsTest {
                 SELLER.regime(),
                 SELLER.breach(),
                 SELLER.sellerFlag(),
-                SELLER.hitRate());
+                SELLER.hitRate(),
+                SELLER.premiumValue());
     }
 }
