@@ -82,6 +82,20 @@ public enum Companion {
                 : day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
     }
 
+    /** Whether its exchange trades on a day, as far as is known: a bar missing then is a hole. */
+    public boolean isDue(LocalDate day, TradingCalendar calendar) {
+        return newYorkClose == null ? calendar.isSession(day) : NewYorkSessions.contains(day);
+    }
+
+    /** The newest day whose bar is due and can be known at a moment. */
+    public LocalDate lastDue(Instant moment, TradingCalendar calendar) {
+        LocalDate day = lastKnown(moment, calendar);
+        while (!isDue(day, calendar)) {
+            day = day.minusDays(1);
+        }
+        return day;
+    }
+
     /**
      * When the bar of a session became known.
      *

@@ -14,6 +14,7 @@ import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.learn.InputColumns;
+import io.aegismatrix.engine.learn.PublishedSkill;
 import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.volatility.ForecastTarget;
 import io.aegismatrix.engine.volatility.MoveUnit;
@@ -39,7 +40,8 @@ import java.util.TreeMap;
  * <p>Directions come from recurrent networks over the last 60 sessions, shallow trees and a logistic regression, mixed
  * with base rates by the skill they proved out of sample; the source says in what shares, and networks without any at all
  * horizons are left unread. Distances come from boosted trees in units of what the path is forecast to reach, in equal
- * parts with the usual distance where that proved better.
+ * parts with the usual distance where that proved better. In the morning of a session today's close is forecast from the
+ * night abroad, where models and market have one.
  */
 public final class DirectionEngine implements Engine<DirectionOutlook> {
 
@@ -55,6 +57,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
     private final VolatilityForecast volatility;
     private final VolatilityForecast reach;
     private final OutcomeTracks tracks;
+    private final Optional<NightModel> night;
 
     private DirectionEngine(ModelBundle bundle) {
         if (!bundle.manifest().engine().equals(ID)) {
@@ -73,6 +76,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
         this.volatility = shared.forecast(ForecastTarget.REALIZED);
         this.reach = shared.forecast(ForecastTarget.REACH);
         this.tracks = OutcomeTracks.parse(bundle.file(DirectionFiles.RECORDS), DirectionFiles.RECORDS);
+        this.night = NightModel.find(bundle);
         parameters.horizons().forEach((sessions, horizon) -> {
             if (horizon.challenged()) {
                 challengers.put(sessions, OddsModels.read(bundle, sessions));
@@ -121,7 +125,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
         RiskView risk = RiskView.of(
                 features, volatility, views.get(Horizons.DIRECTION.indexOf(5)).probabilities());
         return new DirectionOutlook(
-                TodayView.of(features, views.get(0), pastForecasts(features)),
+                TodayView.of(features, views.get(0), pastForecasts(features), mornings(features)),
                 DirectionOutlook.Horizons.of(sessions ->
                         views.get(Horizons.DIRECTION.indexOf(sessions)).forecast()),
                 risk.published());
@@ -157,6 +161,15 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
                 return MoveRows.unit(forecast, index, 1) * relative(parameters.horizon(1), sizes, MoveStatistic.UPPER);
             }
         };
+    }
+
+    private Optional<TodayView.Mornings> mornings(FeatureSet features) {
+        return night.map(model -> abroad -> new NightView(
+                features,
+                model,
+                abroad,
+                volatility.annualized(features, features.decisionRow(), 1),
+                new PublishedSkill(manifest(), tracks, features.decisionSession())));
     }
 
     private double deviation(FeatureSet features, int row, int sessions) {

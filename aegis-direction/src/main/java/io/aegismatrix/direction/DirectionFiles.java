@@ -10,7 +10,24 @@ final class DirectionFiles {
     /** Baseline of the directions. */
     static final String FREQUENCY = "expanding_frequency";
 
+    /** Baseline of the volatility before the open. */
+    static final String EVENING = "evening_forecast";
+
+    /** Output and track of the close against the previous one, before the open. */
+    static final String NIGHT_DIRECTION = "preopen_direction_1";
+
+    /** Output and track of the close against the open, before the open. */
+    static final String NIGHT_SESSION = "preopen_open_to_close_1";
+
+    /** Output and track of the session's volatility, before the open. */
+    static final String NIGHT_VOLATILITY = "preopen_volatility_1";
+
     private DirectionFiles() {}
+
+    /** Track of an interval before the open. */
+    static String night(NightSpan span) {
+        return "preopen_" + span.text() + "_interval";
+    }
 
     /** Output and track of the direction over a horizon. */
     static String direction(int sessions) {

@@ -31,6 +31,7 @@ import io.aegismatrix.features.label.DirectionLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -50,6 +51,11 @@ final class DirectionTrainer implements EngineTrainer {
     }
 
     @Override
+    public List<String> optionalModels() {
+        return List.of(NightModel.MODEL);
+    }
+
+    @Override
     public ModelBundle train(FeatureSet history, TrainingSettings settings, ProgressListener progress) {
         return train(history, () -> VolatilityModel.train(history), settings, progress);
     }
@@ -66,12 +72,10 @@ final class DirectionTrainer implements EngineTrainer {
         VolatilityPath reach = VolatilityPath.of(history, ForecastTarget.REACH);
         MoveTraining.Result moves = trainMoves(history, reach, settings, moveSeed, progress);
         SequenceTraining.Result sequence = SequenceTraining.train(history, reach, settings, sequenceSeed, progress);
-        return TrainingFeatures.bundle(
-                        engine(),
-                        history,
-                        settings,
-                        files(history, sequence, moves),
-                        List.of(sequenceCard(sequence, settings), moveCard(moves)))
+        Optional<NightTraining.Result> night = NightTraining.train(history, settings);
+        List<ModelCard> cards = new ArrayList<>(List.of(sequenceCard(sequence, settings), moveCard(moves)));
+        night.ifPresent(known -> cards.add(known.card()));
+        return TrainingFeatures.bundle(engine(), history, settings, files(history, sequence, moves, night), cards)
                 .requiring(volatility.get());
     }
 
@@ -91,6 +95,7 @@ final class DirectionTrainer implements EngineTrainer {
             }
         };
         VolatilityPath reach = VolatilityPath.of(history, ForecastTarget.REACH);
+        NightTraining.backtest(history, period, settings, forecasts);
         WalkForward plan = period.plan(history.history(), firstRow(history, reach), settings.embargo());
         MoveRows moves = new MoveRows(history, reach);
         MoveTraining.backtest(moves, plan, moveSeed, inPeriod, progress);
@@ -138,8 +143,16 @@ final class DirectionTrainer implements EngineTrainer {
     }
 
     private static SortedMap<String, byte[]> files(
-            FeatureSet history, SequenceTraining.Result sequence, MoveTraining.Result moves) {
+            FeatureSet history,
+            SequenceTraining.Result sequence,
+            MoveTraining.Result moves,
+            Optional<NightTraining.Result> night) {
         SortedMap<String, byte[]> files = new TreeMap<>(moves.trees().files());
+        SortedMap<String, OutcomeTrack> tracks = tracks(sequence, moves);
+        night.ifPresent(known -> {
+            files.putAll(known.model().files());
+            tracks.putAll(known.tracks());
+        });
         sequence.challengers().forEach((head, models) -> files.putAll(models.files(head)));
         List<TrainedSequence> networks = sequence.network().trained();
         for (int number = 0; number < networks.size(); number++) {
@@ -156,7 +169,7 @@ final class DirectionTrainer implements EngineTrainer {
                         .toBytes());
         files.put(
                 DirectionFiles.RECORDS,
-                OutcomeTracks.of(history.history(), tracks(sequence, moves)).toBytes());
+                OutcomeTracks.of(history.history(), tracks).toBytes());
         return files;
     }
 

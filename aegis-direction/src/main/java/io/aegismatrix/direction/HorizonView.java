@@ -83,10 +83,15 @@ record HorizonView(
                 start - price + points(start, moves.quantile((1 + MoveTraining.LEVEL) / 2)));
     }
 
+    /** A direction is called with an edge only, and then the one that stands furthest above its usual rate. */
+    static Direction called(Lean lean, Edge edge) {
+        return edge == Edge.EDGE ? lean.furthest() : Direction.NEUTRAL;
+    }
+
     HorizonForecast forecast() {
         ClassProbabilities published = classes(probabilities);
         Lean lean = Lean.of(published, classes(baseRates));
-        Direction direction = edge == Edge.EDGE ? lean.furthest() : Direction.NEUTRAL;
+        Direction direction = called(lean, edge);
         HorizonForecast.Close close = new HorizonForecast.Close(
                 direction,
                 published.of(direction),

@@ -8,17 +8,20 @@ import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.IntradayFeatures;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.MarketNow.Price;
+import io.aegismatrix.features.Night;
 import io.aegismatrix.features.label.DirectionLabels;
 import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.ClassProbabilities;
 import io.aegismatrix.payload.Direction;
-import io.aegismatrix.payload.Interval;
+import io.aegismatrix.payload.Edge;
+import io.aegismatrix.payload.Lean;
 import io.aegismatrix.payload.MoveForecast;
+import io.aegismatrix.payload.Preopen;
+import io.aegismatrix.payload.Reference;
 import io.aegismatrix.payload.Source;
 import io.aegismatrix.payload.Today;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -28,7 +31,8 @@ import java.util.stream.IntStream;
  * still to come leaves of the one-session forecast, so it sharpens towards the close, which is the average of the last half
  * hour or, since 2026-08-03, the result of an auction ({@link ClosingAverage}); a wild day keeps it wider. Outside a session, and in one of
  * which no price is known yet, it is the one-session view itself, of which nothing has passed: of the session about to
- * open, or after the close of the next one.
+ * open, or after the close of the next one. In the morning of a session the night abroad takes its place, where that is known
+ * ({@link NightView}).
  *
  * <p>How much of a day's variance is still to come is a mean over days, to which wild ones and their gaps contribute most
  * (overnight 0.384 over ten years, 0.31 in 2024), so the 80 % interval held too seldom: on an ordinary morning more is left
@@ -90,39 +94,88 @@ final class TodayView {
     private final FeatureSet features;
     private final HorizonView next;
     private final PastForecasts forecasts;
+    private final Optional<Mornings> mornings;
     private final MarketSnapshot snapshot;
     private final MarketHistory history;
 
-    private TodayView(FeatureSet features, HorizonView next, PastForecasts forecasts) {
+    /** What the models say of a night. */
+    @FunctionalInterface
+    interface Mornings {
+        NightView of(Night.Known night);
+    }
+
+    private TodayView(FeatureSet features, HorizonView next, PastForecasts forecasts, Optional<Mornings> mornings) {
         this.features = features;
         this.next = next;
         this.forecasts = forecasts;
+        this.mornings = mornings;
         this.snapshot = features.snapshot();
         this.history = features.history();
     }
 
-    static Today of(FeatureSet features, HorizonView next, PastForecasts forecasts) {
-        return new TodayView(features, next, forecasts).view();
+    /** @param mornings empty where the models were trained without nights */
+    static Today of(FeatureSet features, HorizonView next, PastForecasts forecasts, Optional<Mornings> mornings) {
+        return new TodayView(features, next, forecasts, mornings).view();
     }
 
     private Today view() {
+        if (Night.isOver(snapshot.calendar(), snapshot.asOf())) {
+            return morning();
+        }
         Optional<Price> print = features.now().live();
         if (print.isEmpty()) {
-            return today(
-                    next.probabilities(),
-                    next.size(),
-                    HorizonView.interval(next.spot(), next.moves()),
-                    next.spot(),
-                    0,
-                    snapshot.calendar().close(features.decisionSession()),
-                    next.source(),
-                    next.moveSource());
+            return evening();
         }
         LocalDate previous = snapshot.calendar().previousSession(runningSession());
         return previous.equals(features.decisionSession())
                 ? running(print.get())
                 : Today.unavailable("no daily bar of the previous session, " + previous
                         + ": today's close cannot be judged against it");
+    }
+
+    private Today evening() {
+        ClassProbabilities odds = HorizonView.classes(next.probabilities());
+        return today(
+                odds,
+                HorizonView.called(Lean.of(odds, HorizonView.classes(next.baseRates())), next.edge()),
+                new MoveForecast(
+                        HorizonView.points(next.spot(), next.size()), HorizonView.interval(next.spot(), next.moves())),
+                Reference.PREVIOUS_CLOSE,
+                0,
+                snapshot.calendar().close(features.decisionSession()),
+                next.source(),
+                next.moveSource());
+    }
+
+    private Today morning() {
+        if (mornings.isEmpty()) {
+            return evening().withPreopen(Preopen.unavailable("the models were trained without nights abroad"));
+        }
+        if (features.now().ahead() != 1) {
+            return evening().withPreopen(Preopen.unavailable("no daily bar of the session before " + runningSession()));
+        }
+        Night night = Night.before(runningSession(), snapshot);
+        return night instanceof Night.Known known
+                ? morning(mornings.get().of(known), known)
+                : evening().withPreopen(Preopen.unavailable(((Night.Unknown) night).reason()));
+    }
+
+    private Today morning(NightView view, Night.Known night) {
+        ClassProbabilities odds = view.odds();
+        return new Today(
+                        Block.known(
+                                close(
+                                        odds,
+                                        HorizonView.called(view.lean(), view.edge()),
+                                        night.asOf(),
+                                        0,
+                                        view.edge(),
+                                        Reference.PREVIOUS_CLOSE),
+                                view.source()),
+                        Block.known(view.move(), view.source()),
+                        volatility(),
+                        Optional.empty())
+                .withPreopen(view.preopen());
     }
 
     private LocalDate runningSession() {
@@ -144,11 +197,17 @@ final class TodayView {
         double variance = rest.variance() * usual.factor() * usual.factor();
         double deadZone = DirectionLabels.deadZone(history, features.decisionRow(), 1);
         double passed = Math.log(rest.centre() / next.spot());
+        // Where prices stand already is no view that needs an edge.
+        ClassProbabilities odds = HorizonView.classes(
+                next.moves().classes(next.probabilities(), deadZone, passed, rest.share(), variance));
         return today(
-                next.moves().classes(next.probabilities(), deadZone, passed, rest.share(), variance),
-                next.size() * Math.sqrt(variance),
-                HorizonView.interval(print.points(), rest.centre(), next.moves().remaining(rest.share(), variance)),
-                print.points(),
+                odds,
+                odds.likeliest(),
+                new MoveForecast(
+                        HorizonView.points(print.points(), next.size() * Math.sqrt(variance)),
+                        HorizonView.interval(
+                                print.points(), rest.centre(), next.moves().remaining(rest.share(), variance))),
+                Reference.SPOT,
                 snapshot.calendar().varianceShareElapsed(runningSession(), print.at()),
                 print.at(),
                 telling(Source.formula("close_given_price_so_far"), usual, print),
@@ -172,20 +231,35 @@ final class TodayView {
     }
 
     private Today today(
-            List<Double> probabilities,
-            double size,
-            Interval interval,
-            double price,
+            ClassProbabilities odds,
+            Direction direction,
+            MoveForecast move,
+            Reference moveReference,
             double elapsed,
             Instant newest,
             Source source,
             Source moveSource) {
-        ClassProbabilities published = HorizonView.classes(probabilities);
-        Direction direction = published.likeliest();
-        Today.Close close = new Today.Close(
-                direction, published.of(direction), newest, published, OptionalDouble.of(elapsed), next.edge());
-        MoveForecast move = new MoveForecast(HorizonView.points(price, size), interval);
-        return new Today(Block.known(close, source), Block.known(move, moveSource), volatility());
+        Today.Close close = close(odds, direction, newest, elapsed, next.edge(), moveReference);
+        return new Today(Block.known(close, source), Block.known(move, moveSource), volatility(), Optional.empty());
+    }
+
+    private Today.Close close(
+            ClassProbabilities odds,
+            Direction direction,
+            Instant newest,
+            double elapsed,
+            Edge edge,
+            Reference moveReference) {
+        return new Today.Close(
+                direction,
+                odds.of(direction),
+                newest,
+                odds,
+                OptionalDouble.of(elapsed),
+                edge,
+                Optional.of(Reference.PREVIOUS_CLOSE),
+                OptionalDouble.of(next.spot()),
+                Optional.of(moveReference));
     }
 
     /**

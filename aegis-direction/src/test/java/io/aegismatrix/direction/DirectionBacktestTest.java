@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketFixtures;
 import io.aegismatrix.data.MarketSnapshot;
-import io.aegismatrix.data.Underlying;
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ProgressListener;
@@ -19,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A short back-test of an invented market: what it tells must be complete, dated right and causal. */
@@ -59,16 +59,26 @@ class DirectionBacktestTest {
         return row + " " + output + " " + horizon;
     }
 
+    private static int row(String key) {
+        return Integer.parseInt(key.substring(0, key.indexOf(' ')));
+    }
+
     private static double forecast(int row, String output, int horizon, double parameter) {
         return Ran.FORECASTS.getOrDefault(key(row, output, horizon) + " " + parameter, Double.NaN);
     }
 
     @Test
     void tells_every_forecast_of_every_session_of_the_period_and_no_other() {
-        assertThat(Ran.FORECASTS).hasSize(LENGTH * Horizons.DIRECTION.size() * 4);
-        assertThat(Ran.FORECASTS.keySet())
-                .allSatisfy(key -> assertThat(Integer.parseInt(key.substring(0, key.indexOf(' '))))
-                        .isBetween(Ran.LAST - LENGTH + 1, Ran.LAST));
+        Map<Boolean, List<String>> ofMornings =
+                Ran.FORECASTS.keySet().stream().collect(Collectors.partitioningBy(key -> key.contains(" preopen_")));
+
+        assertThat(ofMornings.get(false)).hasSize(LENGTH * Horizons.DIRECTION.size() * 4);
+        assertThat(ofMornings.get(false))
+                .allSatisfy(key -> assertThat(row(key)).isBetween(Ran.LAST - LENGTH + 1, Ran.LAST));
+        assertThat(ofMornings.get(true)).hasSize(LENGTH * 4);
+        assertThat(ofMornings.get(true))
+                .as("by the session before the morning")
+                .allSatisfy(key -> assertThat(row(key)).isBetween(Ran.LAST - LENGTH, Ran.LAST - 1));
     }
 
     @Test
@@ -98,11 +108,7 @@ class DirectionBacktestTest {
     void tells_the_same_whether_or_not_the_file_goes_on() {
         LocalDate day = Ran.PERIOD.to();
         Instant evening = Ran.MARKET.calendar().close(day).plusSeconds(3600);
-        FeatureSet cut = FeatureSet.of(MarketSnapshot.at(evening, Underlying.NIFTY50, Ran.MARKET.calendar())
-                .daily(Ran.MARKET.daily().until(day))
-                .volatilityIndex(Ran.MARKET.volatilityIndex().until(day))
-                .assessQuality(List.of(), List.of())
-                .build());
+        FeatureSet cut = FeatureSet.of(Ran.MARKET.cutAt(evening));
 
         assertThat(forecasts(cut, Ran.PERIOD)).isEqualTo(Ran.FORECASTS);
     }

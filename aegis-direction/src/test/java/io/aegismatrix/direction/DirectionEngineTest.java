@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketFixtures;
+import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.Underlying;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.engine.Engine;
 import io.aegismatrix.engine.EngineContract;
 import io.aegismatrix.engine.EngineId;
@@ -28,6 +30,8 @@ import io.aegismatrix.payload.DirectionOutlook;
 import io.aegismatrix.payload.Edge;
 import io.aegismatrix.payload.HorizonForecast;
 import io.aegismatrix.payload.Interval;
+import io.aegismatrix.payload.Preopen;
+import io.aegismatrix.payload.Reference;
 import io.aegismatrix.payload.Source;
 import io.aegismatrix.payload.Today;
 import java.nio.file.Path;
@@ -71,7 +75,10 @@ class DirectionEngineTest extends EngineContract<DirectionOutlook> {
     private static final int SESSIONS = 800;
     private static final TrainingSettings BRIEF =
             TrainingSettings.defaults().withFolds(2).withMaximumEpochs(1);
-    private static final Instant PRE_OPEN = Instant.parse("2024-12-31T03:00:00Z");
+    /** A minute before the night counts. */
+    private static final Instant PRE_OPEN = Instant.parse("2024-12-31T02:59:00Z");
+
+    private static final Instant MORNING = Instant.parse("2024-12-31T03:15:00Z");
     private static final Instant LATE = Instant.parse("2024-12-31T09:55:00Z");
 
     /** Trained on first use, for all tests. */
@@ -160,6 +167,46 @@ class DirectionEngineTest extends EngineContract<DirectionOutlook> {
                 .isEqualTo(next.close().get().probabilities());
         assertThat(today.move()).isEqualTo(next.move());
         assertThat(today.close().get().lastUpdate()).isEqualTo(Instant.parse("2024-12-30T10:00:00Z"));
+    }
+
+    @Test
+    void sees_the_session_about_to_open_by_its_night_and_the_one_that_runs_by_its_own_prices() {
+        Today morning = at(MORNING).today();
+        Preopen.Morning night = morning.preopen().orElseThrow().morning().get();
+
+        assertThat(night.gap().lowPoints()).isLessThan(night.gap().expectedPoints());
+        assertThat(night.gap().highPoints()).isGreaterThan(night.gap().expectedPoints());
+        assertThat(night.range().upper() - night.range().lower()).isGreaterThan(0);
+        assertThat(night.volatility()).isBetween(0.02, 1.0);
+        assertThat(night.openToCloseEdge()).isEqualTo(Edge.NO_EDGE);
+        assertThat(night.usAsOf()).isEqualTo("2024-12-30T21:15:00Z");
+        assertThat(source(morning.close()).id()).startsWith("direction_preopen");
+        assertThat(morning.close().get().lastUpdate()).isEqualTo(night.usAsOf());
+        assertThat(at(MarketFixtures.NOON).today().preopen()).isEmpty();
+        assertThat(Trained.EVENING.today().preopen()).isEmpty();
+    }
+
+    @Test
+    void a_morning_without_companions_says_so_and_is_seen_as_in_the_evening() {
+        MarketSnapshot alone = MarketSources.synthetic(20241231, SESSIONS)
+                .snapshot(MarketRequest.nifty50(MORNING).withoutCompanions());
+        Today morning = Trained.ENGINE.evaluate(FeatureSet.of(alone)).today();
+
+        assertThat(morning.preopen().orElseThrow().morning())
+                .isEqualTo(Block.unavailable("the source has no bars of SP500"));
+        assertThat(morning.move()).isEqualTo(at(PRE_OPEN).today().move());
+    }
+
+    @Test
+    void says_what_direction_and_move_are_counted_from() {
+        Today.Close before = at(MORNING).today().close().get();
+        Today.Close noon = at(MarketFixtures.NOON).today().close().get();
+
+        assertThat(before.reference()).contains(Reference.PREVIOUS_CLOSE);
+        assertThat(before.moveReference()).contains(Reference.PREVIOUS_CLOSE);
+        assertThat(noon.reference()).contains(Reference.PREVIOUS_CLOSE);
+        assertThat(noon.moveReference()).contains(Reference.SPOT);
+        assertThat(noon.referencePoints()).isEqualTo(before.referencePoints());
     }
 
     @Test
@@ -346,7 +393,7 @@ class DirectionEngineTest extends EngineContract<DirectionOutlook> {
 
     @Test
     void tells_how_far_training_has_come() {
-        assertThat(Trained.BUNDLE.manifest().models()).hasSize(2);
+        assertThat(Trained.BUNDLE.manifest().models()).hasSize(3);
         assertThat(Trained.STEPS)
                 .containsExactly(
                         "direction_magnitude 1/3",

@@ -192,9 +192,12 @@ class TodayReplayTest {
         MarketSnapshot seen = market.cutAt(at(market, day, time));
         FeatureSet features = FeatureSet.forForecast(seen);
         HorizonView next = next(features);
-        Today today = TodayView.of(features, next, past(features.history()));
+        Today today = TodayView.of(features, next, past(features.history()), Optional.empty());
         Interval interval = today.move().get().interval();
-        Interval before = TodayView.of(features, next, NONE).move().get().interval();
+        Interval before = TodayView.of(features, next, NONE, Optional.empty())
+                .move()
+                .get()
+                .interval();
         double move = market.daily().bar(market.daily().find(day).orElseThrow()).close() - seen.newestPrice();
         double middle = (interval.lowPoints() + interval.highPoints()) / 2;
         double unit = 1e4 / seen.newestPrice();

@@ -13,8 +13,16 @@ public interface EngineTrainer {
     /** Which engine it trains. */
     EngineId engine();
 
-    /** Names of the models it trains, each with the engine's id in front: the cards of every bundle, in any order. */
+    /**
+     * Names of the models it trains, each with the engine's id in front: the cards of every bundle, in any order, beside
+     * {@link #optionalModels}.
+     */
     List<String> models();
+
+    /** Names of those that a bundle may lack, where the history has nothing to train them on. */
+    default List<String> optionalModels() {
+        return List.of();
+    }
 
     /**
      * Trains all models of the engine on every session of {@code history} whose outcome is known in it.

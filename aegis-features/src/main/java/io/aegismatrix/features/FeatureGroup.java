@@ -9,5 +9,6 @@ public enum FeatureGroup {
     TREND,
     RANGE,
     SHAPE,
-    CALENDAR
+    CALENDAR,
+    CROSS_ASSET
 }

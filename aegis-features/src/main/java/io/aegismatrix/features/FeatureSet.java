@@ -4,6 +4,7 @@ import com.google.common.base.Suppliers;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.Underlying;
+import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.features.chain.ChainAnalytics;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,11 +68,14 @@ public final class FeatureSet {
      */
     private static final Period INTRADAY_LOOKBACK = Period.ofYears(1);
 
-    /** What a forecast asks a source for: all daily bars, and no more bars inside sessions than it looks at. */
+    /**
+     * What a forecast asks a source for: all daily bars, no more bars inside sessions than it looks at, and companions before
+     * an open only, since nothing else of a forecast looks at them.
+     */
     public static MarketRequest request(Underlying underlying, Instant asOf) {
-        return new MarketRequest(underlying, asOf, Optional.empty())
-                .withIntradayFrom(LocalDate.ofInstant(asOf, ZoneOffset.UTC).minus(INTRADAY_LOOKBACK))
-                .withoutCompanions();
+        MarketRequest request = new MarketRequest(underlying, asOf, Optional.empty())
+                .withIntradayFrom(LocalDate.ofInstant(asOf, ZoneOffset.UTC).minus(INTRADAY_LOOKBACK));
+        return Night.isOver(MarketSources.nseCalendar(), asOf) ? request : request.withoutCompanions();
     }
 
     /**

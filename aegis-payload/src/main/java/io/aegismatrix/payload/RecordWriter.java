@@ -42,6 +42,9 @@ final class RecordWriter {
         if (value instanceof Optional<?> optional) {
             return optional.isEmpty();
         }
+        if (value instanceof OptionalDouble number) {
+            return number.isEmpty();
+        }
         if (value instanceof SortedMap<?, ?> map) {
             return map.isEmpty();
         }

@@ -1,7 +1,9 @@
 package io.aegismatrix.payload;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -10,6 +12,7 @@ import java.util.OptionalDouble;
  * @param close which way the session will end
  * @param move how far it will still go
  * @param volatility how volatile it is
+ * @param preopen what the night says of it; only before an open
  */
 @JsonPropertyOrder({
     "direction",
@@ -20,12 +23,16 @@ import java.util.OptionalDouble;
     "probabilities",
     "session_fraction",
     "interval",
-    "edge"
+    "edge",
+    "reference",
+    "reference_points",
+    "move_reference"
 })
 public record Today(
         @Flat Block<Close> close,
         @Flat(source = "move_source") Block<MoveForecast> move,
-        @Flat(source = "volatility_source") Block<Volatility> volatility) {
+        @Flat(source = "volatility_source") Block<Volatility> volatility,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Preopen> preopen) {
 
     /**
      * Which way the session will end.
@@ -36,6 +43,9 @@ public record Today(
      * @param probabilities calibrated probabilities of the three directions
      * @param sessionFraction share of the session's usual variance that has passed, 0 to 1
      * @param edge whether the direction has skill over the base rates
+     * @param reference what the direction and its probabilities are measured against; a file of an earlier release does not say
+     * @param referencePoints that price, index points
+     * @param moveReference what the expected move and its interval are counted from
      */
     public record Close(
             Direction direction,
@@ -43,7 +53,13 @@ public record Today(
             Instant lastUpdate,
             ClassProbabilities probabilities,
             OptionalDouble sessionFraction,
-            Edge edge) {
+            Edge edge,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Reference> reference,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Points
+            OptionalDouble referencePoints,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Reference> moveReference) {
 
         /** Validates. */
         public Close {
@@ -51,6 +67,9 @@ public record Today(
             Checks.present(lastUpdate, "lastUpdate");
             Checks.ifPresent(sessionFraction, "sessionFraction", Checks::probability);
             Checks.present(edge, "edge");
+            Checks.present(reference, "reference");
+            Checks.ifPresent(referencePoints, "referencePoints", Checks::nonNegative);
+            Checks.present(moveReference, "moveReference");
         }
     }
 
@@ -72,10 +91,17 @@ public record Today(
         Checks.present(close, "close");
         Checks.present(move, "move");
         Checks.present(volatility, "volatility");
+        Checks.present(preopen, "preopen");
     }
 
     /** No view of today, and why. */
     public static Today unavailable(String reason) {
-        return new Today(Block.unavailable(reason), Block.unavailable(reason), Block.unavailable(reason));
+        return new Today(
+                Block.unavailable(reason), Block.unavailable(reason), Block.unavailable(reason), Optional.empty());
+    }
+
+    /** The same with what the night says. */
+    public Today withPreopen(Preopen night) {
+        return new Today(close, move, volatility, Optional.of(night));
     }
 }

@@ -316,12 +316,16 @@ public final class PayloadFixtures {
                 AS_OF,
                 probabilities,
                 OptionalDouble.of(random.nextDouble()),
-                Edge.NO_EDGE);
+                Edge.NO_EDGE,
+                Optional.of(Reference.PREVIOUS_CLOSE),
+                OptionalDouble.of(23_000 + 100 * random.nextDouble()),
+                Optional.of(random.nextBoolean() ? Reference.PREVIOUS_CLOSE : Reference.SPOT));
         Interval interval = new Interval(0.8, -120 * random.nextDouble(), 120 * random.nextDouble());
         Today today = new Today(
                 Block.known(close, modelled("direction_seq")),
                 Block.known(new MoveForecast(size, interval), modelled("direction_magnitude")),
-                Block.known(new Today.Volatility(volatility), Source.formula("realised_against_profile")));
+                Block.known(new Today.Volatility(volatility), Source.formula("realised_against_profile")),
+                Optional.of(preopen()));
         return new DirectionOutlook(
                 today,
                 Horizons.of(this::horizon),
@@ -332,6 +336,19 @@ public final class PayloadFixtures {
                                         Component.of("volatility_percentile", random.nextDouble(), 0.5),
                                         Component.of("entropy", random.nextDouble(), 0.5))),
                         Source.formula("mean_of_components")));
+    }
+
+    private Preopen preopen() {
+        return new Preopen(Block.known(
+                new Preopen.Morning(
+                        new Preopen.Gap(20 * random.nextGaussian(), -90, 110, 0.8),
+                        random.nextGaussian() * 0.01,
+                        random.nextGaussian() * 0.05,
+                        AS_OF,
+                        Edge.NO_EDGE,
+                        random.nextDouble(),
+                        new Preopen.Range(22_900, 23_300 + random.nextDouble(), 0.8)),
+                modelled("direction_preopen")));
     }
 
     private HorizonForecast horizon(int sessions) {
@@ -373,7 +390,7 @@ public final class PayloadFixtures {
         for (int horizon : HORIZONS) {
             LEVELS.forEach(level -> ranges.add(range(RangeKind.PATH, horizon, level, volatility)));
             LEVELS.forEach(level -> ranges.add(range(RangeKind.CLOSE, horizon, level, volatility)));
-            for (int step = 1; step <= 16; step++) {
+            for (int step = 1; step <= 15; step++) {
                 surface.add(breach(horizon, step * 0.005, volatility));
             }
         }

@@ -130,7 +130,11 @@ class PayloadSchemaTest {
             "lean",
             "forward_volatility",
             "event_moves",
-            "premium_value");
+            "premium_value",
+            "reference",
+            "reference_points",
+            "move_reference",
+            "preopen");
 
     @Test
     void every_field_of_every_block_is_required() throws IOException {

@@ -131,7 +131,7 @@ final class ReadmeTest {
         assertThat(output)
                 .contains(
                         "FINITE true 2 files and all scores",
-                        "PROPERTIES true 23 markets",
+                        "PROPERTIES true 24 markets",
                         "SKILL true 1 outputs; worst implied_move move_5: loss 0.01013, its baseline 0.01061, n 745",
                         "CHAMPION true there is none yet",
                         "239 forecasts, [BacktestScore[output=expected_abs_move, horizon=5,");

@@ -79,6 +79,8 @@ final class SyntheticMarket {
     private final List<DailyBar> volatilityIndex = new ArrayList<>();
     private final List<List<IntradayBar>> intraday = new ArrayList<>();
 
+    private final SyntheticNights nights;
+
     private LocalDate simulatedTo;
     private double close = START_LEVEL;
     private double variance = LONG_RUN_VARIANCE;
@@ -91,6 +93,7 @@ final class SyntheticMarket {
         this.simulatedTo = firstSession.minusDays(1);
         this.prices = new Well19937c(seed);
         this.volatility = new Well19937c(seed ^ 0x5DEECE66DL);
+        this.nights = new SyntheticNights(calendar, firstSession, seed);
         this.indexClose = impliedVolatility();
     }
 
@@ -119,6 +122,11 @@ final class SyntheticMarket {
         return intraday;
     }
 
+    /** New York between those sessions. */
+    SyntheticNights nights() {
+        return nights;
+    }
+
     private void simulate(LocalDate session) {
         double before = close;
         double today =
@@ -127,6 +135,7 @@ final class SyntheticMarket {
         boolean jumpsOvernight = prices.nextDouble() < JUMP_OVERNIGHT;
         double night =
                 StrictMath.sqrt(today * profile.overnight()) * prices.nextGaussian() + (jumpsOvernight ? jump : 0);
+        nights.simulateBefore(session, night / StrictMath.sqrt(today * profile.overnight()), StrictMath.sqrt(today));
         double open = tick(before * StrictMath.exp(night));
         simulateSession(session, open, today * (1 - profile.overnight()), jumpsOvernight ? 0 : jump);
         double move = StrictMath.log(close / before);

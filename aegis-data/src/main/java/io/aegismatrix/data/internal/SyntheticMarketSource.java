@@ -1,6 +1,8 @@
 package io.aegismatrix.data.internal;
 
 import io.aegismatrix.data.BarSeries;
+import io.aegismatrix.data.Companion;
+import io.aegismatrix.data.CompanionSeries;
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.DataQuality.SourceStamp;
 import io.aegismatrix.data.IntradayBar;
@@ -13,6 +15,7 @@ import io.aegismatrix.data.Underlying;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** {@link SyntheticMarket} as a market source. Remembers what it has simulated, which is the same whoever asks first. */
 public final class SyntheticMarketSource implements MarketSource {
@@ -61,20 +64,30 @@ public final class SyntheticMarketSource implements MarketSource {
             throw new MarketDataException("synthetic market: the first session is " + firstSession
                     + ", nothing was completed at " + asOf + "; ask for a later moment or for more sessions");
         }
-        market.simulateTo(asOf.atZone(calendar.zone()).toLocalDate());
+        LocalDate today = asOf.atZone(calendar.zone()).toLocalDate();
+        // The nights before a session are made with it, and some of them are known before its day.
+        market.simulateTo(calendar.nextSession(today, today));
         Underlying underlying = request.underlying();
         LocalDate from = request.from().orElse(firstSession);
-        return MarketSnapshot.at(asOf, underlying, NseCalendar.load(underlying.expiryRule()))
+        MarketSnapshot.Builder snapshot = MarketSnapshot.at(asOf, underlying, NseCalendar.load(underlying.expiryRule()))
                 .synthetic(true)
                 .daily(series(underlying.name(), market.daily(), from, completed))
                 .volatilityIndex(series(underlying.volatilityIndex(), market.volatilityIndex(), from, completed))
-                .intraday(intraday(underlying, from, asOf))
-                .buildChecked(
-                        List.of(
-                                stamp(underlying.name(), SourceStamp.DAILY, asOf),
-                                stamp(underlying.volatilityIndex(), SourceStamp.DAILY, asOf),
-                                stamp(underlying.name(), SourceStamp.INTRADAY, asOf)),
-                        List.of());
+                .intraday(intraday(underlying, from, asOf));
+        if (request.companions()) {
+            companion(Companion.SP500, market.nights().index()).ifPresent(snapshot::companion);
+            companion(Companion.CBOE_VIX, market.nights().volatility()).ifPresent(snapshot::companion);
+        }
+        return snapshot.buildChecked(
+                List.of(
+                        stamp(underlying.name(), SourceStamp.DAILY, asOf),
+                        stamp(underlying.volatilityIndex(), SourceStamp.DAILY, asOf),
+                        stamp(underlying.name(), SourceStamp.INTRADAY, asOf)),
+                List.of());
+    }
+
+    private static Optional<CompanionSeries> companion(Companion companion, List<DailyBar> bars) {
+        return CompanionSeries.of(companion, NAME, BarSeries.of(companion.name(), bars));
     }
 
     private static SourceStamp stamp(String instrument, String kind, Instant asOf) {

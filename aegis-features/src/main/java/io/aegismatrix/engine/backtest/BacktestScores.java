@@ -30,9 +30,11 @@ public final class BacktestScores {
         Yardsticks yardsticks = new Yardsticks(history);
         ExcursionBaseline excursions = new ExcursionBaseline(features);
         return List.of(
-                new DirectionJudge(yardsticks),
+                DirectionJudge.ofCloses(yardsticks),
+                DirectionJudge.ofMornings(yardsticks),
                 new MoveJudge(yardsticks),
                 new VolatilityJudge(features, yardsticks),
+                new MorningVolatilityJudge(history, yardsticks),
                 new RangeJudge(features, yardsticks, excursions),
                 new QuantileJudge(history, yardsticks, excursions),
                 new PathJudge(yardsticks, excursions),

@@ -28,15 +28,39 @@ final class DirectionJudge implements Judge {
     private static final int RETURN = 7;
 
     private final Yardsticks yardsticks;
+    private final Target target;
+    private final Output down;
+    private final Output neutral;
+    private final Output up;
 
-    DirectionJudge(Yardsticks yardsticks) {
+    private DirectionJudge(Yardsticks yardsticks, Target target, Output down, Output neutral, Output up) {
         this.yardsticks = yardsticks;
+        this.target = target;
+        this.down = down;
+        this.neutral = neutral;
+        this.up = up;
+    }
+
+    /** Of directions forecast at a close. */
+    static DirectionJudge ofCloses(Yardsticks yardsticks) {
+        return new DirectionJudge(
+                yardsticks, Target.DIRECTION, Output.DIRECTION_DOWN, Output.DIRECTION_NEUTRAL, Output.DIRECTION_UP);
+    }
+
+    /** Of those forecast before the next open: zone, outcome and baseline are the same. */
+    static DirectionJudge ofMornings(Yardsticks yardsticks) {
+        return new DirectionJudge(
+                yardsticks,
+                Target.PREOPEN_DIRECTION,
+                Output.PREOPEN_DIRECTION_DOWN,
+                Output.PREOPEN_DIRECTION_NEUTRAL,
+                Output.PREOPEN_DIRECTION_UP);
     }
 
     @Override
     public List<BacktestScore> judge(ForecastSeries forecasts) {
         List<BacktestScore> scores = new ArrayList<>();
-        for (int horizon : forecasts.horizons(Output.DIRECTION_UP)) {
+        for (int horizon : forecasts.horizons(up)) {
             Pairs pairs = pairs(forecasts, horizon);
             if (!pairs.isEmpty()) {
                 scores.addAll(judge(pairs, horizon));
@@ -48,22 +72,22 @@ final class DirectionJudge implements Judge {
     private Pairs pairs(ForecastSeries forecasts, int horizon) {
         Yardsticks.Directions directions = yardsticks.directions(horizon);
         Pairs pairs = new Pairs();
-        forecasts.of(Topic.of(Output.DIRECTION_UP, horizon)).forEach((row, up) -> {
+        forecasts.of(Topic.of(up, horizon)).forEach((row, rising) -> {
             double[] usual = directions.usual(row);
             pairs.add(
-                    forecasts.value(Output.DIRECTION_DOWN, horizon, row),
-                    forecasts.value(Output.DIRECTION_NEUTRAL, horizon, row),
-                    up.value(),
+                    forecasts.value(down, horizon, row),
+                    forecasts.value(neutral, horizon, row),
+                    rising.value(),
                     usual[0],
                     usual[1],
                     usual[2],
-                    directions.happened(row, up.parameter()),
+                    directions.happened(row, rising.parameter()),
                     directions.returns().applyAsDouble(row));
         });
         return pairs;
     }
 
-    private static List<BacktestScore> judge(Pairs pairs, int horizon) {
+    private List<BacktestScore> judge(Pairs pairs, int horizon) {
         ClassForecasts stated = forecasts(pairs, DOWN);
         ClassForecasts usual = forecasts(pairs, USUAL);
         double[] happened = pairs.column(HAPPENED);
@@ -75,7 +99,7 @@ final class DirectionJudge implements Judge {
         double[] ups = pairs.column(UP);
         return List.of(
                 BacktestScore.of(
-                        Target.DIRECTION.text(),
+                        target.text(),
                         horizon,
                         "log_loss",
                         RunningFrequency.NAME,
@@ -84,7 +108,7 @@ final class DirectionJudge implements Judge {
                         figures,
                         ProbabilityScores.reliability(ups, is(happened, DirectionClass.UP))),
                 BacktestScore.of(
-                        Target.DIRECTION.text(),
+                        target.text(),
                         horizon,
                         "error_rate",
                         "most frequent class so far",

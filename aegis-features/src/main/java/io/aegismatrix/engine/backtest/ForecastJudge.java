@@ -69,10 +69,10 @@ public final class ForecastJudge {
 
         Optional<Outcome> judge(Forecast said) {
             return switch (said.output()) {
-                case DIRECTION_UP -> direction(said);
+                case DIRECTION_UP, PREOPEN_DIRECTION_UP -> direction(said);
                 case REGIME_LOW -> regime(said);
                 case EXPECTED_ABS_MOVE -> move(said);
-                case REALIZED_VOLATILITY -> volatility(said);
+                case REALIZED_VOLATILITY, PREOPEN_VOLATILITY -> volatility(said);
                 case PATH_RANGE_LOWER -> range(said, Target.PATH_RANGE, Output.PATH_RANGE_UPPER);
                 case CLOSE_RANGE_LOWER -> range(said, Target.CLOSE_RANGE, Output.CLOSE_RANGE_UPPER);
                 case TOUCH_EITHER_PROBABILITY, CLOSE_BEYOND_PROBABILITY ->
@@ -83,6 +83,8 @@ public final class ForecastJudge {
                 // The other columns of a joint forecast are judged with its first.
                 case DIRECTION_DOWN,
                         DIRECTION_NEUTRAL,
+                        PREOPEN_DIRECTION_DOWN,
+                        PREOPEN_DIRECTION_NEUTRAL,
                         REGIME_MEDIUM,
                         REGIME_HIGH,
                         PATH_RANGE_UPPER,
@@ -120,7 +122,7 @@ public final class ForecastJudge {
                 return Optional.empty();
             }
             double usual = frequency.at(row);
-            return Optional.of(sheet(said.topic(), said.output().target().orElseThrow())
+            return Optional.of(sheet(said.topic(), target(said))
                     .losses(
                             "brier",
                             happened,
@@ -156,9 +158,14 @@ public final class ForecastJudge {
 
         private Optional<Outcome> direction(Forecast said) {
             int h = said.horizon();
-            double[] stated = {value(Output.DIRECTION_DOWN, h), value(Output.DIRECTION_NEUTRAL, h), said.value()};
+            boolean morning = said.output() == Output.PREOPEN_DIRECTION_UP;
+            double[] stated = {
+                value(morning ? Output.PREOPEN_DIRECTION_DOWN : Output.DIRECTION_DOWN, h),
+                value(morning ? Output.PREOPEN_DIRECTION_NEUTRAL : Output.DIRECTION_NEUTRAL, h),
+                said.value()
+            };
             Yardsticks.Directions directions = yardsticks.directions(h);
-            return classes(said, Target.DIRECTION, directions.happened(row, said.parameter()), stated)
+            return classes(said, target(said), directions.happened(row, said.parameter()), stated)
                     .map(sheet -> sheet.classes(stated, directions.usual(row)));
         }
 
@@ -195,7 +202,7 @@ public final class ForecastJudge {
             double happened = yardsticks.volatilities(said.horizon()).applyAsDouble(row);
             return Double.isNaN(happened)
                     ? Optional.empty()
-                    : Optional.of(sheet(said.topic(), Target.REALIZED_VOLATILITY)
+                    : Optional.of(sheet(said.topic(), target(said))
                             .losses(
                                     "qlike",
                                     happened,
@@ -213,6 +220,10 @@ public final class ForecastJudge {
             double close = history.close(row);
             return Optional.of(sheet(said.topic(), target)
                     .range(said.value() / close, upper / close, whole ? path.wholePath(row) : path.close(row)));
+        }
+
+        private static Target target(Forecast said) {
+            return said.output().target().orElseThrow();
         }
 
         private OutcomeSheet sheet(Topic<Output> topic, Target target) {

@@ -34,6 +34,7 @@ public record Forecast(Output output, int horizon, double parameter, double valu
      * of them apart.
      */
     public Topic<Output> topic() {
-        return new Topic<>(output, horizon, output.of(Target.DIRECTION) ? NO_PARAMETER : parameter);
+        boolean zone = output.of(Target.DIRECTION) || output.of(Target.PREOPEN_DIRECTION);
+        return new Topic<>(output, horizon, zone ? NO_PARAMETER : parameter);
     }
 }

@@ -31,6 +31,17 @@ public enum Output implements Subject {
     PATH_RANGE_LOWER(Target.PATH_RANGE),
     /** Upper end of it. */
     PATH_RANGE_UPPER(Target.PATH_RANGE),
+    /**
+     * Odds that the close of the session about to open lies below the zone (the parameter, a log return) round the previous
+     * close, by what the night brought.
+     */
+    PREOPEN_DIRECTION_DOWN(Target.PREOPEN_DIRECTION),
+    /** Odds that it lies within. */
+    PREOPEN_DIRECTION_NEUTRAL(Target.PREOPEN_DIRECTION),
+    /** Odds that it lies above. */
+    PREOPEN_DIRECTION_UP(Target.PREOPEN_DIRECTION),
+    /** Realised volatility of the session about to open, by what the night brought, annualised decimal. */
+    PREOPEN_VOLATILITY(Target.PREOPEN_VOLATILITY),
     /** Realised volatility over the horizon, annualised decimal. */
     REALIZED_VOLATILITY(Target.REALIZED_VOLATILITY),
     /** Odds of high volatility. */

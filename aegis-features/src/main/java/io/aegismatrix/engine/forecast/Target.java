@@ -20,6 +20,10 @@ public enum Target implements Subject {
     LONG_STRADDLE_WIN_PROBABILITY(Form.EVENT),
     /** A range the whole path stays in. */
     PATH_RANGE(Form.RANGE),
+    /** Down, neutral or up of the session about to open. */
+    PREOPEN_DIRECTION(Form.CLASSES),
+    /** Realised volatility of the session about to open, annualised decimal. */
+    PREOPEN_VOLATILITY(Form.NUMBER),
     /** Realised volatility, annualised decimal. */
     REALIZED_VOLATILITY(Form.NUMBER),
     /** Low, medium or high volatility. */
@@ -52,6 +56,11 @@ public enum Target implements Subject {
     /** What kind of statement it is. */
     public Form form() {
         return form;
+    }
+
+    /** Whether it is forecast in the morning of the session it is about, and so dated by that and not by the one before. */
+    public boolean ofMorning() {
+        return this == PREOPEN_DIRECTION || this == PREOPEN_VOLATILITY;
     }
 
     @Override

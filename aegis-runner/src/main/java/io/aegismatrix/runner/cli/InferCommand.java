@@ -43,7 +43,7 @@ final class InferCommand implements Runnable {
     @Option(names = "--out", paramLabel = "FILE", description = "File to publish. Default: aegismatrix.json")
     private @Nullable String out;
 
-    @Option(names = "--market-hours", description = "Do nothing outside the session.")
+    @Option(names = "--market-hours", description = "Do nothing outside the session and the half hour before its open.")
     private boolean marketHours;
 
     @Option(

@@ -44,21 +44,23 @@ public final class LiveView {
      */
     private record Name(String name, String model, String baseline) {}
 
-    private static final Map<Target, Name> NAMES = new EnumMap<>(Map.of(
-            Target.DIRECTION, new Name("direction", "direction_seq", FREQUENCY),
-            Target.EXPECTED_ABS_MOVE, new Name("move", "direction_magnitude", "expanding_median"),
-            Target.REALIZED_VOLATILITY, new Name("volatility", "seller_volatility", "ewma_0.94"),
-            Target.TOUCH_EITHER_PROBABILITY, new Name("touch", "seller_breach", FREQUENCY),
-            Target.CLOSE_BEYOND_PROBABILITY, new Name("close_beyond", "seller_breach", FREQUENCY),
-            Target.TRAP_PROBABILITY, new Name("trap", "seller_trap", FREQUENCY),
-            Target.REGIME, new Name("regime", "seller_regime", FREQUENCY),
-            Target.BREAKOUT_PROBABILITY, new Name("breakout", "buyer_breakout", FREQUENCY),
-            Target.SPIKE_UP_PROBABILITY, new Name("spike_up", "buyer_spike", FREQUENCY),
-            Target.LONG_STRADDLE_WIN_PROBABILITY, new Name("straddle", "buyer_theta", FREQUENCY)));
+    private static final Map<Target, Name> NAMES = new EnumMap<>(Map.ofEntries(
+            Map.entry(Target.DIRECTION, new Name("direction", "direction_seq", FREQUENCY)),
+            Map.entry(Target.EXPECTED_ABS_MOVE, new Name("move", "direction_magnitude", "expanding_median")),
+            Map.entry(Target.REALIZED_VOLATILITY, new Name("volatility", "seller_volatility", "ewma_0.94")),
+            Map.entry(Target.PREOPEN_DIRECTION, new Name("preopen_direction", "direction_preopen", FREQUENCY)),
+            Map.entry(Target.PREOPEN_VOLATILITY, new Name("preopen_volatility", "direction_preopen", "ewma_0.94")),
+            Map.entry(Target.TOUCH_EITHER_PROBABILITY, new Name("touch", "seller_breach", FREQUENCY)),
+            Map.entry(Target.CLOSE_BEYOND_PROBABILITY, new Name("close_beyond", "seller_breach", FREQUENCY)),
+            Map.entry(Target.TRAP_PROBABILITY, new Name("trap", "seller_trap", FREQUENCY)),
+            Map.entry(Target.REGIME, new Name("regime", "seller_regime", FREQUENCY)),
+            Map.entry(Target.BREAKOUT_PROBABILITY, new Name("breakout", "buyer_breakout", FREQUENCY)),
+            Map.entry(Target.SPIKE_UP_PROBABILITY, new Name("spike_up", "buyer_spike", FREQUENCY)),
+            Map.entry(Target.LONG_STRADDLE_WIN_PROBABILITY, new Name("straddle", "buyer_theta", FREQUENCY))));
 
     /** Classes, whose likeliest can be held against what happened; a regime is held against the one before. */
     private static final Map<Target, String> HIT_BASELINES =
-            Map.of(Target.DIRECTION, FREQUENCY, Target.REGIME, "persistence");
+            Map.of(Target.DIRECTION, FREQUENCY, Target.PREOPEN_DIRECTION, FREQUENCY, Target.REGIME, "persistence");
 
     private final LiveRecords records;
     private final Optional<LiveBlock> block;

@@ -12,6 +12,7 @@ import io.aegismatrix.payload.Decimals;
 import io.aegismatrix.payload.DirectionOutlook;
 import io.aegismatrix.payload.ForecastVolatility;
 import io.aegismatrix.payload.HorizonForecast;
+import io.aegismatrix.payload.Preopen;
 import io.aegismatrix.payload.RangeForecast;
 import io.aegismatrix.payload.RangeKind;
 import io.aegismatrix.payload.RegimeForecast;
@@ -31,13 +32,15 @@ final class StatedForecasts {
 
     private static final List<Output> DIRECTION =
             List.of(Output.DIRECTION_DOWN, Output.DIRECTION_NEUTRAL, Output.DIRECTION_UP);
+    private static final List<Output> PREOPEN =
+            List.of(Output.PREOPEN_DIRECTION_DOWN, Output.PREOPEN_DIRECTION_NEUTRAL, Output.PREOPEN_DIRECTION_UP);
     private static final List<Output> TODAY = List.of(Output.TODAY_DOWN, Output.TODAY_NEUTRAL, Output.TODAY_UP);
 
     private final List<Forecast> stated = new ArrayList<>();
 
     private StatedForecasts() {}
 
-    /** Directions and moves; those of today, which have no label, at horizon 0. */
+    /** Directions and moves; those of today, which have no label, at horizon 0; before an open also those of the morning. */
     static List<Forecast> of(FeatureSet features, DirectionOutlook outlook) {
         StatedForecasts forecasts = new StatedForecasts();
         double close = features.history().close(features.decisionRow());
@@ -53,7 +56,18 @@ final class StatedForecasts {
                 .close()
                 .find()
                 .ifPresent(today -> forecasts.addClasses(TODAY, 0, Forecast.NO_PARAMETER, today.probabilities()));
+        outlook.today()
+                .preopen()
+                .flatMap(preopen -> preopen.morning().find())
+                .ifPresent(morning -> forecasts.addMorning(features, outlook, morning));
         return forecasts.stated;
+    }
+
+    /** Dated by the last close, like all that is said before the next one. */
+    private void addMorning(FeatureSet features, DirectionOutlook outlook, Preopen.Morning morning) {
+        double zone = ForecastJudge.deadZone(features.history(), features.decisionRow(), 1);
+        addClasses(PREOPEN, 1, zone, outlook.today().close().get().probabilities());
+        add(Output.PREOPEN_VOLATILITY, 1, morning.volatility());
     }
 
     /** Ranges, breach odds, trap, regime and volatility. */

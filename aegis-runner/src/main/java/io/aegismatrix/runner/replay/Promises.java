@@ -145,7 +145,7 @@ public final class Promises {
             case SPIKE_UP_PROBABILITY -> "spike_up";
             case LONG_STRADDLE_WIN_PROBABILITY -> "straddle_" + h;
             case REGIME -> "regime";
-            case CLOSE_BEYOND_PROBABILITY, CLOSE_RANGE, DIRECTION, PATH_RANGE ->
+            case CLOSE_BEYOND_PROBABILITY, CLOSE_RANGE, DIRECTION, PATH_RANGE, PREOPEN_DIRECTION, PREOPEN_VOLATILITY ->
                 forecast.target().text() + "_" + h;
         };
     }

@@ -16,11 +16,14 @@ import java.util.stream.Stream;
  * When a session's forecasts are published.
  *
  * @param close whether after the close, when it is known
- * @param times times of day inside the session, in the exchange's zone, ascending
+ * @param times times of day inside the session, or shortly before it opens, in the exchange's zone, ascending
  */
 public record Slots(boolean close, List<LocalTime> times) {
 
     private static final String CLOSE = "close";
+
+    /** From 08:30 on before an ordinary session: the night abroad is over. */
+    private static final Duration BEFORE_OPEN = Duration.ofMinutes(45);
 
     /** The same moment that a day means to {@code --as-of}. */
     private static final Duration AFTER_CLOSE = Duration.ofMinutes(30);
@@ -60,13 +63,13 @@ public record Slots(boolean close, List<LocalTime> times) {
                 .collect(Collectors.joining(","));
     }
 
-    /** The moments of a session, earliest first; a time at which that session does not trade is none. */
+    /** The moments of a session, earliest first; a time at which that session neither trades nor is about to is none. */
     List<Instant> on(LocalDate session, TradingCalendar calendar) {
-        Instant open = calendar.open(session);
+        Instant begin = calendar.open(session).minus(BEFORE_OPEN);
         Instant end = calendar.close(session);
         List<Instant> moments = new ArrayList<>(times.stream()
                 .map(time -> session.atTime(time).atZone(calendar.zone()).toInstant())
-                .filter(moment -> !moment.isBefore(open) && moment.isBefore(end))
+                .filter(moment -> !moment.isBefore(begin) && moment.isBefore(end))
                 .toList());
         if (close) {
             moments.add(end.plus(AFTER_CLOSE));

@@ -13,6 +13,7 @@ import io.aegismatrix.engine.backtest.BacktestScore;
 import io.aegismatrix.engine.backtest.Figure;
 import io.aegismatrix.engine.backtest.Prediction;
 import io.aegismatrix.engine.forecast.Forecast;
+import io.aegismatrix.engine.forecast.Target;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.runner.backtest.BacktestRun;
 import io.aegismatrix.runner.failure.CommandException;
@@ -21,6 +22,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 
 /**
  * The files of a back-test: {@code predictions.csv} ({@code as_of,output,horizon,parameter,value}, one forecast a row),
@@ -54,13 +56,20 @@ public final class BacktestFiles {
             for (Prediction prediction : result.predictions()) {
                 Forecast forecast = prediction.forecast();
                 csv.writeRecord(
-                        history.session(prediction.row()).toString(),
+                        session(history, prediction).toString(),
                         forecast.output().text(),
                         Integer.toString(forecast.horizon()),
                         Double.isNaN(forecast.parameter()) ? "" : Double.toString(forecast.parameter()),
                         Double.toString(forecast.value()));
             }
         }
+    }
+
+    /** The decision session, or for a forecast of the morning the session that morning was of. */
+    private static LocalDate session(MarketHistory history, Prediction prediction) {
+        boolean ofMorning =
+                prediction.forecast().output().target().map(Target::ofMorning).orElse(false);
+        return history.session(prediction.row() + (ofMorning ? 1 : 0));
     }
 
     /** The figures as JSON: also what the pictures of the report are drawn from. */

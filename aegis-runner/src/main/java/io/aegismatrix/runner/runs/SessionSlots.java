@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 /**
  * The half-hour slots of an exchange's sessions while options trade, counted from the open: thirteen on an ordinary NSE
  * session, the last one a quarter of an hour up to 2026-07 and 25 minutes since. Special sessions have the slots their
- * hours give, each part of its own; a break has none. Immutable and thread-safe.
+ * hours give, each part of its own; a break has none. The half hour before the open is one more, in which a forecast of the
+ * morning is due: it is published in once like the others, and not counted as missed, since it lives on the night abroad and
+ * nothing is lost where that is not had. Immutable and thread-safe.
  */
 public final class SessionSlots {
 
@@ -30,13 +32,15 @@ public final class SessionSlots {
         return new SessionSlots(calendar);
     }
 
-    /** The slot {@code moment} lies in, or empty outside sessions. */
+    /** The slot {@code moment} lies in, that before the open included, or empty outside of both. */
     public Optional<SessionSlot> find(Instant moment) {
         LocalDate day = moment.atZone(calendar.zone()).toLocalDate();
-        return on(day).stream().filter(slot -> slot.contains(moment)).findFirst();
+        return Stream.concat(before(day), on(day).stream())
+                .filter(slot -> slot.contains(moment))
+                .findFirst();
     }
 
-    /** The slots of a day, earliest first; none if it has no session. */
+    /** The slots of a day's trading, earliest first; none if it has no session. */
     public List<SessionSlot> on(LocalDate day) {
         if (!calendar.isSession(day)) {
             return List.of();
@@ -44,6 +48,12 @@ public final class SessionSlots {
         return calendar.hours(day).trading().stream()
                 .flatMap(part -> within(day, part))
                 .toList();
+    }
+
+    private Stream<SessionSlot> before(LocalDate day) {
+        return calendar.isSession(day)
+                ? Stream.of(new SessionSlot(day, calendar.open(day).minus(LENGTH), calendar.open(day)))
+                : Stream.empty();
     }
 
     private static Stream<SessionSlot> within(LocalDate day, SessionHours.Part part) {

@@ -21,20 +21,24 @@ import io.aegismatrix.runner.publish.EngineResults;
 import io.aegismatrix.runner.publish.ModelExpiry;
 import io.aegismatrix.runner.publish.PayloadAssembler;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * Whether what an engine says obeys the laws of its outputs. It is asked about sessions spread over the last two years
- * of its history, and about a crash, a leap and a session without any move put in place of the last one; each answer is
+ * of its history, about the morning of the last, and about a crash, a leap and a session without any move put in place of the last one; each answer is
  * made into a whole payload, whose records and schema hold the laws: every number finite, probabilities that sum to 1,
  * breach odds that fall with distance and rise with the horizon, touches at least as likely as closes beyond, ranges
  * nested in level and horizon.
  */
 final class PropertyGate {
 
+    private static final Duration BEFORE_OPEN = Duration.ofMinutes(30);
     private static final int SESSIONS = 20;
     private static final int YEARS = 2;
     private static final int SESSIONS_A_YEAR = 252;
@@ -52,6 +56,7 @@ final class PropertyGate {
         this.engines = engines;
         this.clock = clock;
         this.markets = new ArrayList<>(pastSessions(history));
+        morning(history).ifPresent(markets::add);
         markets.add(changed(history, "a crash", 0.88, 0.85, 2));
         markets.add(changed(history, "a leap", 1.1, 0.99, 1.5));
         markets.add(changed(history, "a session without a move", 1, 1, 0.7));
@@ -66,6 +71,18 @@ final class PropertyGate {
                 .filter(row -> history.daily().complete(row) && hasExpiry(history, row))
                 .mapToObj(row -> asOf(history, row))
                 .toList();
+    }
+
+    /** The last session half an hour before its open, when the night abroad is known where there are companions. */
+    private static Optional<Market> morning(FeatureSet history) {
+        int row = history.decisionRow();
+        if (row < 1 || !history.daily().complete(row - 1) || !hasExpiry(history, row)) {
+            return Optional.empty();
+        }
+        MarketSnapshot market = history.snapshot();
+        Instant moment = market.calendar().open(history.decisionSession()).minus(BEFORE_OPEN);
+        return Optional.of(
+                new Market("the morning of " + history.decisionSession(), FeatureSet.of(market.cutAt(moment))));
     }
 
     /** Before an index had listed options there was nothing to publish. */

@@ -61,6 +61,7 @@ public final class TrainingRun {
         ModelBundle bundle = trainer.train(history, volatility, settings, progress);
         Set<String> models =
                 bundle.manifest().models().stream().map(ModelCard::model).collect(Collectors.toSet());
+        models.removeAll(trainer.optionalModels());
         if (!bundle.manifest().engine().equals(engine) || !models.equals(Set.copyOf(trainer.models()))) {
             throw new ModelException("training " + engine + " must give its models " + trainer.models() + ", was "
                     + bundle.manifest().engine() + " with " + new TreeSet<>(models));

@@ -168,8 +168,15 @@ const renderers = {
         ...(known(`${block}.skill`) ? [fact('Skill of the odds', shown(`${block}.skill.value`, skillFormat(`${block}.skill`)),
           ' (', shown(`${block}.skill.ci_low`, 'signedPercent'), ' to ', shown(`${block}.skill.ci_high`, 'signedPercent'),
           '), n ', shown(`${block}.skill.n`, 'count'))] : [])];
+    const night = today && known(`${block}.preopen.gap`)
+      ? [fact('Gap expected', shown(`${block}.preopen.gap.expected_points`, 'points'), ' points (',
+        shown(`${block}.preopen.gap.low_points`, 'points'), ' to ', shown(`${block}.preopen.gap.high_points`, 'points'), ')'),
+      fact('S&P 500 since our close', shown(`${block}.preopen.us_return`, 'signedPercent')),
+      fact('Volatility with the night', shown(`${block}.preopen.volatility`, 'percent')),
+      fact('From open to close', edgeTag(`${block}.preopen.open_to_close_edge`))]
+      : [];
     return [...outlookHead(block), ...odds(block), ...interval(block),
-      facts(fact('Expected size', shown(`${block}.expected_move_points`, 'size'), ' points'), ...more)];
+      facts(...night, fact('Expected size', shown(`${block}.expected_move_points`, 'size'), ' points'), ...more)];
   },
 
   fan(tile) {

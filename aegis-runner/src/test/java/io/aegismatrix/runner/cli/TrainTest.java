@@ -127,7 +127,7 @@ class TrainTest {
         Result result = new CommandLineRun(folder).run("train --source synthetic");
 
         assertThat(result.out())
-                .containsSubsequence("direction", "finite", "passed", "seller", "properties", "23 markets")
+                .containsSubsequence("direction", "finite", "passed", "seller", "properties", "24 markets")
                 .containsSubsequence("buyer", "skill", "passed", "3 outputs; worst buyer_breakout", "champion")
                 .contains("there is none yet")
                 .doesNotContain("FAILED");

@@ -63,7 +63,6 @@ class SessionSlotsTest {
 
     @Test
     void a_slot_holds_its_first_instant_and_not_its_last() {
-        assertThat(slots.find(Instant.parse("2024-12-31T03:44:59Z"))).isEmpty();
         assertThat(slots.find(Instant.parse("2024-12-31T03:45:00Z"))
                         .orElseThrow()
                         .start())
@@ -73,6 +72,20 @@ class SessionSlotsTest {
                         .start())
                 .isEqualTo("2024-12-31T04:15:00Z");
         assertThat(slots.find(Instant.parse("2024-12-31T10:00:00Z"))).isEmpty();
+    }
+
+    @Test
+    void the_half_hour_before_an_open_is_one_in_which_to_publish() {
+        assertThat(slots.find(Instant.parse("2024-12-31T03:14:59Z"))).isEmpty();
+        assertThat(slots.find(Instant.parse("2024-12-31T03:15:00Z"))
+                        .orElseThrow()
+                        .end())
+                .isEqualTo("2024-12-31T03:45:00Z");
+        assertThat(slots.find(Instant.parse("2024-12-31T03:44:59Z"))
+                        .orElseThrow()
+                        .start())
+                .isEqualTo("2024-12-31T03:15:00Z");
+        assertThat(slots.find(Instant.parse("2024-12-25T03:20:00Z"))).isEmpty();
     }
 
     @Test
