@@ -207,33 +207,18 @@ public final class PayloadFixtures {
     }
 
     private List<ForwardVolatility> forwards() {
-        return List.of(
-                new ForwardVolatility(
-                        WEEKLY, MONTHLY, 20, OptionalDouble.of(0.1 + 0.1 * random.nextDouble()), Optional.empty()),
-                new ForwardVolatility(
-                        MONTHLY,
-                        MONTHLY.plusDays(28),
-                        20,
-                        OptionalDouble.empty(),
-                        Optional.of("total variance falls")));
+        return List.of(new ForwardVolatility(
+                WEEKLY, MONTHLY, 20, OptionalDouble.of(0.1 + 0.1 * random.nextDouble()), Optional.empty()));
     }
 
     private List<EventMove> eventMoves() {
-        return List.of(
-                new EventMove(
-                        DATE.plusDays(4),
-                        "a budget",
-                        MONTHLY,
-                        OptionalDouble.of(0.02 * random.nextDouble()),
-                        OptionalDouble.of(4 * random.nextDouble()),
-                        Optional.empty()),
-                new EventMove(
-                        DATE.plusDays(10),
-                        "an election",
-                        MONTHLY,
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        Optional.of("two events between the same expiries")));
+        return List.of(new EventMove(
+                DATE.plusDays(10),
+                "an election",
+                MONTHLY,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.of("two events between the same expiries")));
     }
 
     private Block<PremiumValue> premiumValue() {
@@ -247,10 +232,8 @@ public final class PayloadFixtures {
                 OptionalDouble.of(implied / forecast),
                 OptionalDouble.of(implied - forecast),
                 OptionalDouble.of(random.nextGaussian() * 10),
-                List.of(
-                        ExpiryValue.StrikeValue.of(
-                                23_500, ExpiryValue.StrikeValue.Right.PUT, 90, 80 * random.nextDouble()),
-                        ExpiryValue.StrikeValue.of(25_000, ExpiryValue.StrikeValue.Right.CALL, 0.5, 0)),
+                List.of(ExpiryValue.StrikeValue.of(
+                        23_500, ExpiryValue.StrikeValue.Right.PUT, 90, 80 * random.nextDouble())),
                 Optional.empty());
         ExpiryValue bare = new ExpiryValue(
                 MONTHLY,
