@@ -99,6 +99,11 @@ record Field(
         return with(false, parts, getter);
     }
 
+    /** The same field where it is never left out, as a block's source is not though the whole block may be. */
+    Field always() {
+        return new Field(name, component, type, rounding, false, required, parts, getter);
+    }
+
     private Field with(boolean isRequired, List<Field> others, Getter other) {
         return new Field(name, component, type, rounding, omitEmpty, isRequired, others, other);
     }

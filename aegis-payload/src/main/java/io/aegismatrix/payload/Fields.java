@@ -64,7 +64,8 @@ final class Fields {
     static List<Field> parts(RecordComponent component) {
         return Stream.concat(
                         known(component).stream().map(field -> field.in(Field::known)),
-                        Stream.of(Field.of(component, sourceName(component), Source.class, Field::source)))
+                        Stream.of(Field.of(component, sourceName(component), Source.class, Field::source)
+                                .always()))
                 .toList();
     }
 

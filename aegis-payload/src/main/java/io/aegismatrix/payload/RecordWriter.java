@@ -48,7 +48,7 @@ final class RecordWriter {
         if (value instanceof SortedMap<?, ?> map) {
             return map.isEmpty();
         }
-        return value == null || ((List<?>) value).isEmpty();
+        return value == null || (value instanceof List<?> list && list.isEmpty());
     }
 
     private static void writeField(Field field, @Nullable Object value, JsonGenerator json) throws IOException {

@@ -1,7 +1,9 @@
 package io.aegismatrix.payload;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param breach odds of passing each distance
  * @param sellerFlag the verdict
  * @param hitRate share of past headline ranges that held
+ * @param premiumValue how dear the option chain is; unavailable in files of before it was looked at
  */
 public record SellerOutlook(
         Block<SafeRange> safeRange,
@@ -30,7 +33,11 @@ public record SellerOutlook(
         Block<SellerFlag> sellerFlag,
 
         @Headline("historical_hit_rate") @JsonProperty("hit_rate_detail")
-        Block<HistoricalRate> hitRate) {
+        Block<HistoricalRate> hitRate,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Block<PremiumValue> premiumValue) {
+
+    private static final String OLDER = "the file is older than this field";
 
     /** Validates, and demands nested ranges and that a proxy calls itself one. */
     public SellerOutlook {
@@ -44,6 +51,7 @@ public record SellerOutlook(
         Checks.present(breach, "breach");
         Checks.present(sellerFlag, "sellerFlag");
         Checks.present(hitRate, "hitRate");
+        premiumValue = Objects.requireNonNullElseGet(premiumValue, () -> Block.unavailable(OLDER));
         ranges.find().ifPresent(NestedRanges::require);
         if (maxPain instanceof Block.Known<MaxPain> known) {
             MaxPain.Method method = known.value().method();
@@ -74,13 +82,14 @@ public record SellerOutlook(
                 Block.unavailable(reason),
                 Block.unavailable(reason),
                 Block.unavailable(reason),
+                Block.unavailable(reason),
                 Block.unavailable(reason));
     }
 
     /** The same outlook with other ranges: for those that carry the record of what was published. */
     public SellerOutlook withRanges(Block<SafeRange> headline, Block<List<RangeForecast>> others) {
         return new SellerOutlook(
-                headline, others, maxPain, trap, skew, expiryStress, regime, breach, sellerFlag, hitRate);
+                headline, others, maxPain, trap, skew, expiryStress, regime, breach, sellerFlag, hitRate, premiumValue);
     }
 
     /** The range of a kind, horizon in sessions and level (compared within 1e-6). */

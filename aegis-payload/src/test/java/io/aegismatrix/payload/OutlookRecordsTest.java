@@ -329,6 +329,24 @@ class OutlookRecordsTest {
         return SELLER.withRanges(SELLER.safeRange(), Block.known(ranges, MODEL));
     }
 
+    @Test
+    void what_a_chain_cannot_tell_needs_a_reason() {
+        OptionalDouble none = OptionalDouble.empty();
+        LocalDate near = LocalDate.of(2025, 1, 30);
+        LocalDate far = LocalDate.of(2025, 2, 6);
+        assertThatThrownBy(() -> new ForwardVolatility(near, far, 6, none, Optional.empty()))
+                .hasMessageContaining("the forward volatility to 2025-02-06 is unknown");
+        assertThatThrownBy(() -> new ForwardVolatility(far, near, 6, OptionalDouble.of(0.1), Optional.empty()))
+                .hasMessageContaining("to must be after from, was 2025-01-30");
+        assertThatThrownBy(() -> new EventMove(near, "a budget", far, OptionalDouble.of(0.02), none, Optional.empty()))
+                .hasMessageContaining("the move of a budget is unknown");
+        assertThatThrownBy(() -> new ExpiryValue(near, 5, none, none, none, none, none, List.of(), Optional.empty()))
+                .hasMessageContaining("a value of 2025-01-30 is unknown");
+        assertThat(ExpiryValue.StrikeValue.of(25_000, ExpiryValue.StrikeValue.Right.CALL, 0.5, 0)
+                        .ratio())
+                .isEmpty();
+    }
+
     private static BreachOdds withSurface(List<BreachPoint> surface) {
         return new BreachOdds(surface, surface);
     }
@@ -344,6 +362,7 @@ class OutlookRecordsTest {
                 SELLER.regime(),
                 SELLER.breach(),
                 SELLER.sellerFlag(),
-                SELLER.hitRate());
+                SELLER.hitRate(),
+                SELLER.premiumValue());
     }
 }

@@ -195,11 +195,59 @@ public final class PayloadFixtures {
                 Block.known(
                         new ExpectedMove(1, spot * volatility / 15, volatility / 15), Source.formula("vix_sqrt_time")),
                 Block.known(
-                        new OptionChainBlock(AS_OF, List.of(chainExpiry(WEEKLY, 2), chainExpiry(MONTHLY, 22))),
+                        new OptionChainBlock(
+                                AS_OF,
+                                List.of(chainExpiry(WEEKLY, 2), chainExpiry(MONTHLY, 22)),
+                                forwards(),
+                                eventMoves()),
                         Source.formula("black_76_on_parity_forward")),
                 List.of(
                         event(3, "union_budget", OptionalDouble.of(1 + 4 * random.nextDouble()), 16),
                         event(9, "us_election", OptionalDouble.empty(), 0)));
+    }
+
+    private List<ForwardVolatility> forwards() {
+        return List.of(new ForwardVolatility(
+                WEEKLY, MONTHLY, 20, OptionalDouble.of(0.1 + 0.1 * random.nextDouble()), Optional.empty()));
+    }
+
+    private List<EventMove> eventMoves() {
+        return List.of(new EventMove(
+                DATE.plusDays(10),
+                "an election",
+                MONTHLY,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.of("two events between the same expiries")));
+    }
+
+    private Block<PremiumValue> premiumValue() {
+        double implied = 0.1 + 0.1 * random.nextDouble();
+        double forecast = 0.1 + 0.1 * random.nextDouble();
+        ExpiryValue whole = new ExpiryValue(
+                WEEKLY,
+                2,
+                OptionalDouble.of(implied),
+                OptionalDouble.of(forecast),
+                OptionalDouble.of(implied / forecast),
+                OptionalDouble.of(implied - forecast),
+                OptionalDouble.of(random.nextGaussian() * 10),
+                List.of(ExpiryValue.StrikeValue.of(
+                        23_500, ExpiryValue.StrikeValue.Right.PUT, 90, 80 * random.nextDouble())),
+                Optional.empty());
+        ExpiryValue bare = new ExpiryValue(
+                MONTHLY,
+                22,
+                OptionalDouble.empty(),
+                OptionalDouble.of(forecast),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                List.of(),
+                Optional.of("nobody quotes it"));
+        return Block.known(
+                new PremiumValue(Edge.NO_EDGE, "no record yet", List.of(whole, bare)),
+                Source.formula("past_closes_on_forward"));
     }
 
     private static KnownEvent event(int days, String kind, OptionalDouble multiplier, int n) {
@@ -374,7 +422,8 @@ public final class PayloadFixtures {
                                 250,
                                 Optional.of(new RecordPart(0.9, 200, 0.85, 0.94)),
                                 Optional.of(since(0.9, 50))),
-                        Source.formula("share_of_resolved_ranges")));
+                        Source.formula("share_of_resolved_ranges")),
+                premiumValue());
     }
 
     private TrapRisk trap() {

@@ -149,7 +149,8 @@ public final class SellerEngine implements Engine<SellerOutlook> {
                 regimeForecast,
                 Block.known(surface.odds(situation.spot()), BreachSurface.source(skill)),
                 flag(situation, stress, trapRisk.value(), regimeForecast),
-                hitRate.published());
+                hitRate.published(),
+                PremiumValueBlock.of(ahead));
     }
 
     private static Block<ExpiryStress> stress(Situation situation, Block<RegimeForecast> regime) {

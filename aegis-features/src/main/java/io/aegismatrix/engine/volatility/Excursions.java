@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -310,19 +311,39 @@ public final class Excursions {
         return new Odds(ups / n, downs / n, eithers / n);
     }
 
+    /**
+     * The mean of what a close pays.
+     *
+     * @param sessions horizon; at most the longest kept one, longer horizons use the longest. Between kept ones the means
+     *     are interpolated
+     * @param payoff of a signed close in units
+     */
+    public double meanOfClose(double sessions, DoubleUnaryOperator payoff) {
+        int below = kept(sessions, true);
+        int above = kept(sessions, false);
+        double low = mean(sample(below).close, payoff);
+        if (above == below) {
+            return low;
+        }
+        double share = (sessions - below) / (above - below);
+        return (1 - share) * low + share * mean(sample(above).close, payoff);
+    }
+
+    private static double mean(float[] closes, DoubleUnaryOperator payoff) {
+        double sum = 0;
+        for (float close : closes) {
+            sum += payoff.applyAsDouble(close);
+        }
+        return sum / closes.length;
+    }
+
     private interface BandAt {
         Band at(int horizon);
     }
 
     private static Band interpolate(double sessions, BandAt bands) {
-        int below = HORIZONS.get(0);
-        int above = HORIZONS.get(HORIZONS.size() - 1);
-        for (int horizon : HORIZONS) {
-            below = horizon <= sessions ? horizon : below;
-        }
-        for (int i = HORIZONS.size() - 1; i >= 0 && HORIZONS.get(i) >= sessions; i--) {
-            above = HORIZONS.get(i);
-        }
+        int below = kept(sessions, true);
+        int above = kept(sessions, false);
         Band low = bands.at(below);
         if (above <= below) {
             return low;
@@ -330,6 +351,15 @@ public final class Excursions {
         Band high = bands.at(above);
         double share = (sessions - below) / (above - below);
         return new Band((1 - share) * low.down() + share * high.down(), (1 - share) * low.up() + share * high.up());
+    }
+
+    /** The longest kept horizon up to one, or the shortest from it on; the outermost where there is none. */
+    private static int kept(double sessions, boolean below) {
+        int last = HORIZONS.size() - 1;
+        if (below) {
+            return HORIZONS.stream().filter(h -> h <= sessions).reduce(HORIZONS.get(0), Math::max);
+        }
+        return HORIZONS.stream().filter(h -> h >= sessions).reduce(HORIZONS.get(last), Math::min);
     }
 
     /** The paths as a safetensors file. */

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param maxPain max pain by time to the settlement, all of it last
  * @param skew the skew; empty if too few chains have one
  * @param straddles the straddle; empty without one
+ * @param forwards forward volatility; empty without two expiries on one day
  */
 public record ChainEvidence(
         LocalDate first,
@@ -27,7 +28,8 @@ public record ChainEvidence(
         LeftOut leftOut,
         List<MaxPainRecord> maxPain,
         Optional<SkewRecord> skew,
-        Optional<StraddleRecord> straddles) {
+        Optional<StraddleRecord> straddles,
+        Optional<ForwardRecord> forwards) {
 
     private static final int WEEK = 5;
 
@@ -72,6 +74,7 @@ public record ChainEvidence(
                         .flatMap(Optional::stream)
                         .toList(),
                 SkewRecord.find(outcomes),
-                StraddleRecord.find(outcomes)));
+                StraddleRecord.find(outcomes),
+                ForwardRecord.find(outcomes)));
     }
 }

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param spot the index in the chain, points
  * @param settlement close of the expiry, points
  * @param impliedMove mean absolute move to the expiry by the volatility index; NaN without one
+ * @param variance sum of the squared daily log returns up to the settlement
  * @param downside share of falls in the squared daily log returns up to the settlement; NaN if nothing moved
  */
 record ChainOutcome(
@@ -23,6 +24,7 @@ record ChainOutcome(
         double spot,
         double settlement,
         double impliedMove,
+        double variance,
         double downside) {
 
     /** Mean absolute value of a standard normal. */
@@ -44,6 +46,7 @@ record ChainOutcome(
                 spot,
                 history.close(end),
                 MEAN_ABSOLUTE_NORMAL * history.impliedMove(row, end - row),
+                all,
                 all > 0 ? falls / all : Double.NaN);
     }
 

@@ -71,7 +71,7 @@ public final class MarketBlocks {
                 volatility,
                 expectedMove(now.spot(), volatility),
                 expectedMoveByVix(features, now),
-                OptionChainBlocks.of(features),
+                OptionChainBlocks.of(features, forecast),
                 events(features, forecast));
     }
 

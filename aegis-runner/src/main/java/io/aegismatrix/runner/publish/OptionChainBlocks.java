@@ -1,5 +1,6 @@
 package io.aegismatrix.runner.publish;
 
+import io.aegismatrix.engine.volatility.challenger.CombinedVolatility;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.chain.ChainAnalytics;
 import io.aegismatrix.features.chain.ExpiryAnalytics;
@@ -26,20 +27,31 @@ final class OptionChainBlocks {
 
     private OptionChainBlocks() {}
 
-    static Block<OptionChainBlock> of(FeatureSet features) {
+    /**
+     * The block.
+     *
+     * @param forecast knows what events multiply; empty if the seller's models could not be loaded
+     */
+    static Block<OptionChainBlock> of(FeatureSet features, Optional<CombinedVolatility> forecast) {
         if (features.optionChain().isEmpty()) {
             return Block.unavailable("the source has no option chain of this or the last session");
         }
         ChainAnalytics chain = features.optionChain().get();
-        List<ChainExpiry> expiries = chain.expiries().stream()
+        List<ExpiryAnalytics> held = chain.expiries().stream()
                 .filter(ExpiryAnalytics::hasOpenInterest)
                 .limit(MOST_EXPIRIES)
-                .map(OptionChainBlocks::expiry)
                 .toList();
-        return expiries.isEmpty()
-                ? Block.unavailable("the option chain of " + chain.asOf() + " has no open interest")
-                : Block.known(
-                        new OptionChainBlock(chain.asOf(), expiries), Source.formula("black_76_on_parity_forward"));
+        if (held.isEmpty()) {
+            return Block.unavailable("the option chain of " + chain.asOf() + " has no open interest");
+        }
+        TermBlocks term = TermBlocks.of(features, chain.asOf(), held, forecast);
+        return Block.known(
+                new OptionChainBlock(
+                        chain.asOf(),
+                        held.stream().map(OptionChainBlocks::expiry).toList(),
+                        term.forwards(),
+                        term.events()),
+                Source.formula("black_76_on_parity_forward"));
     }
 
     private static ChainExpiry expiry(ExpiryAnalytics expiry) {

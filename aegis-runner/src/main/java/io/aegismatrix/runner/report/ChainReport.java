@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.runner.chains.ChainEvidence;
+import io.aegismatrix.runner.chains.ForwardRecord;
 import io.aegismatrix.runner.chains.MaxPainRecord;
 import io.aegismatrix.runner.chains.SkewRecord;
 import io.aegismatrix.runner.chains.StraddleRecord;
@@ -44,6 +45,7 @@ final class ChainReport {
             found.maxPain().forEach(one -> maxPain(maxPain.addObject(), one));
             found.skew().ifPresent(skew -> skew(node.putObject("skew"), skew));
             found.straddles().ifPresent(straddles -> straddles(node.putObject("straddles"), straddles));
+            found.forwards().ifPresent(forwards -> forwards(node.putObject("forwards"), forwards));
             ArrayNode heads = node.putArray("max_pain_heads");
             HEADS.forEach(heads::add);
             ArrayNode words = node.putArray("words");
@@ -92,6 +94,14 @@ final class ChainReport {
             node.put("asymmetry_correlation", asymmetry.correlation());
             node.put("asymmetry_chance_correlation", asymmetry.chance());
         });
+    }
+
+    private static void forwards(ObjectNode node, ForwardRecord forwards) {
+        node.put("n", forwards.pairs());
+        node.put("expiries", forwards.expiries());
+        node.put("implied", forwards.implied());
+        node.put("realised", forwards.realised());
+        node.put("bias", forwards.bias());
     }
 
     private static void straddles(ObjectNode node, StraddleRecord straddles) {
@@ -155,6 +165,7 @@ final class ChainReport {
         paragraphs.add(about(found));
         found.skew().map(ChainReport::words).ifPresent(paragraphs::add);
         found.straddles().map(ChainReport::words).ifPresent(paragraphs::add);
+        found.forwards().map(ChainReport::words).ifPresent(paragraphs::add);
         paragraphs.add(decimal(
                 "All of this rests on %d expiries, many of which lived through the same days. It is too little evidence"
                         + " for or against any of it: what a chain says is published as a reading, not as a forecast"
@@ -209,6 +220,17 @@ final class ChainReport {
                                 SkewRecord.FEWEST_MOVES,
                                 asymmetry.chance()))
                         .orElse("");
+    }
+
+    private static String words(ForwardRecord forwards) {
+        return decimal(
+                "Forward volatility between neighbouring expiries: %d pairs of %d later expiries. It was %.1f %% on average, and"
+                        + " %.1f %% was realised between the two: a bias of %+.1f points.",
+                forwards.pairs(),
+                forwards.expiries(),
+                PERCENT * forwards.implied(),
+                PERCENT * forwards.realised(),
+                PERCENT * forwards.bias());
     }
 
     private static String words(StraddleRecord straddles) {

@@ -70,6 +70,39 @@ final class ChainEvidenceTest {
         assertThat(found.straddles()).isEmpty();
     }
 
+    /** Both legs at the close, priced by the series of Black's formula at the money. */
+    private static OptionChain atTheMoney(int end, double volatility) {
+        double close = HISTORY.close(ROW);
+        double deviation = volatility * Math.sqrt((end - ROW) / 252.0);
+        double price = close * deviation / Math.sqrt(2 * Math.PI) * (1 - deviation * deviation / 24);
+        List<OptionQuote> quotes = new ArrayList<>();
+        for (Right right : Right.values()) {
+            OptionalDouble middle = OptionalDouble.of(price);
+            quotes.add(new OptionQuote(
+                    HISTORY.session(end), close, right, 100, 10, OptionalDouble.empty(), middle, middle, middle));
+        }
+        LocalDate session = HISTORY.session(ROW);
+        return new OptionChain("NIFTY", FEATURES.snapshot().calendar().close(session), close, quotes);
+    }
+
+    @Test
+    void holds_forward_volatility_against_the_closes_between_the_expiries() {
+        ForwardRecord found = evidence(List.of(atTheMoney(ROW + 3, 0.12), atTheMoney(ROW + 7, 0.15)))
+                .forwards()
+                .orElseThrow();
+
+        double squares = 0;
+        for (int row = ROW + 4; row <= ROW + 7; row++) {
+            squares += Math.pow(Math.log(HISTORY.close(row) / HISTORY.close(row - 1)), 2);
+        }
+        assertThat(found.pairs()).isEqualTo(1);
+        assertThat(found.expiries()).isEqualTo(1);
+        // (0.15^2 * 7 - 0.12^2 * 3) / 4 = 0.028575
+        assertThat(found.implied()).isCloseTo(0.169041, within(2e-5));
+        assertThat(found.realised()).isCloseTo(Math.sqrt(squares / 4 * 252), within(1e-12));
+        assertThat(found.bias()).isCloseTo(found.implied() - found.realised(), within(1e-15));
+    }
+
     @Test
     void an_expiry_counts_once_however_often_it_was_seen() {
         List<OptionChain> chains = new ArrayList<>();

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.runner.chains.ChainEvidence;
 import io.aegismatrix.runner.chains.ChainEvidence.LeftOut;
+import io.aegismatrix.runner.chains.ForwardRecord;
 import io.aegismatrix.runner.chains.MaxPainRecord;
 import io.aegismatrix.runner.chains.SkewRecord;
 import io.aegismatrix.runner.chains.StraddleRecord;
@@ -33,7 +34,8 @@ class ChainReportTest {
                 List.of(new MaxPainRecord(1, Integer.MAX_VALUE, 40, 0.4, few)),
                 Optional.of(new SkewRecord(
                         38, 12, 0.11, -0.2, 6, 4, 6, 2, Optional.of(new SkewRecord.Asymmetry(20, 9, 0.3)))),
-                Optional.of(new StraddleRecord(40, 0.0155, 0.0138, few)));
+                Optional.of(new StraddleRecord(40, 0.0155, 0.0138, few)),
+                Optional.of(new ForwardRecord(28, 12, 0.146, 0.141)));
     }
 
     @Test
@@ -46,7 +48,7 @@ class ChainReportTest {
         JsonNode maxPain = node.get("max_pain").get(0);
         assertThat(maxPain.get("error_ratio").asDouble()).isCloseTo(1.2, within(1e-12));
         assertThat(maxPain.has("error_ratio_low")).isFalse();
-        for (JsonNode part : List.of(maxPain, node.get("skew"), node.get("straddles"))) {
+        for (JsonNode part : List.of(maxPain, node.get("skew"), node.get("straddles"), node.get("forwards"))) {
             assertThat(part.get("n").asInt()).isPositive();
             assertThat(part.get("expiries").asInt()).isEqualTo(12);
         }
@@ -60,6 +62,7 @@ class ChainReportTest {
                         "## Option chains",
                         "| all | 40 | 12 | 1.20 % | 1.00 % | 1.20 | too few | 40 % |",
                         "4 of 6 expiries",
+                        "It was 14.6 % on average, and 14.1 % was realised between the two: a bias of +0.5 points.",
                         "too little evidence");
         assertThat(ChainReport.markdown(Optional.empty())).isEmpty();
     }
