@@ -30,9 +30,9 @@ import java.util.function.DoubleUnaryOperator;
 final class PremiumValueBlock {
 
     /** Expiries, and strikes on either side of the forward, that are published. */
-    private static final int MOST_EXPIRIES = 4;
+    private static final int MOST_EXPIRIES = 2;
 
-    private static final int MOST_STRIKES = 3;
+    private static final int MOST_STRIKES = 2;
     private static final double RANGE_LEVEL = 0.95;
 
     private static final Source SOURCE = Source.formula("past_closes_on_parity_forward");

@@ -126,7 +126,7 @@ class PremiumValueBlockTest {
         double up = ahead.excursions().pathBand(18, 0.95).up() * ahead.unit(18);
         double down = ahead.excursions().pathBand(18, 0.95).down() * ahead.unit(18);
 
-        assertThat(expiry.strikes()).hasSize(6).allSatisfy(strike -> {
+        assertThat(expiry.strikes()).hasSize(4).allSatisfy(strike -> {
             assertThat(strike.strike()).isBetween(SPOT * Math.exp(-down), SPOT * Math.exp(up));
             assertThat(strike.right())
                     .isEqualTo(strike.strike() < SPOT - 0.5 ? StrikeValue.Right.PUT : StrikeValue.Right.CALL);
