@@ -48,7 +48,10 @@ final class RecordWriter {
         if (value instanceof SortedMap<?, ?> map) {
             return map.isEmpty();
         }
-        return value == null || (value instanceof List<?> list && list.isEmpty());
+        if (value instanceof Block<?> block) {
+            return block.equals(SellerOutlook.BEFORE_PREMIUMS);
+        }
+        return value == null || ((List<?>) value).isEmpty();
     }
 
     private static void writeField(Field field, @Nullable Object value, JsonGenerator json) throws IOException {

@@ -37,7 +37,8 @@ public record SellerOutlook(
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Block<PremiumValue> premiumValue) {
 
-    private static final String OLDER = "the file is older than this field";
+    /** What stands for a value of premiums in files of before it was looked at; written back as nothing. */
+    static final Block<PremiumValue> BEFORE_PREMIUMS = Block.unavailable("the file is older than this field");
 
     /** Validates, and demands nested ranges and that a proxy calls itself one. */
     public SellerOutlook {
@@ -51,7 +52,7 @@ public record SellerOutlook(
         Checks.present(breach, "breach");
         Checks.present(sellerFlag, "sellerFlag");
         Checks.present(hitRate, "hitRate");
-        premiumValue = Objects.requireNonNullElseGet(premiumValue, () -> Block.unavailable(OLDER));
+        premiumValue = Objects.requireNonNullElse(premiumValue, BEFORE_PREMIUMS);
         ranges.find().ifPresent(NestedRanges::require);
         if (maxPain instanceof Block.Known<MaxPain> known) {
             MaxPain.Method method = known.value().method();
