@@ -83,7 +83,7 @@ class OtherUnderlyingTest {
                     .contains("BANKNIFTY", "INDIAVIX", "option_chain")
                     .doesNotContain("NIFTY50");
             assertThat(hosts.yahooRequests("AegisMatrix"))
-                    .filteredOn(url -> !url.contains("INDIAVIX"))
+                    .filteredOn(url -> !url.contains("INDIAVIX") && !url.contains("%5EGSPC"))
                     .hasSize(2)
                     .allSatisfy(url -> assertThat(url).contains("/%5ENSEBANK?"));
             assertThat(hosts.nseRequests("AegisMatrix"))
