@@ -54,7 +54,10 @@ final class LevelsBlock {
             return 1;
         }
         double unit = excursions.unit(
-                inputs.volatility(row, 1), inputs.index(row, 1), Math.max(LEAST_TO_COME, now.varianceToCome()));
+                inputs.volatility(row, 1),
+                inputs.history().vix(row),
+                inputs.index(row, 1),
+                Math.max(LEAST_TO_COME, now.varianceToCome()));
         return excursions
                 .touch(1, Math.log(upper / now.spot()) / unit, Math.log(now.spot() / lower) / unit)
                 .either();

@@ -25,6 +25,9 @@ public final class CrossAssetFeatures {
     private static final int WINDOW = 60;
     private static final int STRENGTH = 20;
 
+    /** A close older than any holiday makes it is a hole in the data. */
+    private static final int STALE_DAYS = 7;
+
     private CrossAssetFeatures() {}
 
     /** The features that the companions of a snapshot allow. */
@@ -102,9 +105,6 @@ public final class CrossAssetFeatures {
                 ? Double.NaN
                 : known.last().close();
     }
-
-    /** A close older than any holiday makes it is a hole in the data. */
-    private static final int STALE_DAYS = 7;
 
     private static double[] changes(FeatureWorkspace data, CompanionSeries series, TradingCalendar calendar) {
         double[] closes = closes(data, series, calendar);

@@ -37,7 +37,8 @@ public record Today(
     /**
      * Which way the session will end.
      *
-     * @param direction likeliest direction of the close
+     * @param direction while the session runs the likeliest direction of the close; before the open and after the close a call only with
+     *     an edge, else {@link Direction#NEUTRAL}. Files of before have the likeliest one
      * @param conviction calibrated probability of {@code direction}
      * @param lastUpdate market time of the newest datum used
      * @param probabilities calibrated probabilities of the three directions

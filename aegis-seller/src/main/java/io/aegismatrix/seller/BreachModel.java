@@ -132,7 +132,7 @@ final class BreachModel {
             this.row = row;
             this.horizon = horizon;
             this.odds = odds;
-            this.unit = odds.unit(forecast, index, horizon) * toCome;
+            this.unit = odds.unit(forecast, features.history().vix(row), index, horizon) * toCome;
             this.forecastToVix = TrapModel.forecastToVix(forecast, index);
         }
 

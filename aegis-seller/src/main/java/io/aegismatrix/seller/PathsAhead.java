@@ -49,7 +49,12 @@ record PathsAhead(Situation situation, Excursions excursions, double passedAtSta
 
     /** One unit of a horizon as a log move. */
     double unit(double sessions) {
-        return excursions.unit(situation.reach(sessions), situation.index(sessions), sessions) * toCome(sessions);
+        return excursions.unit(
+                        situation.reach(sessions),
+                        situation.history().vix(situation.row()),
+                        situation.index(sessions),
+                        sessions)
+                * toCome(sessions);
     }
 
     /** The horizon as the breach model sees it. */

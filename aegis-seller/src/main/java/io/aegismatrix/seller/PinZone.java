@@ -58,7 +58,8 @@ final class PinZone {
             int sessions = nearest.getAsInt();
             int end = row + sessions;
             double close = features.history().close(row);
-            double unit = excursions.unit(path.annualized(row, sessions), path.index(row, sessions), sessions);
+            double unit = excursions.unit(
+                    path.annualized(row, sessions), features.history().vix(row), path.index(row, sessions), sessions);
             Zone zone = returnMode(excursions, close, unit, sessions);
             double ended = features.history().close(end);
             outcome.add(row, end, ended >= zone.lower() && ended <= zone.upper());

@@ -147,7 +147,7 @@ final class RangeRecords {
     }
 
     private static double unit(VolatilityPath reach, int row, int h, Excursions excursions) {
-        return excursions.unit(reach.annualized(row, h), reach.index(row, h), h);
+        return excursions.unit(reach.annualized(row, h), reach.history().vix(row), reach.index(row, h), h);
     }
 
     private Held record(String name) {

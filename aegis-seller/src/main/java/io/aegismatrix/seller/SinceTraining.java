@@ -90,7 +90,8 @@ final class SinceTraining {
     }
 
     private void measure(int row, int sessions, String horizon) {
-        double unit = excursions.unit(situation.reach(row, sessions), situation.index(row, sessions), sessions);
+        double unit = excursions.unit(
+                situation.reach(row, sessions), situation.history().vix(row), situation.index(row, sessions), sessions);
         if (Double.isFinite(unit)) {
             ExcursionLabels moves = labels.computeIfAbsent(sessions, h -> ExcursionLabels.of(situation.history(), h));
             Band path = pathBands.computeIfAbsent(sessions, h -> excursions.pathBand(h, LEVEL));

@@ -66,7 +66,9 @@ class PathsAheadTest {
         PathsAhead ahead = PathsAhead.of(evening, FROM_CLOSE, FROM_OPEN);
 
         assertThat(ahead.excursions()).isSameAs(FROM_CLOSE);
-        assertThat(ahead.unit(5)).isEqualTo(FROM_CLOSE.unit(evening.reach(5), evening.index(5), 5));
+        assertThat(ahead.unit(5))
+                .isEqualTo(
+                        FROM_CLOSE.unit(evening.reach(5), evening.history().vix(evening.row()), evening.index(5), 5));
     }
 
     @Test
@@ -77,7 +79,12 @@ class PathsAheadTest {
         assertThat(ahead.unit(1))
                 .isCloseTo(
                         FROM_CLOSE.unit(
-                                ahead.situation().reach(1), ahead.situation().index(1), 1),
+                                ahead.situation().reach(1),
+                                ahead.situation()
+                                        .history()
+                                        .vix(ahead.situation().row()),
+                                ahead.situation().index(1),
+                                1),
                         within(1e-12));
     }
 

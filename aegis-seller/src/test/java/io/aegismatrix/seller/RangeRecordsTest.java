@@ -86,7 +86,8 @@ class RangeRecordsTest {
         Excursions.Band band = excursions.pathBand(H, Horizons.HEADLINE_LEVEL);
         int held = 0;
         for (int row = firstAfter; row <= lastResolved; row++) {
-            double unit = excursions.unit(situation.reach(row, H), situation.index(row, H), H);
+            double unit =
+                    excursions.unit(situation.reach(row, H), later.history().vix(row), situation.index(row, H), H);
             held += stayed(later.history(), row, Math.exp(-band.down() * unit), Math.exp(band.up() * unit)) ? 1 : 0;
         }
         OutcomeTracks tracks = Invented.tracks();

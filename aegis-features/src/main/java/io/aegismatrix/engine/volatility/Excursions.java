@@ -133,6 +133,7 @@ public final class Excursions {
 
     private static Sample sample(
             VolatilityPath path, UnitWeights weights, int firstRow, int lastKnown, ExcursionLabels labels) {
+        MarketHistory history = path.history();
         int h = labels.horizon();
         int most = Math.max(0, lastKnown - h + 1 - firstRow);
         float[] up = new float[most];
@@ -140,7 +141,7 @@ public final class Excursions {
         float[] close = new float[most];
         int count = 0;
         for (int row = firstRow; row + h <= lastKnown; row++) {
-            double unit = weights.unit(path.annualized(row, h), path.index(row, h), h);
+            double unit = weights.unit(path.annualized(row, h), history.vix(row), path.index(row, h), h);
             if (Double.isFinite(unit)) {
                 up[count] = (float) (labels.up(row) / unit);
                 down[count] = (float) (labels.down(row) / unit);
@@ -164,10 +165,11 @@ public final class Excursions {
      * One unit of a horizon as a log move, in the shares of these excursions.
      *
      * @param forecast forecast volatility over the horizon, annualised decimal
-     * @param index volatility index in points, with the known events of the horizon: {@link VolatilityForecast#index}
+     * @param vix volatility index in points
+     * @param index the same with the known events of the horizon: {@link VolatilityForecast#index}
      */
-    public double unit(double forecast, double index, double sessions) {
-        return weights.unit(forecast, index, sessions);
+    public double unit(double forecast, double vix, double index, double sessions) {
+        return weights.unit(forecast, vix, index, sessions);
     }
 
     /** Number of past paths for a kept horizon. */

@@ -13,7 +13,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * What the unit of past moves ({@link MoveUnit}) is made of, by horizon: a share of a volatility forecast, the rest the
  * volatility index, and of both together only as much of their distance from the usual level as will last. A share of 0 is
- * legal: with nothing lost on the way the unit is then the index alone, to the bit. Immutable.
+ * legal: with nothing lost on the way the unit is then the index alone, to the bit. Known events are in
+ * the unit only where the forecast that knows them has a share: few years tell little of them either. Immutable.
  *
  * <p>A forecast earns its share out of sample ({@link #learned}): what {@link CalibrationSlope#share} makes of how far
  * paths went beside what the forecasts of the day had said, both as logs relative to the index. So a few years of
@@ -110,11 +111,13 @@ public final class UnitWeights {
      * One unit of a horizon as a log move.
      *
      * @param forecast forecast volatility over the horizon, annualised decimal
-     * @param index volatility index with the known events of the horizon, in points
+     * @param vix volatility index in points: what counts where the forecast has no share
+     * @param index the same with the known events of the horizon: what counts beside the forecast, which knows them
      * @return NaN if an input is missing
      */
-    double unit(double forecast, double index, double sessions) {
-        double unit = MoveUnit.of(forecast, index, at(sessions), sessions);
+    double unit(double forecast, double vix, double index, double sessions) {
+        double weight = at(sessions);
+        double unit = MoveUnit.of(forecast, weight > 0 ? index : vix, weight, sessions);
         double kept = at(sessions, Share::kept);
         return kept == 1 ? unit : Math.pow(unit, kept) * Math.pow(usual(sessions), 1 - kept);
     }
@@ -155,6 +158,7 @@ public final class UnitWeights {
         private final int first;
         private final int horizon;
         private final double[] forecasts;
+        private final double[] vix;
         private final double[] index;
         private final double[] went;
 
@@ -162,6 +166,7 @@ public final class UnitWeights {
             this.first = first;
             this.horizon = horizon;
             this.forecasts = new double[size];
+            this.vix = new double[size];
             this.index = new double[size];
             this.went = new double[size];
         }
@@ -174,6 +179,7 @@ public final class UnitWeights {
             for (int i = 0; i < past.went.length; i++) {
                 double reach = Math.max(paths.up(first + i), paths.down(first + i));
                 past.forecasts[i] = Math.log(path.annualized(first + i, h));
+                past.vix[i] = Math.log(path.history().vix(first + i) / 100);
                 past.index[i] = Math.log(path.index(first + i, h) / 100);
                 past.went[i] = reach > 0 ? Math.log(reach / year) : Double.NaN;
             }
@@ -198,7 +204,7 @@ public final class UnitWeights {
             double sum = 0;
             int known = 0;
             for (int i = 0; i < units.length; i++) {
-                units[i] = weight * forecasts[i] + (1 - weight) * index[i];
+                units[i] = weight > 0 ? weight * forecasts[i] + (1 - weight) * index[i] : vix[i];
                 if (Double.isFinite(units[i])) {
                     sum += units[i];
                     known++;

@@ -88,7 +88,7 @@ class UnitWeightsTest {
                 .toBytes();
 
         assertThat(byReach).isEqualTo(byRealized);
-        assertThat(Excursions.parse(byReach, "excursions").unit(0.3, 17, 9))
+        assertThat(Excursions.parse(byReach, "excursions").unit(0.3, 17, 30, 9))
                 .isEqualTo(MoveUnit.of(1, 17, 0, 9))
                 .isCloseTo(0.17 * Math.sqrt(9 / 252.0), within(1e-12));
     }
@@ -134,8 +134,14 @@ class UnitWeightsTest {
         UnitWeights weights = UnitWeights.of(Collections.nCopies(
                 Excursions.HORIZONS.size(), new UnitWeights.Share(0, 0.5f, (float) Math.log(0.16))));
 
-        assertThat(weights.unit(0.3, 64, 9)).isCloseTo(0.32 * Math.sqrt(9 / 252.0), within(1e-7));
-        assertThat(weights.unit(0.3, 16, 9)).isCloseTo(0.16 * Math.sqrt(9 / 252.0), within(1e-7));
-        assertThat(weights.unit(0.3, Double.NaN, 9)).isNaN();
+        assertThat(weights.unit(0.3, 64, 64, 9)).isCloseTo(0.32 * Math.sqrt(9 / 252.0), within(1e-7));
+        assertThat(weights.unit(0.3, 16, 16, 9)).isCloseTo(0.16 * Math.sqrt(9 / 252.0), within(1e-7));
+        assertThat(weights.unit(0.3, Double.NaN, Double.NaN, 9)).isNaN();
+    }
+
+    @Test
+    void known_events_count_only_where_the_forecast_that_knows_them_has_a_share() {
+        assertThat(UnitWeights.indexAlone().unit(0.3, 16, 32, 9)).isEqualTo(MoveUnit.of(0.3, 16, 0, 9));
+        assertThat(UnitWeights.same(0.5).unit(0.3, 16, 32, 9)).isEqualTo(MoveUnit.of(0.3, 32, 0.5, 9));
     }
 }
