@@ -7,6 +7,7 @@ import io.aegismatrix.features.EventsAhead;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,12 +57,10 @@ final class RangeJudge implements Judge {
         double level = lower.parameter();
         Yardsticks.Path outcomes = yardsticks.path(h);
         Pairs pairs = new Pairs();
-        List<Set<String>> expected = new ArrayList<>();
         forecasts.of(lower).forEach((row, low) -> {
             double high = forecasts.value(path ? Output.PATH_RANGE_UPPER : Output.CLOSE_RANGE_UPPER, h, level, row);
             ExcursionBaseline.Range usual = excursions.range(row, h, level, path);
             double close = history.close(row);
-            expected.add(kinds(row, h));
             Yardsticks.Path.Reach reach = path ? outcomes.wholePath(row) : outcomes.close(row);
             pairs.add(
                     low.value() / close,
@@ -71,7 +70,8 @@ final class RangeJudge implements Judge {
                     reach.low(),
                     reach.high(),
                     history.vix(row),
-                    history.session(row).getYear());
+                    history.session(row).getYear(),
+                    row);
         });
         if (pairs.isEmpty()) {
             return List.of();
@@ -82,7 +82,12 @@ final class RangeJudge implements Judge {
         CoverageReport report = new CoverageReport(figures, h, level);
         report.describe(stated, usual, pairs.column(6), pairs.column(7));
         if (h <= LONGEST_BY_EVENT) {
-            report.describeEvents(stated, expected);
+            // Of the ranges that were judged: others lack an outcome or a yardstick.
+            report.describeEvents(
+                    stated,
+                    Arrays.stream(pairs.column(8))
+                            .mapToObj(row -> kinds((int) row, h))
+                            .toList());
         }
         return List.of(BacktestScore.of(
                 new Topic<>(path ? Target.PATH_RANGE : Target.CLOSE_RANGE, h, level).title(),

@@ -114,6 +114,8 @@ final class BacktestScoresTest {
         assertThat(score.skill().loss()).isCloseTo(100, within(1e-9));
         assertThat(detail(score, "coverage")).isEqualTo(1);
         assertThat(detail(score, "coverage_vix_high")).isEqualTo(1);
+        assertThat(detail(score, "coverage_no_event")).isEqualTo(1);
+        assertThat(detail(score, "coverage_no_event_n")).isBetween(1.0, (double) (LAST - FIRST));
         assertThat(detail(score, "coverage_tests_n")).isEqualTo((LAST - FIRST) / 5.0);
         assertThat(detail(score, "width_percent")).isCloseTo(100, within(1e-9));
         assertThat(detail(score, "coverage_baseline")).isBetween(0.7, 1.0);
