@@ -24,7 +24,10 @@ final class Artifacts {
         System.out.println("| Artifact | Jar, KB | Jars with it | MB together | Terms of what it brings |");
         System.out.println("|---|---|---|---|---|");
         for (Path bill : bills()) {
-            System.out.println(row(bill, repository));
+            String row = row(bill, repository);
+            if (!row.isEmpty()) {
+                System.out.println(row);
+            }
         }
         System.out.println();
         System.out.println("| Archive | MB |");
@@ -46,12 +49,16 @@ final class Artifacts {
         }
     }
 
+    /** Empty for a POM without a jar. */
     private static String row(Path bill, Path repository) throws IOException {
         JsonNode tree = new ObjectMapper().readTree(bill.toFile());
         JsonNode own = tree.at("/metadata/component");
         long size = size(bill.getParent(), own);
+        if (size == 0) {
+            return "";
+        }
         long together = size;
-        int jars = size == 0 ? 0 : 1;
+        int jars = 1;
         Map<String, Integer> terms = new TreeMap<>();
         for (JsonNode component : tree.path("components")) {
             if (!component.path("scope").asText("required").equals("required")) {
@@ -64,8 +71,8 @@ final class Artifacts {
                 terms.merge(terms(component), 1, Integer::sum);
             }
         }
-        return String.format(Locale.ROOT, "| `%s` | %s | %d | %.1f | %s |", own.path("name").asText(),
-                size == 0 ? "–" : Long.toString((size + 500) / 1000), jars, together / 1e6, said(terms));
+        return String.format(Locale.ROOT, "| `%s` | %d | %d | %.1f | %s |", own.path("name").asText(),
+                (size + 500) / 1000, jars, together / 1e6, said(terms));
     }
 
     private static String said(Map<String, Integer> terms) {
