@@ -73,8 +73,14 @@ class RangeOddsTest {
     void finds_the_deviation_that_gives_a_probability() {
         for (double probability = 0.02; probability < 0.9; probability += 0.08) {
             double deviation = RangeOdds.deviationFor(1, probability);
-            assertThat(RangeOdds.ofWholePath(1, deviation)).isCloseTo(probability, within(1e-6));
+            assertThat(RangeOdds.ofWholePath(1, deviation)).isCloseTo(probability, within(1e-11));
         }
+    }
+
+    @Test
+    void a_path_that_never_passes_or_always_does_has_the_smallest_and_the_largest_deviation_there_is() {
+        assertThat(RangeOdds.deviationFor(1, 0)).isZero();
+        assertThat(RangeOdds.ofWholePath(1, RangeOdds.deviationFor(1, 1))).isCloseTo(1, within(1e-9));
     }
 
     @Test

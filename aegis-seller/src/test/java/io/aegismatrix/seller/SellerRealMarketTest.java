@@ -36,7 +36,7 @@ class SellerRealMarketTest {
         for (String horizon : new String[] {"1", "5", "10", "20", "30", "weekly", "monthly"}) {
             for (String kind : new String[] {"path", "close"}) {
                 assertThat(tracks.track(SellerFiles.rangeRecord(kind, horizon, 0.9))
-                                .shareKnownBy(Integer.MAX_VALUE, Integer.MAX_VALUE)
+                                .shareKnownBy(Integer.MAX_VALUE)
                                 .orElseThrow()
                                 .value())
                         .as("%s %s", kind, horizon)
