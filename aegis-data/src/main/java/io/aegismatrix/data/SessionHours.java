@@ -98,7 +98,12 @@ public record SessionHours(List<Part> trading, Instant indexStop, Instant auctio
 
     /** Whether options can be traded at a moment: not in a break. */
     public boolean trades(Instant moment) {
-        return trading.stream().anyMatch(part -> part.holds(moment));
+        for (Part part : trading) {
+            if (part.holds(moment)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the index moves at a moment: in continuous trading, not in a break nor after its stop. */

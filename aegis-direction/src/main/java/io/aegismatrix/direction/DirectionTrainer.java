@@ -168,8 +168,7 @@ final class DirectionTrainer implements EngineTrainer {
                                 DirectionFiles.MOVES)
                         .toBytes());
         files.put(
-                DirectionFiles.RECORDS,
-                OutcomeTracks.of(history.history(), tracks).toBytes());
+                OutcomeTracks.FILE, OutcomeTracks.of(history.history(), tracks).toBytes());
         return files;
     }
 
