@@ -36,12 +36,14 @@ final class BreakoutBlock {
     private final PublishedSkill skill;
     private final BuyerInputs inputs;
     private final int row;
+    private final OpeningDeviation opening;
 
-    BreakoutBlock(BreakoutModel model, PublishedSkill skill, BuyerInputs inputs, int row) {
+    BreakoutBlock(BreakoutModel model, PublishedSkill skill, BuyerInputs inputs, int row, OpeningDeviation opening) {
         this.model = model;
         this.skill = skill;
         this.inputs = inputs;
         this.row = row;
+        this.opening = opening;
     }
 
     /** The score against its base rate, in three steps. */
@@ -103,12 +105,17 @@ final class BreakoutBlock {
 
     private double inSession(MarketNow.Path path, double before) {
         double width = BreakoutLabels.MULTIPLE * inputs.history().atr(row);
-        return inSession(path, width, before);
+        return inSession(path, width, opening.of(before));
     }
 
-    /** Odds given the range so far; {@code width} in points is what makes a breakout. */
-    static double inSession(MarketNow.Path path, double width, double before) {
-        double deviation = RangeOdds.deviationFor(1, before) * Math.sqrt(path.toCome());
+    /**
+     * Odds given the range so far.
+     *
+     * @param width what makes a breakout, points
+     * @param opening standard deviation of the whole session in such widths
+     */
+    static double inSession(MarketNow.Path path, double width, double opening) {
+        double deviation = opening * Math.sqrt(path.toCome());
         return ModelException.requireFinite(
                 RangeOdds.given((path.high() - path.last()) / width, (path.last() - path.low()) / width, 1, deviation),
                 "breakout_today");

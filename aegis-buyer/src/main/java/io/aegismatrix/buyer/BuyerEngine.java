@@ -58,6 +58,7 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
     private final BreakoutModel breakout;
     private final TreeEnsemble spike;
     private final TreesAndLine ratio;
+    private final OpeningDeviation opening = new OpeningDeviation();
     private final SortedMap<Integer, TreesAndLine> straddles = new TreeMap<>();
     private final SortedMap<Integer, PayoffErrors> errors = new TreeMap<>();
 
@@ -66,7 +67,7 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
         String version = "buyer " + bundle.manifest().version() + " ";
         this.volatility = VolatilityModel.of(bundle).forecast(ForecastTarget.REALIZED);
         this.excursions = Excursions.parse(bundle.file(BuyerFiles.EXCURSIONS), version + BuyerFiles.EXCURSIONS);
-        this.tracks = OutcomeTracks.parse(bundle.file(BuyerFiles.RECORDS), version + BuyerFiles.RECORDS);
+        this.tracks = OutcomeTracks.of(bundle);
         SafeTensors lines = SafeTensors.parse(bundle.file(BuyerFiles.LINES), version + BuyerFiles.LINES);
         this.breakout = breakout(lines);
         this.spike = spike();
@@ -173,7 +174,7 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
         int row = features.decisionRow();
         PublishedSkill skill = new PublishedSkill(manifest(), tracks, features.decisionSession());
         MarketNow now = features.now();
-        BreakoutBlock breakouts = new BreakoutBlock(breakout, skill, inputs, row);
+        BreakoutBlock breakouts = new BreakoutBlock(breakout, skill, inputs, row, opening);
         Block<BreakoutToday> today = breakouts.today(now);
         Known<ThetaEdge> theta = straddle(features, inputs, skill, HEADLINE_STRADDLE);
         Known<BuyerRegime> regime = RegimeBlock.of(inputs, row);

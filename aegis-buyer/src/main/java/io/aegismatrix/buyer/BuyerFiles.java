@@ -9,7 +9,6 @@ final class BuyerFiles {
     static final String LINES = "lines.safetensors";
     static final String PAYOFF_ERRORS = "payoff_errors.safetensors";
     static final String EXCURSIONS = "excursions.safetensors";
-    static final String RECORDS = "records.safetensors";
 
     private BuyerFiles() {}
 

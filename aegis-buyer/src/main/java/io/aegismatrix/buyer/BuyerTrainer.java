@@ -103,7 +103,7 @@ final class BuyerTrainer implements EngineTrainer {
                     Excursions.fit(walk.path(), EXCURSION_WEIGHTS, walk.first(), last)
                             .toBytes());
             files.put(
-                    BuyerFiles.RECORDS,
+                    OutcomeTracks.FILE,
                     OutcomeTracks.of(features.history(), tracks).toBytes());
             return TrainingFeatures.bundle(BuyerEngine.ID, features, settings, files, cards);
         }

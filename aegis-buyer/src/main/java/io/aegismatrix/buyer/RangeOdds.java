@@ -1,5 +1,6 @@
 package io.aegismatrix.buyer;
 
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.special.Erf;
 
 /**
@@ -17,8 +18,8 @@ final class RangeOdds {
     /** Images further away than this many standard deviations add nothing. */
     private static final double FAR = 8;
 
-    private static final int BISECTIONS = 40;
-    private static final double LARGEST_DEVIATION = 100;
+    private static final double ACCURACY = 1e-13;
+    private static final int MOST_STEPS = 200;
 
     private RangeOdds() {}
 
@@ -83,16 +84,11 @@ final class RangeOdds {
      * {@link #ofWholePath}.
      */
     static double deviationFor(double width, double probability) {
-        double low = 0;
-        double high = LARGEST_DEVIATION * width;
-        for (int i = 0; i < BISECTIONS; i++) {
-            double middle = (low + high) / 2;
-            if (ofWholePath(width, middle) < probability) {
-                low = middle;
-            } else {
-                high = middle;
-            }
+        double largest = width / NARROW;
+        if (probability <= 0 || probability >= ofWholePath(width, largest)) {
+            return probability <= 0 ? 0 : largest;
         }
-        return (low + high) / 2;
+        return new BrentSolver(ACCURACY, ACCURACY * width)
+                .solve(MOST_STEPS, deviation -> ofWholePath(width, deviation) - probability, 0, largest);
     }
 }

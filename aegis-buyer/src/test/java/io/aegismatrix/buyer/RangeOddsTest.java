@@ -73,7 +73,21 @@ class RangeOddsTest {
     void finds_the_deviation_that_gives_a_probability() {
         for (double probability = 0.02; probability < 0.9; probability += 0.08) {
             double deviation = RangeOdds.deviationFor(1, probability);
-            assertThat(RangeOdds.ofWholePath(1, deviation)).isCloseTo(probability, within(1e-6));
+            assertThat(RangeOdds.ofWholePath(1, deviation)).isCloseTo(probability, within(1e-11));
+        }
+    }
+
+    @Test
+    void a_path_that_never_passes_or_always_does_has_the_smallest_and_the_largest_deviation_there_is() {
+        assertThat(RangeOdds.deviationFor(1, 0)).isZero();
+        assertThat(RangeOdds.ofWholePath(1, RangeOdds.deviationFor(1, 1))).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void the_deviation_of_the_day_before_is_not_that_of_the_next() {
+        OpeningDeviation opening = new OpeningDeviation();
+        for (double odds : new double[] {0.11, 0.11, 0.2, 0, 0.11}) {
+            assertThat(opening.of(odds)).isEqualTo(RangeOdds.deviationFor(1, odds));
         }
     }
 
@@ -83,8 +97,10 @@ class RangeOddsTest {
         MarketNow.Path closing = new MarketNow.Path(24_100, 23_900, 24_050, 0);
         MarketNow.Path wide = new MarketNow.Path(24_300, 23_900, 24_000, 0.8);
 
-        assertThat(BreakoutBlock.inSession(opening, 350, 0.11)).isCloseTo(0.11, within(1e-6));
-        assertThat(BreakoutBlock.inSession(closing, 350, 0.11)).isZero();
-        assertThat(BreakoutBlock.inSession(wide, 350, 0.11)).isEqualTo(1);
+        double deviation = new OpeningDeviation().of(0.11);
+
+        assertThat(BreakoutBlock.inSession(opening, 350, deviation)).isCloseTo(0.11, within(1e-6));
+        assertThat(BreakoutBlock.inSession(closing, 350, deviation)).isZero();
+        assertThat(BreakoutBlock.inSession(wide, 350, deviation)).isEqualTo(1);
     }
 }

@@ -84,6 +84,13 @@ public record SessionHours(List<Part> trading, Instant indexStop, Instant auctio
         return trading.get(trading.size() - 1).to();
     }
 
+    /** Share of the time between open and close that has passed at a moment, 0 to 1. */
+    public double clockFraction(Instant moment) {
+        double passed = Duration.between(open(), moment).toSeconds();
+        return Math.max(
+                0, Math.min(1, passed / Duration.between(open(), close()).toSeconds()));
+    }
+
     /** Whether the index's close comes from an auction. */
     public boolean hasAuction() {
         return indexStop.isBefore(indexClose);
@@ -91,7 +98,12 @@ public record SessionHours(List<Part> trading, Instant indexStop, Instant auctio
 
     /** Whether options can be traded at a moment: not in a break. */
     public boolean trades(Instant moment) {
-        return trading.stream().anyMatch(part -> part.holds(moment));
+        for (Part part : trading) {
+            if (part.holds(moment)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the index moves at a moment: in continuous trading, not in a break nor after its stop. */

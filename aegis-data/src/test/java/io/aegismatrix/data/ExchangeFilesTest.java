@@ -384,6 +384,25 @@ class ExchangeFilesTest {
     }
 
     @Test
+    void an_archive_is_not_opened_before_the_day_from_which_its_name_says_it_goes() throws IOException {
+        String later = "nifty_fo_udiff_2024-01-08_to_01-10.csv";
+        write(later, "never opened");
+
+        assertThat(told(at(FRIDAY_EVENING), AnomalyCode.EXCHANGE_FILE_UNREADABLE))
+                .isEmpty();
+
+        Files.delete(folder.resolve(later));
+        write("nifty_fo_udiff_2024-01-05_to_01-10.csv", friday());
+        assertThat(at(FRIDAY_EVENING).optionChain()).isPresent();
+
+        write("nifty_fo_udiff_2024-01-05_to_01-10.csv", friday().replace("2024-01-05", "2024-01-04"));
+        assertThat(told(at(FRIDAY_EVENING), AnomalyCode.EXCHANGE_FILE_UNREADABLE))
+                .singleElement()
+                .asString()
+                .contains("holds the session 2024-01-04, but its name says from 2024-01-05 on; rename it");
+    }
+
+    @Test
     void a_day_without_a_session_is_no_chain() throws IOException {
         write("BhavCopy_NSE_FO_0_0_0_20240106_F_0000.csv", friday().replace("2024-01-05", "2024-01-06"));
 

@@ -75,7 +75,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
         VolatilityModel shared = VolatilityModel.of(bundle);
         this.volatility = shared.forecast(ForecastTarget.REALIZED);
         this.reach = shared.forecast(ForecastTarget.REACH);
-        this.tracks = OutcomeTracks.parse(bundle.file(DirectionFiles.RECORDS), DirectionFiles.RECORDS);
+        this.tracks = OutcomeTracks.of(bundle);
         this.night = NightModel.find(bundle);
         parameters.horizons().forEach((sessions, horizon) -> {
             if (horizon.challenged()) {

@@ -5,7 +5,6 @@ final class DirectionFiles {
 
     static final String PARAMETERS = "direction.json";
     static final String MOVES = "moves.safetensors";
-    static final String RECORDS = "records.safetensors";
 
     /** Baseline of the directions. */
     static final String FREQUENCY = "expanding_frequency";

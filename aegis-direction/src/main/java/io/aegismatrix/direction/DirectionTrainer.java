@@ -168,8 +168,7 @@ final class DirectionTrainer implements EngineTrainer {
                                 DirectionFiles.MOVES)
                         .toBytes());
         files.put(
-                DirectionFiles.RECORDS,
-                OutcomeTracks.of(history.history(), tracks).toBytes());
+                OutcomeTracks.FILE, OutcomeTracks.of(history.history(), tracks).toBytes());
         return files;
     }
 
@@ -208,7 +207,7 @@ final class DirectionTrainer implements EngineTrainer {
             int sessions = Horizons.DIRECTION.get(i);
             Stacking.Verdict verdict = sequence.verdicts().get(i);
             verdict.hits()
-                    .shareKnownBy(Integer.MAX_VALUE, Integer.MAX_VALUE)
+                    .shareKnownBy(Integer.MAX_VALUE)
                     .ifPresent(share -> parameters.put("accuracy_" + sessions, describe(share)));
             parameters.put(
                     "calibration_" + sessions,
@@ -263,7 +262,7 @@ final class DirectionTrainer implements EngineTrainer {
             int sessions = Horizons.DIRECTION.get(i);
             MoveTraining.HorizonResult horizon = moves.horizons().get(i);
             horizon.interval()
-                    .shareKnownBy(Integer.MAX_VALUE, Integer.MAX_VALUE)
+                    .shareKnownBy(Integer.MAX_VALUE)
                     .ifPresent(share -> parameters.put("interval_coverage_" + sessions, describe(share)));
             parameters.put(
                     "size_" + sessions,

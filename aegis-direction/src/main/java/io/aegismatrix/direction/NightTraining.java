@@ -59,7 +59,7 @@ final class NightTraining {
         for (NightSpan span : NightSpan.values()) {
             OutcomeTrack held = record.held(span);
             tracks.put(DirectionFiles.night(span), held);
-            held.shareKnownBy(Integer.MAX_VALUE, Integer.MAX_VALUE)
+            held.shareKnownBy(Integer.MAX_VALUE)
                     .ifPresent(share -> parameters.put(span.text() + "_coverage", describe(share)));
         }
         List<OutputScore> scores = List.of(

@@ -18,6 +18,7 @@ import io.aegismatrix.payload.Lean;
 import io.aegismatrix.payload.MoveForecast;
 import io.aegismatrix.payload.Preopen;
 import io.aegismatrix.payload.Reference;
+import io.aegismatrix.payload.SessionShare;
 import io.aegismatrix.payload.Source;
 import io.aegismatrix.payload.Today;
 import java.time.Instant;
@@ -118,6 +119,17 @@ final class TodayView {
         return new TodayView(features, next, forecasts, mornings).view();
     }
 
+    /**
+     * How much of the session has passed.
+     *
+     * @param variance share of its usual variance
+     * @param clock share of its hours
+     */
+    private record Passed(double variance, double clock) {
+
+        static final Passed NOTHING = new Passed(0, 0);
+    }
+
     private Today view() {
         if (Night.isOver(snapshot.calendar(), snapshot.asOf())) {
             return morning();
@@ -141,7 +153,7 @@ final class TodayView {
                 new MoveForecast(
                         HorizonView.points(next.spot(), next.size()), HorizonView.interval(next.spot(), next.moves())),
                 Reference.PREVIOUS_CLOSE,
-                0,
+                Passed.NOTHING,
                 snapshot.calendar().close(features.decisionSession()),
                 next.source(),
                 next.moveSource());
@@ -168,7 +180,7 @@ final class TodayView {
                                         odds,
                                         HorizonView.called(view.lean(), view.edge()),
                                         night.asOf(),
-                                        0,
+                                        Passed.NOTHING,
                                         view.edge(),
                                         Reference.PREVIOUS_CLOSE),
                                 view.source()),
@@ -208,7 +220,9 @@ final class TodayView {
                         HorizonView.interval(
                                 print.points(), rest.centre(), next.moves().remaining(rest.share(), variance))),
                 Reference.SPOT,
-                snapshot.calendar().varianceShareElapsed(runningSession(), print.at()),
+                new Passed(
+                        snapshot.calendar().varianceShareElapsed(runningSession(), print.at()),
+                        snapshot.calendar().hours(runningSession()).clockFraction(print.at())),
                 print.at(),
                 telling(Source.formula("close_given_price_so_far"), usual, print),
                 telling(next.moveSource(), usual, print));
@@ -235,11 +249,11 @@ final class TodayView {
             Direction direction,
             MoveForecast move,
             Reference moveReference,
-            double elapsed,
+            Passed passed,
             Instant newest,
             Source source,
             Source moveSource) {
-        Today.Close close = close(odds, direction, newest, elapsed, next.edge(), moveReference);
+        Today.Close close = close(odds, direction, newest, passed, next.edge(), moveReference);
         return new Today(Block.known(close, source), Block.known(move, moveSource), volatility(), Optional.empty());
     }
 
@@ -247,7 +261,7 @@ final class TodayView {
             ClassProbabilities odds,
             Direction direction,
             Instant newest,
-            double elapsed,
+            Passed passed,
             Edge edge,
             Reference moveReference) {
         return new Today.Close(
@@ -255,7 +269,9 @@ final class TodayView {
                 odds.of(direction),
                 newest,
                 odds,
-                OptionalDouble.of(elapsed),
+                OptionalDouble.of(passed.variance()),
+                Optional.of(SessionShare.VARIANCE),
+                OptionalDouble.of(passed.clock()),
                 edge,
                 Optional.of(Reference.PREVIOUS_CLOSE),
                 OptionalDouble.of(next.spot()),

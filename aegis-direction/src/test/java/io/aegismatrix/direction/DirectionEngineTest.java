@@ -32,6 +32,7 @@ import io.aegismatrix.payload.HorizonForecast;
 import io.aegismatrix.payload.Interval;
 import io.aegismatrix.payload.Preopen;
 import io.aegismatrix.payload.Reference;
+import io.aegismatrix.payload.SessionShare;
 import io.aegismatrix.payload.Source;
 import io.aegismatrix.payload.Today;
 import java.nio.file.Path;
@@ -216,6 +217,9 @@ class DirectionEngineTest extends EngineContract<DirectionOutlook> {
         Today late = at(LATE).today();
 
         assertThat(noon.close().get().sessionFraction().orElseThrow()).isBetween(0.3, 0.9);
+        assertThat(noon.close().get().sessionFractionKind()).hasValue(SessionShare.VARIANCE);
+        assertThat(noon.close().get().clockFraction().orElseThrow())
+                .isLessThan(noon.close().get().sessionFraction().orElseThrow());
         assertThat(late.close().get().sessionFraction().orElseThrow()).isGreaterThan(0.9);
         assertThat(width(noon)).isLessThan(before);
         assertThat(width(late)).isLessThan(width(noon) / 2);

@@ -66,9 +66,7 @@ class MoveTrainingTest {
             assertThat(verdict.skill().skill())
                     .as("over %s sessions", Horizons.DIRECTION.get(horizon))
                     .isGreaterThan(0.05);
-            Share coverage = verdict.interval()
-                    .shareKnownBy(Integer.MAX_VALUE, Integer.MAX_VALUE)
-                    .orElseThrow();
+            Share coverage = verdict.interval().shareKnownBy(Integer.MAX_VALUE).orElseThrow();
             assertThat(coverage.value()).isBetween(0.76, 0.84);
         }
     }

@@ -65,7 +65,7 @@ class NightModelTest {
     void intervals_hold_as_often_as_they_promise() {
         for (NightSpan span : NightSpan.values()) {
             Share held = Objects.requireNonNull(Trained.RESULT.tracks().get(DirectionFiles.night(span)))
-                    .shareKnownBy(Integer.MAX_VALUE, Integer.MAX_VALUE)
+                    .shareKnownBy(Integer.MAX_VALUE)
                     .orElseThrow();
             assertThat(held.value()).as(span.text()).isCloseTo(MoveTraining.LEVEL, within(0.05));
         }

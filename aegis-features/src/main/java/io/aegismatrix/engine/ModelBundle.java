@@ -14,16 +14,20 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * A trained engine as files: what a trainer makes, a {@link ModelStore} keeps and an engine loads. The large files of a stored
- * one are read, and held against their checksums, when they are asked for: an engine pays for what it needs. Immutable.
+ * one are read, and held against their checksums, when they are asked for: an engine pays for what it needs. Immutable,
+ * thread-safe.
  */
 public final class ModelBundle {
 
@@ -31,6 +35,7 @@ public final class ModelBundle {
     private final Content content;
     private final Optional<Instant> trainedAt;
     private final List<ModelBundle> required;
+    private final Map<Class<?>, Object> parsed = new ConcurrentHashMap<>();
 
     /** Where the files are. */
     interface Content {
@@ -203,6 +208,22 @@ public final class ModelBundle {
     /** Content of a file. @throws ModelException if there is no such file, or it is not what the manifest says */
     public byte[] file(String name) {
         return content.read(name, manifest.checksum(name));
+    }
+
+    /**
+     * What a file of the bundle says, read once and shared by all who ask for that type.
+     *
+     * @param type an immutable type that one file of a bundle is parsed to
+     * @param parse reads it; called by every thread that asks before the first has finished
+     */
+    public <T> T parsed(Class<T> type, Function<ModelBundle, T> parse) {
+        Object known = parsed.get(type);
+        if (known == null) {
+            T read = parse.apply(this);
+            Object first = parsed.putIfAbsent(type, read);
+            known = first == null ? read : first;
+        }
+        return type.cast(known);
     }
 
     /** Content of all files by name. @throws ModelException if one is missing or not what the manifest says */

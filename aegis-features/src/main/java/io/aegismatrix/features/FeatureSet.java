@@ -3,6 +3,7 @@ package io.aegismatrix.features;
 import com.google.common.base.Suppliers;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.data.Underlying;
 import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.features.chain.ChainAnalytics;
@@ -24,6 +25,7 @@ public final class FeatureSet {
     private static final int FORECAST_ROWS = 260;
 
     private final MarketSnapshot snapshot;
+    private final Scope scope;
     private final MarketHistory history;
     private final FeatureFrame daily;
     private final Optional<IntradayFeatures> intraday;
@@ -31,15 +33,42 @@ public final class FeatureSet {
     private final Supplier<MarketNow> now;
     private final EventsAhead events;
 
-    private FeatureSet(MarketSnapshot snapshot, MarketHistory history, FeatureCatalogue catalogue, int newestRows) {
+    /**
+     * What is computed.
+     *
+     * @param forecast whether only what a forecast of today mostly looks at is computed at once, and a volatility index that
+     *     lacks the newest session carried over
+     */
+    private record Scope(FeatureCatalogue catalogue, boolean forecast) {
+
+        MarketHistory history(MarketSnapshot snapshot) {
+            MarketHistory history = MarketHistory.of(snapshot.daily(), snapshot.volatilityIndex());
+            return forecast ? history.withNewestVolatilityCarried() : history;
+        }
+
+        FeatureFrame daily(MarketHistory history, TradingCalendar calendar) {
+            return forecast && FORECAST_ROWS < history.size()
+                    ? catalogue.computeNewest(history, calendar, FORECAST_ROWS)
+                    : catalogue.compute(history, calendar);
+        }
+
+        FeatureSet of(MarketSnapshot snapshot) {
+            MarketHistory history = history(snapshot);
+            TradingCalendar calendar = snapshot.calendar();
+            return new FeatureSet(
+                    snapshot, this, history, daily(history, calendar), new EventsAhead(history, calendar));
+        }
+    }
+
+    private FeatureSet(
+            MarketSnapshot snapshot, Scope scope, MarketHistory history, FeatureFrame daily, EventsAhead events) {
         this.snapshot = snapshot;
+        this.scope = scope;
         this.history = history;
-        this.daily = newestRows >= history.size()
-                ? catalogue.compute(history, snapshot.calendar())
-                : catalogue.computeNewest(history, snapshot.calendar(), newestRows);
+        this.daily = daily;
+        this.events = events;
         this.intraday = IntradayFeatures.find(snapshot);
         this.optionChain = snapshot.optionChain().map(chain -> ChainAnalytics.of(chain, snapshot.calendar()));
-        this.events = new EventsAhead(history, snapshot.calendar());
         this.now = Suppliers.memoize(() -> MarketNow.of(snapshot, history, intraday));
     }
 
@@ -59,7 +88,7 @@ public final class FeatureSet {
      * @throws io.aegismatrix.data.MarketDataException if the snapshot has no daily bar
      */
     public static FeatureSet of(MarketSnapshot snapshot, FeatureCatalogue catalogue) {
-        return new FeatureSet(snapshot, history(snapshot), catalogue, Integer.MAX_VALUE);
+        return new Scope(catalogue, false).of(snapshot);
     }
 
     /**
@@ -91,11 +120,19 @@ public final class FeatureSet {
 
     /** {@link #forForecast(MarketSnapshot)} by another catalogue. */
     public static FeatureSet forForecast(MarketSnapshot snapshot, FeatureCatalogue catalogue) {
-        return new FeatureSet(snapshot, history(snapshot).withNewestVolatilityCarried(), catalogue, FORECAST_ROWS);
+        return new Scope(catalogue, true).of(snapshot);
     }
 
-    private static MarketHistory history(MarketSnapshot snapshot) {
-        return MarketHistory.of(snapshot.daily(), snapshot.volatilityIndex());
+    /**
+     * The features of another moment, by the same catalogue and to the bit what {@link #of} or {@link #forForecast} would make
+     * of it: as long as the completed sessions are the same, which they are through a whole day, what follows from them is
+     * taken over instead of computed again.
+     */
+    public FeatureSet at(MarketSnapshot other) {
+        boolean same = other.calendar().equals(snapshot.calendar())
+                && other.daily().equals(snapshot.daily())
+                && other.volatilityIndex().equals(snapshot.volatilityIndex());
+        return same ? new FeatureSet(other, scope, history, daily, events) : scope.of(other);
     }
 
     /**

@@ -114,7 +114,7 @@ public record IntradayFeatures(
                 usual.sessions(),
                 opened ? OptionalDouble.of(momentum(bars, through, open)) : OptionalDouble.empty(),
                 calendar.varianceShareElapsed(session, moment),
-                timeFraction(opening, calendar.close(session), through),
+                calendar.hours(session).clockFraction(through),
                 open,
                 bars.stream().mapToDouble(IntradayBar::high).max().getAsDouble(),
                 bars.stream().mapToDouble(IntradayBar::low).min().getAsDouble(),
@@ -154,12 +154,6 @@ public record IntradayFeatures(
                 .average()
                 .getAsDouble();
         return Math.log(mean / open);
-    }
-
-    private static double timeFraction(Instant opening, Instant closing, Instant through) {
-        double elapsed = Duration.between(opening, through).toSeconds();
-        return Math.max(
-                0, Math.min(1, elapsed / Duration.between(opening, closing).toSeconds()));
     }
 
     /** Mean variance of the trailing complete sessions from their open to the same time of day. */

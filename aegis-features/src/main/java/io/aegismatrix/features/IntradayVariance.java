@@ -140,9 +140,10 @@ final class IntradayVariance {
         SessionHours hours = calendar.hours(day);
         double expected = (double) hours.moved(hours.indexStop()).toSeconds()
                 / series.interval().toSeconds();
-        long inside = series.session(day).stream()
-                .filter(bar -> hours.moves(bar.start()))
-                .count();
+        int inside = 0;
+        for (IntradayBar bar : series.session(day)) {
+            inside += hours.moves(bar.start()) ? 1 : 0;
+        }
         return inside >= COMPLETE * expected;
     }
 

@@ -22,6 +22,8 @@ import java.util.OptionalDouble;
     "last_update",
     "probabilities",
     "session_fraction",
+    "session_fraction_kind",
+    "clock_fraction",
     "interval",
     "edge",
     "reference",
@@ -42,7 +44,9 @@ public record Today(
      * @param conviction calibrated probability of {@code direction}
      * @param lastUpdate market time of the newest datum used
      * @param probabilities calibrated probabilities of the three directions
-     * @param sessionFraction share of the session's usual variance that has passed, 0 to 1
+     * @param sessionFraction share of the session that has passed, 0 to 1
+     * @param sessionFractionKind what it is a share of; a file of an earlier release does not say, and means the variance
+     * @param clockFraction share of the session's hours that has passed, 0 to 1; a file of an earlier release does not say
      * @param edge whether the direction has skill over the base rates
      * @param reference what the direction and its probabilities are measured against; a file of an earlier release does not say
      * @param referencePoints that price, index points
@@ -54,6 +58,10 @@ public record Today(
             Instant lastUpdate,
             ClassProbabilities probabilities,
             OptionalDouble sessionFraction,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<SessionShare> sessionFractionKind,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) OptionalDouble clockFraction,
+
             Edge edge,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Reference> reference,
 
@@ -67,6 +75,8 @@ public record Today(
             Checks.present(probabilities, "probabilities").requireConviction(direction, conviction);
             Checks.present(lastUpdate, "lastUpdate");
             Checks.ifPresent(sessionFraction, "sessionFraction", Checks::probability);
+            Checks.present(sessionFractionKind, "sessionFractionKind");
+            Checks.ifPresent(clockFraction, "clockFraction", Checks::probability);
             Checks.present(edge, "edge");
             Checks.present(reference, "reference");
             Checks.ifPresent(referencePoints, "referencePoints", Checks::nonNegative);

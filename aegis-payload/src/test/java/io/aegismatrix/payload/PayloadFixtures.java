@@ -299,6 +299,8 @@ public final class PayloadFixtures {
                 AS_OF,
                 probabilities,
                 OptionalDouble.of(random.nextDouble()),
+                Optional.of(random.nextBoolean() ? SessionShare.VARIANCE : SessionShare.CLOCK),
+                OptionalDouble.of(random.nextDouble()),
                 Edge.NO_EDGE,
                 Optional.of(Reference.PREVIOUS_CLOSE),
                 OptionalDouble.of(23_000 + 100 * random.nextDouble()),

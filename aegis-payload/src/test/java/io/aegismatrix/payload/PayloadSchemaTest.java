@@ -134,6 +134,8 @@ class PayloadSchemaTest {
             "reference",
             "reference_points",
             "move_reference",
+            "session_fraction_kind",
+            "clock_fraction",
             "preopen");
 
     @Test

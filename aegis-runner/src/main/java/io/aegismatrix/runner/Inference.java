@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From trained engines and a market to the payload that {@code infer} publishes. Opened once, asked as often as one likes:
@@ -43,6 +44,7 @@ public final class Inference {
 
     private final List<Opened<?>> engines;
     private final Terms terms;
+    private volatile @Nullable FeatureSet newest;
 
     /** What is asked of market and models, and who hears of what is not quite right. */
     private record Terms(boolean degraded, MarketQuality quality, ModelExpiry expiry, Consumer<String> warnings) {}
@@ -119,10 +121,18 @@ public final class Inference {
      */
     public Evaluation evaluation(MarketSnapshot market, Instant generatedAt, String runId) {
         SnapshotGates.requireFit(market, terms.quality(), terms.degraded());
-        FeatureSet features = FeatureSet.forForecast(market);
+        FeatureSet features = features(market);
         EngineResults results = evaluate(features, Runnable::run);
         return new Evaluation(
                 assemble(features, results, new PayloadAssembler.Stamp(generatedAt, runId)), features, results);
+    }
+
+    /** Most moments that are asked about are of the day of the one before. */
+    private FeatureSet features(MarketSnapshot market) {
+        FeatureSet last = newest;
+        FeatureSet features = last == null ? FeatureSet.forForecast(market) : last.at(market);
+        newest = features;
+        return features;
     }
 
     /** {@link #payload} with the live records of a prediction log beside those of walk-forward. */

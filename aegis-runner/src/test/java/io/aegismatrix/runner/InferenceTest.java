@@ -82,6 +82,34 @@ class InferenceTest {
     }
 
     @Test
+    void answers_every_moment_like_one_that_was_never_asked_before() throws Exception {
+        List<MarketSnapshot> markets = new ArrayList<>();
+        for (String moment : List.of("30T11:00", "31T04:30", "31T06:45", "31T11:00")) {
+            Instant at = Instant.parse("2024-12-" + moment + ":00Z");
+            markets.add(MarketSources.synthetic(7).snapshot(MarketRequest.nifty50(at)));
+        }
+        markets.add(MarketSources.synthetic(8).snapshot(MarketRequest.nifty50(EVENING)));
+        List<byte[]> fresh = markets.stream()
+                .map(market -> PayloadJson.bytes(shipped().payload(market, MADE)))
+                .toList();
+        Inference inference = shipped();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<byte[]>> tasks = new ArrayList<>();
+            for (int i = 0; i < 4 * markets.size(); i++) {
+                MarketSnapshot market = markets.get(3 * i % markets.size());
+                tasks.add(() -> PayloadJson.bytes(inference.payload(market, MADE)));
+            }
+            List<Future<byte[]>> answers = threads.invokeAll(tasks);
+            for (int i = 0; i < answers.size(); i++) {
+                assertThat(answers.get(i).get()).isEqualTo(fresh.get(3 * i % markets.size()));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void an_engine_that_cannot_be_opened_fails_the_payload_or_is_told_in_it() {
         Inference inference = Inference.open(ModelStore.directory(folder));
 

@@ -167,9 +167,18 @@ final class BreachModel {
             };
         }
 
+        /** How often past excursions went these distances, in units. */
+        Odds past(boolean close, double up, double down) {
+            return close ? odds.closeBeyond(horizon, up, down) : odds.touch(horizon, up, down);
+        }
+
         /** The odds of past excursions, smoothed by half a path so that nothing is impossible or certain. */
         double empirical(Side side, boolean close, double up, double down) {
-            Odds found = close ? odds.closeBeyond(horizon, up, down) : odds.touch(horizon, up, down);
+            return empirical(side, past(close, up, down));
+        }
+
+        /** The same of excursions that were counted already. */
+        double empirical(Side side, Odds found) {
             double share = switch (side) {
                 case UP -> found.up();
                 case DOWN -> found.down();
@@ -180,19 +189,26 @@ final class BreachModel {
         }
 
         private double margin(Side side, boolean close, double up, double down) {
-            double probability = empirical(side, close, up, down);
+            return margin(empirical(side, close, up, down));
+        }
+
+        private static double margin(double probability) {
             return Math.log(probability / (1 - probability));
         }
 
-        /** The trees' probability. */
-        double modelled(TreeEnsemble trees, Side side, boolean close, double up, double down) {
+        /**
+         * The trees' probability.
+         *
+         * @param empirical what {@link #empirical} says of the same
+         */
+        double modelled(TreeEnsemble trees, Side side, boolean close, double up, double down, double empirical) {
             double distance = switch (side) {
                 case UP -> up;
                 case DOWN -> down;
                 case EITHER -> (up + down) / 2;
             };
             float[] values = INPUTS.floats(features.daily(), row, own(side, close, distance));
-            return trees.predict(values, (float) margin(side, close, up, down))[0];
+            return trees.predict(values, (float) margin(empirical))[0];
         }
     }
 

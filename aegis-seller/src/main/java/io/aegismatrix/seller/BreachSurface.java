@@ -5,6 +5,7 @@ import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.learn.PublishedSkill;
 import io.aegismatrix.engine.learn.Shrinkage;
 import io.aegismatrix.engine.score.TreeEnsemble;
+import io.aegismatrix.engine.volatility.Excursions.Odds;
 import io.aegismatrix.payload.BreachOdds;
 import io.aegismatrix.payload.BreachPoint;
 import io.aegismatrix.payload.Source;
@@ -12,6 +13,7 @@ import io.aegismatrix.seller.BreachModel.Side;
 import io.aegismatrix.seller.BreachModel.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 
@@ -35,11 +37,14 @@ final class BreachSurface {
         for (int i = 0; i < HORIZONS; i++) {
             State state = states.apply(Horizons.RANGE.get(i));
             double weight = weights.applyAsDouble(Horizons.RANGE.get(i));
-            fill(i, Side.UP, false, state, trees, weight, touchUp[i]);
-            fill(i, Side.DOWN, false, state, trees, weight, touchDown[i]);
-            fill(i, Side.EITHER, false, state, trees, weight, touchEither[i]);
-            fill(i, Side.UP, true, state, trees, weight, closeUp[i]);
-            fill(i, Side.DOWN, true, state, trees, weight, closeDown[i]);
+            fill(
+                    i,
+                    false,
+                    state,
+                    trees,
+                    weight,
+                    Map.of(Side.UP, touchUp[i], Side.DOWN, touchDown[i], Side.EITHER, touchEither[i]));
+            fill(i, true, state, trees, weight, Map.of(Side.UP, closeUp[i], Side.DOWN, closeDown[i]));
         }
         reconcileTouches();
         reconcileCloses();
@@ -65,18 +70,26 @@ final class BreachSurface {
     }
 
     private static void fill(
-            int horizon, Side side, boolean close, State state, TreeEnsemble trees, double weight, double[] odds) {
+            int horizon, boolean close, State state, TreeEnsemble trees, double weight, Map<Side, double[]> sides) {
         for (int j = 0; j < DISTANCES; j++) {
             double up = Math.log1p(Horizons.DISTANCES.get(j)) / state.unit();
             double down = -Math.log1p(-Horizons.DISTANCES.get(j)) / state.unit();
-            odds[j] = Shrinkage.blend(
-                    weight, state.modelled(trees, side, close, up, down), state.empirical(side, close, up, down));
-            if (!Double.isFinite(odds[j])) {
-                throw new ModelException(SellerFiles.BREACH + ": " + side + (close ? " close" : " touch")
-                        + " odds over " + Horizons.RANGE.get(horizon) + " sessions at distance "
-                        + Horizons.DISTANCES.get(j) + " are not finite: " + odds[j]);
+            Odds past = state.past(close, up, down);
+            for (Map.Entry<Side, double[]> entry : sides.entrySet()) {
+                Side side = entry.getKey();
+                double[] odds = entry.getValue();
+                double empirical = state.empirical(side, past);
+                // Trees without weight are not asked.
+                odds[j] = weight == 0
+                        ? empirical
+                        : Shrinkage.blend(weight, state.modelled(trees, side, close, up, down, empirical), empirical);
+                if (!Double.isFinite(odds[j])) {
+                    throw new ModelException(SellerFiles.BREACH + ": " + side + (close ? " close" : " touch")
+                            + " odds over " + Horizons.RANGE.get(horizon) + " sessions at distance "
+                            + Horizons.DISTANCES.get(j) + " are not finite: " + odds[j]);
+                }
+                odds[j] = j > 0 ? Math.min(odds[j], odds[j - 1]) : odds[j];
             }
-            odds[j] = j > 0 ? Math.min(odds[j], odds[j - 1]) : odds[j];
         }
     }
 

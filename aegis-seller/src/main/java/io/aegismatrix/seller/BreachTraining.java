@@ -187,9 +187,10 @@ final class BreachTraining {
         for (double distance : Horizons.DISTANCES) {
             double up = Math.log1p(distance);
             double down = -Math.log1p(-distance);
+            double empirical = state.empirical(Side.EITHER, false, up / state.unit(), down / state.unit());
             cells.add(new Cell(
-                    state.modelled(trees, Side.EITHER, false, up / state.unit(), down / state.unit()),
-                    state.empirical(Side.EITHER, false, up / state.unit(), down / state.unit()),
+                    state.modelled(trees, Side.EITHER, false, up / state.unit(), down / state.unit(), empirical),
+                    empirical,
                     usual.empirical(Side.EITHER, false, up / usual.unit(), down / usual.unit()),
                     labels.touchEither(row, distance) == 1));
         }

@@ -46,8 +46,7 @@ final class MaxPainBlock {
         Zone zone = PinZone.returnMode(ahead.excursions(), situation.spot(), ahead.unit(sessions), sessions);
         Optional<Share> held = Optional.of(SellerFiles.PIN_ZONE_RECORD)
                 .filter(name -> tracks.names().contains(name))
-                .flatMap(name ->
-                        tracks.track(name).shareKnownBy(tracks.lastRowBy(situation.session()), Integer.MAX_VALUE));
+                .flatMap(name -> tracks.track(name).shareKnownBy(tracks.lastRowBy(situation.session())));
         return maxPain(
                 zone,
                 OptionalDouble.empty(),

@@ -103,7 +103,7 @@ final class SafeRanges {
             return Optional.empty();
         }
         return tracks.track(name)
-                .shareKnownBy(tracks.lastRowBy(situation.session()), Integer.MAX_VALUE)
+                .shareKnownBy(tracks.lastRowBy(situation.session()))
                 .map(share -> coverage(share).beside(since.share(name).map(SafeRanges::part)));
     }
 

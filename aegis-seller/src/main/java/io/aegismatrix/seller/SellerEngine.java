@@ -75,7 +75,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
         this.fromOpen = ifThere(bundle, SellerFiles.EXCURSIONS_FROM_OPEN);
         this.odds = Excursions.parse(bundle.file(SellerFiles.ODDS), SellerFiles.ODDS);
         this.oddsFromOpen = ifThere(bundle, SellerFiles.ODDS_FROM_OPEN);
-        this.tracks = OutcomeTracks.parse(bundle.file(SellerFiles.RECORDS), SellerFiles.RECORDS);
+        this.tracks = OutcomeTracks.of(bundle);
     }
 
     /** Empty for bundles of releases that had no such file. */

@@ -15,7 +15,6 @@ final class SellerFiles {
     static final String EXCURSIONS = "excursions.safetensors";
     static final String EXCURSIONS_FROM_OPEN = "excursions_from_open.safetensors";
     static final String ODDS_FROM_OPEN = "odds_from_open.safetensors";
-    static final String RECORDS = "records.safetensors";
 
     static final String TRAP_OUTPUT = "trap";
     static final String REGIME_OUTPUT = "regime";

@@ -161,7 +161,7 @@ final class SellerTrainer implements EngineTrainer {
             trainBreach(features.history().size() - 1);
             trainVolatility(VolatilityModel.of(volatility).forecast(ForecastTarget.REALIZED));
             files.put(
-                    SellerFiles.RECORDS,
+                    OutcomeTracks.FILE,
                     OutcomeTracks.of(features.history(), tracks).toBytes());
             return TrainingFeatures.bundle(SellerEngine.ID, features, settings, files, cards)
                     .requiring(volatility);

@@ -62,7 +62,7 @@ final class Invented {
     }
 
     static OutcomeTracks tracks() {
-        return OutcomeTracks.parse(bundle().file(SellerFiles.RECORDS), SellerFiles.RECORDS);
+        return OutcomeTracks.parse(bundle().file(OutcomeTracks.FILE), OutcomeTracks.FILE);
     }
 
     static Excursions excursions() {

@@ -18,6 +18,7 @@ import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.ProgressListener;
+import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.Block.Known;
@@ -304,7 +305,7 @@ class SellerEngineTest extends EngineContract<SellerOutlook> {
 
     @Test
     void keeps_its_records_small() {
-        assertThat(Invented.bundle().file(SellerFiles.RECORDS)).hasSizeLessThan(150_000);
+        assertThat(Invented.bundle().file(OutcomeTracks.FILE)).hasSizeLessThan(150_000);
     }
 
     @Test

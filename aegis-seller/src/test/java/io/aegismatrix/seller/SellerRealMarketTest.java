@@ -32,18 +32,18 @@ class SellerRealMarketTest {
         FeatureSet market = FeatureSet.of(at("2024-12-31T10:30:00Z"));
         ModelBundle bundle =
                 SellerEngine.trainer().train(market, TrainingSettings.defaults(), ProgressListener.silent());
-        OutcomeTracks tracks = OutcomeTracks.parse(bundle.file(SellerFiles.RECORDS), SellerFiles.RECORDS);
+        OutcomeTracks tracks = OutcomeTracks.parse(bundle.file(OutcomeTracks.FILE), OutcomeTracks.FILE);
         for (String horizon : new String[] {"1", "5", "10", "20", "30", "weekly", "monthly"}) {
             for (String kind : new String[] {"path", "close"}) {
                 assertThat(tracks.track(SellerFiles.rangeRecord(kind, horizon, 0.9))
-                                .shareKnownBy(Integer.MAX_VALUE, Integer.MAX_VALUE)
+                                .shareKnownBy(Integer.MAX_VALUE)
                                 .orElseThrow()
                                 .value())
                         .as("%s %s", kind, horizon)
                         .isCloseTo(0.9, within(0.04));
             }
         }
-        assertThat(bundle.file(SellerFiles.RECORDS)).hasSizeLessThan(1_000_000);
+        assertThat(bundle.file(OutcomeTracks.FILE)).hasSizeLessThan(1_000_000);
 
         SellerOutlook outlook = SellerEngine.of(bundle).evaluate(market);
         double width =

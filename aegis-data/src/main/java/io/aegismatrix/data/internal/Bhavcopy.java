@@ -32,6 +32,8 @@ final class Bhavcopy {
     private static final Pattern UDIFF_NAME = Pattern.compile("(?i)bhavcopy_(?:nse|bse)_fo_.*?_(\\d{8})_.*");
 
     private static final Pattern OLD_NAME = Pattern.compile("(?i)fo(\\d{2}[a-z]{3}\\d{4})bhav.*");
+    /** An archive of several days that tells from when: {@code fo_udiff_2025-01-01_to_01-10.csv}. */
+    private static final Pattern SINCE = Pattern.compile("(?i).*?(\\d{4}-\\d{2}-\\d{2})_to_.*");
 
     /**
      * What a table calls its columns; empty for what it does not have.
@@ -149,18 +151,22 @@ final class Bhavcopy {
 
     private final String symbol;
     private final Optional<LocalDate> named;
+    private final Optional<LocalDate> first;
     private final Predicate<LocalDate> wanted;
     private final ToDoubleBiFunction<LocalDate, LocalDate> knownLot;
     private final SortedMap<LocalDate, Day> days = new TreeMap<>();
     private @Nullable Day newest;
+    private @Nullable Shape newestShape;
 
     private Bhavcopy(
             String symbol,
             Optional<LocalDate> named,
+            Optional<LocalDate> first,
             Predicate<LocalDate> wanted,
             ToDoubleBiFunction<LocalDate, LocalDate> knownLot) {
         this.symbol = symbol;
         this.named = named;
+        this.first = first;
         this.wanted = wanted;
         this.knownLot = knownLot;
     }
@@ -181,6 +187,14 @@ final class Bhavcopy {
         return Optional.empty();
     }
 
+    /** The first day that a file can hold by its name: the one it is of, or the one from which an archive goes. */
+    static Optional<LocalDate> namedFirst(Path path) {
+        Matcher since = SINCE.matcher(path.getFileName().toString());
+        return since.matches()
+                ? StampParts.of(since.group(1)).flatMap(parts -> parts.date(StampParts.StampForm.YEAR_FIRST))
+                : namedDay(path);
+    }
+
     /**
      * Reads a file.
      *
@@ -193,16 +207,13 @@ final class Bhavcopy {
      */
     static SortedMap<LocalDate, Day> read(
             Path path, String symbol, Predicate<LocalDate> wanted, ToDoubleBiFunction<LocalDate, LocalDate> knownLot) {
-        Bhavcopy file = new Bhavcopy(symbol, namedDay(path), wanted, knownLot);
+        Bhavcopy file = new Bhavcopy(symbol, namedDay(path), namedFirst(path), wanted, knownLot);
         NamedTable.read(path, HEADERS, file::take);
         return file.days;
     }
 
     private void take(Row row) {
-        Shape shape = SHAPES.stream()
-                .filter(known -> row.has(known.session()))
-                .findFirst()
-                .orElseThrow();
+        Shape shape = shape(row);
         if (row.has(shape.symbol()) && !row.text(shape.symbol()).equals(symbol)) {
             return; // of another underlying, as nearly all are
         }
@@ -220,10 +231,24 @@ final class Bhavcopy {
         add(shape, row, day(session), expiry, right(shape, type));
     }
 
+    private Shape shape(Row row) {
+        if (newestShape == null || !row.has(newestShape.session())) {
+            newestShape = SHAPES.stream()
+                    .filter(known -> row.has(known.session()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        return newestShape;
+    }
+
     private void requireNamed(LocalDate session) {
         if (named.isPresent() && !named.get().equals(session)) {
             throw new IllegalArgumentException("holds the session " + session + ", but its name says " + named.get()
                     + ": the wrong file was served; get it again");
+        }
+        if (first.isPresent() && session.isBefore(first.get())) {
+            throw new IllegalArgumentException(
+                    "holds the session " + session + ", but its name says from " + first.get() + " on; rename it");
         }
     }
 

@@ -121,7 +121,10 @@ final class ExchangeChains {
         LocalDate today = asOf.atZone(calendar.zone()).toLocalDate();
         Predicate<LocalDate> wanted = session -> !session.isBefore(oldest) && !session.isAfter(today);
         for (Path path : ExchangeFolder.files(folder, which)) {
-            if (Bhavcopy.namedDay(path).filter(wanted.negate()).isEmpty()) {
+            boolean ofOtherDays =
+                    Bhavcopy.namedDay(path).filter(wanted.negate()).isPresent()
+                            || Bhavcopy.namedFirst(path).filter(today::isBefore).isPresent();
+            if (!ofOtherDays) {
                 readOne(path, wanted, asOf, taker);
             }
         }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,10 +31,12 @@ final class NamedTable {
     static final class Row {
 
         private final Map<String, Integer> columns;
+        private final Day day;
         private final CsvRecord cells;
 
-        private Row(Map<String, Integer> columns, CsvRecord cells) {
+        private Row(Map<String, Integer> columns, Day day, CsvRecord cells) {
             this.columns = columns;
+            this.day = day;
             this.cells = cells;
         }
 
@@ -58,11 +61,7 @@ final class NamedTable {
         /** A day as the exchange writes it: ISO, with the month's name, or the day first. */
         LocalDate date(String column) {
             String text = text(column);
-            return StampParts.of(text)
-                    .flatMap(parts -> {
-                        List<StampParts.StampForm> forms = parts.shape().forms();
-                        return parts.date(forms.size() == 1 ? forms.get(0) : StampParts.StampForm.DAY_FIRST);
-                    })
+            return day.of(text)
                     .orElseThrow(() -> new IllegalArgumentException(column + " must be a date, was '" + text + "'"));
         }
 
@@ -83,6 +82,24 @@ final class NamedTable {
                 throw new IllegalArgumentException(column + " must be above 0, was '" + text(column) + "'");
             }
             return value;
+        }
+    }
+
+    /** The day that was read last: thousands of rows on end are of the same one. */
+    private static final class Day {
+
+        private String text = "";
+        private Optional<LocalDate> date = Optional.empty();
+
+        Optional<LocalDate> of(String wanted) {
+            if (!wanted.equals(text)) {
+                date = StampParts.of(wanted).flatMap(parts -> {
+                    List<StampParts.StampForm> forms = parts.shape().forms();
+                    return parts.date(forms.size() == 1 ? forms.get(0) : StampParts.StampForm.DAY_FIRST);
+                });
+                text = wanted;
+            }
+            return date;
         }
     }
 
@@ -118,6 +135,7 @@ final class NamedTable {
         private final String file;
         private final List<Set<String>> headers;
         private final Taker taker;
+        private final Day day = new Day();
         private Map<String, Integer> columns = Map.of();
         private int titles;
         private int taken;
@@ -140,7 +158,7 @@ final class NamedTable {
                 return !columns.isEmpty() || titles <= MOST_TITLES;
             }
             try {
-                taker.take(new Row(columns, row));
+                taker.take(new Row(columns, day, row));
                 taken++;
             } catch (IllegalArgumentException e) {
                 throw new MarketDataException(file + ":" + row.getStartingLineNumber() + ": " + e.getMessage(), e);

@@ -95,11 +95,14 @@ public final class TrainingFeatures {
     /** Those of a bundle; empty if it was trained before they were kept. @throws ModelException if they are corrupt */
     public static Optional<TrainingFeatures> find(ModelBundle bundle) {
         return bundle.manifest().files().containsKey(FILE)
-                ? Optional.of(parse(
-                        bundle.file(FILE),
-                        bundle.manifest().engine().id() + " "
-                                + bundle.manifest().version() + "/" + FILE))
+                ? Optional.of(bundle.parsed(TrainingFeatures.class, TrainingFeatures::read))
                 : Optional.empty();
+    }
+
+    private static TrainingFeatures read(ModelBundle bundle) {
+        return parse(
+                bundle.file(FILE),
+                bundle.manifest().engine().id() + " " + bundle.manifest().version() + "/" + FILE);
     }
 
     /** What the market was like in each training session of which that is known. */

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * What forecasts of one kind were worth, session by session, so that a measured record can be stated as of any day: only
- * outcomes known by then count. Values are losses beside a baseline's losses, or 1 and 0 for held and broken. Immutable.
+ * outcomes known by then count. Values are losses beside a baseline's losses, or 1 and 0 for held and broken. Immutable,
+ * thread-safe.
  */
 public final class OutcomeTrack {
 
@@ -22,6 +23,19 @@ public final class OutcomeTrack {
 
     /** {@link #interval()} if it came with the record. */
     private final Optional<double[]> interval;
+
+    /** The last answers: every moment of a day asks for the same, and drawing their intervals takes long. */
+    private volatile AsOf<Skill> skill = AsOf.nothing();
+
+    private volatile AsOf<Share> share = AsOf.nothing();
+
+    /** What was known at the close of a history row. */
+    private record AsOf<T>(int lastRow, Optional<T> value) {
+
+        static <T> AsOf<T> nothing() {
+            return new AsOf<>(Integer.MIN_VALUE, Optional.empty());
+        }
+    }
 
     private OutcomeTrack(
             int horizon, int[] rows, int[] resolved, float[] values, float[] baselines, Optional<double[]> interval) {
@@ -93,6 +107,15 @@ public final class OutcomeTrack {
 
     /** The skill over the baseline by what was known at the close of a history row; empty if nothing was. */
     public Optional<Skill> skillKnownBy(int lastRow) {
+        AsOf<Skill> last = skill;
+        if (last.lastRow() != lastRow) {
+            last = new AsOf<>(lastRow, skillAt(lastRow));
+            skill = last;
+        }
+        return last.value();
+    }
+
+    private Optional<Skill> skillAt(int lastRow) {
         if (!hasBaseline() && rows.length > 0) {
             throw new IllegalStateException("this track has no baseline");
         }
@@ -153,20 +176,24 @@ public final class OutcomeTrack {
         return Math.max(1, (horizon + usual - 1) / usual);
     }
 
-    /**
-     * The share that held by what was known at the close of a history row; empty if nothing was.
-     *
-     * @param newest how many of the newest known outcomes count
-     */
-    public Optional<Share> shareKnownBy(int lastRow, int newest) {
+    /** The share that held by what was known at the close of a history row; empty if nothing was. */
+    public Optional<Share> shareKnownBy(int lastRow) {
+        AsOf<Share> last = share;
+        if (last.lastRow() != lastRow) {
+            last = new AsOf<>(lastRow, shareAt(lastRow));
+            share = last;
+        }
+        return last.value();
+    }
+
+    private Optional<Share> shareAt(int lastRow) {
         int[] known = known(lastRow);
-        int[] counted = Arrays.copyOfRange(known, Math.max(0, known.length - newest), known.length);
-        if (counted.length == 0) {
+        if (known.length == 0) {
             return Optional.empty();
         }
-        double[] held = pick(values, counted);
+        double[] held = pick(values, known);
         return Optional.of(
-                Share.of(held, horizon, intervalOf(counted).orElseGet(() -> Share.heldInterval(held, horizon))));
+                Share.of(held, horizon, intervalOf(known).orElseGet(() -> Share.heldInterval(held, horizon))));
     }
 
     /** The values known at the close of a history row, in time order. */

@@ -59,6 +59,10 @@ public final class OutcomeTracks {
 
     /** The records of a trained engine. @throws ModelException if it has none that can be read */
     public static OutcomeTracks of(ModelBundle bundle) {
+        return bundle.parsed(OutcomeTracks.class, OutcomeTracks::read);
+    }
+
+    private static OutcomeTracks read(ModelBundle bundle) {
         ModelManifest manifest = bundle.manifest();
         return parse(bundle.file(FILE), manifest.engine().id() + " " + manifest.version() + "/" + FILE);
     }

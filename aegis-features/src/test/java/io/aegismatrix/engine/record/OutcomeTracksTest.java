@@ -61,23 +61,30 @@ class OutcomeTracksTest {
     }
 
     @Test
-    void share_counts_only_the_newest_outcomes_known_by_then() {
+    void share_counts_only_outcomes_known_by_then() {
         for (int last : new int[] {FIRST + HORIZON, FIRST + 60, FIRST + N, 10_000}) {
             int known = Math.min(N, last - HORIZON - FIRST + 1);
-            for (int newest : new int[] {1, 50, Integer.MAX_VALUE}) {
-                double[] counted = Arrays.copyOfRange(HELD, Math.max(0, known - newest), known);
-                assertThat(hits().shareKnownBy(last, newest)).contains(Share.of(counted, HORIZON));
-            }
+            assertThat(hits().shareKnownBy(last)).contains(Share.of(Arrays.copyOf(HELD, known), HORIZON));
         }
-        assertThat(hits().shareKnownBy(FIRST + HORIZON - 1, 50)).isEmpty();
+        assertThat(hits().shareKnownBy(FIRST + HORIZON - 1)).isEmpty();
         assertThat(hits().valuesKnownBy(FIRST + HORIZON + 4)).containsExactly(Arrays.copyOf(HELD, 5));
+    }
+
+    @Test
+    void a_track_asked_of_one_day_after_another_answers_like_one_that_was_never_asked() {
+        OutcomeTrack hits = hits();
+        OutcomeTrack losses = losses();
+        for (int last : new int[] {250, 250, FIRST, 10_000, 250, FIRST + HORIZON, 10_000}) {
+            assertThat(hits.shareKnownBy(last)).isEqualTo(hits().shareKnownBy(last));
+            assertThat(losses.skillKnownBy(last)).isEqualTo(losses().skillKnownBy(last));
+        }
     }
 
     @Test
     void an_outcome_that_resolves_late_does_not_hold_back_later_decisions() {
         OutcomeTrack track =
                 OutcomeTrack.ofHits(30, new int[] {10, 11, 12}, new int[] {40, 13, 14}, new double[] {0, 1, 1});
-        assertThat(track.shareKnownBy(14, 10).orElseThrow().n()).isEqualTo(2);
+        assertThat(track.shareKnownBy(14).orElseThrow().n()).isEqualTo(2);
         assertThat(track.valuesKnownBy(39)).containsExactly(1, 1);
         assertThat(track.valuesKnownBy(40)).containsExactly(0, 1, 1);
     }
@@ -86,7 +93,7 @@ class OutcomeTracksTest {
     void a_track_without_outcomes_knows_nothing() {
         OutcomeTrack none = OutcomeTrack.ofLosses(5, new int[0], new int[0], new double[0], new double[0]);
         assertThat(none.skillKnownBy(1000)).isEmpty();
-        assertThat(none.shareKnownBy(1000, 10)).isEmpty();
+        assertThat(none.shareKnownBy(1000)).isEmpty();
         assertThatThrownBy(() -> hits().skillKnownBy(1000)).isInstanceOf(IllegalStateException.class);
     }
 
@@ -161,7 +168,7 @@ class OutcomeTracksTest {
         assertThat(read.toBytes()).isEqualTo(file);
         assertThat(read.names()).containsExactly("range", "touch_5");
         assertThat(read.track("touch_5").skillKnownBy(250)).isEqualTo(losses().skillKnownBy(250));
-        assertThat(read.track("range").shareKnownBy(250, 60)).isEqualTo(hits().shareKnownBy(250, 60));
+        assertThat(read.track("range").shareKnownBy(250)).isEqualTo(hits().shareKnownBy(250));
         assertThat(read.track("range").horizon()).isEqualTo(HORIZON);
         assertThat(read.lastRowBy(HISTORY.session(42))).isEqualTo(42);
     }
@@ -171,10 +178,10 @@ class OutcomeTracksTest {
         OutcomeTracks read = OutcomeTracks.parse(tracks().toBytes(), "records");
         int all = FIRST + N + HORIZON;
         assertThat(read.track("touch_5").skillKnownBy(all)).contains(Skill.of(LOSSES, BASELINES, HORIZON));
-        assertThat(read.track("range").shareKnownBy(all, Integer.MAX_VALUE)).contains(Share.of(HELD, HORIZON));
-        assertThat(read.track("range").shareKnownBy(all, N - 1))
+        assertThat(read.track("range").shareKnownBy(all)).contains(Share.of(HELD, HORIZON));
+        assertThat(read.track("range").shareKnownBy(FIRST + N + HORIZON - 2))
                 .as("but not of a part of it")
-                .contains(Share.of(Arrays.copyOfRange(HELD, 1, N), HORIZON));
+                .contains(Share.of(Arrays.copyOf(HELD, N - 1), HORIZON));
     }
 
     @Test

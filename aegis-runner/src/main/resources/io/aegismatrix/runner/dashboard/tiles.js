@@ -161,7 +161,8 @@ const renderers = {
 
   outlook(tile, { block, today }) {
     const more = today
-      ? [fact('Share of the session passed', shown(`${block}.session_fraction`, 'percent')),
+      ? [fact('Passed of the day’s usual variance', shown(`${block}.session_fraction`, 'percent')),
+        ...(known(`${block}.clock_fraction`) ? [fact('Passed of its hours', shown(`${block}.clock_fraction`, 'percent'))] : []),
         fact('Volatility score', shown(`${block}.intraday_volatility_score`, 'score')),
         fact('Newest datum', shown(`${block}.last_update`, 'marketTime'), ' IST')]
       : [fact('Expected return', shown(`${block}.expected_return`, 'finePercent')),

@@ -175,6 +175,10 @@ public final class CombinedVolatility {
 
     /** That of an engine's bundle. Those from before other forecasters were weighed publish the regression alone. */
     public static CombinedVolatility of(ModelBundle engine) {
+        return engine.parsed(CombinedVolatility.class, CombinedVolatility::read);
+    }
+
+    private static CombinedVolatility read(ModelBundle engine) {
         VolatilityForecast harX = VolatilityModel.of(engine).forecast(ForecastTarget.REALIZED);
         return engine.manifest().files().containsKey(FILE) ? parse(harX, engine::file) : alone(harX);
     }
