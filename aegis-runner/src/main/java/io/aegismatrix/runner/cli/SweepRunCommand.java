@@ -13,7 +13,6 @@ import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
 import io.aegismatrix.runner.sweep.SweepProgressText;
 import io.aegismatrix.runner.sweep.WorkerMachine;
-import io.aegismatrix.runner.train.EngineLanes;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -50,7 +49,6 @@ final class SweepRunCommand implements Runnable {
         SweepPlan plan = sweep.plan(aegis);
         List<EngineId> engines =
                 plan.tasks().stream().map(SweepTask::engine).distinct().toList();
-        EngineLanes.prepare(engines);
         SweepWork work = new SweepWork(
                 engines.stream().map(aegis.context().engines()::trainer).toList(),
                 sweep.store(aegis),
