@@ -103,7 +103,7 @@ public final class Training {
      * challengers, so that in shadow they can show what they are worth.
      *
      * @param gates what {@link #judge} found
-     * @throws ModelException if the store cannot keep them
+     * @throws io.aegismatrix.engine.ModelException if the store cannot keep them
      */
     public static Kept keep(List<ModelBundle> trained, List<GateResult> gates, ModelStore store, Instant at) {
         if (TrainingGates.passed(gates)) {

@@ -212,8 +212,9 @@ final class ReadmeTest {
         String readme = readme();
         Matcher modules =
                 Pattern.compile("<module>(.*?)</module>").matcher(Files.readString(PROJECT.resolve("pom.xml")));
-        assertThat(modules.results().map(module -> module.group(1)).toList())
-                .hasSize(7)
+        // Those inside another are of that one.
+        assertThat(modules.results().map(module -> module.group(1)).filter(module -> !module.contains("/")))
+                .hasSizeGreaterThanOrEqualTo(7)
                 .allSatisfy(module -> assertThat(readme).contains("[`" + module + "`](" + module + ")"));
     }
 

@@ -98,7 +98,7 @@ public final class ExchangeDownload {
      * @param underlying the index
      * @param asOf moment of observation: files that are published later are not asked for
      * @param store what keeps the bars, the chains and every request
-     * @throws MarketDataException if a file or the store cannot be written
+     * @throws io.aegismatrix.data.MarketDataException if a file or the store cannot be written
      */
     public Result run(Underlying underlying, Instant asOf, MarketStore store) {
         TradingCalendar calendar = MarketSources.nseCalendar(underlying);

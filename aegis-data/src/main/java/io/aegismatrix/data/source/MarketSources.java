@@ -34,7 +34,7 @@ public final class MarketSources {
     /**
      * The same calendar with the expiries of an underlying's options.
      *
-     * @throws MarketDataException if there are no expiry rules of that name
+     * @throws io.aegismatrix.data.MarketDataException if there are no expiry rules of that name
      */
     public static TradingCalendar nseCalendar(Underlying underlying) {
         return NseCalendar.load(underlying.expiryRule());

@@ -48,7 +48,7 @@ public final class MarketStores {
      * Looks through every page of a store and counts what it holds.
      *
      * @param file the database file
-     * @throws MarketDataException if there is no store, or it is damaged; the message says what to do
+     * @throws io.aegismatrix.data.MarketDataException if there is no store, or it is damaged; the message says what to do
      */
     public static StoreSummary summary(Path file) {
         return new StoreInspection(file, NseCalendar.load().zone(), DEFAULT_PATIENCE).summary();

@@ -61,7 +61,7 @@ public final class ClassifierTraining {
      * @param groupHorizons horizon of each group in sessions
      * @param proof what the trees must have shown before they are published
      * @param seed split a fold at a time in fixed order
-     * @throws ModelException if a class does not occur in the rows of a group
+     * @throws io.aegismatrix.engine.ModelException if a class does not occur in the rows of a group
      * @throws IllegalArgumentException if a label is no class number, or a group has no horizon
      */
     public static Result train(
@@ -90,7 +90,7 @@ public final class ClassifierTraining {
      * @param proof what the trees must have shown before they are published
      * @param seed split a fold at a time in fixed order
      * @return what is known about each group, in group order
-     * @throws ModelException if a class does not occur in the rows of a group
+     * @throws io.aegismatrix.engine.ModelException if a class does not occur in the rows of a group
      * @throws IllegalArgumentException if a label is no class number, or a group has no horizon
      */
     public static List<OutOfFold.Verdict> walk(

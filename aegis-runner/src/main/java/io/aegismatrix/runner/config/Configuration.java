@@ -163,6 +163,11 @@ public final class Configuration {
                 : DEFAULT;
     }
 
+    /** Whether nobody has set it. */
+    boolean isDefault(SettingKey key) {
+        return origin(key).equals(DEFAULT);
+    }
+
     private static String describe(ConfigOrigin origin) {
         return origin.description().startsWith(DEFAULT) ? DEFAULT : origin.description();
     }
@@ -239,7 +244,7 @@ public final class Configuration {
         if (key.secret()) {
             return Secrets.MASK;
         }
-        return origin(key).equals(DEFAULT) ? value : Secrets.mask(value);
+        return isDefault(key) ? value : Secrets.mask(value);
     }
 
     /** A file as a person names it. @throws CommandException naming the flag if it cannot be one */

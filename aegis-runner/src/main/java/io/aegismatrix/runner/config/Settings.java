@@ -59,7 +59,7 @@ public record Settings(
                 clock);
         return new Settings(
                 source(configuration, folder, live),
-                path(configuration, SettingKey.MODELS, folder),
+                models(configuration, folder),
                 (int) configuration.integer(SettingKey.MODELS_KEEP, LEAST_VERSIONS, MOST_VERSIONS),
                 path(configuration, SettingKey.OUT, folder),
                 configuration.flag(SettingKey.DEGRADED),
@@ -105,6 +105,12 @@ public record Settings(
                         e);
             }
         });
+    }
+
+    private static Path models(Configuration configuration, Path folder) {
+        return configuration.isDefault(SettingKey.MODELS)
+                ? Installation.models(folder, Installation.home())
+                : path(configuration, SettingKey.MODELS, folder);
     }
 
     private static Path path(Configuration configuration, SettingKey key, Path folder) {
