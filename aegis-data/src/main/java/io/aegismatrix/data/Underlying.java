@@ -62,8 +62,46 @@ public record Underlying(
     public static final Underlying SENSEX = NIFTY50.withIndex(
             "SENSEX", "sensex", "^BSESN", "SENSEX", "S&P BSE SENSEX", "BSE_INDEX|SENSEX", 100, "sensex");
 
+    /** NIFTY FINANCIAL SERVICES with the India VIX; monthly options only since November 2024. */
+    public static final Underlying FINNIFTY = NIFTY50.withIndex(
+            "FINNIFTY",
+            "finnifty",
+            "NIFTY_FIN_SERVICE.NS",
+            "FINNIFTY",
+            "NIFTY FINANCIAL SERVICES",
+            "NSE_INDEX|Nifty Fin Service",
+            50,
+            "finnifty");
+
+    /** NIFTY MIDCAP SELECT with the India VIX; monthly options only since November 2024. */
+    public static final Underlying MIDCPNIFTY = NIFTY50.withIndex(
+            "MIDCPNIFTY",
+            "midcpnifty",
+            "NIFTY_MID_SELECT.NS",
+            "MIDCPNIFTY",
+            "NIFTY MIDCAP SELECT",
+            "NSE_INDEX|NIFTY MID SELECT",
+            25,
+            "midcpnifty");
+
+    /** NIFTY NEXT 50 with the India VIX; monthly options only. */
+    public static final Underlying NIFTYNXT50 = NIFTY50.withIndex(
+            "NIFTYNXT50",
+            "niftynxt50",
+            "^NSMIDCP",
+            "NIFTYNXT50",
+            "NIFTY NEXT 50",
+            "NSE_INDEX|Nifty Next 50",
+            100,
+            "niftynxt50");
+
+    /** S&amp;P BSE BANKEX with the India VIX; like the SENSEX at the BSE, monthly options only since November 2024. */
+    public static final Underlying BANKEX = NIFTY50.withIndex(
+            "BANKEX", "bankex", "BSE-BANK.BO", "BANKEX", "S&P BSE BANKEX", "BSE_INDEX|BANKEX", 100, "bankex");
+
     /** Every underlying that comes with the library. */
-    public static final List<Underlying> KNOWN = List.of(NIFTY50, BANKNIFTY, SENSEX);
+    public static final List<Underlying> KNOWN =
+            List.of(NIFTY50, BANKNIFTY, FINNIFTY, MIDCPNIFTY, NIFTYNXT50, SENSEX, BANKEX);
 
     /** The underlying of a name that comes with the library. */
     public static Optional<Underlying> find(String name) {

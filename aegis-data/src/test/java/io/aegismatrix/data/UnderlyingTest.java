@@ -96,7 +96,7 @@ class UnderlyingTest {
     @Test
     void knows_its_own_by_name_and_gives_one_calendar_per_rule_set() {
         assertThat(Underlying.find("BANKNIFTY")).contains(Underlying.BANKNIFTY);
-        assertThat(Underlying.find("FINNIFTY")).isEmpty();
+        assertThat(Underlying.find("NIFTYIT")).isEmpty();
         assertThat(MarketSources.nseCalendar(Underlying.SENSEX)).isSameAs(sensex);
         assertThat(MarketSources.nseCalendar(Underlying.NIFTY50)).isSameAs(MarketSources.nseCalendar());
         assertThat(Underlying.KNOWN)

@@ -518,7 +518,14 @@ class UpstoxFeedTest {
     void every_known_index_has_its_keys() {
         assertThat(Underlying.KNOWN)
                 .extracting(index -> index.upstoxKey().orElseThrow())
-                .containsExactly("NSE_INDEX|Nifty 50", "NSE_INDEX|Nifty Bank", "BSE_INDEX|SENSEX");
+                .containsExactly(
+                        "NSE_INDEX|Nifty 50",
+                        "NSE_INDEX|Nifty Bank",
+                        "NSE_INDEX|Nifty Fin Service",
+                        "NSE_INDEX|NIFTY MID SELECT",
+                        "NSE_INDEX|Nifty Next 50",
+                        "BSE_INDEX|SENSEX",
+                        "BSE_INDEX|BANKEX");
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.aegismatrix.engine.drift.TrainingFeatures;
 import io.aegismatrix.engine.forecast.Forecast;
 import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.engine.metric.Share;
+import io.aegismatrix.engine.natives.NativeDefaults;
 import io.aegismatrix.engine.record.OutcomeTrack;
 import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.volatility.ForecastTarget;
@@ -66,6 +67,7 @@ final class DirectionTrainer implements EngineTrainer {
             Supplier<ModelBundle> volatility,
             TrainingSettings settings,
             ProgressListener progress) {
+        NativeDefaults.preparePytorch();
         SplittableRandom seeds = new SplittableRandom(settings.seed());
         long sequenceSeed = seeds.nextLong();
         long moveSeed = seeds.nextLong();
@@ -86,6 +88,7 @@ final class DirectionTrainer implements EngineTrainer {
             TrainingSettings settings,
             ForecastListener forecasts,
             ProgressListener progress) {
+        NativeDefaults.preparePytorch();
         SplittableRandom seeds = new SplittableRandom(settings.seed());
         long sequenceSeed = seeds.nextLong();
         long moveSeed = seeds.nextLong();

@@ -37,7 +37,6 @@ public final class EngineLanes {
      * @throws CommandException with exit code 12 if a model came out unusable, 1 if a native library is missing
      */
     public static <T> List<T> run(String what, List<EngineId> kinds, Function<EngineId, T> work) {
-        NativeDefaults.apply();
         ExecutorService executor = Executors.newFixedThreadPool(
                 LANES,
                 new ThreadFactoryBuilder()
@@ -49,10 +48,7 @@ public final class EngineLanes {
             int started = 0;
             for (List<EngineId> lane : lanes(kinds)) {
                 if (!lane.isEmpty()) {
-                    var unused = running.submit(() -> {
-                        prepare(lane);
-                        return lane.stream().map(work).toList();
-                    });
+                    var unused = running.submit(() -> lane.stream().map(work).toList());
                     started++;
                 }
             }
@@ -70,12 +66,6 @@ public final class EngineLanes {
     }
 
     /** The other lane need not wait for half a gigabyte to be read. */
-    private static void prepare(List<EngineId> lane) {
-        if (lane.contains(DirectionEngine.ID)) {
-            NativeDefaults.unpackPytorch();
-        }
-    }
-
     private static <T> List<T> collect(String what, CompletionService<List<T>> lanes, int count) {
         List<T> results = new ArrayList<>();
         try {

@@ -110,14 +110,14 @@ class ConfigurationTest {
 
     @Test
     void wants_everything_said_of_an_underlying_it_does_not_know() {
-        environment.put("AEGIS_UNDERLYING_NAME", "FINNIFTY");
+        environment.put("AEGIS_UNDERLYING_NAME", "NIFTYIT");
         assertThatThrownBy(this::settings)
                 .hasMessageContaining("underlying.file-stem")
                 .hasMessageContaining("must not be empty");
 
         environment.put("AEGIS_UNDERLYING_FILE_STEM", "finnifty");
         environment.put("AEGIS_UNDERLYING_YAHOO_SYMBOL", "NIFTY_FIN_SERVICE.NS");
-        environment.put("AEGIS_UNDERLYING_NSE_SYMBOL", "FINNIFTY");
+        environment.put("AEGIS_UNDERLYING_NSE_SYMBOL", "NIFTYIT");
         environment.put("AEGIS_UNDERLYING_NSE_INDEX_NAME", "NIFTY FIN SERVICE");
         environment.put("AEGIS_UNDERLYING_YAHOO_VOLATILITY_SYMBOL", "^INDIAVIX");
         environment.put("AEGIS_UNDERLYING_NSE_VOLATILITY_INDEX_NAME", "INDIA VIX");

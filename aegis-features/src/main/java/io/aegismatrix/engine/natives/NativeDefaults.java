@@ -1,16 +1,17 @@
-package io.aegismatrix.runner.train;
+package io.aegismatrix.engine.natives;
 
 import io.aegismatrix.data.io.IoReason;
 import io.aegismatrix.data.io.OwnFiles;
 import io.aegismatrix.engine.ModelException;
-import io.aegismatrix.engine.natives.NativeCache;
-import io.aegismatrix.engine.natives.PytorchLibraries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** How the native libraries should behave unless the caller says otherwise. */
+/**
+ * How the native libraries behave unless the caller's system properties say otherwise. An engine that needs them prepares them
+ * itself before it first uses them, so that it trains to the same bytes wherever it is embedded.
+ */
 public final class NativeDefaults {
 
     private static final String DJL_CACHE = "DJL_CACHE_DIR";
@@ -28,13 +29,13 @@ public final class NativeDefaults {
 
     private NativeDefaults() {}
 
-    /** Sets what is not set. Must come before the first trainer. */
-    static void apply() {
+    /**
+     * Makes PyTorch ready: sets what is not set, and unpacks its libraries to where only this user may write.
+     *
+     * @throws ModelException if there is no place for them
+     */
+    public static void preparePytorch() {
         PROPERTIES.forEach(NativeDefaults::set);
-    }
-
-    /** Makes PyTorch's libraries ready, which only the direction engine needs. @throws ModelException without a place */
-    static void unpackPytorch() {
         Optional<Path> cache = pytorchCache(System.getenv());
         PytorchLibraries.use(cache);
         if (System.getProperty(JNA_FOLDER) == null) {
