@@ -55,6 +55,14 @@ hashes "$work/here" > "$work/here.sha256"
 submit() { exec "$here/deploy/aegis-sweep-submit" "spark://127.0.0.1:$port" "file:$work/$1" --total-executor-cores 2; }
 done_in() { find "$work/$1/results" -name receipt.json 2>/dev/null | wc -l; }
 wait_for() { while [ "$(done_in "$1")" -lt "$2" ]; do sleep 0.2; done; }
+# By where they run: a worker starts each executor in a folder below its own.
+executors() {
+    for process in /proc/[0-9]*; do
+        case $(readlink "$process/cwd" || true) in
+            "$work"/worker-*) echo "${process#/proc/}" ;;
+        esac
+    done
+}
 same() {
     hashes "$work/$1" > "$work/$1.sha256"
     cmp "$work/here.sha256" "$work/$1.sha256"
@@ -69,7 +77,7 @@ say "the same, an executor killed after the first result"
 submit killed > "$work/killed-1.out" 2> "$work/killed-1.log" &
 shell=$!
 wait_for killed 1
-executor=$(pgrep -f "CoarseGrainedExecutorBackend.*$port|CoarseGrainedExecutorBackend.*$work" | head -n 1)
+executor=$(executors | head -n 1)
 kill -9 "$executor"
 say "killed executor $executor with $(done_in killed) done"
 wait_for killed 3
