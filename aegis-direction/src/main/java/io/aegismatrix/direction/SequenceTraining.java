@@ -208,7 +208,10 @@ final class SequenceTraining {
 
     private List<FittedNetworks> learn(List<SequenceLesson> lessons) {
         return SequenceLesson.learn(
-                lessons, this::settings, done -> progress.advanced(SequenceEnsemble.MODEL, done, lessons.size()));
+                lessons,
+                this::settings,
+                settings.threads(),
+                done -> progress.advanced(SequenceEnsemble.MODEL, done, lessons.size()));
     }
 
     private SequenceSettings settings(long seed) {

@@ -7,8 +7,12 @@ package io.aegismatrix.engine;
  * @param folds walk-forward folds that out-of-sample scores come from, at least 2
  * @param embargo sessions left out between a fold's training part and its test part, on top of the label's horizon
  * @param maximumEpochs most passes over the data the sequence network may take; early stopping usually ends sooner
+ * @param threads most networks that are trained at a time, {@link #ALL_PROCESSORS} for one a processor. No byte depends on it
  */
-public record TrainingSettings(long seed, int folds, int embargo, int maximumEpochs) {
+public record TrainingSettings(long seed, int folds, int embargo, int maximumEpochs, int threads) {
+
+    /** In place of a number of threads: as many as there are processors. */
+    public static final int ALL_PROCESSORS = 0;
 
     /** Validates the ranges. */
     public TrainingSettings {
@@ -21,6 +25,14 @@ public record TrainingSettings(long seed, int folds, int embargo, int maximumEpo
         if (maximumEpochs < 1) {
             throw new IllegalArgumentException("maximumEpochs must be at least 1, was " + maximumEpochs);
         }
+        if (threads < 0) {
+            throw new IllegalArgumentException("threads must be at least 0, was " + threads);
+        }
+    }
+
+    /** Settings for one thread a processor. */
+    public TrainingSettings(long seed, int folds, int embargo, int maximumEpochs) {
+        this(seed, folds, embargo, maximumEpochs, ALL_PROCESSORS);
     }
 
     /** Six folds, five sessions of embargo, at most fifty epochs. */
@@ -30,16 +42,21 @@ public record TrainingSettings(long seed, int folds, int embargo, int maximumEpo
 
     /** The same settings with another seed. */
     public TrainingSettings withSeed(long other) {
-        return new TrainingSettings(other, folds, embargo, maximumEpochs);
+        return new TrainingSettings(other, folds, embargo, maximumEpochs, threads);
     }
 
     /** The same settings with another number of folds. */
     public TrainingSettings withFolds(int other) {
-        return new TrainingSettings(seed, other, embargo, maximumEpochs);
+        return new TrainingSettings(seed, other, embargo, maximumEpochs, threads);
     }
 
     /** The same settings with another limit of epochs. */
     public TrainingSettings withMaximumEpochs(int other) {
-        return new TrainingSettings(seed, folds, embargo, other);
+        return new TrainingSettings(seed, folds, embargo, other, threads);
+    }
+
+    /** The same settings on another number of threads. */
+    public TrainingSettings withThreads(int other) {
+        return new TrainingSettings(seed, folds, embargo, maximumEpochs, other);
     }
 }

@@ -3,6 +3,7 @@ package io.aegismatrix.direction.internal;
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.TrainingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
-/** Work that shares nothing, on as many threads as there are processors: the results are those of one after the other. */
+/** Work that shares nothing, on several threads: the results are those of one after the other. */
 final class Parallel {
 
     private Parallel() {}
@@ -22,13 +23,17 @@ final class Parallel {
     /**
      * Does all of it, beginning in the order given: what takes longest comes first, or all wait for it at the end.
      *
+     * @param threads most threads; {@link TrainingSettings#ALL_PROCESSORS} for one a processor
      * @param done told on the calling thread how much of the work is done, counted from its beginning
      * @return the results in the order of the work
      * @throws ModelException if the calling thread is interrupted; what the work throws is thrown as it is
      */
-    static <T> List<T> all(List<Callable<T>> work, IntConsumer done) {
+    static <T> List<T> all(List<Callable<T>> work, int threads, IntConsumer done) {
+        int most = threads == TrainingSettings.ALL_PROCESSORS
+                ? Runtime.getRuntime().availableProcessors()
+                : threads;
         ExecutorService executor = Executors.newFixedThreadPool(
-                Math.max(1, Math.min(work.size(), Runtime.getRuntime().availableProcessors())),
+                Math.max(1, Math.min(work.size(), most)),
                 new ThreadFactoryBuilder()
                         .setNameFormat("network-%d")
                         .setDaemon(true)

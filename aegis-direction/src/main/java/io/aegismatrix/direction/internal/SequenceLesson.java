@@ -118,11 +118,12 @@ public final class SequenceLesson {
      * Trains the networks of all lessons side by side: they share nothing, and their seeds are drawn before.
      *
      * @param settings of a training with a seed
+     * @param threads most networks at a time, {@link io.aegismatrix.engine.TrainingSettings#ALL_PROCESSORS} for one a processor
      * @param done told how many lessons' worth of networks are trained
      * @return what came of each lesson, in order
      */
     public static List<FittedNetworks> learn(
-            List<SequenceLesson> lessons, LongFunction<SequenceSettings> settings, IntConsumer done) {
+            List<SequenceLesson> lessons, LongFunction<SequenceSettings> settings, int threads, IntConsumer done) {
         List<SequenceLesson> longestFirst = lessons.stream()
                 .sorted(Comparator.comparingInt((SequenceLesson lesson) -> -lesson.training.length))
                 .toList();
@@ -136,7 +137,7 @@ public final class SequenceLesson {
             }
         }
         List<List<Learned>> learned = Lists.partition(
-                Parallel.all(work, networks -> {
+                Parallel.all(work, threads, networks -> {
                     if (networks % NETWORKS == 0) {
                         done.accept(networks / NETWORKS);
                     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.TrainingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,7 +25,7 @@ class ParallelTest {
                 })
                 .toList();
 
-        List<Integer> results = Parallel.all(work, done -> {
+        List<Integer> results = Parallel.all(work, TrainingSettings.ALL_PROCESSORS, done -> {
             assertThat(Thread.currentThread()).isSameAs(caller);
             told.add(done);
         });
@@ -41,7 +42,7 @@ class ParallelTest {
         List<Callable<Integer>> work = List.of(() -> 1, () -> {
             throw failure;
         });
-        assertThatThrownBy(() -> Parallel.all(work, done -> {})).isSameAs(failure);
+        assertThatThrownBy(() -> Parallel.all(work, 1, done -> {})).isSameAs(failure);
     }
 
     @Test
@@ -53,7 +54,7 @@ class ParallelTest {
         });
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> Parallel.all(work, done -> {}))
+        assertThatThrownBy(() -> Parallel.all(work, 2, done -> {}))
                 .isInstanceOf(ModelException.class)
                 .hasMessage("the training of the networks was interrupted, nothing was kept");
         assertThat(Thread.interrupted()).isTrue();

@@ -29,4 +29,26 @@ public final class MultipleTests {
         }
         return List.of(adjusted);
     }
+
+    /**
+     * P-values adjusted so that, of the claims whose adjusted value is below a level, at most that share is false on average
+     * (Benjamini and Hochberg 1995). It holds for independent tests and for those that are positively dependent, as the same
+     * output on related markets is.
+     *
+     * @return adjusted p-values in the order given
+     */
+    public static List<Double> benjaminiHochberg(List<Double> pValues) {
+        int n = pValues.size();
+        Double[] adjusted = new Double[n];
+        List<Integer> order = IntStream.range(0, n)
+                .boxed()
+                .sorted(Comparator.comparing(pValues::get))
+                .toList();
+        double smallest = 1;
+        for (int rank = n - 1; rank >= 0; rank--) {
+            smallest = Math.min(smallest, pValues.get(order.get(rank)) * n / (rank + 1));
+            adjusted[order.get(rank)] = smallest;
+        }
+        return List.of(adjusted);
+    }
 }

@@ -53,6 +53,17 @@ class LossComparisonTest {
     }
 
     @Test
+    void p_values_are_corrected_for_the_share_of_false_claims_as_by_hand() {
+        List<Double> adjusted = MultipleTests.benjaminiHochberg(List.of(0.2, 0.001, 0.04, 0.03, 0.9, 0.008));
+
+        double[] expected = {0.24, 0.006, 0.06, 0.06, 0.9, 0.024};
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(adjusted.get(i)).isCloseTo(expected[i], within(1e-12));
+        }
+        assertThat(MultipleTests.benjaminiHochberg(List.of())).isEmpty();
+    }
+
+    @Test
     void holm_multiplies_by_the_tests_left_and_never_falls() {
         // By hand: 5 * 0.005, 4 * 0.01, 3 * 0.03, 2 * 0.04 raised to it, 0.9.
         List<Double> adjusted = MultipleTests.holm(List.of(0.01, 0.04, 0.03, 0.005, 0.9));

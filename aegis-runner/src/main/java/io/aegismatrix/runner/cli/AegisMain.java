@@ -150,6 +150,13 @@ public final class AegisMain {
         commands.put("backtest", () -> new BacktestCommand(aegis));
         commands.put("replay", () -> new ReplayCommand(aegis));
         commands.put(
+                "sweep",
+                () -> new CommandLine(new SweepCommand(), new CommandParts())
+                        .addSubcommand(new SweepPlanCommand(aegis))
+                        .addSubcommand(new SweepRunCommand(aegis))
+                        .addSubcommand(new SweepStatusCommand(aegis))
+                        .addSubcommand(new SweepCollectCommand(aegis)));
+        commands.put(
                 "models",
                 () -> new CommandLine(new ModelsCommand(), new CommandParts())
                         .addSubcommand(new ModelsListCommand(aegis))

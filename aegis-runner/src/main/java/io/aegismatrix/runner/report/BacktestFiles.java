@@ -5,24 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.aegismatrix.data.io.DraftFile;
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.backtest.BacktestScore;
 import io.aegismatrix.engine.backtest.Figure;
-import io.aegismatrix.engine.backtest.Prediction;
-import io.aegismatrix.engine.forecast.Forecast;
-import io.aegismatrix.engine.forecast.Target;
-import io.aegismatrix.features.MarketHistory;
+import io.aegismatrix.engine.backtest.PredictionTable;
 import io.aegismatrix.runner.backtest.BacktestRun;
 import io.aegismatrix.runner.failure.CommandException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 
 /**
  * The files of a back-test: {@code predictions.csv} ({@code as_of,output,horizon,parameter,value}, one forecast a row),
@@ -35,7 +27,9 @@ public final class BacktestFiles {
     public static void write(Path folder, BacktestPeriod period, BacktestRun.Result result) {
         try {
             Files.createDirectories(folder);
-            DraftFile.replace(folder.resolve("predictions.csv"), out -> writePredictions(out, result));
+            DraftFile.replace(
+                    folder.resolve("predictions.csv"),
+                    out -> PredictionTable.write(out, result.features().history(), result.predictions()));
             DraftFile.replace(folder.resolve("metrics.json"), out -> out.write(metrics(period, result)));
             DraftFile.replace(
                     folder.resolve("report.md"),
@@ -46,30 +40,6 @@ public final class BacktestFiles {
         } catch (IOException e) {
             throw CommandException.of(folder + ": the results cannot be written", e);
         }
-    }
-
-    private static void writePredictions(OutputStream out, BacktestRun.Result result) throws IOException {
-        MarketHistory history = result.features().history();
-        try (CsvWriter csv =
-                CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(new OutputStreamWriter(out, UTF_8))) {
-            csv.writeRecord("as_of", "output", "horizon", "parameter", "value");
-            for (Prediction prediction : result.predictions()) {
-                Forecast forecast = prediction.forecast();
-                csv.writeRecord(
-                        session(history, prediction).toString(),
-                        forecast.output().text(),
-                        Integer.toString(forecast.horizon()),
-                        Double.isNaN(forecast.parameter()) ? "" : Double.toString(forecast.parameter()),
-                        Double.toString(forecast.value()));
-            }
-        }
-    }
-
-    /** The decision session, or for a forecast of the morning the session that morning was of. */
-    private static LocalDate session(MarketHistory history, Prediction prediction) {
-        boolean ofMorning =
-                prediction.forecast().output().target().map(Target::ofMorning).orElse(false);
-        return history.session(prediction.row() + (ofMorning ? 1 : 0));
     }
 
     /** The figures as JSON: also what the pictures of the report are drawn from. */

@@ -33,7 +33,7 @@ public record TradingView(
 
     private static final int SESSIONS_A_POINT = 5;
     /** Fewer returns have no moments worth a probability. */
-    private static final int LEAST_PERIODS = 30;
+    static final int LEAST_PERIODS = 30;
 
     private static final int LEAST_SESSIONS = 4 * BacktestOverfitting.DEFAULT_BLOCKS;
 
@@ -53,7 +53,7 @@ public record TradingView(
             FeatureSet features, List<Prediction> predictions, Optional<ListedPremiums> premiums) {
         Market market = new Market(features);
         ForecastSeries forecasts = new ForecastSeries(predictions);
-        if (forecasts.lastRow() - forecasts.firstRow() < LEAST_SESSIONS) {
+        if (!isLongEnough(forecasts)) {
             return Optional.empty();
         }
         List<TradingRules.Entry> entries = new TradingRules(market, forecasts).run(premiums);
@@ -70,6 +70,11 @@ public record TradingView(
                 entries.size(),
                 overfitting(entries),
                 judge(entries)));
+    }
+
+    /** Whether there is enough of a test to cut into blocks. */
+    static boolean isLongEnough(ForecastSeries forecasts) {
+        return forecasts.lastRow() - forecasts.firstRow() >= LEAST_SESSIONS;
     }
 
     private static BacktestOverfitting overfitting(List<TradingRules.Entry> entries) {
@@ -111,9 +116,15 @@ public record TradingView(
      * is.
      */
     private static double varianceOfTrials(List<TradingRules.Entry> entries) {
-        double[] ratios = entries.stream()
+        return varianceOfSharpes(entries.stream()
                 .map(TradingRules.Entry::track)
                 .filter(track -> track.daily() && !track.comparator())
+                .toList());
+    }
+
+    /** Variance of annualised Sharpe ratios; 0 of fewer than two. */
+    static double varianceOfSharpes(List<Track> tracks) {
+        double[] ratios = tracks.stream()
                 .mapToDouble(track -> Performance.sharpe(track.returns(), track))
                 .toArray();
         if (ratios.length < 2) {

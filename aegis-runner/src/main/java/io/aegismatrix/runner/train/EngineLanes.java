@@ -70,7 +70,9 @@ public final class EngineLanes {
     }
 
     /** The other lane need not wait for half a gigabyte to be read. */
-    private static void prepare(List<EngineId> lane) {
+    /** Makes the native libraries ready that engines train with. @throws ModelException if there is no place for them */
+    public static void prepare(List<EngineId> lane) {
+        NativeDefaults.apply();
         if (lane.contains(DirectionEngine.ID)) {
             NativeDefaults.unpackPytorch();
         }

@@ -22,9 +22,15 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 'no command given; there are demo, fetch, train, infer, backtest, replay, models, score, log, runs, dashboard, serve, schema, doctor'",
+        "'', 'no command given; there are demo, fetch, train, infer, backtest, replay, sweep, models, score, log, runs, dashboard, serve, schema, doctor'",
         "trian, 'did you mean train?'",
         "models, 'there are list, show, promote, rollback, verify'",
+        "sweep, 'there are plan, run, status, collect'",
+        "sweep run, 'there is no plan; make one with ''sweep plan --out aegis-sweep'''",
+        "sweep run --workers 0, '--workers must be at least 1, was 0'",
+        "sweep plan --market MARS --from 2024-01-01 --to 2024-06-30, 'no market named ''MARS'''",
+        "sweep plan --market synthetic:5..2 --from 2024-01-01 --to 2024-06-30, 'in ascending order'",
+        "sweep plan --from 2024-06-30 --to 2024-01-01, 'must not end before it begins'",
         "runs, 'there are list, missed'",
         "runs list, 'runs list needs a run ledger; give --ledger FILE or set AEGIS_LEDGER'",
         "runs missed --ledger runs.jsonl --since then, '--since must be a date'",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegismatrix.engine.sweep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.aegismatrix.runner.cli;
+
+import io.aegismatrix.engine.sweep.SweepProgress;
+import io.aegismatrix.runner.failure.CommandException;
+import io.aegismatrix.runner.sweep.SweepProgressText;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Tells where a sweep stands. */
+@Command(name = "status", description = "Tells where a sweep stands: done, failed, left, core-hours left.")
+final class SweepStatusCommand implements Runnable {
+
+    private final AegisCommand aegis;
+
+    @Mixin
+    private SweepFlag sweep = new SweepFlag();
+
+    SweepStatusCommand(AegisCommand aegis) {
+        this.aegis = aegis;
+    }
+
+    @Override
+    public void run() {
+        try {
+            SweepProgress progress = SweepProgress.of(sweep.plan(aegis), sweep.store(aegis));
+            aegis.context().out().println(SweepProgressText.table(progress));
+        } catch (IOException e) {
+            throw CommandException.of(sweep.folder(aegis) + ": the results cannot be read", e);
+        }
+    }
+}
