@@ -9,9 +9,10 @@ module io.aegismatrix.features {
     requires transitive com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.datatype.jdk8;
     requires com.fasterxml.jackson.datatype.jsr310;
-    requires com.google.common;
+    requires transitive com.google.common;
     requires com.opengamma.strata.pricer;
     requires commons.math3;
+    requires de.siegmar.fastcsv;
     requires org.slf4j;
     requires static transitive org.jspecify;
 
@@ -30,6 +31,7 @@ module io.aegismatrix.features {
             io.aegismatrix.runner;
     exports io.aegismatrix.engine.record;
     exports io.aegismatrix.engine.score;
+    exports io.aegismatrix.engine.sweep;
     exports io.aegismatrix.engine.volatility;
     exports io.aegismatrix.engine.volatility.challenger;
     exports io.aegismatrix.features;
@@ -40,6 +42,8 @@ module io.aegismatrix.features {
 
     // Manifests and the contents of model files are records.
     opens io.aegismatrix.engine to
+            com.fasterxml.jackson.databind;
+    opens io.aegismatrix.engine.sweep to
             com.fasterxml.jackson.databind;
     opens io.aegismatrix.engine.volatility to
             com.fasterxml.jackson.databind;
