@@ -33,6 +33,7 @@ module io.aegismatrix.runner {
     exports io.aegismatrix.runner.log;
     exports io.aegismatrix.runner.publish;
     exports io.aegismatrix.runner.replay;
+    exports io.aegismatrix.runner.sweep;
     exports io.aegismatrix.runner.trading;
 
     opens io.aegismatrix.runner.cli to

@@ -79,8 +79,8 @@ record Consumer(String name, List<String> jars) {
     private Path compiled(Path folder) throws IOException {
         Path classes = folder.resolve(name);
         if (!Files.isDirectory(classes)) {
-            List<String> command = new ArrayList<>(
-                    List.of("-d", Files.createDirectory(classes).toString(), "-p", path(), "-Xlint:all", "-Werror"));
+            List<String> command = new ArrayList<>(List.of(
+                    "-d", Files.createDirectory(classes).toString(), "-p", path(), "-Xlint:all,-path", "-Werror"));
             try (Stream<Path> sources = Files.walk(Path.of("src/it/consumers", name, "src/main/java"))) {
                 sources.map(Path::toString)
                         .filter(source -> source.endsWith(".java"))
