@@ -7,7 +7,7 @@ import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelManifest;
-import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.ModelSource;
 import io.aegismatrix.engine.learn.PublishedSkill;
 import io.aegismatrix.engine.learn.RidgeScore;
 import io.aegismatrix.engine.record.OutcomeTracks;
@@ -135,7 +135,7 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
      *
      * @throws ModelException if there is none, or it cannot be used
      */
-    public static BuyerEngine load(ModelStore store) {
+    public static BuyerEngine load(ModelSource store) {
         return of(store.load(ID));
     }
 

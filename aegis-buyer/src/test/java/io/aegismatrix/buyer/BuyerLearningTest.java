@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.WalkForward;
-import io.aegismatrix.engine.learn.LeakDetector;
+import io.aegismatrix.engine.kit.LeakDetector;
 import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.learn.RidgeScore;
 import io.aegismatrix.engine.learn.SupervisedRows;

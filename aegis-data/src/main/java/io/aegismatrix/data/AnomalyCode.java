@@ -79,7 +79,7 @@ public enum AnomalyCode {
     VOLATILITY_INDEX_TOO_OLD(
             REFUSE,
             "volatility index",
-            "more than one session newer than its newest bar (forecasts only; --degraded publishes without what needs it)"),
+            "more than one session newer than its newest bar (forecasts only; a degraded payload does without what needs it)"),
     /** Too many sessions have no bar. */
     INCOMPLETE(REFUSE, "daily series", "fewer sessions than data.completeness-floor have a bar; both series are asked"),
     /** In market hours the newest price is too old. */
@@ -153,7 +153,7 @@ public enum AnomalyCode {
     OPTION_CHAIN_BEHIND(NOTE, true, "option chain", "older than 45 minutes while the session runs"),
 
     /** Lenient reading left rows out. */
-    ROWS_SKIPPED(LEAVE_OUT, "files", "rows that cannot be read, with --lenient"),
+    ROWS_SKIPPED(LEAVE_OUT, "files", "rows that cannot be read, where reading is lenient"),
     /** Two intraday files disagree about the same bar; the file later by name was used. */
     INTRADAY_OVERLAP(NOTE, "files", "two intraday files disagree about a bar; the file later by name is used"),
     /** An option chain file cannot be read, or not dated; the chain is optional, and it was left out. */

@@ -114,8 +114,8 @@ final class DailyChecks {
 
     /** How to go on when the newest bar is of no use. */
     static String goOn(BarSeries series) {
-        return "; give the true bar, or look at the market as it was before with --as-of "
-                + (series.size() > 1 ? series.bar(series.size() - 2).session().toString() : "DATE");
+        return "; give the true bar, or look at the market as it was before, as of "
+                + (series.size() > 1 ? series.bar(series.size() - 2).session().toString() : "an earlier day");
     }
 
     private BarSeries withoutBadTicks(BarSeries series, LevelFilter filter) {
@@ -137,7 +137,7 @@ final class DailyChecks {
         throw AnomalyCode.NEWEST_BAR_IMPOSSIBLE.refusal(String.format(
                 Locale.ROOT,
                 "%s: the newest prices cannot be: open %s, high %s, low %s, close %s on %s%s; give the true bar, or look at"
-                        + " the market as it was before with --as-of %s",
+                        + " the market as it was before, as of %s",
                 series.instrument(),
                 bar.open(),
                 bar.high(),

@@ -133,7 +133,7 @@ final class IntradayChecks {
             throw AnomalyCode.SPOT_NOT_THIS_INDEX.refusal(series.instrument() + ": the bars of the running session, the"
                     + " newest at " + newestBar(series).close() + ", are another instrument's: "
                     + evidence(series, comparable, misfits)
-                    + "; give this index's bars, or look at the last completed session with --as-of "
+                    + "; give this index's bars, or look at the last completed session, as of "
                     + index.last().session());
         }
         if (allOther) {
@@ -191,7 +191,7 @@ final class IntradayChecks {
             IntradayBar bar = bars.get(off.getAsInt());
             throw AnomalyCode.NEWEST_BAR_IMPOSSIBLE.refusal(series.instrument() + ": the bar at " + bar.start()
                     + " of the running session closes at " + bar.close()
-                    + ", far off the bars before; give the true bar, or look at the last completed session with --as-of "
+                    + ", far off the bars before; give the true bar, or look at the last completed session, as of "
                     + index.last().session());
         }
         verdict.newest().ifPresent(from -> verdict.out().set(from, bars.size()));
@@ -231,7 +231,7 @@ final class IntradayChecks {
             throw AnomalyCode.SPOT_STUCK.refusal(series.instrument() + ": the bars have stood still at " + last.close()
                     + " for " + still.toMinutes() + " minutes, until "
                     + last.start().plus(series.interval()) + ": the feed is stuck; ask it again, or look at the last"
-                    + " completed session with --as-of " + index.last().session());
+                    + " completed session, as of " + index.last().session());
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /**
  * A place market data comes from. {@link io.aegismatrix.data.source.MarketSources} has ours; implementing this one method plugs in any other, and
- * extending {@code MarketSourceContract} from the test-jar checks it.
+ * extending {@code MarketSourceContract} of the artifact {@code aegis-data-kit} checks it.
  *
  * <p>Implementations must be safe to call from several threads and must not read the wall clock.
  */

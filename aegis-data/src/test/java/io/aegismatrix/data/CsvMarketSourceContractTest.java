@@ -1,5 +1,6 @@
 package io.aegismatrix.data;
 
+import io.aegismatrix.data.kit.MarketSourceContract;
 import io.aegismatrix.data.source.MarketSources;
 import java.io.IOException;
 import java.nio.file.Files;

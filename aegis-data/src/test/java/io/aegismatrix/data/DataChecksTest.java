@@ -224,7 +224,7 @@ class DataChecksTest {
     void a_newest_close_at_another_level_is_refused(double factor) {
         change(index, LAST, bar -> scaled(bar, factor));
 
-        assertRefused(AnomalyCode.NEWEST_BAR_IMPOSSIBLE, "NIFTY50", "2024-12-31", "--as-of 2024-12-30");
+        assertRefused(AnomalyCode.NEWEST_BAR_IMPOSSIBLE, "NIFTY50", "2024-12-31", "as of 2024-12-30");
     }
 
     @ParameterizedTest
@@ -292,7 +292,7 @@ class DataChecksTest {
         assertLeftOut(AnomalyCode.FLAT_BAR, index.get(700).session().toString());
 
         change(index, LAST, DataChecksTest::flat);
-        assertRefused(AnomalyCode.NEWEST_BAR_FLAT, "2024-12-31", "--as-of 2024-12-30");
+        assertRefused(AnomalyCode.NEWEST_BAR_FLAT, "2024-12-31", "as of 2024-12-30");
     }
 
     @ParameterizedTest
@@ -347,7 +347,7 @@ class DataChecksTest {
                 .isEmpty();
 
         asOf = MarketFixtures.NOON;
-        assertRefused(AnomalyCode.SPOT_NOT_THIS_INDEX, "--as-of 2024-12-30");
+        assertRefused(AnomalyCode.SPOT_NOT_THIS_INDEX, "as of 2024-12-30");
     }
 
     @Test

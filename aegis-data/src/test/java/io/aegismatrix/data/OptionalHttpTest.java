@@ -12,6 +12,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whoever brings a source of their own needs no HTTP stack: everything but the network works without its jars. */
@@ -44,16 +45,33 @@ class OptionalHttpTest {
             Class<?> sources = lean.loadClass("io.aegismatrix.data.source.MarketSources");
             assertThatExceptionOfType(InvocationTargetException.class)
                     .isThrownBy(() -> sources.getMethod("http", settings).invoke(null, defaults))
-                    .withCauseInstanceOf(NoClassDefFoundError.class)
                     .havingCause()
-                    .withMessageContaining("methanol");
+                    .withMessage(
+                            "the network needs com.github.mizosoft.methanol:methanol, which is neither on the class"
+                                    + " path nor among the modules; add that artifact, in the version that this release names")
+                    .matches(missing -> missing.getClass().getSimpleName().equals("MissingLibraryException"));
+        }
+    }
+
+    @Test
+    void a_store_without_its_database_says_what_is_missing() throws IOException, ReflectiveOperationException {
+        try (URLClassLoader lean = new URLClassLoader(leanClassPath(), ClassLoader.getPlatformClassLoader())) {
+            Class<?> stores = lean.loadClass("io.aegismatrix.data.source.MarketStores");
+            for (String call : List.of("sqlite", "summary")) {
+                assertThatExceptionOfType(InvocationTargetException.class)
+                        .isThrownBy(() -> stores.getMethod(call, Path.class).invoke(null, Path.of("market.db")))
+                        .havingCause()
+                        .withMessageStartingWith("the local store needs org.xerial:sqlite-jdbc, ");
+            }
         }
     }
 
     private static URL[] leanClassPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry ->
-                        !entry.contains("methanol") && !entry.contains("resilience4j") && !entry.contains("wiremock"))
+                .filter(entry -> !entry.contains("methanol")
+                        && !entry.contains("sqlite")
+                        && !entry.contains("resilience4j")
+                        && !entry.contains("wiremock"))
                 .map(OptionalHttpTest::url)
                 .toArray(URL[]::new);
     }

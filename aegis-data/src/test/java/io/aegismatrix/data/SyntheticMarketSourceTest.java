@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.aegismatrix.data.kit.MarketSourceContract;
 import io.aegismatrix.data.source.MarketSources;
 import java.time.Instant;
 import java.time.LocalDate;

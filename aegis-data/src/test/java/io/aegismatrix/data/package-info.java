@@ -1,4 +1,4 @@
-/** Contract kit for market sources and ready-made series for other modules' tests, shipped as the test-jar. */
+/** Ready-made series and hosts for the tests of this module and those above it. */
 @NullMarked
 package io.aegismatrix.data;
 

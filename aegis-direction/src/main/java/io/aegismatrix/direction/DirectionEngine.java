@@ -12,7 +12,7 @@ import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelManifest;
-import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.ModelSource;
 import io.aegismatrix.engine.learn.InputColumns;
 import io.aegismatrix.engine.learn.PublishedSkill;
 import io.aegismatrix.engine.record.OutcomeTracks;
@@ -85,7 +85,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
     }
 
     /** The engine in use in a store. @throws ModelException if there is none, or it is corrupt */
-    public static DirectionEngine load(ModelStore store) {
+    public static DirectionEngine load(ModelSource store) {
         return of(store.load(ID));
     }
 

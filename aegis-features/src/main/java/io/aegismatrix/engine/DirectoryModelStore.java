@@ -23,14 +23,18 @@ import org.slf4j.LoggerFactory;
 final class DirectoryModelStore implements ModelStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryModelStore.class);
-    private static final String CURRENT = "current";
     private static final String CHALLENGER = "challenger";
     private static final String HISTORY = "history.jsonl";
+
+    private final Path root;
+    private final VerifiedModels models;
     private final StoredVersions stored;
     private final ModelRetention retention;
 
     DirectoryModelStore(Path root, int most) {
-        this.stored = new StoredVersions(root);
+        this.root = root;
+        this.models = new VerifiedModels(root.toString(), new DirectoryFiles(root));
+        this.stored = new StoredVersions(root, models);
         this.retention = new ModelRetention(this, most);
     }
 
@@ -49,7 +53,7 @@ final class DirectoryModelStore implements ModelStore {
         String version = bundle.manifest().version();
         Set<String> before = retention.pointedAt(engine);
         keep(bundle, trainedAt);
-        Optional<String> champion = readable(engine, CURRENT);
+        Optional<String> champion = readable(engine, VerifiedModels.CURRENT);
         if (champion.filter(version::equals).isPresent()
                 || readable(engine, CHALLENGER).filter(version::equals).isPresent()) {
             return;
@@ -71,7 +75,7 @@ final class DirectoryModelStore implements ModelStore {
 
     @Override
     public String rollback(EngineId engine, Instant at, String reason) {
-        String inUse = currentVersion(engine).orElseThrow(() -> noModel(engine));
+        String inUse = currentVersion(engine).orElseThrow(() -> models.noModel(engine));
         String before = previousVersion(engine)
                 .orElseThrow(() -> new ModelException(folder(engine).resolve(HISTORY) + ": nothing is recorded to have"
                         + " been in use before " + inUse + "; promote one of " + versions(engine)));
@@ -116,16 +120,14 @@ final class DirectoryModelStore implements ModelStore {
 
     /** Notes the change, then moves the pointer: whatever stops the run in between, the pointer names a whole version. */
     private void use(EngineId engine, String version, Instant at, Action action, String reason) {
-        Optional<String> before = readable(engine, CURRENT);
+        Optional<String> before = readable(engine, VerifiedModels.CURRENT);
         try {
             if (before.filter(version::equals).isEmpty()) {
                 history(engine).note(new ModelChange(at, action, version, before, reason));
             }
-            point(engine, CURRENT, version);
-            Path challenger = folder(engine).resolve(CHALLENGER);
-            if (Files.exists(challenger)
-                    && version.equals(new String(StoredVersions.read(challenger), UTF_8).strip())) {
-                Files.delete(challenger);
+            point(engine, VerifiedModels.CURRENT, version);
+            if (readable(engine, CHALLENGER).filter(version::equals).isPresent()) {
+                Files.delete(folder(engine).resolve(CHALLENGER));
             }
         } catch (IOException e) {
             throw unwritable(engine, e);
@@ -144,7 +146,7 @@ final class DirectoryModelStore implements ModelStore {
     /** A damaged pointer names nothing, and replacing it is what heals it. */
     private Optional<String> readable(EngineId engine, String pointer) {
         try {
-            return stored.pointedAt(engine, pointer);
+            return models.pointedAt(engine, pointer);
         } catch (ModelException e) {
             LOG.warn("The pointer is damaged and will be written again: {}", e.getMessage());
             return Optional.empty();
@@ -183,8 +185,8 @@ final class DirectoryModelStore implements ModelStore {
             for (Map.Entry<String, byte[]> file : bundle.files().entrySet()) {
                 DraftFolder.write(draft.resolve(file.getKey()), file.getValue());
             }
-            DraftFolder.write(draft.resolve(StoredVersions.TRAINED_AT), (trainedAt + "\n").getBytes(UTF_8));
-            DraftFolder.write(draft.resolve(StoredVersions.MANIFEST), ManifestJson.bytes(bundle.manifest()));
+            DraftFolder.write(draft.resolve(VerifiedModels.TRAINED_AT), (trainedAt + "\n").getBytes(UTF_8));
+            DraftFolder.write(draft.resolve(VerifiedModels.MANIFEST), ManifestJson.bytes(bundle.manifest()));
             DraftFolder.forceFolder(draft);
             DraftFolder.move(draft, folder);
         } finally {
@@ -205,42 +207,27 @@ final class DirectoryModelStore implements ModelStore {
 
     @Override
     public ModelBundle load(EngineId engine) {
-        String version = currentVersion(engine).orElseThrow(() -> noModel(engine));
-        try {
-            return load(engine, version);
-        } catch (ModelException e) {
-            // Whoever was held up after reading the pointer may come when that version is gone.
-            String now = currentVersion(engine).orElseThrow(() -> noModel(engine));
-            if (now.equals(version)) {
-                throw e;
-            }
-            return load(engine, now);
-        }
-    }
-
-    private ModelException noModel(EngineId engine) {
-        return new ModelException(folder(engine).resolve(CURRENT) + ": no trained model; run 'train --engine "
-                + engine.id() + "' or name another models folder");
+        return models.load(engine);
     }
 
     @Override
     public ModelBundle load(EngineId engine, String version) {
-        return stored.load(engine, version);
+        return models.load(engine, version);
     }
 
     Optional<Instant> trainedAt(EngineId engine, String version) {
-        return stored.trainedAt(engine, version);
+        return models.trainedAt(engine, version);
     }
 
     @Override
     public Optional<String> currentVersion(EngineId engine) {
-        return stored.pointedAt(engine, CURRENT);
+        return models.currentVersion(engine);
     }
 
     @Override
     public Optional<String> challenger(EngineId engine) {
         // A run killed right after a promotion leaves both pointers on the same version.
-        return stored.pointedAt(engine, CHALLENGER)
+        return models.pointedAt(engine, CHALLENGER)
                 .filter(version ->
                         currentVersion(engine).filter(version::equals).isEmpty());
     }
@@ -257,7 +244,7 @@ final class DirectoryModelStore implements ModelStore {
 
     @Override
     public List<String> versions(EngineId engine) {
-        return stored.versions(engine);
+        return stored.of(engine);
     }
 
     @Override
@@ -266,6 +253,6 @@ final class DirectoryModelStore implements ModelStore {
     }
 
     private Path folder(EngineId engine) {
-        return stored.folder(engine);
+        return root.resolve(engine.id());
     }
 }

@@ -193,6 +193,14 @@ public final class ModelBundle {
         return new ModelBundle(manifest, content, Optional.of(moment), required);
     }
 
+    /**
+     * The same files, described otherwise: for tests of what an engine refuses. A store would not give it back, since the version
+     * is no longer that of the manifest.
+     */
+    public ModelBundle withManifest(ModelManifest other) {
+        return new ModelBundle(other, content, trainedAt, required);
+    }
+
     /** The bundles it was trained beside and cannot do without. */
     public List<ModelBundle> required() {
         return required;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps trained engines. {@link #directory(Path)} lays them out as {@code <engine>/<version>/manifest.json} beside the
+ * A source of models that keeps what is trained. {@link #directory(Path)} lays them out as {@code <engine>/<version>/manifest.json} beside the
  * model files, with {@code <engine>/current} naming the version in use (the champion), {@code <engine>/challenger} the
  * one that is scored in shadow beside it, and {@code <engine>/history.jsonl} what was in use when, and why.
  *
@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * <p>A reader, and a run after a crash at any moment, sees the old champion or the new one, never a part.
  */
-public interface ModelStore {
+public interface ModelStore extends ModelSource {
 
     /** A store in a folder; the folder need not exist until something is saved. */
     static ModelStore directory(Path folder) {
@@ -74,23 +74,6 @@ public interface ModelStore {
      * @throws ModelException if no earlier one is recorded, or it is missing or corrupt; the one in use stays
      */
     String rollback(EngineId engine, Instant at, String reason);
-
-    /**
-     * The engine in use, with what it requires: its files are verified against its manifest, those above 1 MiB when they are read.
-     *
-     * @throws ModelException if there is none, or it is corrupt, or of another format
-     */
-    ModelBundle load(EngineId engine);
-
-    /**
-     * One version of an engine, with what it requires: its files are verified against its manifest, those above 1 MiB when they are read.
-     *
-     * @throws ModelException if there is none, or it is corrupt, or of another format
-     */
-    ModelBundle load(EngineId engine, String version);
-
-    /** The version in use, or empty if none was ever saved. @throws ModelException if the pointer is corrupt */
-    Optional<String> currentVersion(EngineId engine);
 
     /**
      * The version scored in shadow, or empty if there is none; never the one in use.

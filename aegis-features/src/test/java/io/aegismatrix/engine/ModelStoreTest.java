@@ -174,7 +174,8 @@ class ModelStoreTest {
         assertThat(store.versions(Engines.SELLER)).isEmpty();
         assertRefused()
                 .hasMessage(folder.resolve("seller").resolve("current")
-                        + ": no trained model; run 'train --engine seller' or name another models folder");
+                        + ": no trained model of seller; train one there, name another place, or take the shipped ones of"
+                        + " io.aegismatrix:aegis-models");
     }
 
     @Test

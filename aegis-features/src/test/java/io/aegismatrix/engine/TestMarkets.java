@@ -6,8 +6,8 @@ import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.data.Underlying;
 import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.features.FeatureSet;
-import io.aegismatrix.features.RandomMarket;
-import io.aegismatrix.features.WeekdayCalendar;
+import io.aegismatrix.features.kit.RandomMarket;
+import io.aegismatrix.features.kit.WeekdayCalendar;
 import java.time.Instant;
 import java.util.List;
 

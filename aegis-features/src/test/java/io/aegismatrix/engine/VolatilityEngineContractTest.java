@@ -7,6 +7,7 @@ import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketSource;
 import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.engine.VolatilityEngineContractTest.Outlook;
+import io.aegismatrix.engine.kit.EngineContract;
 import io.aegismatrix.engine.learn.InputColumns;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.engine.volatility.VolatilityForecast;

@@ -1,4 +1,4 @@
-/** Tests of what engines share, and the contract kit for engines. */
+/** Tests of what engines share. */
 @NullMarked
 package io.aegismatrix.engine;
 

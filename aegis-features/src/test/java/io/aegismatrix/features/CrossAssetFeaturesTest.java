@@ -9,6 +9,8 @@ import io.aegismatrix.data.CompanionSeries;
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.Underlying;
+import io.aegismatrix.features.kit.RandomMarket;
+import io.aegismatrix.features.kit.WeekdayCalendar;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;

@@ -11,6 +11,7 @@ import io.aegismatrix.data.IntradayBar;
 import io.aegismatrix.data.IntradaySeries;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.Underlying;
+import io.aegismatrix.features.kit.WeekdayCalendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -7,6 +7,7 @@ import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.data.IntradayBar;
 import io.aegismatrix.data.IntradaySeries;
+import io.aegismatrix.features.kit.RandomMarket;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,4 +1,4 @@
-/** Test kit of the feature module: a seeded market, a weekday calendar and the causality check for features. */
+/** Tests of features and their catalogue. */
 @NullMarked
 package io.aegismatrix.features;
 

@@ -4,7 +4,7 @@ import com.google.common.base.Throwables;
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.engine.ModelException;
-import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.ModelSource;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadException;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * immutable, thread-safe, without natives, files or a clock of its own.
  *
  * <pre>{@code
- * Inference inference = Inference.open(ModelStore.directory(Path.of("models")));
+ * Inference inference = Inference.open(ModelSource.classpath());
  * Payload payload = inference.payload(market, clock.instant());
  * }</pre>
  */
@@ -55,20 +55,20 @@ public final class Inference {
     }
 
     /**
-     * The engines in use of a store, with standard demands on data and models. One that cannot be opened is told by the
+     * The engines in use of a source, with standard demands on data and models. One that cannot be opened is told by the
      * first payload.
      */
-    public static Inference open(ModelStore models) {
+    public static Inference open(ModelSource models) {
         return open(models, EngineLibrary.shipped());
     }
 
     /** The same of other engines, such as the shipped ones {@linkplain EngineLibrary#with with one of your own}. */
-    public static Inference open(ModelStore models, EngineLibrary engines) {
+    public static Inference open(ModelSource models, EngineLibrary engines) {
         return open(models, engines, Runnable::run);
     }
 
-    /** The engines in use of a store, each opened by a task of its own. */
-    public static Inference open(ModelStore models, EngineLibrary engines, Executor executor) {
+    /** The engines in use of a source, each opened by a task of its own. */
+    public static Inference open(ModelSource models, EngineLibrary engines, Executor executor) {
         List<CompletableFuture<Opened<?>>> opening = engines.parts().stream()
                 .map(part -> Inference.<Opened<?>>later(executor, () -> Opened.of(part, models)))
                 .toList();

@@ -36,6 +36,7 @@ record ReadmeSample(String code) {
                 import io.aegismatrix.engine.metric.Skill;
                 import io.aegismatrix.engine.record.*;
                 import io.aegismatrix.engine.score.SafeTensors;
+                import io.aegismatrix.engine.volatility.*;
                 import io.aegismatrix.features.*;
                 import io.aegismatrix.features.ta4j.*;
                 import io.aegismatrix.payload.*;
@@ -52,6 +53,7 @@ record ReadmeSample(String code) {
                 import java.util.Arrays;
                 import java.util.List;
                 import java.util.Map;
+                import java.util.Optional;
                 import java.util.Set;
                 import java.util.TreeMap;
                 import java.util.stream.IntStream;

@@ -62,6 +62,17 @@ final class ReadmeTest {
     }
 
     @Test
+    void models_from_a_place_of_ones_own_are_loaded_as_the_features_module_says() throws Exception {
+        copyModels(folder.resolve("models"));
+
+        String output = ReadmeSample.of(
+                        Files.readString(PROJECT.resolve("aegis-features/README.md")), "## Where models come from")
+                .run(folder);
+
+        assertThat(output).containsPattern("seller \\d{8}-[0-9a-f]{12}, \\d+ models");
+    }
+
+    @Test
     void sample_of_the_whole_payload_publishes_a_valid_file_without_a_command() throws Exception {
         copyModels(folder.resolve("models"));
         writeData(2007);
@@ -170,10 +181,16 @@ final class ReadmeTest {
     private static void copyModels(Path target) throws IOException {
         Path models = PROJECT.resolve("models");
         try (var files = Files.walk(models)) {
-            for (Path file : files.toList()) {
+            for (Path file :
+                    files.filter(file -> isModel(models.relativize(file))).toList()) {
                 Files.copy(file, target.resolve(models.relativize(file).toString()));
             }
         }
+    }
+
+    /** What the artifact of the models is built from lies beside them. */
+    private static boolean isModel(Path file) {
+        return !file.startsWith("src") && !file.startsWith("target");
     }
 
     /** Daily bars as CSV in the sample's working folder, from a year on. */

@@ -6,7 +6,7 @@ import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelManifest;
-import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.ModelSource;
 import io.aegismatrix.engine.learn.PublishedSkill;
 import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.score.TreeEnsemble;
@@ -90,7 +90,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
     }
 
     /** The engine in use in a store. @throws io.aegismatrix.engine.ModelException if there is none, or it is corrupt */
-    public static SellerEngine load(ModelStore store) {
+    public static SellerEngine load(ModelSource store) {
         return of(store.load(ID));
     }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.engine.WalkForward;
+import io.aegismatrix.engine.kit.LeakDetector;
 import io.aegismatrix.engine.learn.BoostingSettings;
 import io.aegismatrix.engine.learn.ClassifierTraining;
 import io.aegismatrix.engine.learn.FoldWeights;
-import io.aegismatrix.engine.learn.LeakDetector;
 import io.aegismatrix.engine.learn.OutOfFold;
 import io.aegismatrix.engine.learn.SupervisedRows;
 import io.aegismatrix.engine.score.TreeEnsemble;

@@ -15,6 +15,7 @@ import io.aegismatrix.data.internal.http.MethanolHttp;
 import io.aegismatrix.data.internal.live.Feed;
 import io.aegismatrix.data.internal.live.LiveMarketSource;
 import io.aegismatrix.data.internal.live.Probing;
+import io.aegismatrix.data.library.OptionalLibrary;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -23,6 +24,15 @@ import java.util.List;
 public final class MarketSources {
 
     private static final List<String> HOSTS = List.of("upstox", "yahoo", "nse");
+    private static final List<OptionalLibrary> NETWORK = List.of(
+            network("com.github.mizosoft.methanol.Methanol", "com.github.mizosoft.methanol:methanol"),
+            network("io.github.resilience4j.retry.Retry", "io.github.resilience4j:resilience4j-retry"),
+            network(
+                    "io.github.resilience4j.circuitbreaker.CircuitBreaker",
+                    "io.github.resilience4j:resilience4j-circuitbreaker"),
+            network(
+                    "io.github.resilience4j.ratelimiter.RateLimiter",
+                    "io.github.resilience4j:resilience4j-ratelimiter"));
 
     private MarketSources() {}
 
@@ -87,15 +97,22 @@ public final class MarketSources {
         return new SyntheticMarketSource(NseCalendar.load(), seed, sessions);
     }
 
+    private static OptionalLibrary network(String type, String coordinates) {
+        return new OptionalLibrary(type, coordinates, "the network");
+    }
+
     /**
      * Our way to the network: the JDK's client with gzip, cookies of its own, and the limits in {@code settings}. Make one
-     * and share it. Needs the optional dependency {@code methanol}.
+     * and share it. Needs the optional dependencies {@code methanol} and {@code resilience4j}.
      *
      * <p>An application that owns its process should set the system property {@code jdk.httpclient.redirects.retrylimit} to
      * 1 before the first request: otherwise the JDK's client repeats, unseen and uncounted, a request to a host that hangs
      * up without an answer.
+     *
+     * @throws io.aegismatrix.data.library.MissingLibraryException if one of these is not there
      */
     public static MarketHttp http(LiveSettings settings) {
+        NETWORK.forEach(library -> library.require(MarketSources.class));
         return new MethanolHttp(settings.manners());
     }
 

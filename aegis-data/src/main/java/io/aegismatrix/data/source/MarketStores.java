@@ -5,6 +5,7 @@ import io.aegismatrix.data.StoreSummary;
 import io.aegismatrix.data.internal.NseCalendar;
 import io.aegismatrix.data.internal.store.SqliteMarketStore;
 import io.aegismatrix.data.internal.store.StoreInspection;
+import io.aegismatrix.data.library.OptionalLibrary;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -16,6 +17,9 @@ public final class MarketStores {
 
     /** How long a writer waits for another one, unless told otherwise. */
     public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(10);
+
+    private static final OptionalLibrary SQLITE =
+            new OptionalLibrary("org.sqlite.SQLiteConnection", "org.xerial:sqlite-jdbc", "the local store");
 
     private MarketStores() {}
 
@@ -39,8 +43,10 @@ public final class MarketStores {
      *
      * @param file the database file; made, with its folder, by the first save
      * @param patience how long to wait while another process writes; positive
+     * @throws io.aegismatrix.data.library.MissingLibraryException if SQLite is not there
      */
     public static MarketStore sqlite(Path file, Duration patience) {
+        SQLITE.require(MarketStores.class);
         return new SqliteMarketStore(file, patience);
     }
 
@@ -51,6 +57,7 @@ public final class MarketStores {
      * @throws io.aegismatrix.data.MarketDataException if there is no store, or it is damaged; the message says what to do
      */
     public static StoreSummary summary(Path file) {
+        SQLITE.require(MarketStores.class);
         return new StoreInspection(file, NseCalendar.load().zone(), DEFAULT_PATIENCE).summary();
     }
 }

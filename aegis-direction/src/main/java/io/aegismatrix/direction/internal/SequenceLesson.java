@@ -2,6 +2,7 @@ package io.aegismatrix.direction.internal;
 
 import com.google.common.collect.Lists;
 import io.aegismatrix.data.MarketDataException;
+import io.aegismatrix.data.library.OptionalLibrary;
 import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.score.SequenceNetwork;
 import java.util.ArrayList;
@@ -33,6 +34,12 @@ public final class SequenceLesson {
     /** Least sequences the networks together are trained on. */
     static final int LEAST_SEQUENCES = 100;
 
+    private static final List<OptionalLibrary> PYTORCH = List.of(
+            new OptionalLibrary("ai.djl.engine.Engine", "ai.djl:api", "training the recurrent network"),
+            new OptionalLibrary(
+                    "ai.djl.pytorch.engine.PtEngine",
+                    "ai.djl.pytorch:pytorch-engine",
+                    "training the recurrent network"));
     private static final double VALIDATION_SHARE = 0.15;
     private static final int LONGEST = Horizons.DIRECTION.get(Horizons.DIRECTION.size() - 1);
 
@@ -143,6 +150,7 @@ public final class SequenceLesson {
 
     private Learned learn(int number, SequenceSettings settings) {
         SequenceTask share = task(every(NETWORKS, number, training, row -> true));
+        PYTORCH.forEach(library -> library.require(SequenceLesson.class));
         TrainedSequence trained = SequenceTrainer.train(share, task(validation), settings, EpochListener.none());
         SequenceNetwork network = SequenceNetwork.parse(trained.weights(), SequenceEnsemble.file(number));
         return new Learned(trained, said(network, validation), said(network, test));

@@ -19,6 +19,9 @@ public final class Predictions implements ForecastListener {
     private final SortedMap<String, SortedMap<String, Double>> gains =
             Collections.synchronizedSortedMap(new TreeMap<>());
 
+    /** None yet. */
+    public Predictions() {}
+
     @Override
     public void forecast(int row, Forecast forecast) {
         collected.add(new Prediction(row, forecast));

@@ -20,7 +20,7 @@ import org.ta4j.core.num.Num;
  * nothing in a market that stands still), the feature is missing.
  *
  * <p>Volume is 0 in every bar, since index volumes are not usable. That an indicator looks back only is for its author to
- * hold, with {@code FeatureCausality} of this module's test kit.
+ * hold, with {@code FeatureCausality} of the artifact {@code aegis-features-kit}.
  */
 public final class Ta4jFeature {
 
@@ -36,6 +36,7 @@ public final class Ta4jFeature {
      * @param formula the indicator and its parameters in words and symbols; models know the feature by it
      * @param indicator makes the indicator of a series; the same one however often it is asked
      */
+    @SuppressWarnings("exports") // Whoever calls this requires ta4j; nobody else should have to.
     public static Feature of(
             String name,
             FeatureGroup group,

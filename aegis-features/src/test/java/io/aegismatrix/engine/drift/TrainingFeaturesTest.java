@@ -13,7 +13,7 @@ import io.aegismatrix.engine.TestMarkets;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.features.FeatureSet;
-import io.aegismatrix.features.RandomMarket;
+import io.aegismatrix.features.kit.RandomMarket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.WalkForward;
 import io.aegismatrix.engine.WalkForward.Fold;
+import io.aegismatrix.engine.kit.LeakDetector;
 import io.aegismatrix.engine.score.TreeEnsemble;
 import java.util.List;
 import java.util.Random;

@@ -9,7 +9,7 @@ import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.metric.Skill;
 import io.aegismatrix.engine.score.SafeTensors;
 import io.aegismatrix.features.MarketHistory;
-import io.aegismatrix.features.RandomMarket;
+import io.aegismatrix.features.kit.RandomMarket;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;

@@ -13,7 +13,7 @@ import io.aegismatrix.engine.volatility.Excursions.Band;
 import io.aegismatrix.engine.volatility.Excursions.Odds;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
-import io.aegismatrix.features.RandomMarket;
+import io.aegismatrix.features.kit.RandomMarket;
 import io.aegismatrix.features.label.ExcursionLabels;
 import java.util.Arrays;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.TestMarkets;
 import io.aegismatrix.features.MarketHistory;
-import io.aegismatrix.features.RandomMarket;
+import io.aegismatrix.features.kit.RandomMarket;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;

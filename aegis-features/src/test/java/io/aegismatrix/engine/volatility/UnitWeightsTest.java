@@ -8,7 +8,7 @@ import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.engine.TestMarkets;
 import io.aegismatrix.features.FeatureSet;
-import io.aegismatrix.features.RandomMarket;
+import io.aegismatrix.features.kit.RandomMarket;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -8,7 +8,7 @@ import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.TestMarkets;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
-import io.aegismatrix.features.RandomMarket;
+import io.aegismatrix.features.kit.RandomMarket;
 import org.junit.jupiter.api.Test;
 
 class VolatilityBaselinesTest {

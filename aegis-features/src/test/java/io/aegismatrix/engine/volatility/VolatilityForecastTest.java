@@ -12,7 +12,7 @@ import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.TestMarkets;
 import io.aegismatrix.features.FeatureSet;
-import io.aegismatrix.features.RandomMarket;
+import io.aegismatrix.features.kit.RandomMarket;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.engine.TestMarkets;
 import io.aegismatrix.features.FeatureSet;
-import io.aegismatrix.features.RandomMarket;
+import io.aegismatrix.features.kit.RandomMarket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

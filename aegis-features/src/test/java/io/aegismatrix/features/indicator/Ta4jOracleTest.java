@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.features.MarketHistory;
-import io.aegismatrix.features.RandomMarket;
+import io.aegismatrix.features.kit.RandomMarket;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.ta4j.core.BarSeries;

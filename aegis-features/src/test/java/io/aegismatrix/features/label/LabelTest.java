@@ -8,7 +8,7 @@ import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.MissingClassException;
-import io.aegismatrix.features.RandomMarket;
+import io.aegismatrix.features.kit.RandomMarket;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

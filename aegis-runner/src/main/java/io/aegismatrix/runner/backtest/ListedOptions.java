@@ -33,6 +33,7 @@ public record ListedOptions(Optional<ListedPremiums> premiums, Optional<ChainEvi
      * @param request what the market was asked with
      * @param features that market
      */
+    @SuppressWarnings("exports") // Sources by their option are the commands' own.
     public static ListedOptions of(SourceOption source, MarketRequest request, FeatureSet features) {
         ChainSieve sieve = new ChainSieve(features);
         List<Anomaly> noticed = source.source().chains(request, sieve::add);

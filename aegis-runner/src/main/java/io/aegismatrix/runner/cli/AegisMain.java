@@ -176,6 +176,7 @@ public final class AegisMain {
                 () -> new CommandLine(new RunsCommand(), new CommandParts())
                         .addSubcommand(new RunsListCommand(aegis))
                         .addSubcommand(new RunsMissedCommand(aegis)));
+        commands.put("show", () -> new ShowCommand(aegis));
         commands.put("dashboard", () -> new DashboardCommand(aegis));
         commands.put("serve", () -> new ServeCommand(aegis));
         commands.put("schema", () -> new SchemaCommand(aegis));

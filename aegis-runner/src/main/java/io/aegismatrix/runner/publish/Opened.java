@@ -4,7 +4,7 @@ import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.Engine;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
-import io.aegismatrix.engine.ModelStore;
+import io.aegismatrix.engine.ModelSource;
 import io.aegismatrix.features.FeatureSet;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ public record Opened<O>(
         @Nullable Engine<O> engine,
         @Nullable ModelException failure) {
 
-    public static <O> Opened<O> of(EnginePart<O> part, ModelStore models) {
+    public static <O> Opened<O> of(EnginePart<O> part, ModelSource models) {
         try {
             ModelBundle bundle = models.load(part.engine());
             return new Opened<>(part, bundle, part.open().apply(bundle), null);

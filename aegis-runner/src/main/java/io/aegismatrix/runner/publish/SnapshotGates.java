@@ -79,7 +79,7 @@ public final class SnapshotGates {
             throw AnomalyCode.DAILY_TOO_OLD.refusal(snapshot.underlying().name() + ": the daily bars of the last "
                     + missing.size() + " completed sessions are missing, " + missing.get(0) + " to " + completed
                     + "; the newest is of " + newest
-                    + ". Add newer data, or look at the market as it was then with --as-of "
+                    + ". Add newer data, or look at the market as it was then, as of "
                     + newest);
         }
     }
@@ -88,7 +88,7 @@ public final class SnapshotGates {
         BarSeries volatility = snapshot.volatilityIndex();
         if (volatility.isEmpty()) {
             throw AnomalyCode.VOLATILITY_INDEX_TOO_OLD.refusal(volatility.instrument() + ": no daily bar is known at "
-                    + snapshot.asOf() + "; add its history, or publish without what needs it with --degraded");
+                    + snapshot.asOf() + "; add its history, or publish degraded, without what needs it");
         }
         LocalDate newest = volatility.last().session();
         int missing = snapshot.daily().from(newest.plusDays(1)).size();
@@ -96,8 +96,8 @@ public final class SnapshotGates {
             throw AnomalyCode.VOLATILITY_INDEX_TOO_OLD.refusal(volatility.instrument() + ": the newest daily bar is of "
                     + newest + ", " + missing + " sessions before that of "
                     + snapshot.underlying().name() + ", " + snapshot.lastSession()
-                    + ". Add newer data, look at the market as it was then with --as-of " + newest
-                    + ", or publish without what needs it with --degraded");
+                    + ". Add newer data, look at the market as it was then, as of " + newest
+                    + ", or publish degraded, without what needs it");
         }
     }
 }

@@ -21,6 +21,9 @@ public final class TradingTrials {
 
     private record Trial(String market, String backtest, Track track) {}
 
+    /** None yet. */
+    public TradingTrials() {}
+
     /**
      * One rule in one back-test.
      *

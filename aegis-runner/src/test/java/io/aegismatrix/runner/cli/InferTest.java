@@ -61,7 +61,7 @@ class InferTest {
         Result result = line().run("infer");
 
         assertThat(result.status()).as(result.err()).isZero();
-        assertThat(result.out()).isEmpty();
+        assertThat(result.out()).startsWith("NIFTY50 as of 2024-12-31T10:00:00Z");
         assertThat(result.err()).startsWith("published ").contains("aegismatrix.json");
         assertThat(PayloadSchema.violations(Files.readAllBytes(out()))).isEmpty();
         Payload payload = published();
@@ -143,7 +143,7 @@ class InferTest {
 
         Result stale = line().at(Instant.parse("2026-01-05T12:00:00Z")).run("infer --source", "csv:" + market);
         assertThat(stale.status()).isEqualTo(10);
-        assertThat(stale.err()).contains("2026-01-05", "--as-of 2024-12-31");
+        assertThat(stale.err()).contains("2026-01-05", "as of 2024-12-31");
 
         Result then = line().at(Instant.parse("2026-01-05T12:00:00Z"))
                 .run("infer --as-of 2024-12-31 --source", "csv:" + market);

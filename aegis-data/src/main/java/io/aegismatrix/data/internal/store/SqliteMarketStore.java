@@ -97,7 +97,7 @@ public final class SqliteMarketStore implements MarketStore {
         } catch (IllegalArgumentException e) {
             throw new MarketDataException(
                     file.path() + ": holds a row that cannot be (" + e.getMessage()
-                            + "); was the file edited? Move it away and fill a new one with 'fetch'",
+                            + "); was the file edited? Move it away and fetch into a new one",
                     e);
         }
     }

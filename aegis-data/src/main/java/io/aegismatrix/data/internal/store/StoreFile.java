@@ -22,7 +22,7 @@ final class StoreFile {
 
     /** What to do about a damaged file. */
     static final String REPLACE = "move it away, together with the files of the same name ending in -wal and -shm,"
-            + " then put a copy back or fill a new one with 'fetch'";
+            + " then put a copy back or fetch into a new one";
 
     /** What is done with an open connection, inside one transaction. */
     @FunctionalInterface
@@ -50,7 +50,7 @@ final class StoreFile {
     /** Runs {@code work} on one consistent state of the file, which must exist; writers are not held up. */
     <T> T read(Work<T> work) {
         if (!Files.isRegularFile(path)) {
-            throw new MarketDataException(path + ": there is no such store yet; fill it with 'fetch' first");
+            throw new MarketDataException(path + ": there is no such store yet; fetch into it first");
         }
         return run(TransactionMode.DEFERRED, false, work);
     }

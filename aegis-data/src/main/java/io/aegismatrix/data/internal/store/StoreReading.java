@@ -135,7 +135,7 @@ final class StoreReading {
     private MarketDataException nothingHeld() {
         return new MarketDataException(path + ": holds no daily bar of " + underlying.name() + " from "
                 + request.from().map(LocalDate::toString).orElse("the beginning") + " to "
-                + calendar.lastCompletedSession(asOf) + "; fill it with 'fetch'");
+                + calendar.lastCompletedSession(asOf) + "; fetch them into it");
     }
 
     private SourceStamp stamp(String instrument, String kind) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 final class TokenWatch {
 
     static final String HOW_TO_RENEW =
-            "make a new read-only token at Upstox (Developer Apps, Analytics) and put it in the"
-                    + " file of live.upstox-token-file or in AEGIS_LIVE_UPSTOX_TOKEN; a new one ends the one before";
+            "make a new read-only token at Upstox (Developer Apps, Analytics) and put it where this"
+                    + " application takes its token from; a new one ends the one before";
 
     private final Optional<AccessToken> token;
     private final ZoneId zone;

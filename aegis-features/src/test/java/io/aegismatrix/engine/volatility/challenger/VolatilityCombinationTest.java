@@ -17,7 +17,7 @@ import io.aegismatrix.engine.volatility.GjrGarch;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.engine.volatility.VolatilityPath;
 import io.aegismatrix.features.FeatureSet;
-import io.aegismatrix.features.RandomMarket;
+import io.aegismatrix.features.kit.RandomMarket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

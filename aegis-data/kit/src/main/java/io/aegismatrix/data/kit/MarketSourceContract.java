@@ -1,7 +1,12 @@
-package io.aegismatrix.data;
+package io.aegismatrix.data.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aegismatrix.data.DailyBar;
+import io.aegismatrix.data.IntradayBar;
+import io.aegismatrix.data.MarketRequest;
+import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.data.MarketSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,14 +44,14 @@ public abstract class MarketSourceContract {
     }
 
     @Test
-    void answers_for_the_moment_asked() {
+    public void answers_for_the_moment_asked() {
         MarketSnapshot snapshot = snapshot(asOf());
         assertThat(snapshot.asOf()).isEqualTo(asOf());
         assertThat(snapshot.underlying()).isEqualTo(request(asOf()).underlying());
     }
 
     @Test
-    void holds_nothing_later_than_the_moment_asked() {
+    public void holds_nothing_later_than_the_moment_asked() {
         for (Instant moment : earlierMoments()) {
             MarketSnapshot snapshot = snapshot(moment);
             LocalDate completed = snapshot.calendar().lastCompletedSession(moment);
@@ -65,7 +70,7 @@ public abstract class MarketSourceContract {
     }
 
     @Test
-    void sessions_and_bars_ascend() {
+    public void sessions_and_bars_ascend() {
         MarketSnapshot snapshot = snapshot(asOf());
         assertThat(snapshot.daily().bars())
                 .extracting(DailyBar::session)
@@ -84,7 +89,7 @@ public abstract class MarketSourceContract {
 
     /** The first intraday sessions may differ: a source may keep a rolling window of them. */
     @Test
-    void cutting_gives_what_the_source_said_then() {
+    public void cutting_gives_what_the_source_said_then() {
         MarketSnapshot whole = snapshot(asOf());
         for (Instant moment : earlierMoments()) {
             MarketSnapshot cut = whole.cutAt(moment);
@@ -103,7 +108,7 @@ public abstract class MarketSourceContract {
     }
 
     @Test
-    void says_the_same_twice() {
+    public void says_the_same_twice() {
         assertThat(snapshot(asOf())).isEqualTo(snapshot(asOf()));
     }
 }

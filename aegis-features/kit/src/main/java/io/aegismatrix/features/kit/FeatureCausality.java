@@ -1,6 +1,9 @@
-package io.aegismatrix.features;
+package io.aegismatrix.features.kit;
 
 import io.aegismatrix.data.TradingCalendar;
+import io.aegismatrix.features.Feature;
+import io.aegismatrix.features.FeatureCatalogue;
+import io.aegismatrix.features.FeatureFrame;
 import java.util.List;
 
 /**

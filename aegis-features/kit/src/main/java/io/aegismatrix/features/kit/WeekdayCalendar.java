@@ -1,4 +1,4 @@
-package io.aegismatrix.features;
+package io.aegismatrix.features.kit;
 
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.SessionState;

@@ -1,16 +1,18 @@
-package io.aegismatrix.engine;
+package io.aegismatrix.engine.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketSnapshot;
-import io.aegismatrix.engine.learn.LeakDetector;
+import io.aegismatrix.engine.Engine;
+import io.aegismatrix.engine.ModelBundle;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.features.FeatureSet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +45,7 @@ public abstract class EngineContract<O> {
     }
 
     @Test
-    void says_which_engine_it_is() {
+    public void says_which_engine_it_is() {
         Engine<O> engine = open(bundle());
         assertThat(engine.manifest()).isEqualTo(bundle().manifest());
         assertThat(engine.engine()).isEqualTo(engine.manifest().engine());
@@ -51,14 +53,14 @@ public abstract class EngineContract<O> {
     }
 
     @Test
-    void claims_no_skill_that_only_knowledge_of_the_future_could_give() {
+    public void claims_no_skill_that_only_knowledge_of_the_future_could_give() {
         bundle().manifest().models().stream()
                 .flatMap(card -> card.outputs().stream())
                 .forEach(LeakDetector::requirePlausible);
     }
 
     @Test
-    void evaluates_the_same_market_to_the_same_outlook() {
+    public void evaluates_the_same_market_to_the_same_outlook() {
         Engine<O> engine = open(bundle());
         FeatureSet features = FeatureSet.of(market(asOf()));
         O outlook = engine.evaluate(features);
@@ -67,7 +69,7 @@ public abstract class EngineContract<O> {
     }
 
     @Test
-    void evaluates_from_several_threads_what_it_evaluates_from_one() {
+    public void evaluates_from_several_threads_what_it_evaluates_from_one() {
         Engine<O> engine = open(bundle());
         FeatureSet features = FeatureSet.of(market(asOf()));
         O outlook = engine.evaluate(features);
@@ -79,7 +81,7 @@ public abstract class EngineContract<O> {
     }
 
     @Test
-    void knows_nothing_later_than_the_moment_asked() {
+    public void knows_nothing_later_than_the_moment_asked() {
         MarketSnapshot later = market(asOf());
         for (int days = 1; days <= 7; days++) {
             Instant moment = asOf().minusSeconds(days * 86_400L);
@@ -91,13 +93,13 @@ public abstract class EngineContract<O> {
     }
 
     @Test
-    void answers_differently_for_different_sessions() {
+    public void answers_differently_for_different_sessions() {
         assertThat(evaluate(market(asOf())))
                 .isNotEqualTo(evaluate(market(asOf()).cutAt(asOf().minusSeconds(7 * 86_400L))));
     }
 
     @Test
-    void refuses_features_of_another_schema() {
+    public void refuses_features_of_another_schema() {
         ModelManifest manifest = bundle().manifest();
         ModelBundle foreign = foreign(manifest.featureSchemaVersion() + 1, "0".repeat(64), manifest.underlying());
         FeatureSet features = FeatureSet.of(market(asOf()));
@@ -108,7 +110,7 @@ public abstract class EngineContract<O> {
     }
 
     @Test
-    void refuses_features_of_another_index() {
+    public void refuses_features_of_another_index() {
         ModelManifest manifest = bundle().manifest();
         ModelBundle foreign = foreign(manifest.featureSchemaVersion(), manifest.featureSchemaSha256(), "BANKNIFTY");
         FeatureSet features = FeatureSet.of(market(asOf()));
@@ -119,31 +121,27 @@ public abstract class EngineContract<O> {
 
     private ModelBundle foreign(int schemaVersion, String schema, String underlying) {
         ModelManifest manifest = bundle().manifest();
-        return ModelBundle.stored(
-                new ModelManifest(
-                        manifest.format(),
-                        manifest.engine(),
-                        manifest.version(),
-                        manifest.trainedFrom(),
-                        manifest.trainedThrough(),
-                        manifest.sessions(),
-                        manifest.seed(),
-                        manifest.dataSha256(),
-                        schemaVersion,
-                        schema,
-                        manifest.libraries(),
-                        manifest.files(),
-                        manifest.checksums(),
-                        manifest.models(),
-                        underlying,
-                        manifest.requires()),
-                (name, hash) -> bundle().file(name),
-                Optional.empty(),
-                bundle().required());
+        return bundle().withManifest(new ModelManifest(
+                manifest.format(),
+                manifest.engine(),
+                manifest.version(),
+                manifest.trainedFrom(),
+                manifest.trainedThrough(),
+                manifest.sessions(),
+                manifest.seed(),
+                manifest.dataSha256(),
+                schemaVersion,
+                schema,
+                manifest.libraries(),
+                manifest.files(),
+                manifest.checksums(),
+                manifest.models(),
+                underlying,
+                manifest.requires()));
     }
 
     @Test
-    void refuses_a_decision_session_without_volatility_index() {
+    public void refuses_a_decision_session_without_volatility_index() {
         FeatureSet gap = FeatureSet.of(withoutLastVolatilityIndex(market(asOf())));
         LocalDate session = gap.decisionSession();
         assertThatThrownBy(() -> open(bundle()).evaluate(gap))
@@ -166,10 +164,9 @@ public abstract class EngineContract<O> {
     }
 
     @Test
-    void opens_again_from_what_a_store_kept() {
+    public void opens_again_from_what_a_store_kept() {
         ModelBundle bundle = bundle();
-        Engine<O> again = open(ModelBundle.stored(
-                bundle.manifest(), (name, hash) -> bundle.file(name), Optional.of(asOf()), bundle.required()));
+        Engine<O> again = open(bundle.withTrainedAt(asOf()));
         FeatureSet features = FeatureSet.of(market(asOf()));
         assertThat(again.evaluate(features)).isEqualTo(open(bundle).evaluate(features));
     }

@@ -1,7 +1,8 @@
-package io.aegismatrix.features;
+package io.aegismatrix.features.kit;
 
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DailyBar;
+import io.aegismatrix.features.MarketHistory;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
-package io.aegismatrix.engine.learn;
+package io.aegismatrix.engine.kit;
 
 import io.aegismatrix.engine.OutputScore;
+import io.aegismatrix.engine.learn.SupervisedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
