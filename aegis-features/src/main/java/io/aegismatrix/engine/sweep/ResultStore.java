@@ -13,7 +13,12 @@ public interface ResultStore {
 
     /** A store in a folder of this machine or of a network file system; it need not exist yet. */
     static ResultStore folder(Path folder) {
-        return new FolderResults(folder);
+        return of(new FolderFiles(folder));
+    }
+
+    /** A store wherever these files are. */
+    static ResultStore of(ResultFiles files) {
+        return new KeptResults(files);
     }
 
     /** The file of a market. @throws IOException if there is none of that hash, or its bytes have another */

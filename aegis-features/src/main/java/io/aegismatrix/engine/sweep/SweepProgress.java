@@ -50,8 +50,8 @@ public record SweepProgress(
         return tally.progress();
     }
 
-    /** Counts receipts. Not thread-safe. */
-    static final class Tally {
+    /** Counts receipts as they come. Not thread-safe. */
+    public static final class Tally {
 
         private final int total;
         private final Map<String, Double> daysLeft = new TreeMap<>();
@@ -59,7 +59,8 @@ public record SweepProgress(
         private int ok;
         private int failed;
 
-        Tally(SweepPlan plan) {
+        /** Of a plan none of whose tasks is known to be finished. */
+        public Tally(SweepPlan plan) {
             this.total = plan.tasks().size();
             plan.tasks().forEach(task -> daysLeft.merge(task.engine().id(), days(task), Double::sum));
         }
@@ -68,7 +69,8 @@ public record SweepProgress(
             return 1.0 + task.period().to().toEpochDay() - task.period().from().toEpochDay();
         }
 
-        void add(SweepTask task, TaskReceipt receipt) {
+        /** Counts a finished task. */
+        public void add(SweepTask task, TaskReceipt receipt) {
             String engine = task.engine().id();
             daysLeft.merge(engine, -days(task), Double::sum);
             if (receipt.ok()) {
@@ -80,7 +82,8 @@ public record SweepProgress(
             }
         }
 
-        SweepProgress progress() {
+        /** Where the sweep stands with what was counted. */
+        public SweepProgress progress() {
             SortedMap<String, Double> means = new TreeMap<>();
             needed.forEach((engine, all) -> means.put(
                     engine, all.stream().mapToDouble(one -> one[0]).average().orElseThrow()));

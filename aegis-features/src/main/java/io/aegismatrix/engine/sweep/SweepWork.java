@@ -79,7 +79,7 @@ public final class SweepWork {
                 work.reason.isEmpty() ? TaskReceipt.Status.OK : TaskReceipt.Status.FAILED,
                 work.reason,
                 work.rows,
-                FolderResults.hash(work.data),
+                KeptResults.hash(work.data),
                 work.data.length,
                 (worker.ticker().read() - start) / (double) TimeUnit.SECONDS.toNanos(1),
                 worker.host(),

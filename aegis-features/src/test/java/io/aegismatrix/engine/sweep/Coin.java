@@ -16,19 +16,20 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An engine that tosses a seeded coin: a back-test in no time. A market whose newest close is above a bound has none. */
-final class Coin implements EngineTrainer {
+public final class Coin implements EngineTrainer {
 
-    static final EngineId ID = new EngineId("coin");
+    public static final EngineId ID = new EngineId("coin");
 
     private final double bound;
     private final AtomicInteger walked = new AtomicInteger();
 
-    Coin(double bound) {
+    /** @param bound of the newest close, in index points */
+    public Coin(double bound) {
         this.bound = bound;
     }
 
     /** How often it walked through a market. */
-    int walked() {
+    public int walked() {
         return walked.get();
     }
 

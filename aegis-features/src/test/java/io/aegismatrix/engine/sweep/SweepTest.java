@@ -247,34 +247,6 @@ class SweepTest {
     }
 
     @Test
-    void a_second_attempt_with_other_bytes_is_an_alarm_and_changes_nothing() throws IOException {
-        SweepTask task = task(1);
-        TaskReceipt receipt = work(coin).run(task, 1);
-        byte[] data = store().data(task);
-        byte[] other = "other".getBytes(UTF_8);
-        TaskReceipt second = new TaskReceipt(
-                task.key(),
-                TaskReceipt.Status.OK,
-                "",
-                1,
-                FolderResults.hash(other),
-                other.length,
-                1,
-                "there",
-                "cpu",
-                1);
-
-        assertThatThrownBy(() -> store().put(task, other, second))
-                .isInstanceOf(SweepConflictException.class)
-                .hasMessageContaining(receipt.dataSha256())
-                .hasMessageContaining(second.dataSha256())
-                .hasMessageContaining("there");
-        assertThat(store().data(task)).isEqualTo(data);
-        assertThat(file(task, "conflict-" + second.dataSha256().substring(0, 8) + ".json"))
-                .exists();
-    }
-
-    @Test
     void several_runners_on_one_folder_come_to_one_result() throws Exception {
         SweepPlan plan = plan(6);
         ExecutorService threads = Executors.newFixedThreadPool(3);

@@ -177,6 +177,7 @@ public final class AegisMain {
                         .addSubcommand(new RunsListCommand(aegis))
                         .addSubcommand(new RunsMissedCommand(aegis))
                         .addSubcommand(new RunsAlertsCommand(aegis)));
+        commands.put("show", () -> new ShowCommand(aegis));
         commands.put("dashboard", () -> new DashboardCommand(aegis));
         commands.put("serve", () -> new ServeCommand(aegis));
         commands.put("schema", () -> new SchemaCommand(aegis));

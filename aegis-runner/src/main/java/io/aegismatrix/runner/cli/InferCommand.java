@@ -16,6 +16,7 @@ import io.aegismatrix.runner.process.LauncherMark;
 import io.aegismatrix.runner.process.RunFigures;
 import io.aegismatrix.runner.process.SlotPublications;
 import io.aegismatrix.runner.publish.Evaluation;
+import io.aegismatrix.runner.report.PayloadSummary;
 import io.aegismatrix.runner.runs.RunEnd;
 import io.aegismatrix.runner.runs.SessionSlots;
 import java.time.Instant;
@@ -127,6 +128,9 @@ final class InferCommand implements Runnable {
             aegis.journal().published(kept.of(payload), payload.timingsMs());
             RunFigures.of(payload).forEach(aegis.journal()::figure);
         });
+        if (!aegis.console().quiet()) {
+            aegis.context().out().print(PayloadSummary.of(payload));
+        }
         aegis.console().progress("published " + settings.out() + ", market as of " + payload.asOf());
         if (inference.results().areComplete()) {
             LauncherMark.set(aegis.context().environment());

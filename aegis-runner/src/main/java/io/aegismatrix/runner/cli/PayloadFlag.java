@@ -19,16 +19,27 @@ final class PayloadFlag {
 
     /** The file, which must be there. @throws CommandException with exit code 11 if it is not */
     Path file(AegisCommand aegis) {
-        Path file = payload == null
+        return existing(aegis, payload, "--payload");
+    }
+
+    /**
+     * A payload that must be there.
+     *
+     * @param named what was given; null for what infer publishes
+     * @param flag what it was given by
+     * @throws CommandException with exit code 11 if it is not there
+     */
+    static Path existing(AegisCommand aegis, @Nullable String named, String flag) {
+        Path file = named == null
                 ? aegis.settings(new Flags().map()).out()
-                : Configuration.path(aegis.context().folder(), "--payload", payload);
+                : Configuration.path(aegis.context().folder(), flag, named);
         if (!Files.exists(file)) {
             throw new CommandException(
                     ExitCode.PAYLOAD,
-                    file + ": there is no payload; 'aegis infer' publishes one, --payload names another");
+                    file + ": there is no payload; 'aegis infer' publishes one, " + flag + " names another");
         }
         if (Files.isDirectory(file)) {
-            throw CommandException.usage("--payload must be a file, was the folder " + file);
+            throw CommandException.usage(flag + " must be a file, was the folder " + file);
         }
         return file;
     }

@@ -159,10 +159,13 @@ final class SweepPlanCommand implements Runnable {
                     + " seeds in ascending order, was " + seeds.group());
         }
         for (long seed = first; seed <= last; seed++) {
-            SourceOption source = SourceOption.synthetic(SourceOption.SYNTHETIC + ":" + seed);
+            String option = SourceOption.SYNTHETIC + ":" + seed;
+            // Opened when it is wanted: a source keeps the market it has invented.
             named.put(
                     SourceOption.SYNTHETIC + "-" + seed,
-                    () -> source.source().snapshot(new MarketRequest(underlying, asOf, Optional.empty())));
+                    () -> SourceOption.synthetic(option)
+                            .source()
+                            .snapshot(new MarketRequest(underlying, asOf, Optional.empty())));
         }
     }
 

@@ -1,8 +1,8 @@
 package io.aegismatrix.runner.cli;
 
 import io.aegismatrix.engine.sweep.SweepProgress;
+import io.aegismatrix.engine.sweep.SweepProgressText;
 import io.aegismatrix.runner.failure.CommandException;
-import io.aegismatrix.runner.sweep.SweepProgressText;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

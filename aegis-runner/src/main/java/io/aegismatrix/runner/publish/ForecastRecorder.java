@@ -11,6 +11,8 @@ import io.aegismatrix.engine.forecast.Forecast;
 import io.aegismatrix.engine.volatility.challenger.CombinedVolatility;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketNow;
+import io.aegismatrix.payload.Payload;
+import io.aegismatrix.payload.Today;
 import io.aegismatrix.runner.log.ForecasterKind;
 import io.aegismatrix.runner.log.Moment;
 import io.aegismatrix.runner.log.PredictionLog;
@@ -78,12 +80,23 @@ public final class ForecastRecorder {
         return new Moment(
                 market.underlying().name(),
                 market.synthetic(),
-                inference.payload().asOf(),
+                newestDatum(inference.payload()),
                 features.decisionSession(),
                 features.history().close(features.decisionRow()),
                 now.spot(),
                 now.path().map(path -> OptionalDouble.of(path.high())).orElse(OptionalDouble.empty()),
                 now.path().map(path -> OptionalDouble.of(path.low())).orElse(OptionalDouble.empty()));
+    }
+
+    /** In the morning the night's close abroad, which is newer than any price of the index: it is another moment than the evening. */
+    private static Instant newestDatum(Payload payload) {
+        return payload.direction()
+                .today()
+                .close()
+                .find()
+                .map(Today.Close::lastUpdate)
+                .filter(payload.asOf()::isBefore)
+                .orElse(payload.asOf());
     }
 
     private static List<Publication> published(Evaluation inference) {

@@ -23,7 +23,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** A payload in a page for people. Where there is no edge, or no value, it says so. */
+/** A payload in a page for people, 80 columns wide. Where there is no edge, or no value, it says so. */
 public final class PayloadSummary {
 
     private static final String NONE = "-";
@@ -31,8 +31,8 @@ public final class PayloadSummary {
             Tables.left("horizon", HorizonForecast::label),
             Tables.left("direction", forecast -> word(forecast.close(), HorizonForecast.Close::direction)),
             Tables.right("conviction", forecast -> percent(forecast.close(), HorizonForecast.Close::conviction)),
-            Tables.right("move, points", forecast -> number("%.0f", forecast.move(), MoveForecast::expectedMovePoints)),
-            Tables.right("interval, points", PayloadSummary::interval),
+            Tables.right("move", forecast -> number("%.0f", forecast.move(), MoveForecast::expectedMovePoints)),
+            Tables.right("interval", PayloadSummary::interval),
             Tables.left("edge", forecast -> word(forecast.close(), HorizonForecast.Close::edge)));
 
     private final Payload payload;
@@ -49,6 +49,12 @@ public final class PayloadSummary {
         summary.seller();
         summary.buyer();
         return summary.text.toString();
+    }
+
+    /** The reasons of a verdict, one a line: codes are short. */
+    private void reasons(List<String> reasons) {
+        reasons.forEach(reason ->
+                line("              %s", reason.toLowerCase(Locale.ROOT).replace('_', ' ')));
     }
 
     private void line(String format, Object... values) {
@@ -74,7 +80,7 @@ public final class PayloadSummary {
     }
 
     private void direction() {
-        text.append("Direction").append('\n');
+        text.append("Direction, moves in points").append('\n');
         text.append(Tables.of(payload.direction().horizons().all(), HORIZONS)).append("\n\n");
     }
 
@@ -88,10 +94,8 @@ public final class PayloadSummary {
                 word(seller.trap(), TrapRisk::label),
                 percent(seller.trap(), TrapRisk::baseRate),
                 word(seller.trap(), TrapRisk::edge));
-        line(
-                "  Verdict     %s %s",
-                word(seller.sellerFlag(), SellerFlag::label),
-                seller.sellerFlag().find().map(SellerFlag::reasons).orElse(List.of()));
+        line("  Verdict     %s", word(seller.sellerFlag(), SellerFlag::label));
+        reasons(seller.sellerFlag().find().map(SellerFlag::reasons).orElse(List.of()));
         text.append('\n');
     }
 
@@ -114,10 +118,8 @@ public final class PayloadSummary {
                 word(buyer.thetaEdge(), ThetaEdge::label),
                 percent(buyer.thetaEdge(), ThetaEdge::winProbability),
                 word(buyer.thetaEdge(), ThetaEdge::edge));
-        line(
-                "  Verdict     %s %s",
-                word(buyer.buyerEnvironment(), BuyerEnvironment::label),
-                buyer.buyerEnvironment().find().map(BuyerEnvironment::reasons).orElse(List.of()));
+        line("  Verdict     %s", word(buyer.buyerEnvironment(), BuyerEnvironment::label));
+        reasons(buyer.buyerEnvironment().find().map(BuyerEnvironment::reasons).orElse(List.of()));
         text.append('\n');
     }
 
@@ -137,7 +139,7 @@ public final class PayloadSummary {
         SafeRange range = block.find().orElseThrow();
         return String.format(
                 Locale.ROOT,
-                "%.0f to %.0f over %d sessions at %s; held %s",
+                "%.0f to %.0f over %d sessions at %s;\n              held %s",
                 range.lower(),
                 range.upper(),
                 range.horizonSessions(),

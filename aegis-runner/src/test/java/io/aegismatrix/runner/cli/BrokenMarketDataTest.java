@@ -153,7 +153,7 @@ class BrokenMarketDataTest {
                             lines.subList(lines.size() - 2, lines.size()).clear();
                             return lines;
                         }),
-                        List.of("2024-12-31", "2024-12-27", "--as-of")));
+                        List.of("2024-12-31", "2024-12-27", "as of 2024-12-27")));
     }
 
     private static void truncateGzip(Path folder) throws IOException {

@@ -22,7 +22,7 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 'no command given; there are demo, fetch, train, infer, backtest, replay, sweep, models, score, log, runs, dashboard, serve, schema, doctor'",
+        "'', 'no command given; there are demo, fetch, train, infer, backtest, replay, sweep, models, score, log, runs, show, dashboard, serve, schema, doctor'",
         "trian, 'did you mean train?'",
         "models, 'there are list, show, promote, rollback, verify'",
         "sweep, 'there are plan, run, status, collect'",

@@ -2,10 +2,12 @@ package io.aegismatrix.runner.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DailyBar;
+import io.aegismatrix.direction.DirectionEngine;
 import io.aegismatrix.engine.forecast.Forecast;
 import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.engine.forecast.Target;
@@ -259,6 +261,39 @@ class PredictionLogTest {
                         .sessions())
                 .isEqualTo(2);
         assertThat(log.live("NIFTY50", false, START.plusDays(281)).span()).isEmpty();
+    }
+
+    @Test
+    void a_morning_adds_to_the_evening_before_what_only_it_can_say() {
+        LocalDate session = LocalDate.of(2025, 1, 2);
+        List<Forecast> evening = List.of(Forecast.of(Output.REALIZED_VOLATILITY, 1, 0.15));
+        List<Forecast> morning = List.of(
+                Forecast.of(Output.REALIZED_VOLATILITY, 1, 0.16),
+                Forecast.of(Output.PREOPEN_VOLATILITY, 1, 0.2),
+                new Forecast(Output.PREOPEN_DIRECTION_UP, 1, 0.002, 0.5),
+                new Forecast(Output.PREOPEN_DIRECTION_NEUTRAL, 1, 0.002, 0.3),
+                new Forecast(Output.PREOPEN_DIRECTION_DOWN, 1, 0.002, 0.2));
+        say(session, "2025-01-02T10:00:00Z", evening);
+        say(session, "2025-01-02T21:00:00Z", morning);
+        say(session, "2025-01-02T21:00:01Z", List.of(Forecast.of(Output.PREOPEN_VOLATILITY, 1, 0.9)));
+
+        assertThat(log.firstForecasts("NIFTY50", true))
+                .extracting(one -> one.topic().what(), LoggedForecast::value)
+                .containsExactlyInAnyOrder(
+                        tuple(Target.REALIZED_VOLATILITY, 0.15),
+                        tuple(Target.PREOPEN_VOLATILITY, 0.2),
+                        tuple(Target.PREOPEN_DIRECTION, 0.5));
+    }
+
+    private void say(LocalDate session, String asOf, List<Forecast> forecasts) {
+        Instant moment = Instant.parse(asOf);
+        log.append(
+                new Moment("NIFTY50", true, moment, session, 100, 100, OptionalDouble.empty(), OptionalDouble.empty()),
+                List.of(new Publication(
+                        ForecasterKind.CHAMPION, DirectionEngine.ID, "v1", LocalDate.of(2024, 12, 31), forecasts)),
+                "run-" + asOf,
+                moment,
+                moment.plusSeconds(1));
     }
 
     @Test

@@ -1,8 +1,5 @@
-package io.aegismatrix.runner.sweep;
+package io.aegismatrix.engine.sweep;
 
-import io.aegismatrix.engine.sweep.SweepProgress;
-import io.aegismatrix.engine.sweep.SweepTask;
-import io.aegismatrix.engine.sweep.TaskReceipt;
 import java.util.Locale;
 import java.util.OptionalDouble;
 

@@ -1,4 +1,4 @@
-package io.aegismatrix.runner.sweep;
+package io.aegismatrix.engine.sweep;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

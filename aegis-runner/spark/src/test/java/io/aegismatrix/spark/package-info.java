@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegismatrix.spark;
+
+import org.jspecify.annotations.NullMarked;
