@@ -175,7 +175,8 @@ public final class AegisMain {
                 "runs",
                 () -> new CommandLine(new RunsCommand(), new CommandParts())
                         .addSubcommand(new RunsListCommand(aegis))
-                        .addSubcommand(new RunsMissedCommand(aegis)));
+                        .addSubcommand(new RunsMissedCommand(aegis))
+                        .addSubcommand(new RunsAlertsCommand(aegis)));
         commands.put("show", () -> new ShowCommand(aegis));
         commands.put("dashboard", () -> new DashboardCommand(aegis));
         commands.put("serve", () -> new ServeCommand(aegis));

@@ -71,6 +71,17 @@ final class InferCommand implements Runnable {
     @Override
     public void run() {
         Settings settings = settings();
+        try {
+            infer(settings);
+        } finally {
+            // Of the past nobody is to be alarmed.
+            if (!market.isOfThePast()) {
+                ChangesTold.after(aegis, settings);
+            }
+        }
+    }
+
+    private void infer(Settings settings) {
         SourceOption source = settings.requireSource();
         TradingCalendar calendar = MarketSources.nseCalendar();
         Instant asOf = market.asOf(aegis);

@@ -27,6 +27,11 @@ final class MarketFlags {
         source.addTo(flags);
     }
 
+    /** Whether another moment than now was asked for. */
+    boolean isOfThePast() {
+        return asOf != null;
+    }
+
     /** The moment to look at the market; one that was given is told, so that nobody wonders how it was read. */
     Instant asOf(AegisCommand aegis) {
         TradingCalendar calendar = MarketSources.nseCalendar();

@@ -6,10 +6,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Groups what can be asked of the run ledger. */
+/** Groups what can be asked of runs, and who is told of what they publish. */
 @Command(
         name = "runs",
-        description = "Lists the runs there were, and the slots in which one was missed.",
+        description = "Lists the runs there were and the slots in which one was missed; tells people what has changed.",
         synopsisSubcommandLabel = "COMMAND")
 final class RunsCommand implements Runnable {
 
@@ -21,6 +21,6 @@ final class RunsCommand implements Runnable {
         if (spec == null) {
             throw new IllegalStateException("picocli did not set the command's spec");
         }
-        throw new ParameterException(spec.commandLine(), "no command given; there are list, missed");
+        throw new ParameterException(spec.commandLine(), "no command given; there are list, missed, alerts");
     }
 }

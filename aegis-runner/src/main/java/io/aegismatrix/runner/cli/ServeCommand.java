@@ -2,17 +2,24 @@ package io.aegismatrix.runner.cli;
 
 import com.google.common.primitives.Ints;
 import io.aegismatrix.data.io.IoReason;
+import io.aegismatrix.runner.config.Configuration;
 import io.aegismatrix.runner.dashboard.DashboardServer;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows the page to this machine and keeps it current, until it is interrupted. */
-@Command(name = "serve", description = "Shows the page to this machine only, and keeps it current. Ends with Ctrl-C.")
+/** Shows the page and the API to this machine and keeps it current, until it is interrupted. */
+@Command(
+        name = "serve",
+        description = "Shows the page, and the payload as a read-only API, to this machine only; keeps both current."
+                + " Ends with Ctrl-C.")
 final class ServeCommand implements Runnable {
 
     private static final int LAST_PORT = 65_535;
@@ -25,6 +32,12 @@ final class ServeCommand implements Runnable {
     @Option(names = "--port", paramLabel = "N", description = "Port on 127.0.0.1; 0 takes a free one. Default: 8765")
     private String port = "8765";
 
+    @Option(
+            names = "--past",
+            paramLabel = "DIR",
+            description = "A folder of past payloads to serve too, such as payloads of a replay.")
+    private @Nullable String past;
+
     ServeCommand(AegisCommand aegis) {
         this.aegis = aegis;
     }
@@ -33,7 +46,7 @@ final class ServeCommand implements Runnable {
     public void run() {
         int number = port();
         Path file = payload.file(aegis);
-        try (DashboardServer server = DashboardServer.start(file, number)) {
+        try (DashboardServer server = DashboardServer.start(file, past(), number)) {
             aegis.context().out().println("Serving " + file + " at " + server.address());
             aegis.context().out().flush();
             server.join();
@@ -46,6 +59,15 @@ final class ServeCommand implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Optional<Path> past() {
+        Optional<Path> folder = Optional.ofNullable(past)
+                .map(text -> Configuration.path(aegis.context().folder(), "--past", text));
+        folder.filter(place -> !Files.isDirectory(place)).ifPresent(place -> {
+            throw CommandException.usage("--past must be a folder of payloads, was " + place);
+        });
+        return folder;
     }
 
     private int port() {

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param webhook where failures are posted
  * @param heartbeat what is asked after every {@code infer} that did not fail
  * @param timeout longest time of one alert
+ * @param changes who is told when what is published changes
  */
 public record RunSettings(
         Optional<Path> lock,
@@ -26,7 +27,8 @@ public record RunSettings(
         Optional<Path> metrics,
         Optional<URI> webhook,
         Optional<URI> heartbeat,
-        Duration timeout) {
+        Duration timeout,
+        Optional<AlertSettings> changes) {
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
     private static final int LONGEST_TIMEOUT = 60;
@@ -39,12 +41,13 @@ public record RunSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                DEFAULT_TIMEOUT);
+                DEFAULT_TIMEOUT,
+                Optional.empty());
     }
 
     /** The same without a ledger. */
     public RunSettings withoutLedger() {
-        return new RunSettings(lock, Optional.empty(), metrics, webhook, heartbeat, timeout);
+        return new RunSettings(lock, Optional.empty(), metrics, webhook, heartbeat, timeout, changes);
     }
 
     /** Checks every setting. @throws CommandException naming the first bad one and its origin */
@@ -55,7 +58,8 @@ public record RunSettings(
                 path(configuration, SettingKey.METRICS, folder),
                 address(configuration, SettingKey.ALERTS_WEBHOOK),
                 address(configuration, SettingKey.ALERTS_HEARTBEAT),
-                Duration.ofSeconds(configuration.integer(SettingKey.ALERTS_TIMEOUT, 1, LONGEST_TIMEOUT)));
+                Duration.ofSeconds(configuration.integer(SettingKey.ALERTS_TIMEOUT, 1, LONGEST_TIMEOUT)),
+                AlertSettings.of(configuration));
     }
 
     /** Who is to hear of a failure: what of it can be read, and nothing where it cannot. Never fails. */
@@ -66,7 +70,8 @@ public record RunSettings(
                 ifGood(() -> path(configuration, SettingKey.METRICS, folder)),
                 ifGood(() -> address(configuration, SettingKey.ALERTS_WEBHOOK)),
                 Optional.empty(),
-                DEFAULT_TIMEOUT);
+                DEFAULT_TIMEOUT,
+                Optional.empty());
     }
 
     private static <T> Optional<T> ifGood(Supplier<Optional<T>> setting) {
@@ -79,7 +84,7 @@ public record RunSettings(
     }
 
     /** An empty value is no value: that is what an unset secret looks like to a scheduler. */
-    private static Optional<String> find(Configuration configuration, SettingKey key) {
+    static Optional<String> find(Configuration configuration, SettingKey key) {
         return configuration.find(key).filter(text -> !text.isBlank());
     }
 
@@ -93,7 +98,8 @@ public record RunSettings(
         });
     }
 
-    private static Optional<URI> address(Configuration configuration, SettingKey key) {
+    /** A web address, if there is one. */
+    static Optional<URI> address(Configuration configuration, SettingKey key) {
         return find(configuration, key).map(text -> {
             try {
                 URI uri = new URI(text);

@@ -49,6 +49,18 @@ public enum SettingKey {
     ALERTS_WEBHOOK("alerts.webhook", true),
     ALERTS_HEARTBEAT("alerts.heartbeat", true),
     ALERTS_TIMEOUT("alerts.timeout-seconds"),
+    CHANGES_RULES("alerts.changes.rules"),
+    CHANGES_SLOTS("alerts.changes.slots"),
+    CHANGES_RANGE_NEAR("alerts.changes.range-near"),
+    CHANGES_RANGE_CLEAR("alerts.changes.range-clear"),
+    CHANGES_STALE_SLOTS("alerts.changes.stale-slots"),
+    CHANGES_DRY_RUN("alerts.changes.dry-run"),
+    CHANGES_HOOK("alerts.changes.hook", true),
+    CHANGES_NTFY("alerts.changes.ntfy", true),
+    CHANGES_NTFY_TOKEN("alerts.changes.ntfy-token", true),
+    CHANGES_TELEGRAM_TOKEN("alerts.changes.telegram-token", true),
+    CHANGES_TELEGRAM_CHAT("alerts.changes.telegram-chat", true),
+    CHANGES_TELEGRAM_HOST("alerts.changes.telegram-host"),
     LOG_FORMAT("log.format"),
     LOG_PREDICTIONS("log.predictions");
 

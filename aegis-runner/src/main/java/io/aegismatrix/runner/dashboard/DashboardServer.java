@@ -15,16 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Shows the dashboard to this machine only, at {@code http://127.0.0.1:PORT/}. It knows the page and the payload and
- * nothing else, answers GET and HEAD, and answers only to its own name, so that a page of another site cannot reach it
+ * Shows the dashboard to this machine only, at {@code http://127.0.0.1:PORT/}. It knows the page, the payload with
+ * its parts and past, and nothing else ({@link Routes}), answers GET and HEAD, and answers only to its own name, so that a page of another site cannot reach it
  * under a name of its own.
  *
  * <p>A few threads do what can be done without waiting ({@link ServerLoop}). The JDK's server lends each request a thread,
@@ -32,21 +32,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class DashboardServer implements AutoCloseable {
 
-    private static final String PAGE = "/";
-    private static final String PAYLOAD = "/aegismatrix.json";
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
     private final ServerSocketChannel server;
-    private final ServedPages pages;
+    private final Routes routes;
+    private final ServerTally tally;
     private final int port;
     private final Set<String> names;
     private final List<ServerLoop> loops = new ArrayList<>();
     private final List<CompletableFuture<Void>> running = new ArrayList<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(ServerLimits.THREADS, DashboardServer::daemon);
 
-    private DashboardServer(ServerSocketChannel server, ServedPages pages) throws IOException {
+    private DashboardServer(ServerSocketChannel server, Routes routes, ServerTally tally) throws IOException {
         this.server = server;
-        this.pages = pages;
+        this.routes = routes;
+        this.tally = tally;
         this.port = ((InetSocketAddress) server.getLocalAddress()).getPort();
         this.names = Set.of("127.0.0.1:" + port, "localhost:" + port);
     }
@@ -56,19 +56,28 @@ public final class DashboardServer implements AutoCloseable {
      *
      * @param payload the file to show, which may be replaced at any time
      * @param port the port, or 0 for any free one
+     * @param past a folder of past payloads, if they are to be served too
      * @throws PayloadException if the file holds no payload yet
+     * @throws IllegalArgumentException if {@code past} is no folder
      * @throws IOException if the port cannot be had
      */
-    public static DashboardServer start(Path payload, int port) throws IOException {
-        return start(payload, port, ServerLimits.DEFAULT);
+    public static DashboardServer start(Path payload, Optional<Path> past, int port) throws IOException {
+        return start(pages(payload), past, port, ServerLimits.DEFAULT);
     }
 
     static DashboardServer start(Path payload, int port, ServerLimits limits) throws IOException {
-        return start(new ServedPages(new PayloadFeed(payload), PAYLOAD.substring(1)), port, limits);
+        return start(pages(payload), Optional.empty(), port, limits);
     }
 
-    static DashboardServer start(ServedPages pages, int port, ServerLimits limits) throws IOException {
-        DashboardServer dashboard = new DashboardServer(listen(port), pages);
+    private static ServedPages pages(Path payload) {
+        return new ServedPages(new PayloadFeed(payload), Routes.PAYLOAD.substring(1));
+    }
+
+    static DashboardServer start(ServedPages pages, Optional<Path> past, int port, ServerLimits limits)
+            throws IOException {
+        ServerTally tally = new ServerTally();
+        Routes routes = new Routes(pages, PastPayloads.of(past, Routes.PAST + "/"), tally);
+        DashboardServer dashboard = new DashboardServer(listen(port), routes, tally);
         dashboard.serve(limits);
         return dashboard;
     }
@@ -88,9 +97,8 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     private void serve(ServerLimits limits) throws IOException {
-        AtomicInteger open = new AtomicInteger();
         for (int i = 0; i < ServerLimits.THREADS; i++) {
-            loops.add(new ServerLoop(server, limits, this::respond, open));
+            loops.add(new ServerLoop(server, limits, this::respond, tally));
         }
         loops.forEach(loop -> running.add(CompletableFuture.runAsync(loop, threads)));
     }
@@ -103,7 +111,7 @@ public final class DashboardServer implements AutoCloseable {
 
     /** Where the page is. */
     public URI address() {
-        return URI.create("http://127.0.0.1:" + port + PAGE);
+        return URI.create("http://127.0.0.1:" + port + Routes.PAGE);
     }
 
     /**
@@ -156,11 +164,7 @@ public final class DashboardServer implements AutoCloseable {
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
             return Response.text(405, "Only GET and HEAD are answered.");
         }
-        return switch (path(request.target())) {
-            case PAGE -> pages.page();
-            case PAYLOAD -> pages.payload();
-            default -> Response.text(404, "There is the page at " + PAGE + " and the payload at " + PAYLOAD + ".");
-        };
+        return routes.answer(path(request.target()));
     }
 
     /** What begins with two slashes is read as the name of a host and a path, but was asked of us. */

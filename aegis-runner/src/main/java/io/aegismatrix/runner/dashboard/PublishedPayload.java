@@ -40,9 +40,11 @@ public final class PublishedPayload {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    private final JsonNode tree;
     private final String json;
 
-    private PublishedPayload(String json) {
+    private PublishedPayload(JsonNode tree, String json) {
+        this.tree = tree;
         this.json = json;
     }
 
@@ -75,7 +77,7 @@ public final class PublishedPayload {
             throw new PayloadException(
                     name + " holds half a character, a surrogate without its other one, which no file can hold");
         }
-        return new PublishedPayload(json);
+        return new PublishedPayload(tree, json);
     }
 
     private static JsonNode tree(byte[] bytes, String name) {
@@ -94,6 +96,11 @@ public final class PublishedPayload {
         } catch (PayloadException e) {
             throw new PayloadException(name + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The payload, to be read only. */
+    JsonNode tree() {
+        return tree;
     }
 
     /** The payload on one line, no number of it changed. */

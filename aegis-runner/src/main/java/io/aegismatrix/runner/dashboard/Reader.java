@@ -28,6 +28,7 @@ final class Reader {
     private final SelectionKey key;
     private final ServerLimits limits;
     private final Function<HttpRequest, Response> answers;
+    private final ServerTally tally;
     private final Deque<ByteBuffer> owed = new ArrayDeque<>();
     private ByteBuffer sent = ByteBuffer.allocate(FIRST_BYTES);
     private Duration end;
@@ -37,11 +38,17 @@ final class Reader {
     private int drained;
 
     /** @param key with which the channel waits for its reader */
-    Reader(SelectionKey key, ServerLimits limits, Function<HttpRequest, Response> answers, Duration now) {
+    Reader(
+            SelectionKey key,
+            ServerLimits limits,
+            Function<HttpRequest, Response> answers,
+            ServerTally tally,
+            Duration now) {
         this.channel = (SocketChannel) key.channel();
         this.key = key;
         this.limits = limits;
         this.answers = answers;
+        this.tally = tally;
         this.end = now.plus(limits.patience());
     }
 
@@ -52,7 +59,7 @@ final class Reader {
 
     /** Answers without knowing what is asked, and for the last time. */
     void refuse(Response response, Duration now) throws IOException {
-        owe(response.toAnybody(), true, now);
+        oweLast(response, now);
         goOn(now);
     }
 
@@ -89,7 +96,7 @@ final class Reader {
             answer(length, now);
         } else {
             String most = "The head of a request has at most " + ServerLimits.HEAD_BYTES + " bytes.";
-            owe(Response.text(431, most).toAnybody(), true, now);
+            oweLast(Response.text(431, most), now);
             write(now);
         }
     }
@@ -120,11 +127,18 @@ final class Reader {
         sent.compact();
         try {
             HttpRequest request = HttpRequest.parse(head);
-            owe(answers.apply(request).to(request), !request.goesOn(), now);
+            Response response = answers.apply(request);
+            tally.answered(response.statusFor(request));
+            owe(response.to(request), !request.goesOn(), now);
         } catch (HttpRequest.UnclearException e) {
-            owe(Response.text(400, String.valueOf(e.getMessage())).toAnybody(), true, now);
+            oweLast(Response.text(400, String.valueOf(e.getMessage())), now);
         }
         write(now);
+    }
+
+    private void oweLast(Response response, Duration now) {
+        tally.answered(response.status());
+        owe(response.toAnybody(), true, now);
     }
 
     private void owe(List<ByteBuffer> answer, boolean isLast, Duration now) {

@@ -49,6 +49,11 @@ record Response(int status, String type, String policy, byte[] body, String tag)
         return found("application/json", NOTHING, body);
     }
 
+    /** Text for programs. */
+    static Response plain(String type, String body) {
+        return found(type, NOTHING, body);
+    }
+
     /** A sentence to whoever asks. */
     static Response text(int status, String message) {
         return of(status, "text/plain; charset=utf-8", NOTHING, message + "\n");
@@ -67,12 +72,15 @@ record Response(int status, String type, String policy, byte[] body, String tag)
     /** What goes over the wire to the reader who sent a request. */
     List<ByteBuffer> to(HttpRequest request) {
         boolean last = !request.goesOn();
-        if (status == 200 && isKnownTo(request)) {
-            return List.of(head(304, last));
-        }
-        return request.method().equals("HEAD")
-                ? List.of(head(status, last))
-                : List.of(head(status, last), ByteBuffer.wrap(body));
+        int sent = statusFor(request);
+        return sent == 304 || request.method().equals("HEAD")
+                ? List.of(head(sent, last))
+                : List.of(head(sent, last), ByteBuffer.wrap(body));
+    }
+
+    /** The status that reader is told: 304 if he has the body already. */
+    int statusFor(HttpRequest request) {
+        return status == 200 && isKnownTo(request) ? 304 : status;
     }
 
     private boolean isKnownTo(HttpRequest request) {

@@ -1,8 +1,11 @@
 package io.aegismatrix.runner.dashboard;
 
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The page and the payload as they are sent, made once for every new payload. Thread-safe. */
+/** The page, the payload and its parts as they are sent, made once for every new payload. Thread-safe. */
 class ServedPages {
 
     private static final int POLL_SECONDS = 15;
@@ -17,7 +20,8 @@ class ServedPages {
         this.payloadName = payloadName;
     }
 
-    private record Made(PublishedPayload of, Response page, Response json) {}
+    private record Made(
+            PublishedPayload of, Response page, Response json, Map<String, Response> blocks, Response record) {}
 
     /** The page, of the last good payload. */
     Response page() {
@@ -26,10 +30,41 @@ class ServedPages {
 
     /** The payload; while the file holds none, why not. */
     Response payload() {
+        return now(Made::json);
+    }
+
+    /** One block of the payload. */
+    Response block(String name) {
+        return now(made -> made.blocks()
+                .getOrDefault(
+                        name,
+                        Response.text(
+                                404,
+                                "The payload has no such block; it has "
+                                        + made.blocks().keySet() + ".")));
+    }
+
+    /** How good what is published was. */
+    Response record() {
+        return now(Made::record);
+    }
+
+    /** The payload and the server in figures. */
+    Response metrics(ServerTally tally) {
+        return Response.plain(ServerMetrics.TYPE, ServerMetrics.text(feed.state(), tally));
+    }
+
+    private Response now(Function<Made, Response> part) {
         PayloadFeed.State state = feed.state();
         return state.trouble()
                 .map(trouble -> Response.text(503, trouble))
-                .orElseGet(() -> made(state.payload()).json());
+                .orElseGet(() -> part.apply(made(state.payload())));
+    }
+
+    private static Map<String, Response> blocks(PublishedPayload payload) {
+        Map<String, Response> blocks = new TreeMap<>();
+        PayloadParts.blocks(payload.tree()).forEach((name, part) -> blocks.put(name, Response.json(part.toString())));
+        return blocks;
     }
 
     private synchronized Made made(PublishedPayload payload) {
@@ -40,7 +75,9 @@ class ServedPages {
             known = new Made(
                     payload,
                     Response.found("text/html; charset=utf-8", policy, page.html()),
-                    Response.json(payload.json()));
+                    Response.json(payload.json()),
+                    blocks(payload),
+                    Response.json(PayloadParts.record(payload.tree()).toString()));
             made = known;
         }
         return known;

@@ -9,7 +9,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -24,7 +23,7 @@ final class ServerLoop implements Runnable {
     private final ServerSocketChannel server;
     private final ServerLimits limits;
     private final Function<HttpRequest, Response> answers;
-    private final AtomicInteger open;
+    private final ServerTally tally;
     private final Selector selector;
     private final SelectionKey accepting;
     private final Stopwatch watch = Stopwatch.createStarted();
@@ -32,17 +31,14 @@ final class ServerLoop implements Runnable {
     private Duration looked = Duration.ZERO;
     private volatile boolean stopped;
 
-    /** @param open how many connections all loops of the server have */
+    /** @param tally what all loops of the server count together */
     ServerLoop(
-            ServerSocketChannel server,
-            ServerLimits limits,
-            Function<HttpRequest, Response> answers,
-            AtomicInteger open)
+            ServerSocketChannel server, ServerLimits limits, Function<HttpRequest, Response> answers, ServerTally tally)
             throws IOException {
         this.server = server;
         this.limits = limits;
         this.answers = answers;
-        this.open = open;
+        this.tally = tally;
         this.selector = Selector.open();
         this.accepting = server.register(selector, SelectionKey.OP_ACCEPT);
     }
@@ -94,12 +90,12 @@ final class ServerLoop implements Runnable {
     }
 
     private void welcome(SocketChannel channel) {
-        int number = open.incrementAndGet();
+        int number = tally.opened();
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-            Reader reader = new Reader(key, limits, answers, now);
+            Reader reader = new Reader(key, limits, answers, tally, now);
             key.attach(reader);
             if (number > 2 * limits.connections()) {
                 end(channel);
@@ -114,7 +110,7 @@ final class ServerLoop implements Runnable {
     }
 
     private void end(SocketChannel channel) {
-        open.decrementAndGet();
+        tally.closed();
         close(channel);
     }
 
@@ -143,6 +139,7 @@ final class ServerLoop implements Runnable {
         accepting.interestOps(SelectionKey.OP_ACCEPT);
         for (SelectionKey key : selector.keys()) {
             if (key.isValid() && key.attachment() instanceof Reader reader && reader.isLate(now)) {
+                tally.cutOff();
                 end((SocketChannel) key.channel());
             }
         }

@@ -9,8 +9,8 @@
  * <p>Decisions, with their price: the whole of ECharts (1.1 MB) is inside every page, so that it opens from disk without a
  * network, and because the back-test's report needs the whole too; the page has a policy of hashes, so nothing may use
  * inline styles or {@code innerHTML}, tooltips included; the server is a small one of our own, because the JDK's lends each
- * request a thread and cuts readers off on a busy machine; it reads GET and HEAD of two addresses and opens no file by a
- * name it was sent.
+ * request a thread and cuts readers off on a busy machine; it reads GET and HEAD of a few addresses and opens no file by
+ * a name it was sent, only by one it found in the folder it was given.
  */
 @NullMarked
 package io.aegismatrix.runner.dashboard;

@@ -30,7 +30,7 @@ public final class RunJournal {
     private static final Set<String> RECORDED = Set.of("fetch", "train", "infer", "score");
 
     /** Watchers: a failure of theirs is worth telling, but they are no runs. */
-    private static final Set<String> WATCHERS = Set.of("runs missed", "log verify");
+    private static final Set<String> WATCHERS = Set.of("runs missed", "runs alerts", "log verify");
 
     private static final String BEATING = "infer";
     private static final DateTimeFormatter RUN_TIME =

@@ -31,7 +31,8 @@ class UsageTest {
         "sweep plan --market MARS --from 2024-01-01 --to 2024-06-30, 'no market named ''MARS'''",
         "sweep plan --market synthetic:5..2 --from 2024-01-01 --to 2024-06-30, 'in ascending order'",
         "sweep plan --from 2024-06-30 --to 2024-01-01, 'must not end before it begins'",
-        "runs, 'there are list, missed'",
+        "runs, 'there are list, missed, alerts'",
+        "runs alerts, 'nobody is to be told: set alerts.changes.ntfy'",
         "runs list, 'runs list needs a run ledger; give --ledger FILE or set AEGIS_LEDGER'",
         "runs missed --ledger runs.jsonl --since then, '--since must be a date'",
         "infer --source synthetic:5 --once-per-slot, '--once-per-slot needs a run ledger'",
@@ -86,6 +87,8 @@ class UsageTest {
                 "runs",
                 "runs list",
                 "runs missed",
+                "runs alerts",
+                "serve",
                 "schema",
                 "doctor"
             })

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ final class DashboardLoadTest {
     @BeforeEach
     void start() throws IOException {
         Path file = Files.writeString(folder.resolve("aegismatrix.json"), SamplePayloads.demo());
-        server = DashboardServer.start(file, 0);
+        server = DashboardServer.start(file, Optional.empty(), 0);
     }
 
     @AfterEach

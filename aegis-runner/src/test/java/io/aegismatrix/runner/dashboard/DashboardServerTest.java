@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,7 @@ final class DashboardServerTest {
     @BeforeEach
     void start() throws IOException {
         file = Files.writeString(folder.resolve("aegismatrix.json"), SamplePayloads.demo());
-        server = DashboardServer.start(file, 0);
+        server = DashboardServer.start(file, Optional.empty(), 0);
     }
 
     @AfterEach
@@ -196,14 +197,15 @@ final class DashboardServerTest {
 
     @Test
     void does_not_start_without_a_payload() {
-        assertThatThrownBy(() -> DashboardServer.start(folder.resolve("nowhere.json"), 0))
+        assertThatThrownBy(() -> DashboardServer.start(folder.resolve("nowhere.json"), Optional.empty(), 0))
                 .isInstanceOf(PayloadException.class)
                 .hasMessageContaining("nowhere.json: cannot be read: there is no such file");
     }
 
     @Test
     void does_not_start_on_a_port_that_is_taken() {
-        assertThatThrownBy(() -> DashboardServer.start(file, server.address().getPort()))
+        assertThatThrownBy(() -> DashboardServer.start(
+                        file, Optional.empty(), server.address().getPort()))
                 .isInstanceOf(IOException.class);
     }
 
@@ -216,7 +218,7 @@ final class DashboardServerTest {
             }
         };
         CompletableFuture<?> asked;
-        try (DashboardServer failing = DashboardServer.start(broken, 0, ServerLimits.DEFAULT)) {
+        try (DashboardServer failing = DashboardServer.start(broken, Optional.empty(), 0, ServerLimits.DEFAULT)) {
             asked = client.sendAsync(HttpRequest.newBuilder(failing.address()).build(), BodyHandlers.ofString());
 
             assertThatThrownBy(failing::join)

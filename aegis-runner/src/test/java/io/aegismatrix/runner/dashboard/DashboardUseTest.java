@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,7 +112,7 @@ final class DashboardUseTest {
         Path file = folder.resolve("aegismatrix.json");
         Files.writeString(file, SamplePayloads.demo());
         browser.prefers("prefers-color-scheme", "dark");
-        try (DashboardServer server = DashboardServer.start(file, 0)) {
+        try (DashboardServer server = DashboardServer.start(file, Optional.empty(), 0)) {
             browser.open(server.address());
             assertThat(theme()).isEqualTo("dark");
             browser.find("#theme").click();
@@ -214,7 +215,7 @@ final class DashboardUseTest {
     void takes_a_new_payload_without_loading_the_page_again() throws Exception {
         Path file = folder.resolve("aegismatrix.json");
         Files.writeString(file, SamplePayloads.demo());
-        try (DashboardServer server = DashboardServer.start(file, 0)) {
+        try (DashboardServer server = DashboardServer.start(file, Optional.empty(), 0)) {
             browser.viewer(EVENING, Map.of());
             browser.open(URI.create(server.address() + "#sellers"));
             browser.find("#notice-read").click();

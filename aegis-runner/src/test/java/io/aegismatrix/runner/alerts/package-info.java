@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegismatrix.runner.alerts;
+
+import org.jspecify.annotations.NullMarked;
