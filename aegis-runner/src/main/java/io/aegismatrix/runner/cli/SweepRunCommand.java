@@ -1,7 +1,11 @@
 package io.aegismatrix.runner.cli;
 
 import com.google.common.base.Ticker;
+import io.aegismatrix.direction.DirectionEngine;
 import io.aegismatrix.engine.EngineId;
+import io.aegismatrix.engine.ModelException;
+import io.aegismatrix.engine.natives.NativeDefaults;
+import io.aegismatrix.engine.natives.OpenMp;
 import io.aegismatrix.engine.sweep.LocalSweepRunner;
 import io.aegismatrix.engine.sweep.SweepConflictException;
 import io.aegismatrix.engine.sweep.SweepPlan;
@@ -49,6 +53,7 @@ final class SweepRunCommand implements Runnable {
         SweepPlan plan = sweep.plan(aegis);
         List<EngineId> engines =
                 plan.tasks().stream().map(SweepTask::engine).distinct().toList();
+        requireNatives(engines);
         SweepWork work = new SweepWork(
                 engines.stream().map(aegis.context().engines()::trainer).toList(),
                 sweep.store(aegis),
@@ -63,6 +68,18 @@ final class SweepRunCommand implements Runnable {
         } catch (IOException e) {
             throw CommandException.of(
                     sweep.folder(aegis) + ": a market or a result cannot be read or kept; run again", e);
+        }
+    }
+
+    /** A machine that cannot train must not write down that a market has no back-test. */
+    private static void requireNatives(List<EngineId> engines) {
+        try {
+            OpenMp.require();
+            if (engines.contains(DirectionEngine.ID)) {
+                NativeDefaults.preparePytorch();
+            }
+        } catch (ModelException e) {
+            throw new CommandException(ExitCode.INTERNAL, String.valueOf(e.getMessage()), e);
         }
     }
 
