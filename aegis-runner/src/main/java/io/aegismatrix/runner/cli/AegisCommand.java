@@ -76,6 +76,8 @@ final class AegisCommand implements Runnable {
     @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No progress.")
     private boolean quiet;
 
+    private boolean inPassing;
+
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "More logs, and stack traces of failures.")
     private boolean verbose;
 
@@ -241,5 +243,16 @@ final class AegisCommand implements Runnable {
         Configuration configuration = configuration(flags);
         journal.begin(console());
         return settings(configuration);
+    }
+
+    /** Prints what may be lost: the result is a file, which is there. */
+    void printInPassing(String text) {
+        inPassing = true;
+        context().out().print(text);
+    }
+
+    /** Whether what was printed may be lost. */
+    boolean printsInPassing() {
+        return inPassing;
     }
 }

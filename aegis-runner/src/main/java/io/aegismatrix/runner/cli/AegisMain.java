@@ -90,6 +90,10 @@ public final class AegisMain {
         if (!aegis.context().out().checkError() || status != ExitCode.DONE.status()) {
             return status;
         }
+        if (aegis.printsInPassing()) {
+            aegis.console().warn("standard output is closed or full, so not all of the summary was told");
+            return status;
+        }
         String message = "standard output is closed or full, so not all of the result was told; files that were to be"
                 + " written are";
         aegis.console().error(message);

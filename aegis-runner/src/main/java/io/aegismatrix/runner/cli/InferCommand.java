@@ -129,7 +129,7 @@ final class InferCommand implements Runnable {
             RunFigures.of(payload).forEach(aegis.journal()::figure);
         });
         if (!aegis.console().quiet()) {
-            aegis.context().out().print(PayloadSummary.of(payload));
+            aegis.printInPassing(PayloadSummary.of(payload));
         }
         aegis.console().progress("published " + settings.out() + ", market as of " + payload.asOf());
         if (inference.results().areComplete()) {

@@ -69,9 +69,10 @@ class UndeliveredOutputTest {
     }
 
     @Test
-    void an_inference_which_has_nothing_to_say_there_is_none() {
+    void an_inference_has_published_whoever_reads_its_summary() {
         run(TRAIN);
         assertThat(run("infer --source synthetic:5 --as-of 2024-12-31")).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("not all of the summary was told");
         assertThat(folder.resolve("aegismatrix.json")).exists();
     }
 
