@@ -1,5 +1,6 @@
 package io.aegismatrix.buyer;
 
+import io.aegismatrix.engine.LastAnswer;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.OutputScore;
 import io.aegismatrix.engine.learn.PublishedSkill;
@@ -19,7 +20,7 @@ import java.util.List;
  *
  * <p>In session the odds before the open are turned into the standard deviation of a Brownian path whose range would pass
  * 1.5 average true ranges just as often; with the share of variance still to come they say how likely it is that the
- * range so far grows past it. So the odds start where the model left them, sharpen through the day, and are 1 once the
+ * range so far grows past it. What does not move with the session is worked out once. So the odds start where the model left them, sharpen through the day, and are 1 once the
  * range has passed.
  */
 final class BreakoutBlock {
@@ -36,14 +37,16 @@ final class BreakoutBlock {
     private final PublishedSkill skill;
     private final BuyerInputs inputs;
     private final int row;
-    private final OpeningDeviation opening;
+    private final List<BreakoutDay> next;
+    private final LastAnswer<Integer, List<Contribution>> reasons = new LastAnswer<>();
+    private final LastAnswer<Double, Double> opening = new LastAnswer<>();
 
-    BreakoutBlock(BreakoutModel model, PublishedSkill skill, BuyerInputs inputs, int row, OpeningDeviation opening) {
+    BreakoutBlock(BreakoutModel model, PublishedSkill skill, BuyerInputs inputs, int row) {
         this.model = model;
         this.skill = skill;
         this.inputs = inputs;
         this.row = row;
-        this.opening = opening;
+        this.next = BreakoutRows.AHEAD.stream().map(this::day).toList();
     }
 
     /** The score against its base rate, in three steps. */
@@ -73,7 +76,7 @@ final class BreakoutBlock {
 
     /** The next five sessions, nearest first. */
     List<BreakoutDay> next() {
-        return BreakoutRows.AHEAD.stream().map(this::day).toList();
+        return next;
     }
 
     private BreakoutDay day(int k) {
@@ -92,20 +95,20 @@ final class BreakoutBlock {
                     + inputs.history().session(row) + ", " + k + " sessions before " + now.session());
         }
         OutputScore score = score(k);
-        double before = probability(k);
+        double before = next.get(k - 1).odds().find().orElseThrow().score();
         double odds = now.path().map(path -> inSession(path, before)).orElse(before);
         BreakoutToday today = new BreakoutToday(
                 odds,
                 level(odds, baseRate(score)),
                 baseRate(score),
                 Edge.of(skill.proven(score)),
-                Contribution.strongest(model.columns(), model.contributions(values(k), k)));
+                reasons.to(k, () -> Contribution.strongest(model.columns(), model.contributions(values(k), k))));
         return Block.known(today, source(now, score));
     }
 
     private double inSession(MarketNow.Path path, double before) {
         double width = BreakoutLabels.MULTIPLE * inputs.history().atr(row);
-        return inSession(path, width, opening.of(before));
+        return inSession(path, width, opening.to(before, () -> RangeOdds.deviationFor(1, before)));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.engine.Engine;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.EngineTrainer;
+import io.aegismatrix.engine.LastAnswer;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelManifest;
@@ -17,6 +18,7 @@ import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.ForecastTarget;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.engine.volatility.VolatilityModel;
+import io.aegismatrix.features.FeatureFrame;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.MarketNow;
@@ -25,6 +27,8 @@ import io.aegismatrix.payload.Block.Known;
 import io.aegismatrix.payload.BreakoutToday;
 import io.aegismatrix.payload.BuyerOutlook;
 import io.aegismatrix.payload.BuyerRegime;
+import io.aegismatrix.payload.HistoricalRate;
+import io.aegismatrix.payload.SpikeBias;
 import io.aegismatrix.payload.ThetaEdge;
 import java.util.List;
 import java.util.SortedMap;
@@ -58,7 +62,7 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
     private final BreakoutModel breakout;
     private final TreeEnsemble spike;
     private final TreesAndLine ratio;
-    private final OpeningDeviation opening = new OpeningDeviation();
+    private final LastAnswer<FeatureFrame, Day> day = new LastAnswer<>();
     private final SortedMap<Integer, TreesAndLine> straddles = new TreeMap<>();
     private final SortedMap<Integer, PayoffErrors> errors = new TreeMap<>();
 
@@ -170,28 +174,45 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
      */
     @Override
     public BuyerOutlook evaluate(FeatureSet features) {
-        BuyerInputs inputs = inputs(features);
-        int row = features.decisionRow();
-        PublishedSkill skill = new PublishedSkill(manifest(), tracks, features.decisionSession());
+        Day day = this.day.to(features.daily(), () -> day(features));
         MarketNow now = features.now();
-        BreakoutBlock breakouts = new BreakoutBlock(breakout, skill, inputs, row, opening);
-        Block<BreakoutToday> today = breakouts.today(now);
-        Known<ThetaEdge> theta = straddle(features, inputs, skill, HEADLINE_STRADDLE);
-        Known<BuyerRegime> regime = RegimeBlock.of(inputs, row);
+        Block<BreakoutToday> today = day.breakouts().today(now);
+        Known<ThetaEdge> theta = straddle(features, day.inputs(), day.skill(), HEADLINE_STRADDLE);
         return new BuyerOutlook(
                 today,
-                breakouts.next(),
-                SpikeBlock.bias(spike, skill, inputs, row),
-                LevelsBlock.of(inputs, row, now, excursions),
+                day.breakouts().next(),
+                day.bias(),
+                LevelsBlock.of(day.inputs(), features.decisionRow(), now, excursions),
                 GammaBlock.of(features.snapshot(), now.session()),
                 StrikeGammaBlock.of(features),
                 theta,
-                regime,
+                day.regime(),
                 EnvironmentBlock.of(
-                        today,
-                        theta.value().label(),
-                        regime.value().label(),
-                        ThetaBlock.ratio(ratio, skill, inputs, row)),
+                        today, theta.value().label(), day.regime().value().label(), day.thetaRatio()),
+                day.rate());
+    }
+
+    /** What the completed sessions say, whatever the running one does. */
+    private record Day(
+            BuyerInputs inputs,
+            PublishedSkill skill,
+            BreakoutBlock breakouts,
+            Block<SpikeBias> bias,
+            Known<BuyerRegime> regime,
+            double thetaRatio,
+            Block<HistoricalRate> rate) {}
+
+    private Day day(FeatureSet features) {
+        BuyerInputs inputs = inputs(features);
+        int row = features.decisionRow();
+        PublishedSkill skill = new PublishedSkill(manifest(), tracks, features.decisionSession());
+        return new Day(
+                inputs,
+                skill,
+                new BreakoutBlock(breakout, skill, inputs, row),
+                SpikeBlock.bias(spike, skill, inputs, row),
+                RegimeBlock.of(inputs, row),
+                ThetaBlock.ratio(ratio, skill, inputs, row),
                 SpikeBlock.rate(features.history()));
     }
 

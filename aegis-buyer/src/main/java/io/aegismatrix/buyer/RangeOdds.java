@@ -18,6 +18,9 @@ final class RangeOdds {
     /** Images further away than this many standard deviations add nothing. */
     private static final double FAR = 8;
 
+    /** A normal deviate stays below with a probability of 1 to the last bit. */
+    private static final double CERTAIN = 9;
+
     private static final double ACCURACY = 1e-13;
     private static final int MOST_STEPS = 200;
 
@@ -66,16 +69,17 @@ final class RangeOdds {
         int images = (int) Math.ceil(FAR * deviation / (2 * width)) + 1;
         double sum = 0;
         for (int k = -images; k <= images; k++) {
-            double shift = 2 * k * width;
-            sum += normal((above - shift) / deviation)
-                    - normal((-below - shift) / deviation)
-                    - normal((-above - shift) / deviation)
-                    + normal((-below - 2 * above - shift) / deviation);
+            double from = above - 2 * k * width;
+            sum += normal(from / deviation) - normal((from - width) / deviation);
         }
-        return Math.max(0, Math.min(1, sum));
+        // An image and its mirror image stay with probabilities that add up to 1.
+        return Math.max(0, Math.min(1, 2 * sum - 1));
     }
 
     private static double normal(double x) {
+        if (Math.abs(x) > CERTAIN) {
+            return x > 0 ? 1 : 0;
+        }
         return 0.5 * Erf.erfc(-x / Math.sqrt(2));
     }
 

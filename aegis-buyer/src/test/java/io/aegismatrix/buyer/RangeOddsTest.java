@@ -84,20 +84,12 @@ class RangeOddsTest {
     }
 
     @Test
-    void the_deviation_of_the_day_before_is_not_that_of_the_next() {
-        OpeningDeviation opening = new OpeningDeviation();
-        for (double odds : new double[] {0.11, 0.11, 0.2, 0, 0.11}) {
-            assertThat(opening.of(odds)).isEqualTo(RangeOdds.deviationFor(1, odds));
-        }
-    }
-
-    @Test
     void carries_the_odds_before_the_open_into_the_session_without_a_jump() {
         MarketNow.Path opening = new MarketNow.Path(24_000, 24_000, 24_000, 1);
         MarketNow.Path closing = new MarketNow.Path(24_100, 23_900, 24_050, 0);
         MarketNow.Path wide = new MarketNow.Path(24_300, 23_900, 24_000, 0.8);
 
-        double deviation = new OpeningDeviation().of(0.11);
+        double deviation = RangeOdds.deviationFor(1, 0.11);
 
         assertThat(BreakoutBlock.inSession(opening, 350, deviation)).isCloseTo(0.11, within(1e-6));
         assertThat(BreakoutBlock.inSession(closing, 350, deviation)).isZero();

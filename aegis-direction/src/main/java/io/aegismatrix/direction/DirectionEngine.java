@@ -9,6 +9,7 @@ import io.aegismatrix.engine.Engine;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.Horizons;
+import io.aegismatrix.engine.LastAnswer;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelManifest;
@@ -29,9 +30,11 @@ import io.aegismatrix.payload.Skill;
 import io.aegismatrix.payload.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which way the market is likely to close, and how far from here: today and over the next 1, 3, 5, 10, 20 and 40
@@ -58,6 +61,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
     private final VolatilityForecast reach;
     private final OutcomeTracks tracks;
     private final Optional<NightModel> night;
+    private final LastAnswer<FeatureFrame, Day> day = new LastAnswer<>();
 
     private DirectionEngine(ModelBundle bundle) {
         if (!bundle.manifest().engine().equals(ID)) {
@@ -113,6 +117,25 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
     public DirectionOutlook evaluate(FeatureSet features) {
         bundle.requireSchema(features);
         InputColumns.requireComplete(features.daily(), features.decisionRow());
+        Day day = this.day.to(features.daily(), () -> day(features));
+        return new DirectionOutlook(
+                TodayView.of(features, day.views().get(0), day.past(), mornings(features)),
+                DirectionOutlook.Horizons.of(sessions ->
+                        day.views().get(Horizons.DIRECTION.indexOf(sessions)).forecast()),
+                day.risk().published());
+    }
+
+    /** What the completed sessions say, whatever the running one does; a view a horizon. */
+    private record Day(List<HorizonView> views, RiskView risk, PastForecasts past) {}
+
+    private Day day(FeatureSet features) {
+        List<HorizonView> views = views(features);
+        RiskView risk = RiskView.of(
+                features, volatility, views.get(Horizons.DIRECTION.indexOf(5)).probabilities());
+        return new Day(views, risk, pastForecasts(features));
+    }
+
+    private List<HorizonView> views(FeatureSet features) {
         Optional<double[][]> heads = networks.map(ensemble -> ensemble.probabilities(sequence(features)));
         List<HorizonView> views = new ArrayList<>();
         for (int head = 0; head < Horizons.DIRECTION.size(); head++) {
@@ -122,13 +145,7 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
             double[] network = heads.map(each -> each[number]).orElseGet(() -> Doubles.toArray(baseRates));
             views.add(view(features, sessions, network));
         }
-        RiskView risk = RiskView.of(
-                features, volatility, views.get(Horizons.DIRECTION.indexOf(5)).probabilities());
-        return new DirectionOutlook(
-                TodayView.of(features, views.get(0), pastForecasts(features), mornings(features)),
-                DirectionOutlook.Horizons.of(sessions ->
-                        views.get(Horizons.DIRECTION.indexOf(sessions)).forecast()),
-                risk.published());
+        return List.copyOf(views);
     }
 
     private float[][] sequence(FeatureSet features) {
@@ -148,6 +165,10 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
     /** The one-session forecasts of the models in use at past rows. */
     private PastForecasts pastForecasts(FeatureSet features) {
         return new PastForecasts() {
+
+            // Every moment of a day asks for the same few rows.
+            private final Map<Integer, Double> units = new ConcurrentHashMap<>();
+
             @Override
             public double deviation(int row) {
                 return DirectionEngine.this.deviation(features, row, 1);
@@ -155,6 +176,10 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
 
             @Override
             public double unit(int row) {
+                return units.computeIfAbsent(row, this::unitOf);
+            }
+
+            private double unitOf(int row) {
                 double forecast = reach.annualized(features, row, 1);
                 double index = reach.index(features, row, 1);
                 double[] sizes = trees.forecast(MoveRows.inputs(features, row, 1, forecast, index));

@@ -11,9 +11,11 @@ import java.util.stream.DoubleStream;
 final class Distribution {
 
     private final double[] sorted;
+    private final double mean;
 
     private Distribution(double[] sorted) {
         this.sorted = sorted;
+        this.mean = Arrays.stream(sorted).average().orElseThrow();
     }
 
     /** Moves in units, ascending, times the unit. */
@@ -26,7 +28,7 @@ final class Distribution {
     }
 
     double mean() {
-        return Arrays.stream(sorted).average().orElseThrow();
+        return mean;
     }
 
     /**
@@ -36,7 +38,6 @@ final class Distribution {
      * @param variance variance still to come, relative to that of the whole session
      */
     Distribution remaining(double share, double variance) {
-        double mean = mean();
         double root = Math.sqrt(variance);
         return new Distribution(Arrays.stream(sorted)
                 .map(move -> share * mean + root * (move - mean))

@@ -1,5 +1,6 @@
 package io.aegismatrix.features;
 
+import com.google.common.collect.Lists;
 import io.aegismatrix.data.IntradayBar;
 import io.aegismatrix.data.IntradaySeries;
 import io.aegismatrix.data.SessionHours;
@@ -119,17 +120,18 @@ final class IntradayVariance {
      */
     static List<LocalDate> completeSessions(
             IntradaySeries series, TradingCalendar calendar, LocalDate last, Hours hours) {
-        return newest(allCompleteSessions(series, calendar, last, hours));
+        return completeSessions(series, calendar, last, hours, TRAILING_SESSIONS);
     }
 
-    /** The same without a limit of their number. */
-    static List<LocalDate> allCompleteSessions(
-            IntradaySeries series, TradingCalendar calendar, LocalDate last, Hours hours) {
-        return series.sessions().stream()
+    /** The same with another limit of their number. */
+    static List<LocalDate> completeSessions(
+            IntradaySeries series, TradingCalendar calendar, LocalDate last, Hours hours, int most) {
+        return Lists.reverse(Lists.reverse(series.sessions()).stream()
                 .filter(day -> !day.isAfter(last) && calendar.isSession(day))
                 .filter(day -> hours.servedBy(Hours.of(calendar, day)))
                 .filter(day -> isComplete(series, calendar, day))
-                .toList();
+                .limit(most)
+                .toList());
     }
 
     private static List<LocalDate> newest(List<LocalDate> sessions) {

@@ -39,8 +39,13 @@ public record PastMoment(LocalDate session, Instant at, double price, OptionalDo
 
     private static List<PastMoment> before(
             IntradaySeries series, TradingCalendar calendar, LocalDate session, Duration elapsed) {
-        List<LocalDate> days = IntradayVariance.allCompleteSessions(
-                series, calendar, session.minusDays(1), IntradayVariance.Hours.of(calendar, session));
+        // As many again before them, for what was usual in the oldest.
+        List<LocalDate> days = IntradayVariance.completeSessions(
+                series,
+                calendar,
+                session.minusDays(1),
+                IntradayVariance.Hours.of(calendar, session),
+                2 * IntradayVariance.TRAILING_SESSIONS);
         SessionHours hours = calendar.hours(session);
         Instant at = hours.open().plus(elapsed);
         List<List<IntradayBar>> passed = days.stream()

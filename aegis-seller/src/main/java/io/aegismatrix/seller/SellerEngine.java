@@ -3,6 +3,7 @@ package io.aegismatrix.seller;
 import io.aegismatrix.engine.Engine;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.EngineTrainer;
+import io.aegismatrix.engine.LastAnswer;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelManifest;
@@ -14,11 +15,13 @@ import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.ForecastTarget;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.engine.volatility.VolatilityModel;
+import io.aegismatrix.features.FeatureFrame;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.chain.ExpiryAnalytics;
 import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.Block.Known;
 import io.aegismatrix.payload.ExpiryStress;
+import io.aegismatrix.payload.HistoricalRate;
 import io.aegismatrix.payload.RangeForecast;
 import io.aegismatrix.payload.RegimeForecast;
 import io.aegismatrix.payload.SellerFlag;
@@ -53,6 +56,7 @@ public final class SellerEngine implements Engine<SellerOutlook> {
     private final Excursions odds;
     private final Optional<Excursions> oddsFromOpen;
     private final OutcomeTracks tracks;
+    private final LastAnswer<FeatureFrame, Day> day = new LastAnswer<>();
 
     private SellerEngine(ModelBundle bundle) {
         if (!bundle.manifest().engine().equals(ID)) {
@@ -129,28 +133,43 @@ public final class SellerEngine implements Engine<SellerOutlook> {
     public SellerOutlook evaluate(FeatureSet features) {
         bundle.requireSchema(features);
         Situation situation = Situation.of(features, volatility, reach);
-        PublishedSkill skill = new PublishedSkill(manifest(), tracks, situation.session());
-        SinceTraining since =
-                SinceTraining.measure(situation, excursions, manifest().trainedThrough());
+        Day day = this.day.to(features.daily(), () -> day(situation));
         PathsAhead ahead = PathsAhead.of(situation, excursions, fromOpen);
-        List<RangeForecast> ranges = new SafeRanges(ahead, tracks, since).all();
-        BreachSurface surface = BreachSurface.of(PathsAhead.of(situation, odds, oddsFromOpen), breach, skill);
-        Known<TrapRisk> trapRisk = TrapBlock.of(situation, trap, trapPrior, skill);
-        Block<RegimeForecast> regimeForecast = RegimeBlock.of(situation, regime, regimeBase, skill);
-        Block<ExpiryStress> stress = stress(situation, regimeForecast);
-        HitRate hitRate = HitRate.measured(tracks, situation.session(), since);
+        List<RangeForecast> ranges = new SafeRanges(ahead, tracks, day.since()).all();
+        BreachSurface surface = BreachSurface.of(PathsAhead.of(situation, odds, oddsFromOpen), breach, day.skill());
+        Block<ExpiryStress> stress = stress(situation, day.regime());
         return new SellerOutlook(
                 SafeRanges.headline(ranges),
                 Block.known(ranges, SafeRanges.SOURCE),
                 MaxPainBlock.of(ahead, tracks),
-                trapRisk,
+                day.trap(),
                 SkewBlock.of(situation),
                 stress,
-                regimeForecast,
-                Block.known(surface.odds(situation.spot()), BreachSurface.source(skill)),
-                flag(situation, stress, trapRisk.value(), regimeForecast),
-                hitRate.published(),
+                day.regime(),
+                Block.known(surface.odds(situation.spot()), BreachSurface.source(day.skill())),
+                flag(situation, stress, day.trap().value(), day.regime()),
+                day.hitRate(),
                 PremiumValueBlock.of(ahead));
+    }
+
+    /** What the completed sessions say, whatever the running one does. */
+    private record Day(
+            PublishedSkill skill,
+            SinceTraining since,
+            Known<TrapRisk> trap,
+            Block<RegimeForecast> regime,
+            Block<HistoricalRate> hitRate) {}
+
+    private Day day(Situation situation) {
+        PublishedSkill skill = new PublishedSkill(manifest(), tracks, situation.session());
+        SinceTraining since =
+                SinceTraining.measure(situation, excursions, manifest().trainedThrough());
+        return new Day(
+                skill,
+                since,
+                TrapBlock.of(situation, trap, trapPrior, skill),
+                RegimeBlock.of(situation, regime, regimeBase, skill),
+                HitRate.measured(tracks, situation.session(), since).published());
     }
 
     private static Block<ExpiryStress> stress(Situation situation, Block<RegimeForecast> regime) {

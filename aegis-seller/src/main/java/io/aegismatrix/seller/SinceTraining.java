@@ -32,6 +32,7 @@ final class SinceTraining {
     private final Excursions excursions;
     private final int first;
     private final SortedMap<String, Held> records = new TreeMap<>();
+    private final SortedMap<String, Share> shares = new TreeMap<>();
     private final SortedMap<Integer, ExcursionLabels> labels = new TreeMap<>();
     private final SortedMap<Integer, Band> pathBands = new TreeMap<>();
     private final SortedMap<Integer, Band> closeBands = new TreeMap<>();
@@ -66,6 +67,11 @@ final class SinceTraining {
                 new SinceTraining(situation, excursions, situation.history().rowsUntil(trainedThrough));
         Horizons.RANGE.forEach(since::measure);
         Arrays.stream(ExpiryKind.values()).forEach(since::measure);
+        since.records.forEach((name, held) -> {
+            if (held.count > 0) {
+                since.shares.put(name, Share.of(held.inOrder(), held.longest));
+            }
+        });
         return since;
     }
 
@@ -114,8 +120,6 @@ final class SinceTraining {
 
     /** The share of them that held; empty if none was resolved. */
     Optional<Share> share(String record) {
-        return Optional.ofNullable(records.get(record))
-                .filter(held -> held.count > 0)
-                .map(held -> Share.of(held.inOrder(), held.longest));
+        return Optional.ofNullable(shares.get(record));
     }
 }

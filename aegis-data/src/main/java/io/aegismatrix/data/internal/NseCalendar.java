@@ -8,7 +8,6 @@ import io.aegismatrix.data.TradingCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,13 +164,7 @@ public final class NseCalendar implements TradingCalendar {
 
     @Override
     public List<LocalDate> sessions(LocalDate from, LocalDate to) {
-        List<LocalDate> days = new ArrayList<>();
-        for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
-            if (isSession(day)) {
-                days.add(day);
-            }
-        }
-        return List.copyOf(days);
+        return sessions.between(from, to);
     }
 
     @Override

@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which days have a session, and its hours. */
@@ -23,12 +26,35 @@ final class NseSessions {
 
     private final NseFacts facts;
 
+    /** The sessions of the years that were asked for: a history of many years is held against them at every forecast. */
+    private final Map<Integer, List<LocalDate>> years = new ConcurrentHashMap<>();
+
     NseSessions(NseFacts facts) {
         this.facts = facts;
     }
 
     boolean isSession(LocalDate day, LocalDate knownOn) {
         return special(day, knownOn) != null || isRegularSession(day, knownOn);
+    }
+
+    /** The sessions of a stretch of days, both ends included, as they are known by now. */
+    List<LocalDate> between(LocalDate from, LocalDate to) {
+        List<LocalDate> days = new ArrayList<>();
+        for (int year = from.getYear(); year <= to.getYear(); year++) {
+            for (LocalDate day : years.computeIfAbsent(year, this::ofYear)) {
+                if (!day.isBefore(from) && !day.isAfter(to)) {
+                    days.add(day);
+                }
+            }
+        }
+        return List.copyOf(days);
+    }
+
+    private List<LocalDate> ofYear(int year) {
+        return LocalDate.ofYearDay(year, 1)
+                .datesUntil(LocalDate.ofYearDay(year + 1, 1))
+                .filter(day -> isSession(day, WITH_HINDSIGHT))
+                .toList();
     }
 
     /**

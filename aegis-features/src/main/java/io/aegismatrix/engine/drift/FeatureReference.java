@@ -1,5 +1,6 @@
 package io.aegismatrix.engine.drift;
 
+import io.aegismatrix.engine.LastAnswer;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.metric.Quantiles;
 import io.aegismatrix.engine.score.SafeTensors;
@@ -32,6 +33,10 @@ final class FeatureReference {
     private final List<Reference> references;
     private final RowDistance distance;
     private final Limits limits;
+    private final LastAnswer<Asked, Optional<DriftReport>> report = new LastAnswer<>();
+
+    /** A session of a frame. */
+    private record Asked(FeatureFrame frame, int row) {}
 
     /** Distribution of one feature: band, percentiles, decile edges, and the limits of its drift. */
     private static final class Reference {
@@ -208,6 +213,10 @@ final class FeatureReference {
      * @return empty if a feature of the session, or of too many before it, is not known
      */
     Optional<DriftReport> judge(FeatureFrame frame, int decisionRow) {
+        return report.to(new Asked(frame, decisionRow), () -> compare(frame, decisionRow));
+    }
+
+    private Optional<DriftReport> compare(FeatureFrame frame, int decisionRow) {
         IntPredicate known = knows(frame, features);
         int[] recent = IntStream.rangeClosed(Math.max(0, decisionRow - WINDOW + 1), decisionRow)
                 .filter(known)

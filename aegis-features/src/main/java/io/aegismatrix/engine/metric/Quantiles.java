@@ -1,6 +1,7 @@
 package io.aegismatrix.engine.metric;
 
 import java.util.Arrays;
+import java.util.function.DoublePredicate;
 
 /** Empirical quantiles with linear interpolation between order statistics (type 7 of Hyndman and Fan 1996). */
 public final class Quantiles {
@@ -34,6 +35,31 @@ public final class Quantiles {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return ofSorted(sorted, level);
+    }
+
+    /** How many of some ascending values are below one. */
+    public static int below(double[] sorted, double value) {
+        return first(sorted, each -> each >= value);
+    }
+
+    /** How many of some ascending values are at most one. */
+    public static int atMost(double[] sorted, double value) {
+        return first(sorted, each -> each > value);
+    }
+
+    /** Position of the first value that is far enough up. */
+    private static int first(double[] sorted, DoublePredicate up) {
+        int from = 0;
+        int to = sorted.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (up.test(sorted[middle])) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
     }
 
     /** Share of {@code values} at or below {@code value}: in [0, 1], and above 0 if the value is one of them. */

@@ -1,5 +1,6 @@
 package io.aegismatrix.engine.record;
 
+import io.aegismatrix.engine.LastAnswer;
 import io.aegismatrix.engine.metric.LossComparison;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.metric.Skill;
@@ -25,17 +26,9 @@ public final class OutcomeTrack {
     private final Optional<double[]> interval;
 
     /** The last answers: every moment of a day asks for the same, and drawing their intervals takes long. */
-    private volatile AsOf<Skill> skill = AsOf.nothing();
+    private final LastAnswer<Integer, Optional<Skill>> skill = new LastAnswer<>();
 
-    private volatile AsOf<Share> share = AsOf.nothing();
-
-    /** What was known at the close of a history row. */
-    private record AsOf<T>(int lastRow, Optional<T> value) {
-
-        static <T> AsOf<T> nothing() {
-            return new AsOf<>(Integer.MIN_VALUE, Optional.empty());
-        }
-    }
+    private final LastAnswer<Integer, Optional<Share>> share = new LastAnswer<>();
 
     private OutcomeTrack(
             int horizon, int[] rows, int[] resolved, float[] values, float[] baselines, Optional<double[]> interval) {
@@ -107,12 +100,7 @@ public final class OutcomeTrack {
 
     /** The skill over the baseline by what was known at the close of a history row; empty if nothing was. */
     public Optional<Skill> skillKnownBy(int lastRow) {
-        AsOf<Skill> last = skill;
-        if (last.lastRow() != lastRow) {
-            last = new AsOf<>(lastRow, skillAt(lastRow));
-            skill = last;
-        }
-        return last.value();
+        return skill.to(lastRow, () -> skillAt(lastRow));
     }
 
     private Optional<Skill> skillAt(int lastRow) {
@@ -178,12 +166,7 @@ public final class OutcomeTrack {
 
     /** The share that held by what was known at the close of a history row; empty if nothing was. */
     public Optional<Share> shareKnownBy(int lastRow) {
-        AsOf<Share> last = share;
-        if (last.lastRow() != lastRow) {
-            last = new AsOf<>(lastRow, shareAt(lastRow));
-            share = last;
-        }
-        return last.value();
+        return share.to(lastRow, () -> shareAt(lastRow));
     }
 
     private Optional<Share> shareAt(int lastRow) {

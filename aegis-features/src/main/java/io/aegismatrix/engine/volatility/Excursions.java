@@ -9,8 +9,10 @@ import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.features.label.ExcursionLabels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -29,6 +31,7 @@ public final class Excursions {
     public static final int MINIMUM_PATHS = 100;
 
     private static final int BISECTIONS = 40;
+    private static final int MOST_LEVELS = 16;
 
     private final UnitWeights weights;
     private final SortedMap<Integer, Sample> samples;
@@ -42,6 +45,7 @@ public final class Excursions {
         private final Supplier<double[]> sortedUp;
         private final Supplier<double[]> sortedDown;
         private final Supplier<double[]> sortedClose;
+        private final Map<Double, Band> pathBands = new ConcurrentHashMap<>();
 
         Sample(float[] up, float[] down, float[] close) {
             this.up = up;
@@ -52,6 +56,14 @@ public final class Excursions {
             this.sortedUp = Suppliers.memoize(() -> sorted(up));
             this.sortedDown = Suppliers.memoize(() -> sorted(down));
             this.sortedClose = Suppliers.memoize(() -> sorted(close));
+        }
+
+        /** The few levels that are published are asked for again and again. */
+        Band pathBand(double level) {
+            if (pathBands.size() >= MOST_LEVELS) {
+                pathBands.clear();
+            }
+            return pathBands.computeIfAbsent(level, asked -> findPathBand(this, asked));
         }
 
         private static double[] sorted(float[] values) {
@@ -192,7 +204,7 @@ public final class Excursions {
      * @param sessions horizon; at most the longest kept one, longer horizons use the longest
      */
     public Band pathBand(double sessions, double level) {
-        return interpolate(sessions, horizon -> pathBand(sample(horizon), raised(horizon, level)));
+        return interpolate(sessions, horizon -> sample(horizon).pathBand(raised(horizon, level)));
     }
 
     /**
@@ -209,7 +221,7 @@ public final class Excursions {
      * Halves the range of tails until the share of paths inside is the level. Bands of a smaller tail are wider, so a path
      * that held in a narrower band, or broke in a wider one, need not be looked at again.
      */
-    private static Band pathBand(Sample sample, double level) {
+    private static Band findPathBand(Sample sample, double level) {
         double low = (1 - level) / 4;
         double high = 1 - level;
         int[] open = IntStream.range(0, sample.up.length).toArray();
@@ -289,22 +301,25 @@ public final class Excursions {
      */
     public Odds touch(int sessions, double up, double down) {
         Sample sample = sample(sessions);
-        return odds(sample.up, up, sample.down, down, 1);
+        return odds(sample.up, up, sample.down, down);
     }
 
     /** Odds that the close ends beyond a distance; parameters as for {@link #touch}. */
     public Odds closeBeyond(int sessions, double up, double down) {
-        float[] close = sample(sessions).close;
-        return odds(close, up, close, down, -1);
+        double[] closes = sample(sessions).sortedClose.get();
+        int ups = closes.length - Quantiles.below(closes, up);
+        int downs = Quantiles.atMost(closes, -down);
+        double n = closes.length;
+        return new Odds(ups / n, downs / n, Math.min(1, (ups + downs) / n));
     }
 
-    private static Odds odds(float[] upMoves, double up, float[] downMoves, double down, int downSign) {
+    private static Odds odds(float[] upMoves, double up, float[] downMoves, double down) {
         int ups = 0;
         int downs = 0;
         int eithers = 0;
         for (int i = 0; i < upMoves.length; i++) {
             boolean above = upMoves[i] >= up;
-            boolean below = downSign * downMoves[i] >= down;
+            boolean below = downMoves[i] >= down;
             ups += above ? 1 : 0;
             downs += below ? 1 : 0;
             eithers += above || below ? 1 : 0;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,18 @@ class QuantilesTest {
         assertThat(Quantiles.rank(VALUES, 0.3)).isCloseTo(0.297029702970297, within(1e-15));
         assertThat(Quantiles.rank(VALUES, -1)).isZero();
         assertThat(Quantiles.rank(VALUES, 2)).isEqualTo(1);
+    }
+
+    @Test
+    void counts_sorted_values_below_one_and_up_to_it() {
+        double[] sorted = {-2, -1, -1, 0, 3};
+        for (double value : new double[] {-3, -2, -1.5, -1, -0.0, 0, 1, 3, 4}) {
+            assertThat(Quantiles.below(sorted, value)).isEqualTo((int)
+                    Arrays.stream(sorted).filter(each -> each < value).count());
+            assertThat(Quantiles.atMost(sorted, value)).isEqualTo((int)
+                    Arrays.stream(sorted).filter(each -> each <= value).count());
+        }
+        assertThat(Quantiles.below(new double[0], 1)).isZero();
     }
 
     @Test

@@ -80,6 +80,19 @@ public abstract class EngineContract<O> {
                 .isEqualTo(Collections.nCopies(THREADS, outlook));
     }
 
+    /** A service asks about one day and then another, and about many moments of each. */
+    @Test
+    public void answers_every_moment_like_an_engine_that_was_never_asked_before() {
+        Engine<O> engine = open(bundle());
+        MarketSnapshot newest = market(asOf());
+        FeatureSet features = FeatureSet.of(newest);
+        for (int hours : new int[] {0, 2, 7 * 24, 7 * 24 + 2, 0}) {
+            MarketSnapshot market = newest.cutAt(asOf().minusSeconds(hours * 3_600L));
+            features = features.at(market);
+            assertThat(engine.evaluate(features)).as("%d hours before", hours).isEqualTo(evaluate(market));
+        }
+    }
+
     @Test
     public void knows_nothing_later_than_the_moment_asked() {
         MarketSnapshot later = market(asOf());
