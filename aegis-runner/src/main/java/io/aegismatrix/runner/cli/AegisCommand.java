@@ -4,11 +4,13 @@ import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.engine.natives.NativeCache;
 import io.aegismatrix.runner.config.Configuration;
 import io.aegismatrix.runner.config.GivenTime;
+import io.aegismatrix.runner.config.IndexPart;
 import io.aegismatrix.runner.config.RunSettings;
 import io.aegismatrix.runner.config.SettingKey;
 import io.aegismatrix.runner.config.Settings;
 import io.aegismatrix.runner.console.Console;
 import io.aegismatrix.runner.logging.Logging;
+import io.aegismatrix.runner.process.IndexFile;
 import io.aegismatrix.runner.process.KnownLog;
 import io.aegismatrix.runner.process.RunContext;
 import io.aegismatrix.runner.process.RunJournal;
@@ -21,6 +23,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -60,6 +64,8 @@ final class AegisCommand implements Runnable {
     private final RunContext context;
     private final Termination termination;
     private final RunJournal journal;
+    private final List<String> arguments;
+    private final Optional<IndexPart> part;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -87,7 +93,10 @@ final class AegisCommand implements Runnable {
             description = "Logs, messages and the doctor's report as JSON.")
     private boolean json;
 
-    AegisCommand(RunContext context, Termination termination) {
+    /** @param part the index this is about, of a run about several */
+    AegisCommand(RunContext context, Termination termination, List<String> arguments, Optional<IndexPart> part) {
+        this.arguments = arguments;
+        this.part = part;
         this.context = context;
         this.termination = termination;
         this.journal = new RunJournal(context);
@@ -201,7 +210,7 @@ final class AegisCommand implements Runnable {
         ledgerFlag().ifPresent(file -> flags.put(SettingKey.LEDGER, new Configuration.Flag("--ledger", file)));
         Configuration readable =
                 Configuration.readable(context.environment(), context.folder(), Optional.ofNullable(configFile), flags);
-        journal.settings(RunSettings.readable(readable, context.folder()));
+        journal.settings(RunSettings.readable(part.map(readable::forIndex).orElse(readable), context.folder()));
     }
 
     private Optional<String> ledgerFlag() {
@@ -216,7 +225,8 @@ final class AegisCommand implements Runnable {
         if (json) {
             all.put(SettingKey.LOG_FORMAT, new Configuration.Flag("--json", JSON));
         }
-        Configuration configuration = Configuration.load(context.environment(), context.folder(), configFile(), all);
+        Configuration whole = Configuration.load(context.environment(), context.folder(), configFile(), all);
+        Configuration configuration = part.map(whole::forIndex).orElse(whole);
         if (!json
                 && configuration
                         .word(SettingKey.LOG_FORMAT, List.of("text", JSON))
@@ -243,6 +253,39 @@ final class AegisCommand implements Runnable {
         Configuration configuration = configuration(flags);
         journal.begin(console());
         return settings(configuration);
+    }
+
+    /** Does the work of a command: once, or for each of several indices as a run of its own. */
+    void forEachIndex(Map<SettingKey, Configuration.Flag> flags, Consumer<Settings> work) {
+        forEachIndex(flags, work, (configuration, ends) -> {});
+    }
+
+    /** The same; what is to be done at the end of several learns how each of them ended. */
+    void forEachIndex(
+            Map<SettingKey, Configuration.Flag> flags,
+            Consumer<Settings> work,
+            BiConsumer<Configuration, List<IndexFile.Entry>> afterAll) {
+        Configuration configuration = configuration(flags);
+        List<String> names = part.isPresent() ? List.of() : IndexPart.names(configuration);
+        if (names.isEmpty()) {
+            journal.begin(console());
+            work.accept(settings(configuration));
+            return;
+        }
+        journal.leaveToParts();
+        List<IndexFile.Entry> ends = new SeveralIndices(this, configuration, names).run();
+        afterAll.accept(configuration, ends);
+        SeveralIndices.requireAll(ends);
+    }
+
+    /** The arguments of the whole command line. */
+    List<String> arguments() {
+        return arguments;
+    }
+
+    /** A file or folder given with a flag that is no setting: of one of several indices its own. */
+    Path place(String file) {
+        return context.folder().resolve(part.map(index -> index.place(file)).orElse(file));
     }
 
     /** Prints what may be lost: the result is a file, which is there. */

@@ -1,5 +1,6 @@
 package io.aegismatrix.runner.cli;
 
+import io.aegismatrix.runner.config.IndexPart;
 import io.aegismatrix.runner.failure.ExitCode;
 import io.aegismatrix.runner.failure.Failures;
 import io.aegismatrix.runner.logging.Logging;
@@ -13,7 +14,9 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.AutoComplete.GenerateCompletion;
@@ -72,17 +75,31 @@ public final class AegisMain {
 
     private static int run(
             RunContext context, Termination termination, Consumer<AegisCommand> preparation, String... args) {
-        AegisCommand aegis = new AegisCommand(context, termination);
+        return run(new AegisCommand(context, termination, List.of(args), Optional.empty()), preparation, args)
+                .status();
+    }
+
+    /** How a command ended: its exit code, and why if that is not 0. */
+    record End(int status, String message) {}
+
+    /** Runs the command of a run about several indices for one of them. */
+    static End runPart(AegisCommand whole, IndexPart part) {
+        List<String> arguments = whole.arguments();
+        AegisCommand aegis = new AegisCommand(whole.context(), whole.termination(), arguments, Optional.of(part));
+        return run(aegis, unprepared -> {}, arguments.toArray(String[]::new));
+    }
+
+    private static End run(AegisCommand aegis, Consumer<AegisCommand> preparation, String... args) {
         int status = delivered(aegis, execute(aegis, preparation, args));
         // What is still to be told must not be cut short by the request that ended the work.
         boolean interrupted = Thread.interrupted();
-        boolean terminated = termination.requested() && status != ExitCode.DONE.status();
+        boolean terminated = aegis.termination().requested() && status != ExitCode.DONE.status();
         tell(aegis, status, terminated);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        context.err().flush();
-        return status;
+        aegis.context().err().flush();
+        return new End(status, aegis.journal().message());
     }
 
     /** A stream of Java keeps to itself that it is full or closed: a result that nobody got is no success. */

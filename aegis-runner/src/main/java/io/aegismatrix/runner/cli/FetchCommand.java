@@ -39,6 +39,9 @@ final class FetchCommand implements Runnable {
     @Mixin
     private MarketFlags market = new MarketFlags();
 
+    @Mixin
+    private IndicesFlag indices = new IndicesFlag();
+
     @Option(names = "--years", paramLabel = "N", description = "Years of daily bars to hold, 1 to 40. Default: 6")
     private int years = DEFAULT_YEARS;
 
@@ -51,7 +54,13 @@ final class FetchCommand implements Runnable {
         if (years < 1 || years > MOST_YEARS) {
             throw CommandException.usage("--years must be from 1 to " + MOST_YEARS + ", was " + years);
         }
-        Settings settings = settings();
+        Flags flags = new Flags();
+        market.addTo(flags);
+        indices.addTo(flags);
+        aegis.forEachIndex(flags.map(), this::fetch);
+    }
+
+    private void fetch(Settings settings) {
         SourceOption source = settings.source().orElseGet(() -> SourceOption.live("auto", settings.live()));
         if (source.text().equals("store")) {
             throw CommandException.usage(
@@ -102,11 +111,5 @@ final class FetchCommand implements Runnable {
         aegis.console()
                 .progress(summary.file() + ": " + summary.bytes() + " bytes, " + summary.revisions() + " revised bars, "
                         + summary.attempts() + " requests recorded");
-    }
-
-    private Settings settings() {
-        Flags flags = new Flags();
-        market.addTo(flags);
-        return aegis.settings(flags.map());
     }
 }

@@ -7,10 +7,12 @@ import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.payload.PayloadWriter;
 import io.aegismatrix.runner.TrackRecord;
+import io.aegismatrix.runner.config.Configuration;
 import io.aegismatrix.runner.config.SettingKey;
 import io.aegismatrix.runner.config.Settings;
 import io.aegismatrix.runner.config.SourceOption;
 import io.aegismatrix.runner.log.PredictionLog;
+import io.aegismatrix.runner.process.IndexFile;
 import io.aegismatrix.runner.process.KnownLog;
 import io.aegismatrix.runner.process.LauncherMark;
 import io.aegismatrix.runner.process.RunFigures;
@@ -20,6 +22,7 @@ import io.aegismatrix.runner.report.PayloadSummary;
 import io.aegismatrix.runner.runs.RunEnd;
 import io.aegismatrix.runner.runs.SessionSlots;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,6 +37,9 @@ final class InferCommand implements Runnable {
 
     @Mixin
     private MarketFlags market = new MarketFlags();
+
+    @Mixin
+    private IndicesFlag indices = new IndicesFlag();
 
     @Mixin
     private ModelsFlag models = new ModelsFlag();
@@ -70,7 +76,17 @@ final class InferCommand implements Runnable {
 
     @Override
     public void run() {
-        Settings settings = settings();
+        aegis.forEachIndex(
+                flags(),
+                this::inferAndTell,
+                (configuration, ends) -> IndexFile.write(
+                        IndexFile.beside(
+                                Settings.out(configuration, aegis.context().folder())),
+                        aegis.clock().instant(),
+                        ends));
+    }
+
+    private void inferAndTell(Settings settings) {
         try {
             infer(settings);
         } finally {
@@ -154,12 +170,13 @@ final class InferCommand implements Runnable {
                 });
     }
 
-    private Settings settings() {
+    private Map<SettingKey, Configuration.Flag> flags() {
         Flags flags = new Flags().put(SettingKey.OUT, "--out", out).put(SettingKey.DEGRADED, "--degraded", degraded);
         market.addTo(flags);
+        indices.addTo(flags);
         models.addTo(flags);
         log.addTo(flags);
         ledger.addTo(flags);
-        return aegis.settings(flags.map());
+        return flags.map();
     }
 }

@@ -38,6 +38,9 @@ final class ReplayCommand implements Runnable {
     @Mixin
     private SourceFlags market = new SourceFlags();
 
+    @Mixin
+    private IndicesFlag indices = new IndicesFlag();
+
     @Option(names = "--from", paramLabel = "DATE", required = true, description = "First day to publish on.")
     private String from = "";
 
@@ -89,7 +92,11 @@ final class ReplayCommand implements Runnable {
                 .put(SettingKey.FOLDS, "--folds", folds)
                 .put(SettingKey.EPOCHS, "--epochs", epochs);
         market.addTo(flags);
-        Settings settings = aegis.settings(flags.map());
+        indices.addTo(flags);
+        aegis.forEachIndex(flags.map(), this::replay);
+    }
+
+    private void replay(Settings settings) {
         SourceOption source = settings.requireSource();
         if (source.asksTheNetwork()) {
             throw CommandException.usage("replay reads the past, and " + source.text()
@@ -169,7 +176,7 @@ final class ReplayCommand implements Runnable {
 
     private ReplayFolder folder() {
         try {
-            return new ReplayFolder(aegis.context().folder().resolve(out));
+            return new ReplayFolder(aegis.place(out));
         } catch (InvalidPathException e) {
             throw new CommandException(ExitCode.USAGE, "--out must be a folder, was '" + out + "'", e);
         }

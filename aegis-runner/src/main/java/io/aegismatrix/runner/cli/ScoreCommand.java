@@ -40,6 +40,9 @@ final class ScoreCommand implements Runnable {
     private MarketFlags market = new MarketFlags();
 
     @Mixin
+    private IndicesFlag indices = new IndicesFlag();
+
+    @Mixin
     private LogFlag log = new LogFlag();
 
     ScoreCommand(AegisCommand aegis) {
@@ -50,8 +53,12 @@ final class ScoreCommand implements Runnable {
     public void run() {
         Flags flags = new Flags();
         market.addTo(flags);
+        indices.addTo(flags);
         log.addTo(flags);
-        Settings settings = aegis.settings(flags.map());
+        aegis.forEachIndex(flags.map(), this::score);
+    }
+
+    private void score(Settings settings) {
         PredictionLog kept = settings.requireLog();
         SourceOption source = settings.requireSource();
         aegis.hold(kept.path(), () -> score(settings, source, kept));

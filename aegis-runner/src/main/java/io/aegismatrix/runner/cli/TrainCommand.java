@@ -45,6 +45,9 @@ final class TrainCommand implements Runnable {
     private MarketFlags market = new MarketFlags();
 
     @Mixin
+    private IndicesFlag indices = new IndicesFlag();
+
+    @Mixin
     private ModelsFlag models = new ModelsFlag();
 
     @Option(names = "--from", paramLabel = "DATE", description = "First session to train on. Default: all there is")
@@ -70,7 +73,17 @@ final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
-        Settings settings = settings();
+        Flags flags = new Flags()
+                .put(SettingKey.SEED, "--seed", seed)
+                .put(SettingKey.FOLDS, "--folds", folds)
+                .put(SettingKey.EPOCHS, "--epochs", epochs);
+        market.addTo(flags);
+        indices.addTo(flags);
+        models.addTo(flags);
+        aegis.forEachIndex(flags.map(), this::train);
+    }
+
+    private void train(Settings settings) {
         Set<EngineId> kinds = kinds();
         Optional<LocalDate> first = Optional.ofNullable(from).map(text -> aegis.day("--from", text));
         SourceOption source = settings.requireSource();
@@ -121,16 +134,6 @@ final class TrainCommand implements Runnable {
 
     private Training training() {
         return Training.of(aegis.context().engines());
-    }
-
-    private Settings settings() {
-        Flags flags = new Flags()
-                .put(SettingKey.SEED, "--seed", seed)
-                .put(SettingKey.FOLDS, "--folds", folds)
-                .put(SettingKey.EPOCHS, "--epochs", epochs);
-        market.addTo(flags);
-        models.addTo(flags);
-        return aegis.settings(flags.map());
     }
 
     private Set<EngineId> kinds() {

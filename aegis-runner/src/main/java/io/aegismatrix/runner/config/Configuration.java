@@ -34,12 +34,22 @@ public final class Configuration {
     private static final String DEFAULT = "default";
     private static final String DEFAULTS = "reference.conf";
 
+    /** What one index of several has of its own. */
+    private static final List<SettingKey> OF_ONE_INDEX =
+            List.of(SettingKey.OUT, SettingKey.MODELS, SettingKey.LOG_PREDICTIONS, SettingKey.LEDGER);
+
     private final Config merged;
     private final List<String> notices;
+    private final Optional<String> index;
 
     private Configuration(Config merged, List<String> notices) {
+        this(merged, notices, Optional.empty());
+    }
+
+    private Configuration(Config merged, List<String> notices, Optional<String> index) {
         this.merged = merged;
         this.notices = List.copyOf(notices);
+        this.index = index;
     }
 
     /**
@@ -106,6 +116,34 @@ public final class Configuration {
         objection.ifPresent(why -> notices.add(file.path() + " is ignored: " + why
                 + "; make it yours alone, or name it with --config, which takes it as it is"));
         return objection.isPresent() ? ConfigFactory.empty() : file.parse();
+    }
+
+    /** The same for one index of a run about several. */
+    public Configuration forIndex(IndexPart part) {
+        Config its = merged.withValue(
+                SettingKey.LIVE_DEADLINE.path(), ConfigValueFactory.fromAnyRef(part.networkSeconds(), "its share"));
+        if (part.plain()) {
+            return new Configuration(its, notices);
+        }
+        for (SettingKey key : SettingKey.values()) {
+            if (key.settingName().startsWith("underlying.")) {
+                its = its.withValue(key.path(), ConfigValueFactory.fromAnyRef(null, DEFAULT));
+            }
+        }
+        for (SettingKey key : OF_ONE_INDEX) {
+            String file = find(key).filter(text -> !text.isBlank()).orElse("");
+            if (!file.isEmpty() && !file.equalsIgnoreCase(Settings.NO_LOG)) {
+                its = its.withValue(key.path(), ConfigValueFactory.fromAnyRef(part.place(file), origin(key)));
+            }
+        }
+        its = its.withValue(
+                SettingKey.UNDERLYING_NAME.path(), ConfigValueFactory.fromAnyRef(part.name(), "underlyings"));
+        return new Configuration(its, notices, Optional.of(part.name()));
+    }
+
+    /** The index this is about, where its files are not those that were configured. */
+    Optional<String> index() {
+        return index;
     }
 
     /** What was found and ignored, a sentence each. */

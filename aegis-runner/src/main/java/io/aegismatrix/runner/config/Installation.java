@@ -9,8 +9,6 @@ import java.util.Optional;
 /** The folder of the distribution this program was started from, and what came with it. */
 final class Installation {
 
-    private static final String MODELS = "models";
-
     private Installation() {}
 
     /** The folder of {@code aegis.jar}; empty where classes do not come from a jar. */
@@ -28,11 +26,11 @@ final class Installation {
     }
 
     /** The models nobody named: those of the working folder if it has any, otherwise those that came along. */
-    static Path models(Path working, Optional<Path> home) {
-        Path own = working.resolve(MODELS);
+    static Path models(String name, Path working, Optional<Path> home) {
+        Path own = working.resolve(name);
         return Files.exists(own)
                 ? own
-                : home.map(folder -> folder.resolve(MODELS))
+                : home.map(folder -> folder.resolve(name))
                         .filter(Files::isDirectory)
                         .orElse(own);
     }

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param heartbeat what is asked after every {@code infer} that did not fail
  * @param timeout longest time of one alert
  * @param changes who is told when what is published changes
+ * @param index the index the run is about, where it is one of several whose files are not those that were configured
  */
 public record RunSettings(
         Optional<Path> lock,
@@ -28,7 +29,8 @@ public record RunSettings(
         Optional<URI> webhook,
         Optional<URI> heartbeat,
         Duration timeout,
-        Optional<AlertSettings> changes) {
+        Optional<AlertSettings> changes,
+        Optional<String> index) {
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
     private static final int LONGEST_TIMEOUT = 60;
@@ -42,12 +44,13 @@ public record RunSettings(
                 Optional.empty(),
                 Optional.empty(),
                 DEFAULT_TIMEOUT,
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** The same without a ledger. */
     public RunSettings withoutLedger() {
-        return new RunSettings(lock, Optional.empty(), metrics, webhook, heartbeat, timeout, changes);
+        return new RunSettings(lock, Optional.empty(), metrics, webhook, heartbeat, timeout, changes, index);
     }
 
     /** Checks every setting. @throws CommandException naming the first bad one and its origin */
@@ -59,7 +62,8 @@ public record RunSettings(
                 address(configuration, SettingKey.ALERTS_WEBHOOK),
                 address(configuration, SettingKey.ALERTS_HEARTBEAT),
                 Duration.ofSeconds(configuration.integer(SettingKey.ALERTS_TIMEOUT, 1, LONGEST_TIMEOUT)),
-                AlertSettings.of(configuration));
+                AlertSettings.of(configuration),
+                configuration.index());
     }
 
     /** Who is to hear of a failure: what of it can be read, and nothing where it cannot. Never fails. */
@@ -71,7 +75,8 @@ public record RunSettings(
                 ifGood(() -> address(configuration, SettingKey.ALERTS_WEBHOOK)),
                 Optional.empty(),
                 DEFAULT_TIMEOUT,
-                Optional.empty());
+                Optional.empty(),
+                configuration.index());
     }
 
     private static <T> Optional<T> ifGood(Supplier<Optional<T>> setting) {

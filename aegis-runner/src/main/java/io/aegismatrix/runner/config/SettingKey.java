@@ -14,6 +14,7 @@ public enum SettingKey {
     SEED("seed"),
     FOLDS("folds"),
     EPOCHS("epochs"),
+    UNDERLYINGS("underlyings"),
     UNDERLYING_NAME("underlying.name"),
     UNDERLYING_FILE_STEM("underlying.file-stem"),
     UNDERLYING_YAHOO_SYMBOL("underlying.yahoo-symbol"),

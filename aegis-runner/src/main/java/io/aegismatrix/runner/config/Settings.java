@@ -11,6 +11,7 @@ import io.aegismatrix.runner.publish.ModelExpiry;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -47,7 +48,7 @@ public record Settings(
     private static final int LEAST_VERSIONS = 3;
 
     private static final int MOST_VERSIONS = 10_000;
-    private static final String NO_LOG = "off";
+    static final String NO_LOG = "off";
 
     /** Checks every setting. @throws CommandException naming the first bad one, its value and its origin */
     public static Settings of(Configuration configuration, Path folder, Clock clock) {
@@ -61,7 +62,7 @@ public record Settings(
                 source(configuration, folder, live),
                 models(configuration, folder),
                 (int) configuration.integer(SettingKey.MODELS_KEEP, LEAST_VERSIONS, MOST_VERSIONS),
-                path(configuration, SettingKey.OUT, folder),
+                out(configuration, folder),
                 configuration.flag(SettingKey.DEGRADED),
                 training(configuration),
                 UnderlyingSettings.of(configuration),
@@ -109,8 +110,18 @@ public record Settings(
 
     private static Path models(Configuration configuration, Path folder) {
         return configuration.isDefault(SettingKey.MODELS)
-                ? Installation.models(folder, Installation.home())
+                ? Installation.models(configuration.text(SettingKey.MODELS), folder, Installation.home())
                 : path(configuration, SettingKey.MODELS, folder);
+    }
+
+    /** The file that is published. */
+    public static Path out(Configuration configuration, Path folder) {
+        return path(configuration, SettingKey.OUT, folder);
+    }
+
+    /** Longest time a run may ask the network. */
+    public static Duration networkTime(Configuration configuration) {
+        return NetworkSettings.of(configuration).manners().deadline();
     }
 
     private static Path path(Configuration configuration, SettingKey key, Path folder) {

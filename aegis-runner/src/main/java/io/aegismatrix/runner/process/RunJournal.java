@@ -46,6 +46,7 @@ public final class RunJournal {
     private RunSettings settings = RunSettings.none();
     private boolean settled;
     private boolean begun;
+    private boolean toldByParts;
     private RunOutcome outcome = RunOutcome.DONE;
     private String message = "";
     private Optional<PublishedFile> publication = Optional.empty();
@@ -93,9 +94,19 @@ public final class RunJournal {
         return settled;
     }
 
+    /** Leaves telling to the runs it consists of. */
+    public void leaveToParts() {
+        toldByParts = true;
+    }
+
+    /** Why it failed; empty if it did not. */
+    public String message() {
+        return message;
+    }
+
     /** Records the start, once. */
     public void begin(Console console) {
-        if (begun || !RECORDED.contains(command)) {
+        if (begun || toldByParts || !RECORDED.contains(command)) {
             return;
         }
         begun = true;
@@ -153,7 +164,7 @@ public final class RunJournal {
         if (status != 0) {
             begin(console);
         }
-        if (!begun && !WATCHERS.contains(command)) {
+        if (!begun && (toldByParts || !WATCHERS.contains(command))) {
             return;
         }
         RunEnd end = new RunEnd(

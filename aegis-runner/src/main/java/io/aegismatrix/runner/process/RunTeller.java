@@ -38,7 +38,7 @@ final class RunTeller {
         settings.metrics()
                 .ifPresent(folder -> attempt("the metrics were not written", () -> {
                     List<RunEnd> history = settings.ledger().map(this::ends).orElse(List.of());
-                    RunMetrics.write(folder, end, history, figures);
+                    RunMetrics.write(folder, end, history, figures, settings.index());
                 }));
         alert(end);
     }

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -33,24 +35,35 @@ public final class RunMetrics {
     }
 
     /**
-     * Writes the file {@code aegis_<command>.prom}.
+     * Writes the file {@code aegis_<command>.prom}, or {@code aegis_<command>_<index>.prom}.
      *
      * @param folder where the collector looks
      * @param end how the run ended
      * @param history how all runs ended, this one included; empty if there is no ledger
      * @param figures further figures by metric name, such as {@code aegis_data_completeness_ratio}
+     * @param underlying the index, where it is one of several
      * @throws IOException if it cannot be written; what was there before is untouched
      */
-    public static void write(Path folder, RunEnd end, List<RunEnd> history, SortedMap<String, Double> figures)
+    public static void write(
+            Path folder,
+            RunEnd end,
+            List<RunEnd> history,
+            SortedMap<String, Double> figures,
+            Optional<String> underlying)
             throws IOException {
         RunMetrics metrics = new RunMetrics(end);
+        // Two files of a folder must not say the same of different things.
+        underlying.ifPresent(index -> metrics.registry.config().commonTags("underlying", index));
         metrics.addRun();
         metrics.addHistory(history);
         figures.forEach((name, value) -> metrics.gauge(name, "Of the last run.", Tags.empty(), value));
         Files.createDirectories(folder);
         // Collectors read *.prom only, so that a draft a crash left behind is never read.
         byte[] text = metrics.registry.scrape().getBytes(UTF_8);
-        DraftFile.replace(folder.resolve("aegis_" + end.command().replace(' ', '_') + ".prom"), out -> out.write(text));
+        String index =
+                underlying.map(name -> "_" + name.toLowerCase(Locale.ROOT)).orElse("");
+        DraftFile.replace(
+                folder.resolve("aegis_" + (end.command() + index).replace(' ', '_') + ".prom"), out -> out.write(text));
     }
 
     private void addRun() {

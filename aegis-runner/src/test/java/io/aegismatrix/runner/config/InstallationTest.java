@@ -19,7 +19,7 @@ class InstallationTest {
         Path home = folder.resolve("home");
         Files.createDirectories(home.resolve("models"));
 
-        assertThat(Installation.models(folder, Optional.of(home))).isEqualTo(home.resolve("models"));
+        assertThat(Installation.models("models", folder, Optional.of(home))).isEqualTo(home.resolve("models"));
     }
 
     @Test
@@ -28,15 +28,15 @@ class InstallationTest {
         Files.createDirectories(home.resolve("models"));
         Path own = Files.createDirectories(folder.resolve("models"));
 
-        assertThat(Installation.models(folder, Optional.of(home))).isEqualTo(own);
+        assertThat(Installation.models("models", folder, Optional.of(home))).isEqualTo(own);
     }
 
     @Test
     void without_any_the_working_folder_is_named() throws IOException {
         Path home = Files.createDirectories(folder.resolve("home"));
 
-        assertThat(Installation.models(folder, Optional.of(home))).isEqualTo(folder.resolve("models"));
-        assertThat(Installation.models(folder, Optional.empty())).isEqualTo(folder.resolve("models"));
+        assertThat(Installation.models("models", folder, Optional.of(home))).isEqualTo(folder.resolve("models"));
+        assertThat(Installation.models("models", folder, Optional.empty())).isEqualTo(folder.resolve("models"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,8 @@ class RunMetricsTest {
     private Path folder;
 
     private String written(RunEnd end, List<RunEnd> history) throws IOException {
-        RunMetrics.write(folder, end, history, new TreeMap<>(Map.of("aegis_data_completeness_ratio", 0.998)));
+        RunMetrics.write(
+                folder, end, history, new TreeMap<>(Map.of("aegis_data_completeness_ratio", 0.998)), Optional.empty());
         return Files.readString(folder.resolve("aegis_infer.prom"));
     }
 
@@ -58,7 +60,7 @@ class RunMetricsTest {
     void a_folder_that_is_none_is_told() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThatThrownBy(() -> RunMetrics.write(file, FAILED, List.of(), new TreeMap<>()))
+        assertThatThrownBy(() -> RunMetrics.write(file, FAILED, List.of(), new TreeMap<>(), Optional.empty()))
                 .isInstanceOf(IOException.class);
     }
 }
