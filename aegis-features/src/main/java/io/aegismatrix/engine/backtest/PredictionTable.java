@@ -21,6 +21,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * {@code predictions.csv}: {@code as_of,output,horizon,parameter,value}, one forecast a row. {@code as_of} is the decision
@@ -63,20 +64,33 @@ public final class PredictionTable {
      */
     public static List<Prediction> read(InputStream in, MarketHistory history, String what) throws IOException {
         List<Prediction> predictions = new ArrayList<>();
+        read(in, what, line -> predictions.add(prediction(line, history)));
+        return predictions;
+    }
+
+    /**
+     * A row of a table.
+     *
+     * @param place file and line, for messages
+     * @param asOf decision session, or of a morning's forecast its session
+     */
+    public record Line(String place, LocalDate asOf, Forecast forecast) {}
+
+    /** Reads a table without its market, under the same rules as {@link #read(InputStream, MarketHistory, String)}. */
+    public static void read(InputStream in, String what, Consumer<Line> lines) throws IOException {
         try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(new InputStreamReader(in, UTF_8))) {
             for (CsvRecord row : csv) {
                 if (row.getStartingLineNumber() == 1 && row.getFields().equals(COLUMNS)) {
                     continue;
                 }
-                predictions.add(prediction(row, history, what));
+                lines.accept(line(row, what));
             }
         } catch (CsvParseException e) {
             throw new ModelException(what + ": no table of forecasts: " + e.getMessage(), e);
         }
-        return predictions;
     }
 
-    private static Prediction prediction(CsvRecord row, MarketHistory history, String what) {
+    private static Line line(CsvRecord row, String what) {
         String place = what + ":" + row.getStartingLineNumber() + ": ";
         if (row.getFieldCount() != COLUMNS.size()) {
             throw new ModelException(place + "expected the columns " + COLUMNS + ", was " + row.getFields());
@@ -84,13 +98,9 @@ public final class PredictionTable {
         try {
             Output output = Output.find(row.getField(1))
                     .orElseThrow(() -> new IllegalArgumentException("unknown output '" + row.getField(1) + "'"));
-            LocalDate session = LocalDate.parse(row.getField(0));
-            int decision = history.rowsUntil(session) - 1;
-            if (decision < 0 || !history.session(decision).equals(session)) {
-                throw new ModelException(place + "the market has no session " + session);
-            }
-            return new Prediction(
-                    decision - (ofMorning(output) ? 1 : 0),
+            return new Line(
+                    place,
+                    LocalDate.parse(row.getField(0)),
                     new Forecast(
                             output,
                             Integer.parseInt(row.getField(2)),
@@ -99,6 +109,14 @@ public final class PredictionTable {
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new ModelException(place + "no forecast: " + e.getMessage(), e);
         }
+    }
+
+    private static Prediction prediction(Line line, MarketHistory history) {
+        int decision = history.rowsUntil(line.asOf()) - 1;
+        if (decision < 0 || !history.session(decision).equals(line.asOf())) {
+            throw new ModelException(line.place() + "the market has no session " + line.asOf());
+        }
+        return new Prediction(decision - (ofMorning(line.forecast().output()) ? 1 : 0), line.forecast());
     }
 
     private static boolean ofMorning(Output output) {

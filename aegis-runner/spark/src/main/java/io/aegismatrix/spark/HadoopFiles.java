@@ -16,6 +16,8 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.deploy.SparkHadoopUtil;
 
 /**
  * Files of a sweep on whatever Hadoop has a file system for. Where names can be changed, a file is written beside its place and
@@ -49,6 +51,12 @@ final class HadoopFiles implements ResultFiles {
      */
     static ResultStore store(URI address, Configuration hadoop, String writer) throws IOException {
         return ResultStore.of(at(address, hadoop, writer));
+    }
+
+    /** {@link #store} on whatever machine of a cluster this is. */
+    static ResultStore ofNode(URI address, String writer) throws IOException {
+        return store(
+                address, SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf()), writer);
     }
 
     static HadoopFiles at(URI address, Configuration hadoop, String writer) throws IOException {

@@ -11,9 +11,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
@@ -37,14 +35,7 @@ final class NodeTask extends AbstractFunction2<TaskContext, Iterator<String>, No
         try {
             SweepWork.Worker here = WorkerMachine.here(Ticker.systemTicker());
             String writer = here.host() + "-" + ProcessHandle.current().pid();
-            SweepWork work = new SweepWork(
-                    trainers.make(),
-                    HadoopFiles.store(
-                            store,
-                            SparkHadoopUtil.get()
-                                    .newConfiguration(SparkEnv.get().conf()),
-                            writer),
-                    here);
+            SweepWork work = new SweepWork(trainers.make(), HadoopFiles.ofNode(store, writer), here);
             return new NodeAnswer(
                     NodeAnswer.Kind.RECEIPT,
                     new String(work.run(task, context.attemptNumber() + 1).toBytes(), UTF_8));

@@ -18,7 +18,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * What is given to {@code spark-submit}: {@code --plan URI --out URI}, the plan of {@code aegis sweep plan} and the folder of its
- * sweep. Ends with 0 if nothing is left, 1 if something was lost or two results of a task differ, 2 if it was called wrongly or
+ * sweep; with {@code --parquet URI} all forecasts are then written as one dataset. Ends with 0 if nothing is left, 1 if something was lost or two results of a task differ, 2 if it was called wrongly or
  * the plan is of other code. Whatever ended it, the same call goes on. With {@code --preflight} alone it only has the machines
  * load their native libraries.
  */
@@ -29,8 +29,12 @@ public final class SparkSweepMain {
     static final int USAGE = 2;
 
     private static final String PREFLIGHT = "--preflight";
+    private static final String DATASET = "--parquet";
 
-    private static final String CALL = "call it with --plan URI --out URI, the plan.csv and the folder of a sweep";
+    private static final List<String> FLAGS = List.of("--plan", "--out", DATASET);
+    private static final String CALL =
+            "call it with --plan URI --out URI, the plan.csv and the folder of a sweep, and with " + DATASET
+                    + " URI if all forecasts are wanted as one dataset in a new folder";
 
     private SparkSweepMain() {}
 
@@ -62,6 +66,10 @@ public final class SparkSweepMain {
                     (task, receipt, progress) -> out.println(SweepProgressText.line(
                             task, receipt, progress, Math.max(1, context.defaultParallelism()))));
             out.println(SweepProgressText.table(end));
+            if (flags.containsKey(DATASET)) {
+                URI dataset = address(DATASET, flags);
+                out.println(dataset + ": " + SweepDataset.write(context, plan, store, dataset) + " forecasts");
+            }
             return DONE;
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
@@ -79,7 +87,7 @@ public final class SparkSweepMain {
         Map<String, String> flags = new TreeMap<>();
         for (int i = 0; i < arguments.size(); i += 2) {
             String name = arguments.get(i);
-            if (!List.of("--plan", "--out").contains(name) || i + 1 == arguments.size()) {
+            if (!FLAGS.contains(name) || i + 1 == arguments.size()) {
                 throw new IllegalArgumentException("not understood: '" + name + "'; " + CALL);
             }
             flags.put(name, arguments.get(i + 1));

@@ -12,6 +12,7 @@ import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.TrainingSettings;
+import io.aegismatrix.engine.backtest.PredictionTable;
 import io.aegismatrix.engine.sweep.CodeHash;
 import io.aegismatrix.engine.sweep.Coin;
 import io.aegismatrix.engine.sweep.LocalSweepRunner;
@@ -24,18 +25,24 @@ import io.aegismatrix.engine.sweep.SweepTask;
 import io.aegismatrix.engine.sweep.SweepWork;
 import io.aegismatrix.engine.sweep.TaskReceipt;
 import io.aegismatrix.engine.sweep.WorkerMachine;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,6 +133,62 @@ final class SparkSweepTest {
             assertThat(receipt).as("not done again").hasBinaryContent(before);
             requireSame(plan, here(), there());
         }
+    }
+
+    @Test
+    void all_forecasts_come_back_from_one_dataset() throws IOException {
+        Trainers trainers = () -> List.of(new Coin(BOUND), BuyerEngine.trainer());
+        SweepPlan plan = plan(trainers, 2, here());
+        runHere(plan, trainers, here());
+        URI dataset = folder.resolve("dataset").toUri();
+        List<String> kept = new ArrayList<>();
+        ResultStore results = ResultStore.folder(here());
+        for (SweepTask task : plan.tasks()) {
+            if (results.find(task).orElseThrow().ok()) {
+                try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(results.data(task)))) {
+                    PredictionTable.read(in, task.path(), line -> kept.add(said(task, line)));
+                }
+            }
+        }
+        try (JavaSparkContext context = new JavaSparkContext(ClusterHome.conf("local[2]"))) {
+            assertThat(SweepDataset.write(context, plan, here().toUri(), dataset))
+                    .isEqualTo(kept.size());
+
+            List<String> read =
+                    SparkSession.builder().getOrCreate().read().parquet(dataset.toString()).collectAsList().stream()
+                            .map(row -> String.join(
+                                    " ",
+                                    row.getAs("engine"),
+                                    row.getAs("market"),
+                                    String.valueOf(row.<Long>getAs("seed")),
+                                    String.valueOf(row.<Date>getAs("as_of")),
+                                    row.getAs("output"),
+                                    String.valueOf(row.<Integer>getAs("horizon")),
+                                    String.valueOf(row.<Double>getAs("parameter")),
+                                    String.valueOf(row.<Double>getAs("value"))))
+                            .toList();
+
+            assertThat(read).containsExactlyInAnyOrderElementsOf(kept);
+            assertThat(folder.resolve("dataset/engine=buyer/market=synthetic-1"))
+                    .isDirectory();
+            assertThatThrownBy(() -> SweepDataset.write(context, plan, here().toUri(), dataset))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("exists; name a new folder");
+        }
+    }
+
+    private static String said(SweepTask task, PredictionTable.Line line) {
+        double parameter = line.forecast().parameter();
+        return String.join(
+                " ",
+                task.engine().id(),
+                task.market(),
+                String.valueOf(task.settings().seed()),
+                line.asOf().toString(),
+                line.forecast().output().text(),
+                String.valueOf(line.forecast().horizon()),
+                Double.isNaN(parameter) ? "null" : String.valueOf(parameter),
+                String.valueOf(line.forecast().value()));
     }
 
     @Test
