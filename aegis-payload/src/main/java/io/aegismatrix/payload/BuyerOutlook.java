@@ -2,6 +2,10 @@ package io.aegismatrix.payload;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -30,7 +34,18 @@ public record BuyerOutlook(
         Block<BuyerEnvironment> buyerEnvironment,
 
         @Headline("historical_spike_rate") @JsonProperty("spike_rate_detail")
-        Block<HistoricalRate> spikeRate) {
+        Block<HistoricalRate> spikeRate)
+        implements OldNames {
+
+    @Override
+    public SortedMap<String, Optional<String>> oldNames() {
+        return new TreeMap<>(
+                Map.of("environment_state", buyerEnvironment.find().map(environment -> switch (environment.label()) {
+                    case PREMIUM_FRIENDLY -> "PREMIUM_FRIENDLY";
+                    case SPECULATIVE_ONLY -> "CAUTIOUS";
+                    case UNFAVOURABLE -> "AVOID_FULL_RISK";
+                })));
+    }
 
     /** How many sessions ahead {@code breakoutNext} looks. */
     public static final int BREAKOUT_SESSIONS = 5;

@@ -1,6 +1,7 @@
 package io.aegismatrix.payload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aegismatrix.data.io.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 final class JsonPayloadReader implements PayloadReader {
 
     private static final String MAJOR = "1";
+    private static final String REGIME = "volatility_regime";
     private static final Pattern VERSION = Pattern.compile("(\\d{1,6})\\.\\d{1,6}");
 
     @Override
@@ -37,7 +39,17 @@ final class JsonPayloadReader implements PayloadReader {
     private static Payload read(byte[] json, String name) {
         JsonNode tree = PayloadJson.tree(json, name);
         requireKnownMajor(tree.path("schema_version"), name);
+        renameRegime(tree.path("seller"));
         return PayloadJson.payload(tree, name);
+    }
+
+    /** Files of before the word {@code regime} was left to the older system's dashboard have the object under that name. */
+    private static void renameRegime(JsonNode seller) {
+        if (seller instanceof ObjectNode outlook
+                && !outlook.has(REGIME)
+                && outlook.path("regime").isObject()) {
+            outlook.set(REGIME, outlook.get("regime"));
+        }
     }
 
     private static void requireKnownMajor(JsonNode version, String name) {

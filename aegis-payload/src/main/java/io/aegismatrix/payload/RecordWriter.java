@@ -35,6 +35,12 @@ final class RecordWriter {
                 writeField(field, value, json);
             }
         }
+        if (owner instanceof OldNames old) {
+            for (Map.Entry<String, Optional<String>> word : old.oldNames().entrySet()) {
+                json.writeFieldName(word.getKey());
+                writeValue(word.getValue(), DoubleUnaryOperator.identity(), json);
+            }
+        }
         json.writeEndObject();
     }
 

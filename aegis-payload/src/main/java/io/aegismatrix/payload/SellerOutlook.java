@@ -3,8 +3,11 @@ package io.aegismatrix.payload;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How wide is safe, how likely is a breach, and is the premium a trap.
@@ -28,14 +31,15 @@ public record SellerOutlook(
         Block<TrapRisk> trap,
         Block<Skew> skew,
         Block<ExpiryStress> expiryStress,
-        Block<RegimeForecast> regime,
+        @JsonProperty("volatility_regime") Block<RegimeForecast> regime,
         @Flat(source = "breach_source") Block<BreachOdds> breach,
         Block<SellerFlag> sellerFlag,
 
         @Headline("historical_hit_rate") @JsonProperty("hit_rate_detail")
         Block<HistoricalRate> hitRate,
 
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) Block<PremiumValue> premiumValue) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Block<PremiumValue> premiumValue)
+        implements OldNames {
 
     /** What stands for a value of premiums in files of before it was looked at; written back as nothing. */
     static final Block<PremiumValue> BEFORE_PREMIUMS = Block.unavailable("the file is older than this field");
@@ -69,6 +73,23 @@ public record SellerOutlook(
             throw new IllegalArgumentException("the source of method " + method + " must " + (isProxy ? "be" : "not be")
                     + " a PROXY, was " + source.kind() + " (" + source.id() + ")");
         }
+    }
+
+    @Override
+    public SortedMap<String, Optional<String>> oldNames() {
+        return new TreeMap<>(Map.of(
+                "daily_flag",
+                        sellerFlag.find().map(flag -> switch (flag.label()) {
+                            case FAVOURABLE -> "FAVOURABLE";
+                            case CAUTION -> "NEUTRAL";
+                            case HOSTILE -> "RISKY";
+                        }),
+                "regime",
+                        regime.find().map(forecast -> switch (forecast.label()) {
+                            case LOW -> "CALM";
+                            case MEDIUM -> "CAUTIOUS";
+                            case HIGH -> "HOSTILE";
+                        })));
     }
 
     /** No outlook, and why. */

@@ -1,5 +1,6 @@
 package io.aegismatrix.payload;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,10 @@ import java.util.Optional;
  * @param id model and version such as {@code seller_trap@20241231-ab12cd34}, or formula such as {@code har_vix}
  * @param reason what a proxy stands in for; empty for models and formulas unless there is something to add
  */
-public record Source(Kind kind, String id, Optional<String> reason) {
+public record Source(
+        Kind kind,
+        String id,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<String> reason) {
 
     /** The places an estimate can come from. */
     public enum Kind {

@@ -40,11 +40,18 @@ import picocli.CommandLine.Spec;
 /** The command above all others: the flags every command takes, and what follows from them. */
 @Command(
         name = "aegis",
-        description = "Honest NIFTY 50 options analytics: trains, forecasts, publishes aegismatrix.json.",
+        description = "Honest NIFTY 50 options analytics: trains, forecasts, publishes one file.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "%nExamples:",
+            "  aegis demo                            the whole path on an invented market",
+            "  aegis infer --source csv:DATA         publish from a folder of daily files",
+            "  aegis dashboard --source csv:DATA     the page of what was published",
+            "  source <(aegis generate-completion)   commands and flags by Tab"
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -121,12 +128,8 @@ final class AegisCommand implements Runnable {
             throw new IllegalStateException("picocli did not set the command's spec");
         }
         CommandLine line = spec.commandLine();
-        List<String> names = line.getSubcommands().entrySet().stream()
-                .filter(entry ->
-                        !entry.getValue().getCommandSpec().usageMessage().hidden())
-                .map(Map.Entry::getKey)
-                .toList();
-        throw new ParameterException(line, "no command given; there are " + String.join(", ", names));
+        context.err().print(line.getUsageMessage(line.getColorScheme()));
+        throw new ParameterException(line, "no command given");
     }
 
     RunContext context() {

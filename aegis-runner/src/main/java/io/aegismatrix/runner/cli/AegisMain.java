@@ -149,10 +149,11 @@ public final class AegisMain {
         Supplier<Object> wanted = args.length == 0 ? null : all.get(args[0]);
         if (wanted == null) {
             all.values().forEach(command -> line.addSubcommand(command.get()));
-            line.addSubcommand(hidden(new GenerateCompletion()));
+            line.addSubcommand(new CommandLine(new GenerateCompletion(), new CommandParts()));
         } else {
             line.addSubcommand(wanted.get());
         }
+        CommandGroups.in(line);
         return line.setOut(writer(context.out()))
                 .setErr(writer(context.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(context.colours() ? Ansi.AUTO : Ansi.OFF))
@@ -204,12 +205,6 @@ public final class AegisMain {
         commands.put("schema", () -> new SchemaCommand(aegis));
         commands.put("doctor", () -> new DoctorCommand(aegis));
         return commands;
-    }
-
-    private static CommandLine hidden(Object command) {
-        CommandLine line = new CommandLine(command, new CommandParts());
-        line.getCommandSpec().usageMessage().hidden(true);
-        return line;
     }
 
     private static PrintWriter writer(PrintStream stream) {

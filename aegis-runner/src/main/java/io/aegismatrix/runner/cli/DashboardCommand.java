@@ -3,6 +3,7 @@ package io.aegismatrix.runner.cli;
 import io.aegismatrix.data.io.DraftFile;
 import io.aegismatrix.runner.config.Configuration;
 import io.aegismatrix.runner.dashboard.DashboardPage;
+import io.aegismatrix.runner.dashboard.PriceBars;
 import io.aegismatrix.runner.dashboard.PublishedPayload;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
@@ -23,6 +24,9 @@ final class DashboardCommand implements Runnable {
     @Mixin
     private PayloadFlag payload = new PayloadFlag();
 
+    @Mixin
+    private SourceFlags source = new SourceFlags();
+
     @Option(names = "--out", paramLabel = "FILE", description = "The page. Default: dashboard.html")
     private String out = "dashboard.html";
 
@@ -33,19 +37,22 @@ final class DashboardCommand implements Runnable {
     @Override
     public void run() {
         Path file = Configuration.path(aegis.context().folder(), "--out", out);
-        write(PublishedPayload.load(payload.file(aegis)), file);
+        Flags flags = new Flags();
+        source.addTo(flags);
+        PublishedPayload shown = PublishedPayload.load(payload.file(aegis));
+        write(shown, new PageBars(aegis.settings(flags.map())).of(shown), file);
         aegis.context().out().println("Wrote " + file);
     }
 
     /** Writes the page of a payload beside {@code file}, then moves it there whole. */
-    static void write(PublishedPayload payload, Path file) {
+    static void write(PublishedPayload payload, PriceBars bars, Path file) {
         Path whole = file.toAbsolutePath();
         try {
             Files.createDirectories(whole.resolveSibling(""));
             if (Files.isDirectory(whole)) {
                 throw new CommandException(ExitCode.USAGE, "--out must be a file, was the folder " + file);
             }
-            byte[] page = DashboardPage.file(payload).html().getBytes(StandardCharsets.UTF_8);
+            byte[] page = DashboardPage.file(payload, bars).html().getBytes(StandardCharsets.UTF_8);
             DraftFile.replace(whole, out -> out.write(page));
         } catch (IOException e) {
             throw CommandException.of(file + ": the page cannot be written", e);

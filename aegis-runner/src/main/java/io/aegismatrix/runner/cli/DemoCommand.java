@@ -93,7 +93,8 @@ final class DemoCommand implements Runnable {
                 .payload();
         PayloadWriter.json(settings.out()).write(payload);
         Path page = settings.out().resolveSibling("dashboard.html");
-        DashboardCommand.write(PublishedPayload.load(settings.out()), page);
+        PublishedPayload published = PublishedPayload.load(settings.out());
+        DashboardCommand.write(published, new PageBars(settings).of(published), page);
         aegis.context().out().print(PayloadSummary.of(payload));
         aegis.context().out().println("Published " + settings.out() + "; models in " + settings.models());
         aegis.context().out().println("Open " + page + " in a browser");

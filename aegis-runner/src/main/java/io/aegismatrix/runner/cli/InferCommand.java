@@ -11,6 +11,7 @@ import io.aegismatrix.runner.config.Configuration;
 import io.aegismatrix.runner.config.SettingKey;
 import io.aegismatrix.runner.config.Settings;
 import io.aegismatrix.runner.config.SourceOption;
+import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.log.PredictionLog;
 import io.aegismatrix.runner.process.IndexFile;
 import io.aegismatrix.runner.process.KnownLog;
@@ -21,6 +22,9 @@ import io.aegismatrix.runner.publish.Evaluation;
 import io.aegismatrix.runner.report.PayloadSummary;
 import io.aegismatrix.runner.runs.RunEnd;
 import io.aegismatrix.runner.runs.SessionSlots;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +71,8 @@ final class InferCommand implements Runnable {
 
     @Option(
             names = "--degraded",
-            description = "Publish although an engine fails, with that engine's outputs unavailable.")
+            description = "Publish although an engine fails, with that engine's outputs unavailable, beside the last"
+                    + " complete payload: aegismatrix-degraded.json.")
     private boolean degraded;
 
     InferCommand(AegisCommand aegis) {
@@ -134,24 +139,34 @@ final class InferCommand implements Runnable {
             Settings settings, SourceOption source, Instant asOf, Optional<SlotPublications> publications) {
         Evaluation inference = new InferenceRun(aegis.context(), aegis.console(), settings).run(source, asOf);
         Payload payload = inference.payload();
-        aegis.journal()
-                .time(
-                        "publish",
-                        () -> aegis.termination()
-                                .undisturbed(
-                                        () -> PayloadWriter.json(settings.out()).write(payload)));
+        boolean complete = inference.results().areComplete();
+        Path out = complete ? settings.out() : settings.degradedOut();
+        aegis.journal().time("publish", () -> aegis.termination().undisturbed(() -> put(payload, out, settings)));
         publications.filter(kept -> aegis.journal().recording()).ifPresent(kept -> {
-            aegis.journal().published(kept.of(payload), payload.timingsMs());
+            aegis.journal().published(kept.of(payload, out), payload.timingsMs());
             RunFigures.of(payload).forEach(aegis.journal()::figure);
         });
         if (!aegis.console().quiet()) {
             aegis.printInPassing(PayloadSummary.of(payload));
         }
-        aegis.console().progress("published " + settings.out() + ", market as of " + payload.asOf());
-        if (inference.results().areComplete()) {
+        aegis.console().progress("published " + out + ", market as of " + payload.asOf());
+        if (complete) {
             LauncherMark.set(aegis.context().environment());
         }
         settings.log().ifPresent(log -> aegis.journal().time("log", () -> record(log, inference, settings)));
+    }
+
+    /** A complete payload ends a degraded one, so that whoever finds one of these knows that it is the newest. */
+    private static void put(Payload payload, Path out, Settings settings) {
+        PayloadWriter.json(out).write(payload);
+        if (out.equals(settings.out()) && !settings.degradedOut().equals(out)) {
+            try {
+                Files.deleteIfExists(settings.degradedOut());
+            } catch (IOException e) {
+                throw CommandException.of(
+                        settings.degradedOut() + ": is older than " + out + " and cannot be removed", e);
+            }
+        }
     }
 
     private void record(PredictionLog log, Evaluation inference, Settings settings) {

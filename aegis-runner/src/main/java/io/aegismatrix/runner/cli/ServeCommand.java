@@ -29,6 +29,9 @@ final class ServeCommand implements Runnable {
     @Mixin
     private PayloadFlag payload = new PayloadFlag();
 
+    @Mixin
+    private SourceFlags source = new SourceFlags();
+
     @Option(names = "--port", paramLabel = "N", description = "Port on 127.0.0.1; 0 takes a free one. Default: 8765")
     private String port = "8765";
 
@@ -46,7 +49,10 @@ final class ServeCommand implements Runnable {
     public void run() {
         int number = port();
         Path file = payload.file(aegis);
-        try (DashboardServer server = DashboardServer.start(file, past(), number)) {
+        Flags flags = new Flags();
+        source.addTo(flags);
+        PageBars bars = new PageBars(aegis.settings(flags.map()));
+        try (DashboardServer server = DashboardServer.start(file, bars::of, past(), number)) {
             aegis.context().out().println("Serving " + file + " at " + server.address());
             aegis.context().out().flush();
             server.join();

@@ -35,8 +35,8 @@ public final class Configuration {
     private static final String DEFAULTS = "reference.conf";
 
     /** What one index of several has of its own. */
-    private static final List<SettingKey> OF_ONE_INDEX =
-            List.of(SettingKey.OUT, SettingKey.MODELS, SettingKey.LOG_PREDICTIONS, SettingKey.LEDGER);
+    private static final List<SettingKey> OF_ONE_INDEX = List.of(
+            SettingKey.OUT, SettingKey.DEGRADED_OUT, SettingKey.MODELS, SettingKey.LOG_PREDICTIONS, SettingKey.LEDGER);
 
     private final Config merged;
     private final List<String> notices;

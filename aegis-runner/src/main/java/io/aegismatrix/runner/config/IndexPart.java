@@ -59,12 +59,14 @@ public record IndexPart(String name, boolean plain, long networkSeconds) {
 
     /** Its own file or folder in place of one of the configuration. */
     public String place(String file) {
-        if (plain) {
-            return file;
-        }
+        return plain ? file : ending(file, suffix());
+    }
+
+    /** A file's name with a word behind it, before what it ends with. */
+    static String ending(String file, String word) {
         String ending = Files.getFileExtension(file);
         return ending.isEmpty()
-                ? file + "-" + suffix()
-                : file.substring(0, file.length() - ending.length() - 1) + "-" + suffix() + "." + ending;
+                ? file + "-" + word
+                : file.substring(0, file.length() - ending.length() - 1) + "-" + word + "." + ending;
     }
 }

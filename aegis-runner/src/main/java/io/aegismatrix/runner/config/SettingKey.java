@@ -11,6 +11,7 @@ public enum SettingKey {
     OUT("out"),
     STORE("store"),
     DEGRADED("degraded"),
+    DEGRADED_OUT("degraded-out"),
     SEED("seed"),
     FOLDS("folds"),
     EPOCHS("epochs"),

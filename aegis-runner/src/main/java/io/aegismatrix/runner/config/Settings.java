@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
  * @param modelsKeep how many versions of an engine stay there
  * @param out file to publish
  * @param degraded whether to publish when an engine fails
+ * @param degradedOut where to
  * @param training seed, folds and epochs
  * @param underlying the index
  * @param quality what market data must be like to be published from
@@ -37,6 +38,7 @@ public record Settings(
         int modelsKeep,
         Path out,
         boolean degraded,
+        Path degradedOut,
         TrainingSettings training,
         Underlying underlying,
         MarketQuality quality,
@@ -64,6 +66,7 @@ public record Settings(
                 (int) configuration.integer(SettingKey.MODELS_KEEP, LEAST_VERSIONS, MOST_VERSIONS),
                 out(configuration, folder),
                 configuration.flag(SettingKey.DEGRADED),
+                degradedOut(configuration, folder),
                 training(configuration),
                 UnderlyingSettings.of(configuration),
                 quality(configuration),
@@ -80,6 +83,7 @@ public record Settings(
                 modelsKeep,
                 payload,
                 false,
+                payload,
                 brief,
                 Underlying.NIFTY50,
                 quality,
@@ -91,7 +95,18 @@ public record Settings(
     /** The same settings with a prediction log that is held to what is known of it. */
     public Settings withLog(UnaryOperator<PredictionLog> held) {
         return new Settings(
-                source, models, modelsKeep, out, degraded, training, underlying, quality, expiry, live, log.map(held));
+                source,
+                models,
+                modelsKeep,
+                out,
+                degraded,
+                degradedOut,
+                training,
+                underlying,
+                quality,
+                expiry,
+                live,
+                log.map(held));
     }
 
     private static Optional<SourceOption> source(Configuration configuration, Path folder, LiveSources live) {
@@ -117,6 +132,14 @@ public record Settings(
     /** The file that is published. */
     public static Path out(Configuration configuration, Path folder) {
         return path(configuration, SettingKey.OUT, folder);
+    }
+
+    private static Path degradedOut(Configuration configuration, Path folder) {
+        Path out = out(configuration, folder);
+        if (RunSettings.find(configuration, SettingKey.DEGRADED_OUT).isPresent()) {
+            return path(configuration, SettingKey.DEGRADED_OUT, folder);
+        }
+        return out.resolveSibling(IndexPart.ending(String.valueOf(out.getFileName()), "degraded"));
     }
 
     /** Longest time a run may ask the network. */

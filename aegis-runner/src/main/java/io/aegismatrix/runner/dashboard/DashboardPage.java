@@ -27,16 +27,20 @@ public final class DashboardPage {
     }
 
     /** A page to open from disk: it asks nothing of any network. */
-    public static DashboardPage file(PublishedPayload payload) {
-        return of(payload, "{\"payload\":null,\"every_seconds\":0}", "'none'");
+    public static DashboardPage file(PublishedPayload payload, PriceBars bars) {
+        return of(payload, bars, "{\"payload\":null,\"every_seconds\":0}", "'none'");
+    }
+
+    static DashboardPage file(PublishedPayload payload) {
+        return file(payload, PriceBars.none(0, "no source"));
     }
 
     /** The same page, which asks the server it came from for a newer payload at {@code address} every so many seconds. */
-    static DashboardPage served(PublishedPayload payload, String address, int everySeconds) {
-        return of(payload, "{\"payload\":\"" + address + "\",\"every_seconds\":" + everySeconds + "}", "'self'");
+    static DashboardPage served(PublishedPayload payload, PriceBars bars, String address, int everySeconds) {
+        return of(payload, bars, "{\"payload\":\"" + address + "\",\"every_seconds\":" + everySeconds + "}", "'self'");
     }
 
-    private static DashboardPage of(PublishedPayload payload, String settings, String connections) {
+    private static DashboardPage of(PublishedPayload payload, PriceBars bars, String settings, String connections) {
         String style = PageParts.style();
         String script = PageParts.script();
         String charts = PageParts.charts();
@@ -44,16 +48,17 @@ public final class DashboardPage {
         String policy =
                 "default-src 'none'; script-src " + hashes(script, charts, last) + "; style-src " + hashes(style)
                         + "; img-src data:; connect-src " + connections + "; base-uri 'none'; form-action 'none'";
-        Map<String, String> parts = Map.of(
-                "policy", policy,
-                "style", style,
-                "payload", data(payload.json()),
-                "settings", data(settings),
-                "words", data(PageParts.words()),
-                "catalogue", data(PageParts.catalogue()),
-                "page", script,
-                "echarts", charts,
-                "draw", last);
+        Map<String, String> parts = Map.ofEntries(
+                Map.entry("policy", policy),
+                Map.entry("style", style),
+                Map.entry("payload", data(payload.json())),
+                Map.entry("bars", data(bars.json())),
+                Map.entry("settings", data(settings)),
+                Map.entry("words", data(PageParts.words())),
+                Map.entry("catalogue", data(PageParts.catalogue())),
+                Map.entry("page", script),
+                Map.entry("echarts", charts),
+                Map.entry("draw", last));
         return new DashboardPage(fill(parts), policy);
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * Shows the dashboard to this machine only, at {@code http://127.0.0.1:PORT/}. It knows the page, the payload with
@@ -55,22 +56,33 @@ public final class DashboardServer implements AutoCloseable {
      * Starts to serve.
      *
      * @param payload the file to show, which may be replaced at any time
+     * @param bars of the market of a payload
      * @param port the port, or 0 for any free one
      * @param past a folder of past payloads, if they are to be served too
      * @throws PayloadException if the file holds no payload yet
      * @throws IllegalArgumentException if {@code past} is no folder
      * @throws IOException if the port cannot be had
      */
-    public static DashboardServer start(Path payload, Optional<Path> past, int port) throws IOException {
-        return start(pages(payload), past, port, ServerLimits.DEFAULT);
+    public static DashboardServer start(
+            Path payload, Function<PublishedPayload, PriceBars> bars, Optional<Path> past, int port)
+            throws IOException {
+        return start(pages(payload, bars), past, port, ServerLimits.DEFAULT);
+    }
+
+    static DashboardServer start(Path payload, Optional<Path> past, int port) throws IOException {
+        return start(payload, DashboardServer::noBars, past, port);
     }
 
     static DashboardServer start(Path payload, int port, ServerLimits limits) throws IOException {
-        return start(pages(payload), Optional.empty(), port, limits);
+        return start(pages(payload, DashboardServer::noBars), Optional.empty(), port, limits);
     }
 
-    private static ServedPages pages(Path payload) {
-        return new ServedPages(new PayloadFeed(payload), Routes.PAYLOAD.substring(1));
+    static PriceBars noBars(PublishedPayload payload) {
+        return PriceBars.none(0, "no source");
+    }
+
+    private static ServedPages pages(Path payload, Function<PublishedPayload, PriceBars> bars) {
+        return new ServedPages(new PayloadFeed(payload), Routes.PAYLOAD.substring(1), bars);
     }
 
     static DashboardServer start(ServedPages pages, Optional<Path> past, int port, ServerLimits limits)

@@ -12,8 +12,16 @@ import java.util.stream.Collectors;
 final class PageParts {
 
     private static final String FOLDER = "/io/aegismatrix/runner/";
-    private static final List<String> SCRIPTS =
-            List.of("format.js", "freshness.js", "parts.js", "charts.js", "tiles.js", "page.js");
+    private static final List<String> SCRIPTS = List.of(
+            "format.js",
+            "freshness.js",
+            "parts.js",
+            "charts.js",
+            "tiles.js",
+            "market.js",
+            "answer.js",
+            "prices.js",
+            "page.js");
 
     private PageParts() {}
 

@@ -18,6 +18,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /**
  * An {@code aegismatrix.json} fit to be shown: one of ours, checked as {@link PayloadReader} checks it, or one of the
@@ -46,6 +49,21 @@ public final class PublishedPayload {
     private PublishedPayload(JsonNode tree, String json) {
         this.tree = tree;
         this.json = json;
+    }
+
+    /** The moment it is of, if it says so. */
+    public Optional<Instant> asOf() {
+        String text = tree.path("as_of").asText();
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The index it is about, if it says so. */
+    public Optional<String> underlying() {
+        return Optional.of(tree.path("underlying").asText()).filter(name -> !name.isEmpty());
     }
 
     /**

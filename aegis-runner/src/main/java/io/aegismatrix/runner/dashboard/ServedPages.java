@@ -12,10 +12,15 @@ class ServedPages {
 
     private final PayloadFeed feed;
     private final String payloadName;
+    private final Function<PublishedPayload, PriceBars> bars;
     private @Nullable Made made;
 
-    /** @param payloadName where the page finds the payload, from its own address */
-    ServedPages(PayloadFeed feed, String payloadName) {
+    /**
+     * @param payloadName where the page finds the payload, from its own address
+     * @param bars of the market of a payload
+     */
+    ServedPages(PayloadFeed feed, String payloadName, Function<PublishedPayload, PriceBars> bars) {
+        this.bars = bars;
         this.feed = feed;
         this.payloadName = payloadName;
     }
@@ -70,7 +75,7 @@ class ServedPages {
     private synchronized Made made(PublishedPayload payload) {
         Made known = made;
         if (known == null || known.of() != payload) {
-            DashboardPage page = DashboardPage.served(payload, payloadName, POLL_SECONDS);
+            DashboardPage page = DashboardPage.served(payload, bars.apply(payload), payloadName, POLL_SECONDS);
             String policy = page.policy() + "; frame-ancestors 'none'";
             known = new Made(
                     payload,

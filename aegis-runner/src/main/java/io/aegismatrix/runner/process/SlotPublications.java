@@ -58,23 +58,23 @@ public final class SlotPublications {
     /** The run that already published what this one would, while the file is still as it left it. */
     public Optional<RunEnd> earlier(RunLedger ledger) {
         try {
-            return slot.flatMap(start -> ledger.findPublished(start, inputs, file()))
+            return slot.flatMap(start -> ledger.findPublished(start, inputs, file(settings.out())))
                     .filter(run -> run.publication()
                             .filter(published -> Files.exists(settings.out())
-                                    && published.sha256().equals(sha256()))
+                                    && published.sha256().equals(sha256(settings.out())))
                             .isPresent());
         } catch (LedgerException e) {
             throw new CommandException(ExitCode.INTERNAL, String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** What was just published. */
-    public PublishedFile of(Payload payload) {
-        return new PublishedFile(slot, payload.asOf(), inputs, file(), sha256());
+    /** What was just published in a file. */
+    public PublishedFile of(Payload payload, Path published) {
+        return new PublishedFile(slot, payload.asOf(), inputs, file(published), sha256(published));
     }
 
-    private String file() {
-        return settings.out().toAbsolutePath().normalize().toString();
+    private static String file(Path published) {
+        return published.toAbsolutePath().normalize().toString();
     }
 
     private SortedMap<String, String> inputs() {
@@ -103,11 +103,11 @@ public final class SlotPublications {
         }
     }
 
-    private String sha256() {
+    private static String sha256(Path published) {
         try {
-            return MoreFiles.asByteSource(settings.out()).hash(Hashing.sha256()).toString();
+            return MoreFiles.asByteSource(published).hash(Hashing.sha256()).toString();
         } catch (IOException e) {
-            throw CommandException.of(settings.out() + ": cannot be read back", e);
+            throw CommandException.of(published + ": cannot be read back", e);
         }
     }
 

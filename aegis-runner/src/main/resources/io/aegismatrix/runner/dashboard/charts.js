@@ -51,6 +51,12 @@ function levelLine(value, name) {
     label: { formatter: name, position: 'insideEndBottom', color: color('quiet'), fontSize: 11 } };
 }
 
+// The label beside the bars, where none hides it.
+function aboveBars(line) {
+  line.label.position = 'insideStartTop';
+  return Object.assign(line, { z: 10 });
+}
+
 function dialPicture(value, base, top, whole, stroke, width) {
   const marks = base === undefined ? [] : [{ value: base }];
   const track = { show: true, roundCap: false, lineStyle: { width: 14, color: [[1, color('line')]] } };
@@ -95,7 +101,7 @@ function volatilityPicture(bars, implied) {
     yAxis: labelled({ type: 'value', min: 0 }, { formatter: formats.wholePercent }),
     tooltip: tooltip(items => `${items[0].name} sessions\n${formats.percent(items[0].value)}`),
     series: [{ type: 'bar', name: 'forecast', barMaxWidth: 36, data: bars.map(bar => bar.value), itemStyle: { color: color('accent') },
-      markLine: implied === undefined ? undefined : levelLine(implied, 'India VIX') }]
+      markLine: implied === undefined ? undefined : aboveBars(levelLine(implied, 'India VIX')) }]
   };
 }
 
@@ -153,6 +159,16 @@ function daysPicture(days) {
     series: [{ type: 'bar', name: 'odds', barMaxWidth: 44, itemStyle: { color: color('accent') }, data: days.map(bar) },
       { type: 'scatter', name: 'usual rate', symbol: 'rect', symbolSize: [44, 3], itemStyle: { color: color('text') },
         data: days.map(day => day.base) }]
+  };
+}
+
+function strikesPicture(bars) {
+  return {
+    grid: surround({ bottom: 8 }),
+    xAxis: labelled({ type: 'category', data: bars.map(bar => String(bar.strike)) }, { interval: 'auto' }),
+    yAxis: labelled({ type: 'value' }, { formatter: value => `${formats.tenth(value / 1e6)} m` }),
+    tooltip: tooltip(items => `${items[0].name}\n${formats.size(items[0].value)}`),
+    series: [{ type: 'bar', name: 'net gamma', data: bars.map(bar => bar.net), itemStyle: { color: color('accent') } }]
   };
 }
 

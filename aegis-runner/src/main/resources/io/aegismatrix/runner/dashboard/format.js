@@ -43,12 +43,18 @@ function age(milliseconds) {
   const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
   if (minutes < 60) return `${minutes} min`;
   if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-  return `${Math.floor(minutes / (24 * 60))} days`;
+  const days = Math.floor(minutes / (24 * 60));
+  const months = Math.floor(days / 30.44);
+  return months < 3 ? `${days} days` : months < 12 ? `${months} months` : `${Math.floor(months / 12)} y ${months % 12} m`;
 }
+
+const percent = digits(1, { style: 'percent' });
 
 const formats = {
   price: digits(2),
   level: digits(0),
+  strikeBelow: value => strikeAt(Math.floor)(value),
+  strikeAbove: value => strikeAt(Math.ceil)(value),
   size: digits(0),
   count: digits(0),
   tenth: digits(1),
@@ -57,7 +63,7 @@ const formats = {
   signedScore: digits(2, { signDisplay: 'exceptZero' }),
   signedPrice: digits(2, { signDisplay: 'exceptZero' }),
   points: digits(0, { signDisplay: 'exceptZero' }),
-  percent: digits(1, { style: 'percent' }),
+  percent: odds100,
   finePercent: digits(2, { style: 'percent', signDisplay: 'exceptZero' }),
   signedPercent: digits(1, { style: 'percent', signDisplay: 'exceptZero' }),
   wholePercent: digits(0, { style: 'percent' }),
@@ -71,8 +77,19 @@ const formats = {
   viewerTime
 };
 
-const NUMERIC = new Set(['price', 'level', 'size', 'count', 'tenth', 'ratio', 'score', 'signedScore', 'signedPrice',
+const NUMERIC = new Set(['strikeBelow', 'strikeAbove', 'price', 'level', 'size', 'count', 'tenth', 'ratio', 'score', 'signedScore', 'signedPrice',
   'points', 'percent', 'finePercent', 'signedPercent', 'wholePercent', 'contribution', 'duration']);
+
+// Odds that are not certain must not look so.
+function odds100(value) {
+  return value > 0 && value < 0.0005 ? '< 0.1\u202f%' : value < 1 && value >= 0.9995 ? '> 99.9\u202f%' : percent(value);
+}
+
+// A price moved outward to a strike of the index; as it is where the step of the strikes is not known.
+function strikeAt(round) {
+  const step = JSON.parse(document.getElementById('bars').textContent).step;
+  return value => formats.level(step > 0 ? step * round(value / step) : value);
+}
 
 // The text of a value, or undefined where the value is absent or of another kind than the format is for.
 function formatted(value, format) {

@@ -53,14 +53,25 @@ function tileBody(tile, state) {
   return state === 'unavailable' ? unavailableBody(tile) : renderers[tile.render](tile, tile.with || {});
 }
 
+// After the close today's tile is about the session that comes next.
+function titleOf(tile) {
+  const over = tile.with && tile.with.today && ['CLOSED', 'HOLIDAY'].includes(at('session.state')) && known('session.next_session');
+  return over ? join('Next session, ', shown('session.next_session', 'day')) : join(tile.title);
+}
+
+// What a stand-in shows is not what the measured thing does.
+function showsOf(tile) {
+  return tile.showsProxy && at(`${tile.sources[0].path}.kind`) === 'PROXY' ? tile.showsProxy : tile.shows;
+}
+
 function renderTile(tile) {
   const state = stateOf(tile);
   const help = element('button', { type: 'button', class: 'tile-title', id: `${tile.id}-title`, 'aria-haspopup': 'dialog' },
-    fixed('span', tile.title), fixed('span', '?', { class: 'help-mark', 'aria-hidden': 'true' }), fixed('span', ', help', { class: 'unseen' }));
+    element('span', {}, titleOf(tile)), fixed('span', '?', { class: 'help-mark', 'aria-hidden': 'true' }), fixed('span', ', help', { class: 'unseen' }));
   const made = element('article', { class: `tile size-${tile.size} tab-${tile.tab}`, id: `tile-${tile.id}`, 'data-tile': tile.id, 'data-state': state,
     'aria-labelledby': `${tile.id}-title` },
   element('header', {}, element('h3', {}, help), sourceTag(tile)),
-  fixed('p', tile.shows, { class: 'shows' }), element('div', { class: 'tile-body' }, tileBody(tile, state)));
+  element('div', { class: 'tile-body' }, tileBody(tile, state)));
   const open = () => showHelp(tile);
   help.addEventListener('click', event => { event.stopPropagation(); open(); });
   made.addEventListener('click', event => {
@@ -79,7 +90,7 @@ function replaceTile(tile, made) {
     drawn.delete(`${tile.id}-chart`);
   }
   if (old !== null) old.replaceWith(made);
-  else byId(tile.tab === 'all' ? 'behind' : `panel-${tile.tab}`).querySelector('.tiles').append(made);
+  else byId(`panel-${tile.tab}`).querySelector('.tiles').append(made);
   if (focused !== '' && byId(focused) !== null) byId(focused).focus();
   drawPictures();
 }
@@ -89,6 +100,8 @@ function renderAll() {
   pictures.clear();
   catalogue.tiles.forEach(renderTile);
   renderHeader();
+  renderAnswer();
+  renderPrices();
   drawPictures();
 }
 
@@ -171,7 +184,7 @@ function showHelp(tile) {
   const section = (title, ...content) => [fixed('h3', title), ...content];
   byId('help-title').textContent = tile.title;
   byId('help-body').replaceChildren(
-    ...section('What it shows', fixed('p', tile.shows)), ...section('How to read it', fixed('p', tile.read)),
+    ...section('What it shows', fixed('p', showsOf(tile))), ...section('How to read it', fixed('p', tile.read)),
     ...section('How far to trust it', fixed('p', tile.limits)), ...section('How reliable it has been', ...recordLines(tile)),
     ...section('Where it comes from', ...sourceLines(tile)));
   byId('help').dataset.tile = tile.id;
@@ -251,11 +264,19 @@ async function fetchPayload(cache) {
   return text;
 }
 
+// Files of before the older system's words were left to it have the seller's regime under one of them.
+function read(text) {
+  const made = JSON.parse(text);
+  const seller = made.seller;
+  if (seller && typeof seller.regime === 'object' && seller.volatility_regime === undefined) seller.volatility_regime = seller.regime;
+  return made;
+}
+
 let lastText = byId('payload').textContent;
 
 function show(text) {
   if (text === lastText) return false;
-  payload = JSON.parse(text);
+  payload = read(text);
   lastText = text;
   renderAll();
   return true;
@@ -289,7 +310,7 @@ function noticeIsDue() {
 }
 
 function start() {
-  payload = JSON.parse(lastText);
+  payload = read(lastText);
   buildTabs();
   applyTheme(preferredTheme());
   renderAll();

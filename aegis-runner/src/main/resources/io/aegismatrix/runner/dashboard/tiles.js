@@ -45,7 +45,8 @@ function interval(block) {
   const high = numberAt(`${block}.interval.high_points`);
   if (low === undefined || high === undefined) return [line('note', 'No interval in this payload.')];
   const reach = 1.15 * Math.max(Math.abs(low), Math.abs(high));
-  return [fixed('p', 'Interval of the move', { class: 'small-title' }),
+  return [fixed('p', at(`${block}.move_reference`) === 'SPOT' ? 'Interval of the move from here'
+    : 'Interval of the move from the last close', { class: 'small-title' }),
     strip({ from: -reach, to: reach, low, high, zero: 0, className: 'strip-tall' }),
     line('pair', shown(`${block}.interval.low_points`, 'points'), ' to ', shown(`${block}.interval.high_points`, 'points'),
       ' points at ', shown(`${block}.interval.level`, 'wholePercent'))];
@@ -65,17 +66,28 @@ function odds(block) {
   return [bar, element('div', { class: 'odds' }, cells)];
 }
 
+// How far the odds of the side are from their usual rate: all that is information in them.
+function leanText(block) {
+  const side = String(at(`${block}.direction`)).toLowerCase();
+  return ['odds of ', shown(`${block}.probabilities.${side}`, 'percent'), ', ', shown(`${block}.lean.${side}`, 'signedPercent'),
+    ' from the usual rate'];
+}
+
+// Below five hundredths of a percent a change is none.
+function quoteTone(path) {
+  const value = numberAt(path);
+  return value === undefined || Math.abs(value) < 0.0005 ? 'flat' : tone(value);
+}
+
 function outlookHead(block) {
   const edge = at(`${block}.edge`);
   const conviction = ['conviction ', shown(`${block}.conviction`, 'percent')];
   if (edge === 'NO_EDGE') {
-    return [headline('no-edge', tag(`${block}.edge`, 'tag-plain')),
-      line('under', 'leans ', ...direction(`${block}.direction`), shown(`${block}.direction`, 'word'), ', ', ...conviction,
-        '; past frequencies, not a signal')];
+    return [headline('no-edge', tag(`${block}.edge`, 'tag-plain')), line('under', 'past frequencies, not a signal')];
   }
   const side = { UP: 'up', DOWN: 'down' }[at(`${block}.direction`)] || 'flat';
   return [headline(side, ...direction(`${block}.direction`), shown(`${block}.direction`, 'word'), ...edgeTag(`${block}.edge`)),
-    line('under', ...conviction, ...(edge === undefined || edge === null ? ['; edge not measured'] : []))];
+    line('under', ...(known(`${block}.lean`) ? leanText(block) : conviction), ...(edge === undefined || edge === null ? ['; edge not measured'] : []))];
 }
 
 function gaugeTop(values) {
@@ -92,7 +104,7 @@ function skillVerdict(path) {
   if (baseline === undefined || low === undefined || high === undefined) return fixed('span', 'not judged', { class: 'tag' });
   if (low > baseline) return fixed('span', 'better than the baseline', { class: 'tag tag-edge' });
   return high < baseline ? fixed('span', 'worse than the baseline', { class: 'tag tag-worse' })
-    : fixed('span', 'no edge', { class: 'tag tag-no-edge' });
+    : fixed('span', 'no better', { class: 'tag tag-no-edge' });
 }
 
 function skillFormat(path) {
@@ -130,12 +142,19 @@ function factsOf(rows) {
   return facts(rows.map(([name, ...value]) => fact(name, ...value.map(part => typeof part === 'string' ? part : shown(...part)))));
 }
 
+// Whether touches over so many sessions were foretold better than by past excursions alone.
+function breachVerdict(sessions) {
+  const paths = listAt('models').flatMap((model, i) => listAt(`models[${i}].skills`).map((skill, j) => `models[${i}].skills[${j}]`))
+    .filter(path => at(`${path}.metric`) === `touch_${sessions}.brier_skill`);
+  return paths.map(path => line('pair', 'touches: ', skillText(path), ' ', skillVerdict(path)));
+}
+
 const renderers = {
   quote(tile, { value, change, share, reason, plain, facts: rows }) {
     const move = numberAt(change);
     const arrow = move === undefined || move === 0 ? '' : move > 0 ? '▲ ' : '▼ ';
     return [headline('figure', shown(value, 'price')),
-      line(`under ${plain ? 'flat' : tone(move)}`, fixed('span', arrow, { 'aria-hidden': 'true' }), shown(change, 'signedPrice'), ' (',
+      line(`under ${plain ? 'flat' : quoteTone(share)}`, fixed('span', arrow, { 'aria-hidden': 'true' }), shown(change, 'signedPrice'), ' (',
         shown(share, 'finePercent'), ')'),
       factsOf(rows),
       ...(reason ? reasonLine(reason) : [])];
@@ -160,10 +179,11 @@ const renderers = {
   },
 
   outlook(tile, { block, today }) {
+    const running = at('session.state') === 'OPEN';
     const more = today
-      ? [fact('Passed of the day’s usual variance', shown(`${block}.session_fraction`, 'percent')),
-        ...(known(`${block}.clock_fraction`) ? [fact('Passed of its hours', shown(`${block}.clock_fraction`, 'percent'))] : []),
-        fact('Volatility score', shown(`${block}.intraday_volatility_score`, 'score')),
+      ? [...(running ? [fact('Passed of the day’s usual variance', shown(`${block}.session_fraction`, 'percent')),
+        ...(known(`${block}.clock_fraction`) ? [fact('Passed of its hours', shown(`${block}.clock_fraction`, 'percent'))] : [])] : []),
+      fact('Volatility score', shown(`${block}.intraday_volatility_score`, 'score')),
         fact('Newest datum', shown(`${block}.last_update`, 'marketTime'), ' IST')]
       : [fact('Expected return', shown(`${block}.expected_return`, 'finePercent')),
         ...(known(`${block}.skill`) ? [fact('Skill of the odds', shown(`${block}.skill.value`, skillFormat(`${block}.skill`)),
@@ -176,7 +196,10 @@ const renderers = {
       fact('Volatility with the night', shown(`${block}.preopen.volatility`, 'percent')),
       fact('From open to close', edgeTag(`${block}.preopen.open_to_close_edge`))]
       : [];
-    return [...outlookHead(block), ...odds(block), ...interval(block),
+    const soFar = today && running && known(`${block}.reference_points`)
+      ? [line('note', 'Day so far ', shown('market.spot_change', 'points'), '; the odds are of a close beyond yesterday’s, ',
+        shown(`${block}.reference_points`, 'level'))] : [];
+    return [...outlookHead(block), ...soFar, ...odds(block), ...interval(block),
       facts(...night, fact('Expected size', shown(`${block}.expected_move_points`, 'size'), ' points'), ...more)];
   },
 
@@ -324,12 +347,16 @@ const renderers = {
       picture(tile.id, 'Curves of the odds of a touch and of a close beyond, by distance; the figures are in the table below.',
         points.flatMap(point => ['distance', ...keys].map(key => `${point.path}.${key}`)).filter(known),
         () => breachPicture(data, color('accent')), 'chart-tall'),
+      ...breachVerdict(chosen.get(tile.id)),
       table('Odds by distance from spot', ['Points', 'Touch', 'above', 'below', 'Close beyond', 'above', 'below'], rows)];
   },
 
-  odds(tile, { score, label, base, edge, facts: rows, note, contributions: why }) {
+  odds(tile, { score, label, base, edge, facts: rows, note, contributions: why, fold }) {
     const [value, usual] = [numberAt(score), numberAt(base)];
     const top = gaugeTop([value, usual]);
+    if (fold && at(edge) === 'NO_EDGE' && value === usual) {
+      return [headline('no-edge', tag(edge, 'tag-plain')), line('under', shown(score, 'percent'), ', as often as ever'), ...reasonLine(note)];
+    }
     return [headline('figure', shown(score, 'percent'), tag(label), ...edgeTag(edge)),
       strip({ from: 0, to: top, low: 0, high: value, marks: [{ at: usual, className: 'mark-promise' }], className: 'strip-tall' }),
       line('pair', ...(known(base) ? ['usually ', shown(base, 'percent')] : ['usual rate not in this payload'])),
@@ -339,9 +366,10 @@ const renderers = {
 
   skew(tile, { block }) {
     const net = numberAt(`${block}.net_skew`);
-    return [headline('figure', shown(`${block}.net_skew`, 'signedScore'), fixed('span', net > 0 ? 'puts dearer' : net < 0 ? 'calls dearer' : 'even', { class: 'tag' })),
+    const proxy = at(`${block}.source.kind`) === 'PROXY';
+    return [headline('figure', shown(`${block}.net_skew`, 'signedScore'), fixed('span', net > 0 ? (proxy ? 'falls wider' : 'puts dearer') : net < 0 ? (proxy ? 'rises wider' : 'calls dearer') : 'even', { class: 'tag' })),
       strip({ from: -1, to: 1, zero: 0, low: Math.min(0, net), high: Math.max(0, net), className: 'strip-tall' }),
-      line('pair', 'calls dearer to the left, puts to the right'),
+      line('pair', proxy ? 'past rises wider to the left, past falls to the right' : 'calls dearer to the left, puts to the right'),
       facts(fact('Put skew', shown(`${block}.put_skew`, 'signedScore')), fact('Call skew', shown(`${block}.call_skew`, 'signedScore')),
         fact('Method', shown(`${block}.method`, 'word')))];
   },

@@ -203,7 +203,11 @@ class BrokenModelsTest {
         assertThat(result.err())
                 .contains("aegis: warning: seller outputs are unavailable")
                 .contains(broken.told());
-        assertThat(out).content().contains("UNAVAILABLE").contains(broken.told().get(0));
+        assertThat(out).hasContent(PUBLISHED);
+        assertThat(out.resolveSibling(String.valueOf(out.getFileName()).replace(".json", "-degraded.json")))
+                .content()
+                .contains("UNAVAILABLE")
+                .contains(broken.told().get(0));
     }
 
     @Test

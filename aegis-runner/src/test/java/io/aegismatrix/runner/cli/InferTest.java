@@ -163,13 +163,37 @@ class InferTest {
 
         Result degraded = line().with(engines).run("infer --degraded");
         assertThat(degraded.status()).as(degraded.err()).isZero();
-        Payload payload = published();
+        assertThat(out()).doesNotExist();
+        Payload payload = PayloadReader.json().read(out().resolveSibling("aegismatrix-degraded.json"));
         assertThat(payload.models()).extracting("engine").containsOnly("direction");
         assertThat(payload.seller().sellerFlag()).isEqualTo(Block.unavailable("seller_trap: the score is NaN"));
         assertThat(payload.buyer().buyerEnvironment())
                 .isEqualTo(Block.unavailable("INDIAVIX is missing on 2024-12-31"));
         assertThat(payload.market().forecastVolatility()).isEqualTo(Block.unavailable("seller_trap: the score is NaN"));
         assertThat(payload.market().regime().find()).isPresent();
+    }
+
+    @Test
+    void a_degraded_payload_lies_beside_the_last_complete_one_until_the_next() throws IOException {
+        FakeEngines failing = new FakeEngines()
+                .failingToEvaluate(SellerEngine.ID, new ModelException("seller_trap: the score is NaN"));
+        Path degraded = out().resolveSibling("aegismatrix-degraded.json");
+        assertThat(line().run("infer").status()).isZero();
+        byte[] complete = Files.readAllBytes(out());
+
+        assertThat(line().with(failing).run("infer --degraded").status()).isZero();
+        assertThat(out()).hasBinaryContent(complete);
+        assertThat(degraded).content().contains("seller_trap: the score is NaN");
+
+        assertThat(line().run("infer --degraded").status()).isZero();
+        assertThat(degraded).doesNotExist();
+
+        assertThat(line().with(failing)
+                        .with("AEGIS_DEGRADED_OUT", "aegismatrix.json")
+                        .run("infer --degraded")
+                        .status())
+                .isZero();
+        assertThat(out()).content().contains("seller_trap: the score is NaN");
     }
 
     @Test

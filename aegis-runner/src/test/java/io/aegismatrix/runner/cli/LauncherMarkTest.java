@@ -55,7 +55,7 @@ class LauncherMarkTest {
         Files.delete(folder.resolve("models/buyer/current"));
         Result result = run("infer --source synthetic:5 --as-of 2024-12-31 --degraded");
         assertThat(result.status()).as(result.err()).isZero();
-        assertThat(folder.resolve("aegismatrix.json")).exists();
+        assertThat(folder.resolve("aegismatrix-degraded.json")).exists();
         assertThat(mark).doesNotExist();
     }
 

@@ -37,7 +37,7 @@ class LibraryMessagesTest {
                 .results()
                 .map(command -> command.group(1))
                 .collect(Collectors.joining("|"));
-        assertThat(commands).contains("fetch|train|infer");
+        assertThat(commands).contains("fetch", "train", "infer");
         return Pattern.compile("(^|[ '(\"])--[a-z]|'(" + commands + ")[ ']|AEGIS_[A-Z]|aegis\\.conf");
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aegismatrix.payload.PayloadSchema;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +25,6 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 'no command given; there are demo, fetch, train, infer, backtest, replay, sweep, models, score, log, runs, show, dashboard, serve, schema, doctor'",
         "trian, 'did you mean train?'",
         "models, 'there are list, show, promote, rollback, verify'",
         "sweep, 'there are plan, run, status, collect'",
@@ -96,13 +98,44 @@ class UsageTest {
         Result result = run(command + " --help");
 
         assertThat(result.status()).isZero();
-        assertThat(result.out()).contains("Usage: aegis").contains("--quiet").contains("Exit codes:");
+        assertThat(result.out()).contains("Usage: aegis").contains("--quiet");
+        assertThat(result.out().contains("Exit codes:")).isEqualTo(command.isEmpty());
+        assertThat(result.out().lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
         assertThat(result.err()).isEmpty();
     }
 
     @Test
-    void completion_is_there_but_not_shown() {
-        assertThat(run("--help").out()).doesNotContain("generate-completion");
+    void without_a_command_the_help_is_told_in_groups_with_examples() {
+        Result result = run("");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .contains("First steps", "Every day", "Every week", "Research", "Care", "Examples:", "Exit codes:")
+                .endsWith("aegis: no command given; try 'aegis --help'" + System.lineSeparator());
+    }
+
+    @Test
+    void completion_in_bash_knows_commands_and_flags() throws IOException, InterruptedException {
+        Path script = Files.writeString(
+                folder.resolve("completion"), run("generate-completion").out());
+        Process bash = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "compopt() { :; }; source '" + script
+                                + "'; COMP_WORDS=(aegis inf); COMP_CWORD=1; _complete_aegis; echo \"${COMPREPLY[*]}\";"
+                                + " COMP_WORDS=(aegis infer --once); COMP_CWORD=2; _complete_aegis; echo \"${COMPREPLY[*]}\"")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(bash.waitFor()).as(said).isZero();
+        assertThat(said.lines()).containsExactly("infer", "--once-per-slot");
+    }
+
+    @Test
+    void completion_is_listed() {
+        assertThat(run("--help").out()).contains("generate-completion");
         assertThat(run("generate-completion").out()).contains("complete").contains("aegis");
     }
 

@@ -91,7 +91,8 @@ final class DashboardAccessTest {
     @CsvSource({
         "direction, dark, 1440", "direction, light, 1440", "direction, dark, 390", "direction, light, 390",
         "sellers, dark, 1440", "sellers, light, 1440", "sellers, dark, 390", "sellers, light, 390",
-        "buyers, dark, 1440", "buyers, light, 1440", "buyers, dark, 390", "buyers, light, 390"
+        "buyers, dark, 1440", "buyers, light, 1440", "buyers, dark, 390", "buyers, light, 390",
+        "record, dark, 1440", "record, light, 390", "sellers, dark, 768"
     })
     void fits_its_screen(String tab, String theme, int width) throws IOException {
         browser.size(width, 900);

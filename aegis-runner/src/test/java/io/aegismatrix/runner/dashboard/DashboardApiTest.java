@@ -98,7 +98,9 @@ final class DashboardApiTest {
     void the_description_names_the_addresses_there_are_and_no_other() throws Exception {
         JsonNode openapi = json("/v1/openapi.json");
         Routes routes = new Routes(
-                new ServedPages(new PayloadFeed(file), "aegismatrix.json"), Optional.empty(), new ServerTally());
+                new ServedPages(new PayloadFeed(file), "aegismatrix.json", DashboardServer::noBars),
+                Optional.empty(),
+                new ServerTally());
 
         assertThat(openapi.path("openapi").asText()).isEqualTo("3.1.0");
         assertThat(names(openapi.path("paths"))).containsExactlyInAnyOrderElementsOf(routes.patterns());

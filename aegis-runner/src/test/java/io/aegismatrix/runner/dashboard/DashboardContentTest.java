@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class DashboardContentTest {
 
     private static final Instant EVENING = Instant.parse("2024-12-31T11:00:00Z");
-    private static final List<String> TABS = List.of("direction", "sellers", "buyers");
+    private static final List<String> TABS = List.of("direction", "sellers", "buyers", "record");
     private static final JsonNode CATALOGUE = SamplePayloads.tree(PageParts.catalogue());
 
     private static Browser browser;
@@ -194,7 +194,7 @@ final class DashboardContentTest {
     void shows_what_is_not_there_as_not_there_with_its_reason() throws IOException {
         open(SamplePayloads.unavailable(), "direction");
 
-        assertThat(List.of("t1", "t40", "fan", "safe-range", "breach", "trap", "breakout", "theta", "next-days"))
+        assertThat(List.of("t1", "horizons", "fan", "safe-range", "breach", "trap", "breakout", "theta", "next-days"))
                 .allSatisfy(tile -> {
                     assertThat(state(tile)).isEqualTo("unavailable");
                     assertThat(browser.run("return document.getElementById(arguments[0]).textContent", "tile-" + tile)
@@ -208,11 +208,19 @@ final class DashboardContentTest {
     void shows_what_an_old_payload_has_and_says_what_it_lacks() throws IOException {
         open(SamplePayloads.old(), "direction");
 
-        assertThat(List.of("today", "t1", "t40", "risk", "safe-range", "breach", "hit-rate", "breakout", "gamma"))
+        assertThat(List.of("today", "t1", "horizons", "risk", "safe-range", "breach", "hit-rate", "breakout", "gamma"))
                 .allSatisfy(tile -> assertThat(state(tile)).isEqualTo("available"));
         assertThat(browser.find("#tile-t1").getText()).contains("Down", "edge not measured", "source not stated");
         assertThat(state("fan")).isEqualTo("unavailable");
         assertThat(browser.find("#tile-fan").getText()).contains("This payload does not carry it.");
+    }
+
+    @Test
+    void shows_the_regime_of_a_file_that_has_it_under_its_old_name() throws IOException {
+        open(SamplePayloads.market().replace("\"volatility_regime\":{", "\"regime\":{"), "sellers");
+
+        assertThat(state("seller-regime")).isEqualTo("available");
+        assertThat(browser.find("#tile-seller-regime").getText()).contains("Low", "Medium", "High");
     }
 
     @Test
@@ -223,12 +231,20 @@ final class DashboardContentTest {
         assertThat(horizons.properties())
                 .extracting(horizon -> horizon.getValue().path("edge").asText())
                 .contains("NO_EDGE");
-        horizons.properties()
-                .forEach(horizon -> assertThat(browser.find("#tile-" + horizon.getKey() + " .headline")
-                                .getText())
-                        .satisfies(headline -> assertThat(headline.startsWith("No edge"))
-                                .isEqualTo(
-                                        horizon.getValue().path("edge").asText().equals("NO_EDGE"))));
+        assertThat(browser.find("#tile-t1 .headline").getText().startsWith("Usual odds only"))
+                .isEqualTo(horizons.at("/t1/edge").asText().equals("NO_EDGE"));
+        assertThat(
+                        browser.run(
+                                "return [...document.querySelectorAll('#tile-horizons tbody tr')]"
+                                        + ".map(row => row.querySelector('td .tag').dataset.path + ' ' + row.querySelector('td .tag').textContent)"))
+                .hasSize(5)
+                .allSatisfy(row -> {
+                    String[] said = row.asText().split(" ", 2);
+                    assertThat(said[1].equals("Usual odds only"))
+                            .isEqualTo(PayloadPath.at(SamplePayloads.tree(SamplePayloads.demo()), said[0])
+                                    .asText()
+                                    .equals("NO_EDGE"));
+                });
     }
 
     @Test

@@ -211,7 +211,7 @@ final class DashboardLoadTest {
     @Test
     void makes_the_page_once_for_a_payload() throws IOException {
         Path file = Files.writeString(folder.resolve("other.json"), SamplePayloads.demo());
-        ServedPages pages = new ServedPages(new PayloadFeed(file), "aegismatrix.json");
+        ServedPages pages = new ServedPages(new PayloadFeed(file), "aegismatrix.json", DashboardServer::noBars);
 
         Response page = pages.page();
         assertThat(pages.page()).isSameAs(page);

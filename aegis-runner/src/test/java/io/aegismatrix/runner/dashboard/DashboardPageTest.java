@@ -144,11 +144,21 @@ final class DashboardPageTest {
     @Test
     void catalogue_has_every_tile_that_was_asked_for() {
         assertThat(CATALOGUE.get("tiles").findValuesAsText("id"))
-                .contains("today", "direction-spot", "direction-vix", "t1", "t3", "t5", "t10", "t20", "t40")
-                .contains("risk", "regime", "fan", "direction-guide", "direction-models")
+                .contains("today", "direction-spot", "direction-vix", "t1", "horizons")
+                .contains("risk", "regime", "fan", "direction-models", "live", "drift")
                 .contains("safe-range", "max-pain", "stress", "trap", "skew", "seller-regime", "breach", "hit-rate")
-                .contains("flag", "sellers-spot", "sellers-vix", "sellers-guide", "sellers-models", "ranges")
+                .contains(
+                        "flag",
+                        "sellers-spot",
+                        "sellers-vix",
+                        "edges",
+                        "chain",
+                        "premium",
+                        "terms",
+                        "sellers-models",
+                        "ranges")
                 .contains("breakout", "spike", "theta", "next-days", "gamma", "buyer-regime", "spike-rate", "levels")
-                .contains("environment", "buyers-spot", "vix-shock", "buyers-guide", "buyers-models", "data", "run");
+                .contains(
+                        "environment", "buyers-spot", "vix-shock", "strikes", "events", "buyers-models", "data", "run");
     }
 }

@@ -211,7 +211,7 @@ final class DashboardServerTest {
 
     @Test
     void a_thread_that_fails_ends_the_server_with_its_reason_instead_of_leaving_readers_waiting() throws Exception {
-        ServedPages broken = new ServedPages(new PayloadFeed(file), "aegismatrix.json") {
+        ServedPages broken = new ServedPages(new PayloadFeed(file), "aegismatrix.json", DashboardServer::noBars) {
             @Override
             Response page() {
                 throw new IllegalStateException("no page can be made");

@@ -88,7 +88,7 @@ final class DashboardUseTest {
         assertThat(isShown("#panel-sellers")).isTrue();
         assertThat(isShown("#panel-direction")).isFalse();
         browser.focused().sendKeys(Keys.ARROW_LEFT, Keys.ARROW_LEFT);
-        assertThat(isShown("#panel-buyers")).isTrue();
+        assertThat(isShown("#panel-record")).isTrue();
         browser.focused().sendKeys(Keys.HOME);
         assertThat(browser.focused().getText()).isEqualTo("Direction");
         assertThat(browser.focused().getAttribute("aria-selected")).isEqualTo("true");
@@ -143,7 +143,7 @@ final class DashboardUseTest {
         assertThat(text("#help-title")).isEqualTo("Tomorrow");
         assertThat(text("#help-body"))
                 .contains("How to read it", "How far to trust it", "How reliable it has been", "Where it comes from")
-                .contains("95 % interval", "direction_seq@");
+                .contains("95 % interval", "base_rate");
         browser.focused().sendKeys(Keys.ESCAPE);
         assertThat(isShown("#help")).isFalse();
         assertThat(browser.focused().getAttribute("id")).isEqualTo("t1-title");

@@ -24,13 +24,14 @@ final class ShownText {
     static Optional<String> of(String path, JsonNode value, String format) {
         return switch (format) {
             case "price" -> Optional.of(number(value, 2, false));
-            case "level", "size", "count" -> Optional.of(number(value, 0, false));
+            // Pages of the tests know no step of strikes.
+            case "level", "size", "count", "strikeBelow", "strikeAbove" -> Optional.of(number(value, 0, false));
             case "tenth" -> Optional.of(number(value, 1, false));
             case "ratio", "score" -> Optional.of(number(value, 2, false));
             case "signedScore", "signedPrice" -> Optional.of(number(value, 2, true));
             case "points" -> Optional.of(number(value, 0, true));
             case "contribution" -> Optional.of(number(value, 3, true));
-            case "percent" -> Optional.of(percent(value, 1, false));
+            case "percent" -> Optional.of(odds(value));
             case "wholePercent" -> Optional.of(percent(value, 0, false));
             case "signedPercent" -> Optional.of(percent(value, 1, true));
             case "finePercent" -> Optional.of(percent(value, 2, true));
@@ -55,6 +56,14 @@ final class ShownText {
         return text(BigDecimal.valueOf(value.doubleValue()), digits, signed);
     }
 
+    private static String odds(JsonNode value) {
+        double odds = value.doubleValue();
+        if (odds > 0 && odds < 0.0005) {
+            return "< 0.1\u202f%";
+        }
+        return odds < 1 && odds >= 0.9995 ? "> 99.9\u202f%" : percent(value, 1, false);
+    }
+
     private static String percent(JsonNode value, int digits, boolean signed) {
         return text(BigDecimal.valueOf(value.doubleValue()).movePointRight(2), digits, signed) + "\u202f%";
     }
@@ -74,7 +83,14 @@ final class ShownText {
         if (minutes < 60) {
             return minutes + " min";
         }
-        return minutes < 48 * 60 ? minutes / 60 + " h " + minutes % 60 + " min" : minutes / (24 * 60) + " days";
+        if (minutes < 48 * 60) {
+            return minutes / 60 + " h " + minutes % 60 + " min";
+        }
+        long days = minutes / (24 * 60);
+        long months = (long) Math.floor(days / 30.44);
+        return months < 3
+                ? days + " days"
+                : months < 12 ? months + " months" : months / 12 + " y " + months % 12 + " m";
     }
 
     private static String word(String code) {
