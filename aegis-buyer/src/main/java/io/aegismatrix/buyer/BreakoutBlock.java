@@ -20,8 +20,8 @@ import java.util.List;
  *
  * <p>In session the odds before the open are turned into the standard deviation of a Brownian path whose range would pass
  * 1.5 average true ranges just as often; with the share of variance still to come they say how likely it is that the
- * range so far grows past it. What does not move with the session is worked out once. So the odds start where the model left them, sharpen through the day, and are 1 once the
- * range has passed.
+ * range so far grows past it. So the odds start where the model left them, sharpen through the day, and are 1 once the
+ * range has passed. What does not move with the session is worked out once.
  */
 final class BreakoutBlock {
 

@@ -2,7 +2,6 @@ package io.aegismatrix.runner.cli;
 
 import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.runner.Replay;
-import io.aegismatrix.runner.config.SettingKey;
 import io.aegismatrix.runner.config.Settings;
 import io.aegismatrix.runner.config.SourceOption;
 import io.aegismatrix.runner.failure.CommandException;
@@ -20,7 +19,6 @@ import java.nio.file.InvalidPathException;
 import java.time.LocalDate;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,14 +70,8 @@ final class ReplayCommand implements Runnable {
     @Option(names = "--out", paramLabel = "DIR", description = "Where everything is kept. Default: aegis-replay")
     private String out = "aegis-replay";
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random. Default: 20241231")
-    private @Nullable String seed;
-
-    @Option(names = "--folds", paramLabel = "N", description = "Walk-forward folds behind the scores. Default: 6")
-    private @Nullable String folds;
-
-    @Option(names = "--epochs", paramLabel = "N", description = "Most passes of the sequence network. Default: 50")
-    private @Nullable String epochs;
+    @Mixin
+    private TrainingFlags training = new TrainingFlags();
 
     ReplayCommand(AegisCommand aegis) {
         this.aegis = aegis;
@@ -87,10 +79,8 @@ final class ReplayCommand implements Runnable {
 
     @Override
     public void run() {
-        Flags flags = new Flags()
-                .put(SettingKey.SEED, "--seed", seed)
-                .put(SettingKey.FOLDS, "--folds", folds)
-                .put(SettingKey.EPOCHS, "--epochs", epochs);
+        Flags flags = new Flags();
+        training.addTo(flags);
         market.addTo(flags);
         indices.addTo(flags);
         aegis.forEachIndex(flags.map(), this::replay);

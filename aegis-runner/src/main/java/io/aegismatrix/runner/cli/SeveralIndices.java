@@ -6,6 +6,7 @@ import io.aegismatrix.runner.config.Settings;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
 import io.aegismatrix.runner.process.IndexFile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,9 +61,12 @@ final class SeveralIndices {
     }
 
     private IndexFile.Entry end(IndexPart part, AegisMain.End end) {
+        Configuration its = configuration.forIndex(part);
+        Path folder = aegis.context().folder();
         return new IndexFile.Entry(
                 part.name(),
-                Settings.out(configuration.forIndex(part), aegis.context().folder()),
+                Settings.out(its, folder),
+                Settings.degradedOut(its, folder),
                 end.status(),
                 end.status() == ExitCode.DONE.status() ? "" : end.message());
     }

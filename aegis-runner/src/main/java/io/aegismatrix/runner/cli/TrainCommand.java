@@ -9,7 +9,6 @@ import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.gate.GateResult;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.runner.Training;
-import io.aegismatrix.runner.config.SettingKey;
 import io.aegismatrix.runner.config.Settings;
 import io.aegismatrix.runner.config.SourceOption;
 import io.aegismatrix.runner.publish.SnapshotGates;
@@ -53,14 +52,8 @@ final class TrainCommand implements Runnable {
     @Option(names = "--from", paramLabel = "DATE", description = "First session to train on. Default: all there is")
     private @Nullable String from;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random. Default: 20241231")
-    private @Nullable String seed;
-
-    @Option(names = "--folds", paramLabel = "N", description = "Walk-forward folds behind the scores. Default: 6")
-    private @Nullable String folds;
-
-    @Option(names = "--epochs", paramLabel = "N", description = "Most passes of the sequence network. Default: 50")
-    private @Nullable String epochs;
+    @Mixin
+    private TrainingFlags training = new TrainingFlags();
 
     @Option(
             names = "--challenger",
@@ -73,10 +66,8 @@ final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
-        Flags flags = new Flags()
-                .put(SettingKey.SEED, "--seed", seed)
-                .put(SettingKey.FOLDS, "--folds", folds)
-                .put(SettingKey.EPOCHS, "--epochs", epochs);
+        Flags flags = new Flags();
+        training.addTo(flags);
         market.addTo(flags);
         indices.addTo(flags);
         models.addTo(flags);

@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
  * @param modelsKeep how many versions of an engine stay there
  * @param out file to publish
  * @param degraded whether to publish when an engine fails
- * @param degradedOut where to
+ * @param degradedOut file for such a payload; {@code out} itself if it is to replace the complete one
  * @param training seed, folds and epochs
  * @param underlying the index
  * @param quality what market data must be like to be published from
@@ -134,7 +134,8 @@ public record Settings(
         return path(configuration, SettingKey.OUT, folder);
     }
 
-    private static Path degradedOut(Configuration configuration, Path folder) {
+    /** The file for a payload that lacks an engine. */
+    public static Path degradedOut(Configuration configuration, Path folder) {
         Path out = out(configuration, folder);
         if (RunSettings.find(configuration, SettingKey.DEGRADED_OUT).isPresent()) {
             return path(configuration, SettingKey.DEGRADED_OUT, folder);

@@ -31,10 +31,6 @@ public final class DashboardPage {
         return of(payload, bars, "{\"payload\":null,\"every_seconds\":0}", "'none'");
     }
 
-    static DashboardPage file(PublishedPayload payload) {
-        return file(payload, PriceBars.none(0, "no source"));
-    }
-
     /** The same page, which asks the server it came from for a newer payload at {@code address} every so many seconds. */
     static DashboardPage served(PublishedPayload payload, PriceBars bars, String address, int everySeconds) {
         return of(payload, bars, "{\"payload\":\"" + address + "\",\"every_seconds\":" + everySeconds + "}", "'self'");

@@ -69,19 +69,7 @@ public final class DashboardServer implements AutoCloseable {
         return start(pages(payload, bars), past, port, ServerLimits.DEFAULT);
     }
 
-    static DashboardServer start(Path payload, Optional<Path> past, int port) throws IOException {
-        return start(payload, DashboardServer::noBars, past, port);
-    }
-
-    static DashboardServer start(Path payload, int port, ServerLimits limits) throws IOException {
-        return start(pages(payload, DashboardServer::noBars), Optional.empty(), port, limits);
-    }
-
-    static PriceBars noBars(PublishedPayload payload) {
-        return PriceBars.none(0, "no source");
-    }
-
-    private static ServedPages pages(Path payload, Function<PublishedPayload, PriceBars> bars) {
+    static ServedPages pages(Path payload, Function<PublishedPayload, PriceBars> bars) {
         return new ServedPages(new PayloadFeed(payload), Routes.PAYLOAD.substring(1), bars);
     }
 

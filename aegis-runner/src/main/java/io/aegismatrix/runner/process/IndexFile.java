@@ -1,6 +1,5 @@
 package io.aegismatrix.runner.process;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -28,8 +27,6 @@ public final class IndexFile {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .defaultPropertyInclusion(
-                    JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
@@ -38,11 +35,12 @@ public final class IndexFile {
     /**
      * How one index ended.
      *
-     * @param payload its payload file, which need not be there
+     * @param payload its file for complete payloads, which need not be there
+     * @param degraded its file for degraded ones, which is there while the newest is one
      * @param exitCode of its run
      * @param reason why it failed; empty if it did not
      */
-    public record Entry(String underlying, Path payload, int exitCode, String reason) {}
+    public record Entry(String underlying, Path payload, Path degraded, int exitCode, String reason) {}
 
     /** The file as it is written. */
     private record Listing(String schemaVersion, String generatedAt, List<Line> indices) {}
@@ -53,6 +51,7 @@ public final class IndexFile {
             String file,
             @Nullable String asOf,
             @Nullable String runId,
+            @Nullable String degradedFile,
             int exitCode,
             @Nullable String reason) {}
 
@@ -84,6 +83,9 @@ public final class IndexFile {
                 relative(file, entry.payload()),
                 payload.map(found -> found.asOf().toString()).orElse(null),
                 payload.map(Payload::runId).orElse(null),
+                Files.exists(entry.degraded()) && !entry.degraded().equals(entry.payload())
+                        ? relative(file, entry.degraded())
+                        : null,
                 entry.exitCode(),
                 entry.reason().isEmpty() ? null : entry.reason());
     }

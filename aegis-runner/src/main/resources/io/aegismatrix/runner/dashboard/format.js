@@ -53,8 +53,8 @@ const percent = digits(1, { style: 'percent' });
 const formats = {
   price: digits(2),
   level: digits(0),
-  strikeBelow: value => strikeAt(Math.floor)(value),
-  strikeAbove: value => strikeAt(Math.ceil)(value),
+  strikeBelow: strikeAt(Math.floor),
+  strikeAbove: strikeAt(Math.ceil),
   size: digits(0),
   count: digits(0),
   tenth: digits(1),
@@ -87,8 +87,7 @@ function odds100(value) {
 
 // A price moved outward to a strike of the index; as it is where the step of the strikes is not known.
 function strikeAt(round) {
-  const step = JSON.parse(document.getElementById('bars').textContent).step;
-  return value => formats.level(step > 0 ? step * round(value / step) : value);
+  return value => formats.level(bars.step > 0 ? bars.step * round(value / bars.step) : value);
 }
 
 // The text of a value, or undefined where the value is absent or of another kind than the format is for.

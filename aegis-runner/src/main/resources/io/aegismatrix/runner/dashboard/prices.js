@@ -1,6 +1,16 @@
 // The prices of the last sessions with the ranges ahead of them: what a range means is where the index has been.
 
 const bars = JSON.parse(document.getElementById('bars').textContent);
+const SAME_PRICE = 0.011;
+
+// How many sessions the payload's price is after the last bar: none or one; undefined where the bars are of another day or market.
+function sessionsAfterBars() {
+  const [spot, change] = [numberAt('market.spot'), numberAt('market.spot_change')];
+  const last = bars.bars[bars.bars.length - 1][4];
+  const after = Math.abs(last - spot) < SAME_PRICE ? 0 : Math.abs(last - (spot - change)) < SAME_PRICE ? 1 : undefined;
+  // After a close the day has its bar.
+  return after === 1 && at('session.state') !== 'OPEN' ? undefined : after;
+}
 
 // The path ranges at 0.9, nearest first: to the fixed horizons and the expiries.
 function cone() {
@@ -25,7 +35,7 @@ function verticalLine(position, name) {
   return { xAxis: position, label: { formatter: name, position: 'insideEndTop', color: color('quiet'), fontSize: 11 } };
 }
 
-function pricesPicture(ranges, levels) {
+function pricesPicture(ranges, levels, after) {
   const last = bars.bars.length - 1;
   const state = at('session.state');
   // Sessions to an expiry count from the payload's day, which has no daily bar before its close.
@@ -57,7 +67,7 @@ function pricesPicture(ranges, levels) {
           data: levels.map(([name, path]) => ({ yAxis: numberAt(path), label: { formatter: name, position: 'end' } }))
             .concat(expiriesAhead().map(([name, sessions]) => verticalLine(last + sessions + today, name))) } },
       ...bandSeries('range', side('lower'), side('upper'), color('buyers'), 0.2),
-      { type: 'scatter', name: 'spot', symbolSize: 7, data: [[state === 'OPEN' ? last + 1 : last, from]], itemStyle: { color: color('text') } }]
+      { type: 'scatter', name: 'spot', symbolSize: 7, data: [[last + after, from]], itemStyle: { color: color('text') } }]
   };
 }
 
@@ -66,12 +76,14 @@ function renderPrices() {
   const box = document.getElementById('prices');
   const ranges = cone();
   const levels = priceLevels();
-  if (bars.bars.length === 0 || ranges.length === 0 || !known('market.spot')) {
-    box.replaceChildren(line('note', 'No price chart: ', bars.bars.length === 0 ? bars.reason : 'this payload has no ranges.'));
+  const reason = bars.bars.length === 0 ? bars.reason : ranges.length === 0 ? 'this payload has no ranges.'
+    : sessionsAfterBars() === undefined ? 'the prices of this page are of another day or market than the payload; load it again.' : undefined;
+  if (reason !== undefined) {
+    box.replaceChildren(line('note', 'No price chart: ', reason));
     return;
   }
   const first = fixed('span', 'Prices and the range of the path ahead at 90 %', { class: 'small-title' });
   box.replaceChildren(first, picture('prices', 'Candles of the last sessions, the range the path is expected to stay in, expiries and levels; '
     + 'the figures stand in the tiles.', ranges.flatMap(range => [`${range.path}.lower`, `${range.path}.upper`])
-    .concat(levels.map(([, path]) => path), 'market.spot'), () => pricesPicture(ranges, levels)));
+    .concat(levels.map(([, path]) => path), 'market.spot'), () => pricesPicture(ranges, levels, sessionsAfterBars())));
 }

@@ -121,6 +121,21 @@ class SeveralIndicesTest {
     }
 
     @Test
+    void a_degraded_payload_of_one_is_named_beside_its_last_complete_one() throws IOException {
+        train();
+        assertThat(line().run("infer" + BOTH).status()).isZero();
+        assertThat(index().at("/indices/1/degraded_file").isNull()).isTrue();
+        Files.delete(folder.resolve("models-banknifty/buyer/current"));
+
+        Result degraded = line().run("infer --degraded" + BOTH);
+
+        assertThat(degraded.status()).as(degraded.err()).isZero();
+        assertThat(index().at("/indices/0/degraded_file").isNull()).isTrue();
+        assertThat(index().at("/indices/1/degraded_file").asText()).isEqualTo("aegismatrix-banknifty-degraded.json");
+        assertThat(underlyingOf("aegismatrix-banknifty-degraded.json")).isEqualTo("BANKNIFTY");
+    }
+
+    @Test
     void an_index_nobody_knows_is_refused_before_any_is_begun() {
         Result result = line().run("infer --underlyings NIFTY50,NIFTYIT");
 

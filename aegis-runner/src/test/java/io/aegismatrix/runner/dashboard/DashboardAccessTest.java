@@ -50,7 +50,9 @@ final class DashboardAccessTest {
                 EVENING, ImmutableMap.of("aegis.notice", String.valueOf(EVENING.toEpochMilli()), "aegis.theme", theme));
         Path file = folder.resolve("page.html");
         PublishedPayload payload = PublishedPayload.parse(json.getBytes(UTF_8), "sample");
-        Files.writeString(file, DashboardPage.file(payload).html());
+        Files.writeString(
+                file,
+                DashboardPage.file(payload, SamplePayloads.noBars(payload)).html());
         browser.open(URI.create(file.toUri() + "#" + tab));
     }
 

@@ -46,7 +46,7 @@ final class DashboardApiTest {
         past = Files.createDirectory(folder.resolve("payloads"));
         Files.writeString(past.resolve("20241230T0417Z.json"), SamplePayloads.demo());
         Files.writeString(past.resolve("20241231T0417Z.json"), SamplePayloads.market());
-        server = DashboardServer.start(file, Optional.of(past), 0);
+        server = DashboardServer.start(file, SamplePayloads::noBars, Optional.of(past), 0);
     }
 
     @AfterEach
@@ -98,7 +98,7 @@ final class DashboardApiTest {
     void the_description_names_the_addresses_there_are_and_no_other() throws Exception {
         JsonNode openapi = json("/v1/openapi.json");
         Routes routes = new Routes(
-                new ServedPages(new PayloadFeed(file), "aegismatrix.json", DashboardServer::noBars),
+                new ServedPages(new PayloadFeed(file), "aegismatrix.json", SamplePayloads::noBars),
                 Optional.empty(),
                 new ServerTally());
 
@@ -239,11 +239,11 @@ final class DashboardApiTest {
     @Test
     void without_a_folder_of_past_payloads_says_how_to_give_one() throws Exception {
         server.close();
-        server = DashboardServer.start(file, Optional.empty(), 0);
+        server = DashboardServer.start(file, SamplePayloads::noBars, Optional.empty(), 0);
 
         assertThat(get("/v1/payloads").statusCode()).isEqualTo(404);
         assertThat(get("/v1/payloads/20241231T0417Z.json").body()).contains("aegis serve --past DIR");
-        assertThatThrownBy(() -> DashboardServer.start(file, Optional.of(file), 0))
+        assertThatThrownBy(() -> DashboardServer.start(file, SamplePayloads::noBars, Optional.of(file), 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be a folder of payloads");
     }

@@ -67,7 +67,8 @@ final class DashboardContentTest {
         Path file = folder.resolve("page.html");
         Files.writeString(
                 file,
-                DashboardPage.file(PublishedPayload.parse(json.getBytes(UTF_8), "sample"))
+                DashboardPage.file(
+                                PublishedPayload.parse(json.getBytes(UTF_8), "sample"), PriceBars.none(0, "no source"))
                         .html());
         return file.toUri();
     }
@@ -221,6 +222,58 @@ final class DashboardContentTest {
 
         assertThat(state("seller-regime")).isEqualTo("available");
         assertThat(browser.find("#tile-seller-regime").getText()).contains("Low", "Medium", "High");
+    }
+
+    private void openWithPrices(String json) throws IOException {
+        PriceBars bars = ReadmePictureTest.bars();
+        Path file = folder.resolve("prices.html");
+        Files.writeString(
+                file,
+                DashboardPage.file(PublishedPayload.parse(json.getBytes(UTF_8), "sample"), bars)
+                        .html());
+        browser.open(file.toUri());
+    }
+
+    @Test
+    void draws_the_prices_of_the_payloads_market_with_the_range_ahead_from_its_spot() throws IOException {
+        browser.complaints();
+        openWithPrices(SamplePayloads.demo());
+
+        JsonNode series = browser.run(
+                "const chart = echarts.getInstanceByDom(document.getElementById('prices-chart'));"
+                        + "const [candles, lower, upper] = chart.getOption().series;"
+                        + "return { bars: candles.data.length, from: lower.data[0], next: lower.data[1], width: upper.data[1][1] }");
+        JsonNode payload = SamplePayloads.tree(SamplePayloads.demo());
+        JsonNode range = StreamSupport.stream(payload.at("/seller/ranges").spliterator(), false)
+                .filter(each -> each.path("kind").asText().equals("PATH")
+                        && each.path("level").asDouble() == 0.9
+                        && each.path("horizon_sessions").asInt() == 1)
+                .findFirst()
+                .orElseThrow();
+        assertThat(series.get("bars").asInt()).isEqualTo(80);
+        assertThat(series.at("/from/0").asInt()).isEqualTo(79);
+        assertThat(series.at("/from/1").asDouble())
+                .isEqualTo(payload.at("/market/spot").asDouble());
+        assertThat(series.at("/next/0").asInt()).isEqualTo(80);
+        assertThat(series.at("/next/1").asDouble()).isEqualTo(range.get("lower").asDouble());
+        assertThat(series.get("width").asDouble())
+                .isEqualTo(range.get("upper").asDouble() - range.get("lower").asDouble());
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void draws_no_prices_of_another_day_or_market() throws IOException {
+        openWithPrices(SamplePayloads.market());
+        assertThat(browser.find("#prices").getText())
+                .startsWith("No price chart: the prices of this page are of another day or market");
+
+        String tomorrow = SamplePayloads.demo()
+                .replace("\"spot\":15729.7,\"spot_change\":60.75", "\"spot\":15740.0,\"spot_change\":10.3");
+        assertThat(tomorrow).isNotEqualTo(SamplePayloads.demo());
+        openWithPrices(tomorrow);
+        assertThat(browser.find("#prices").getText()).startsWith("No price chart");
+        openWithPrices(tomorrow.replace("\"state\":\"CLOSED\"", "\"state\":\"OPEN\""));
+        assertThat(browser.find("#prices").getText()).startsWith("Prices and the range");
     }
 
     @Test

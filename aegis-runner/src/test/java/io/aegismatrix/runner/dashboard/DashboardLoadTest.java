@@ -49,7 +49,7 @@ final class DashboardLoadTest {
     @BeforeEach
     void start() throws IOException {
         Path file = Files.writeString(folder.resolve("aegismatrix.json"), SamplePayloads.demo());
-        server = DashboardServer.start(file, Optional.empty(), 0);
+        server = DashboardServer.start(file, SamplePayloads::noBars, Optional.empty(), 0);
     }
 
     @AfterEach
@@ -123,7 +123,10 @@ final class DashboardLoadTest {
     void tells_those_who_are_too_many_to_come_back() throws Exception {
         server.close();
         server = DashboardServer.start(
-                folder.resolve("aegismatrix.json"), 0, new ServerLimits(8, Duration.ofSeconds(10), Duration.ZERO));
+                DashboardServer.pages(folder.resolve("aegismatrix.json"), SamplePayloads::noBars),
+                Optional.empty(),
+                0,
+                new ServerLimits(8, Duration.ofSeconds(10), Duration.ZERO));
         List<Socket> half = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             half.add(send(HALF_A_HEADER));
@@ -211,7 +214,7 @@ final class DashboardLoadTest {
     @Test
     void makes_the_page_once_for_a_payload() throws IOException {
         Path file = Files.writeString(folder.resolve("other.json"), SamplePayloads.demo());
-        ServedPages pages = new ServedPages(new PayloadFeed(file), "aegismatrix.json", DashboardServer::noBars);
+        ServedPages pages = new ServedPages(new PayloadFeed(file), "aegismatrix.json", SamplePayloads::noBars);
 
         Response page = pages.page();
         assertThat(pages.page()).isSameAs(page);

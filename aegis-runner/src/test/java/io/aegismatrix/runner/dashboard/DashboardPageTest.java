@@ -22,7 +22,8 @@ final class DashboardPageTest {
     private static final JsonNode CATALOGUE = SamplePayloads.tree(PageParts.catalogue());
 
     private static String page(String json) {
-        return DashboardPage.file(PublishedPayload.parse(json.getBytes(UTF_8), "sample"))
+        return DashboardPage.file(
+                        PublishedPayload.parse(json.getBytes(UTF_8), "sample"), PriceBars.none(0, "no source"))
                 .html();
     }
 

@@ -40,7 +40,7 @@ final class DashboardServerTest {
     @BeforeEach
     void start() throws IOException {
         file = Files.writeString(folder.resolve("aegismatrix.json"), SamplePayloads.demo());
-        server = DashboardServer.start(file, Optional.empty(), 0);
+        server = DashboardServer.start(file, SamplePayloads::noBars, Optional.empty(), 0);
     }
 
     @AfterEach
@@ -197,7 +197,8 @@ final class DashboardServerTest {
 
     @Test
     void does_not_start_without_a_payload() {
-        assertThatThrownBy(() -> DashboardServer.start(folder.resolve("nowhere.json"), Optional.empty(), 0))
+        assertThatThrownBy(() -> DashboardServer.start(
+                        folder.resolve("nowhere.json"), SamplePayloads::noBars, Optional.empty(), 0))
                 .isInstanceOf(PayloadException.class)
                 .hasMessageContaining("nowhere.json: cannot be read: there is no such file");
     }
@@ -205,13 +206,16 @@ final class DashboardServerTest {
     @Test
     void does_not_start_on_a_port_that_is_taken() {
         assertThatThrownBy(() -> DashboardServer.start(
-                        file, Optional.empty(), server.address().getPort()))
+                        file,
+                        SamplePayloads::noBars,
+                        Optional.empty(),
+                        server.address().getPort()))
                 .isInstanceOf(IOException.class);
     }
 
     @Test
     void a_thread_that_fails_ends_the_server_with_its_reason_instead_of_leaving_readers_waiting() throws Exception {
-        ServedPages broken = new ServedPages(new PayloadFeed(file), "aegismatrix.json", DashboardServer::noBars) {
+        ServedPages broken = new ServedPages(new PayloadFeed(file), "aegismatrix.json", SamplePayloads::noBars) {
             @Override
             Response page() {
                 throw new IllegalStateException("no page can be made");

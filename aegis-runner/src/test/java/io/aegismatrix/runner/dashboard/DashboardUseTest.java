@@ -63,7 +63,9 @@ final class DashboardUseTest {
     private static URI written(String json) throws IOException {
         Path file = folder.resolve("page.html");
         PublishedPayload payload = PublishedPayload.parse(json.getBytes(UTF_8), "sample");
-        Files.writeString(file, DashboardPage.file(payload).html());
+        Files.writeString(
+                file,
+                DashboardPage.file(payload, SamplePayloads.noBars(payload)).html());
         return file.toUri();
     }
 
@@ -112,7 +114,7 @@ final class DashboardUseTest {
         Path file = folder.resolve("aegismatrix.json");
         Files.writeString(file, SamplePayloads.demo());
         browser.prefers("prefers-color-scheme", "dark");
-        try (DashboardServer server = DashboardServer.start(file, Optional.empty(), 0)) {
+        try (DashboardServer server = DashboardServer.start(file, SamplePayloads::noBars, Optional.empty(), 0)) {
             browser.open(server.address());
             assertThat(theme()).isEqualTo("dark");
             browser.find("#theme").click();
@@ -215,7 +217,7 @@ final class DashboardUseTest {
     void takes_a_new_payload_without_loading_the_page_again() throws Exception {
         Path file = folder.resolve("aegismatrix.json");
         Files.writeString(file, SamplePayloads.demo());
-        try (DashboardServer server = DashboardServer.start(file, Optional.empty(), 0)) {
+        try (DashboardServer server = DashboardServer.start(file, SamplePayloads::noBars, Optional.empty(), 0)) {
             browser.viewer(EVENING, Map.of());
             browser.open(URI.create(server.address() + "#sellers"));
             browser.find("#notice-read").click();

@@ -32,11 +32,15 @@ final class ReadmePictureTest {
     @TempDir
     private Path folder;
 
-    private static String page() {
+    /** The prices of the demo's market at the demo's moment. */
+    static PriceBars bars() {
         MarketSnapshot market =
                 MarketSources.synthetic(42).snapshot(MarketRequest.nifty50(Instant.parse("2024-12-31T10:30:00Z")));
-        PriceBars bars = PriceBars.of(market.daily(), Underlying.NIFTY50.strikeStep());
-        return DashboardPage.file(PublishedPayload.parse(SamplePayloads.demo().getBytes(UTF_8), "demo"), bars)
+        return PriceBars.of(market.daily(), Underlying.NIFTY50.strikeStep());
+    }
+
+    private static String page() {
+        return DashboardPage.file(PublishedPayload.parse(SamplePayloads.demo().getBytes(UTF_8), "demo"), bars())
                 .html();
     }
 

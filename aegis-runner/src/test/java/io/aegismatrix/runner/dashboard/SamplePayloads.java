@@ -42,6 +42,11 @@ final class SamplePayloads {
 
     private SamplePayloads() {}
 
+    /** A page without prices. */
+    static PriceBars noBars(PublishedPayload payload) {
+        return PriceBars.none(0, "no source");
+    }
+
     /** What the demo publishes on its invented market. */
     static String demo() {
         return resource("demo-payload.json");
