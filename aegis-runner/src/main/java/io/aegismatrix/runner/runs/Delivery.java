@@ -3,9 +3,11 @@ package io.aegismatrix.runner.runs;
 import com.google.common.base.Stopwatch;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,7 @@ public final class Delivery {
     private static final int MOST_TRIES = 3;
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final int WAIT_GROWTH = 5;
+    private static final Duration SHORTEST_TRY = Duration.ofMillis(1);
 
     private final Duration timeout;
     private final HttpClient client;
@@ -50,15 +53,20 @@ public final class Delivery {
         Stopwatch since = Stopwatch.createStarted();
         Duration wait = FIRST_WAIT;
         for (int tries = 1; ; tries++) {
-            Duration left = timeout.minus(since.elapsed());
-            Trial trial = attempt(unfinished, left);
+            Trial trial = attempt(unfinished, left(since));
             boolean again = trial.worthAnother() && tries < MOST_TRIES;
-            if (!again || wait.compareTo(timeout.minus(since.elapsed())) >= 0 || !slept(wait)) {
+            if (!again || wait.compareTo(left(since)) >= 0 || !slept(wait)) {
                 int all = tries;
                 return trial.reason().map(reason -> all == 1 ? reason : reason + " (" + all + " tries)");
             }
             wait = wait.multipliedBy(WAIT_GROWTH);
         }
+    }
+
+    /** The time left, never none: a busy machine may sleep past the end, and a request needs a limit above zero. */
+    private Duration left(Stopwatch since) {
+        Duration left = timeout.minus(since.elapsed());
+        return left.compareTo(SHORTEST_TRY) < 0 ? SHORTEST_TRY : left;
     }
 
     private Trial attempt(HttpRequest.Builder unfinished, Duration left) {
@@ -71,6 +79,9 @@ public final class Delivery {
                     ? new Trial(Optional.empty(), false)
                     : new Trial(Optional.of(address + " answered " + status), status >= FIRST_SERVER_ERROR);
         } catch (ExecutionException e) {
+            if (cause(e) instanceof HttpTimeoutException && !(cause(e) instanceof HttpConnectTimeoutException)) {
+                return unanswered(address); // the client's own clock may run out before ours does
+            }
             boolean unreached = e.getCause() instanceof IOException;
             String what = unreached ? "could not be reached" : "failed";
             return new Trial(
@@ -79,11 +90,15 @@ public final class Delivery {
                     unreached);
         } catch (TimeoutException e) {
             sending.cancel(true);
-            return new Trial(Optional.of(address + " did not answer within " + timeout.toSeconds() + " s"), false);
+            return unanswered(address);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Trial(Optional.of(address + " was not told, the run was interrupted"), false);
         }
+    }
+
+    private Trial unanswered(String address) {
+        return new Trial(Optional.of(address + " did not answer within " + timeout.toSeconds() + " s"), false);
     }
 
     private static boolean slept(Duration wait) {

@@ -137,6 +137,17 @@ class AlertsTest {
     }
 
     @Test
+    void a_host_that_takes_the_message_and_is_silent_did_not_answer_whichever_clock_ends_first() {
+        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200).withFixedDelay(1_500)));
+        Alerts hasty = new Alerts(Duration.ofMillis(200));
+
+        // Two clocks run out at once, ours and the client's: in eight posts each of them is first now and then.
+        for (int i = 0; i < 8; i++) {
+            assertThat(hasty.post(address(), FAILED).orElseThrow()).doesNotContain(": HttpTimeoutException");
+        }
+    }
+
+    @Test
     void a_host_that_is_not_there_is_told_without_the_address() {
         Optional<String> told = alerts.beat(URI.create("http://127.0.0.1:1/T0P-S3CRET"));
 
