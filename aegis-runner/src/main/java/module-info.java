@@ -27,6 +27,8 @@ module io.aegismatrix.runner {
     requires me.tongfei.progressbar;
     requires typesafe.config;
 
+    uses io.aegismatrix.runner.publish.EngineProvider;
+
     exports io.aegismatrix.runner;
     exports io.aegismatrix.runner.backtest;
     exports io.aegismatrix.runner.chains;

@@ -9,6 +9,7 @@ import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.ModelSource;
+import io.aegismatrix.engine.forecast.Forecast;
 import io.aegismatrix.engine.learn.PublishedSkill;
 import io.aegismatrix.engine.learn.RidgeScore;
 import io.aegismatrix.engine.record.OutcomeTracks;
@@ -190,6 +191,11 @@ public final class BuyerEngine implements Engine<BuyerOutlook> {
                 EnvironmentBlock.of(
                         today, theta.value().label(), day.regime().value().label(), day.thetaRatio()),
                 day.rate());
+    }
+
+    @Override
+    public List<Forecast> forecasts(FeatureSet features, BuyerOutlook outlook) {
+        return BuyerForecasts.of(outlook);
     }
 
     /** What the completed sessions say, whatever the running one does. */

@@ -28,10 +28,15 @@ record Premium(double fraction, double cheapness, String method, Source source, 
                 .flatMap(chain -> chain.atTheMoneyVolatility(horizon))
                 .map(volatility -> measured(volatility, horizon, proxy))
                 .orElseGet(() -> {
-                    String method = "vix_straddle_" + horizon;
+                    String method = byIndex(horizon);
                     Source source = Source.proxy(method, "the at-the-money straddle of an option chain");
                     return new Premium(proxy, 1, method, source, Optional.empty());
                 });
+    }
+
+    /** The method of a price that the volatility index implies, which is what outcomes are judged at. */
+    static String byIndex(int horizon) {
+        return "vix_straddle_" + horizon;
     }
 
     private static Premium measured(HorizonVolatility volatility, int horizon, double proxy) {

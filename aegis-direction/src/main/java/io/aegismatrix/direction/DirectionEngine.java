@@ -14,6 +14,7 @@ import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.ModelSource;
+import io.aegismatrix.engine.forecast.Forecast;
 import io.aegismatrix.engine.learn.InputColumns;
 import io.aegismatrix.engine.learn.PublishedSkill;
 import io.aegismatrix.engine.record.OutcomeTracks;
@@ -123,6 +124,11 @@ public final class DirectionEngine implements Engine<DirectionOutlook> {
                 DirectionOutlook.Horizons.of(sessions ->
                         day.views().get(Horizons.DIRECTION.indexOf(sessions)).forecast()),
                 day.risk().published());
+    }
+
+    @Override
+    public List<Forecast> forecasts(FeatureSet features, DirectionOutlook outlook) {
+        return DirectionForecasts.of(features, outlook);
     }
 
     /** What the completed sessions say, whatever the running one does; a view a horizon. */

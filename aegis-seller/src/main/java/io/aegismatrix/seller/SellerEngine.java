@@ -8,6 +8,7 @@ import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.ModelSource;
+import io.aegismatrix.engine.forecast.Forecast;
 import io.aegismatrix.engine.learn.PublishedSkill;
 import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.score.TreeEnsemble;
@@ -15,6 +16,7 @@ import io.aegismatrix.engine.volatility.Excursions;
 import io.aegismatrix.engine.volatility.ForecastTarget;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.engine.volatility.VolatilityModel;
+import io.aegismatrix.engine.volatility.challenger.CombinedVolatility;
 import io.aegismatrix.features.FeatureFrame;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.chain.ExpiryAnalytics;
@@ -150,6 +152,11 @@ public final class SellerEngine implements Engine<SellerOutlook> {
                 flag(situation, stress, day.trap().value(), day.regime()),
                 day.hitRate(),
                 PremiumValueBlock.of(ahead));
+    }
+
+    @Override
+    public List<Forecast> forecasts(FeatureSet features, SellerOutlook outlook) {
+        return SellerForecasts.of(features, outlook, CombinedVolatility.of(bundle));
     }
 
     /** What the completed sessions say, whatever the running one does. */

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.AutoComplete.GenerateCompletion;
@@ -30,15 +31,23 @@ public final class AegisMain {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        RunContext context = new RunContext(
-                System.getenv(),
-                Clock.systemUTC(),
-                System.out,
-                System.err,
-                Path.of(""),
-                Ansi.AUTO.enabled(),
-                EngineLibrary.shipped());
-        System.exit(process(context, args));
+        System.exit(installed().map(engines -> process(context(engines), args)).orElse(ExitCode.USAGE.status()));
+    }
+
+    private static RunContext context(EngineLibrary engines) {
+        return new RunContext(
+                System.getenv(), Clock.systemUTC(), System.out, System.err, Path.of(""), Ansi.AUTO.enabled(), engines);
+    }
+
+    /** The shipped engines and those on the class path; empty, and told, if one of those cannot be used. */
+    private static Optional<EngineLibrary> installed() {
+        try {
+            return Optional.of(EngineLibrary.installed());
+        } catch (ServiceConfigurationError | IllegalArgumentException e) {
+            System.err.println("error: an engine on the class path cannot be used: " + e.getMessage()
+                    + "; mend it or take its jar away");
+            return Optional.empty();
+        }
     }
 
     /** Runs one command that ends in good order if the process is told to stop, and gives its exit code. */

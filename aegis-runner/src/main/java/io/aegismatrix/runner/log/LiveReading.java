@@ -1,8 +1,10 @@
 package io.aegismatrix.runner.log;
 
 import io.aegismatrix.data.io.Sql;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.forecast.Target;
 import io.aegismatrix.engine.forecast.Topic;
+import io.aegismatrix.runner.log.LiveRecords.RecordKey;
 import io.aegismatrix.runner.log.LiveRecords.Series;
 import io.aegismatrix.runner.log.LiveRecords.Span;
 import io.aegismatrix.runner.log.LiveRecords.Tally;
@@ -30,7 +32,7 @@ final class LiveReading {
      * Of each engine and decision session the first that was published, by a model that had not seen what followed. The
      * bare columns beside min() are those of its row, as SQLite promises.
      */
-    private static final String SQL = "WITH first AS (SELECT p.id AS publication_id, m.decision_session,"
+    private static final String SQL = "WITH first AS (SELECT p.id AS publication_id, p.engine, m.decision_session,"
             + " (julianday(p.recorded_at) - julianday(p.observed_at)) * 24 > 1 OR p.run_id LIKE '%"
             + PredictionLog.REPLAYED
             + "' AS replayed, min(printf('%s%012d', m.as_of, p.id))"
@@ -38,7 +40,7 @@ final class LiveReading {
             + " WHERE m.underlying = ? AND m.synthetic = ? AND m.decision_session < ?"
             + " AND p.kind = 'champion' AND p.in_sample = 0"
             + " GROUP BY p.engine, m.decision_session)"
-            + " SELECT f.decision_session, f.replayed, o.target, o.horizon, o.parameter, o.metric, o.loss,"
+            + " SELECT f.decision_session, f.engine, f.replayed, o.target, o.horizon, o.parameter, o.metric, o.loss,"
             + " o.baseline_loss, o.hit, o.baseline_hit"
             + " FROM first f JOIN outcome o ON o.publication_id = f.publication_id"
             + " WHERE o.resolved <= ?";
@@ -46,7 +48,7 @@ final class LiveReading {
     private record Row(
             LocalDate session,
             boolean replayed,
-            Topic<Target> key,
+            RecordKey key,
             String metric,
             double loss,
             double baselineLoss,
@@ -63,10 +65,12 @@ final class LiveReading {
             return new Row(
                     LocalDate.parse(row.getString("decision_session")),
                     row.getBoolean("replayed"),
-                    new Topic<>(
-                            target,
-                            row.getInt("horizon"),
-                            POOLED.contains(target) ? Double.NaN : Sql.orNan(row, "parameter")),
+                    new RecordKey(
+                            new EngineId(row.getString("engine")),
+                            new Topic<>(
+                                    target,
+                                    row.getInt("horizon"),
+                                    POOLED.contains(target) ? Double.NaN : Sql.orNan(row, "parameter"))),
                     row.getString("metric"),
                     row.getDouble("loss"),
                     Sql.orNan(row, "baseline_loss"),
@@ -81,7 +85,7 @@ final class LiveReading {
             throws SQLException {
         List<Optional<Row>> rows = Sql.list(
                 connection, Row::read, SQL, underlying, synthetic ? 1 : 0, session.toString(), session.toString());
-        SortedMap<Topic<Target>, SortedMap<LocalDate, List<Row>>> grouped = new TreeMap<>();
+        SortedMap<RecordKey, SortedMap<LocalDate, List<Row>>> grouped = new TreeMap<>();
         SortedMap<LocalDate, Boolean> sessions = new TreeMap<>();
         for (Row row : rows.stream().flatMap(Optional::stream).toList()) {
             grouped.computeIfAbsent(row.key(), key -> new TreeMap<>())
@@ -89,7 +93,7 @@ final class LiveReading {
                     .add(row);
             sessions.merge(row.session(), row.replayed(), Boolean::logicalAnd);
         }
-        SortedMap<Topic<Target>, Series> series = new TreeMap<>();
+        SortedMap<RecordKey, Series> series = new TreeMap<>();
         grouped.forEach((key, days) -> series.put(key, series(List.copyOf(days.values()), window)));
         return new LiveRecords(series, span(sessions));
     }

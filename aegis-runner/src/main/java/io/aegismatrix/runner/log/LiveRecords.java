@@ -1,5 +1,6 @@
 package io.aegismatrix.runner.log;
 
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.forecast.Target;
 import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.engine.metric.BlockBootstrap;
@@ -14,16 +15,32 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The rolling record of what was published: per forecast one entry a decision session, oldest first, the newest
- * {@link PredictionLog#WINDOW} of those known. Odds by distance are pooled, and have no parameter. Immutable.
+ * The rolling record of what was published, engine by engine: per forecast one entry a decision session, oldest first, the
+ * newest {@link PredictionLog#WINDOW} of those known. Odds by distance are pooled, and have no parameter. Immutable.
  */
 public final class LiveRecords {
 
     /** Neighbouring sessions resemble each other even where horizons do not overlap. */
     private static final int SHORTEST_BLOCK = 5;
 
-    private final SortedMap<Topic<Target>, Series> series;
+    private final SortedMap<RecordKey, Series> series;
     private final Optional<Span> span;
+
+    /**
+     * Whose record it is, and of what.
+     *
+     * @param engine the engine that stated the forecasts
+     * @param topic what they are of
+     */
+    public record RecordKey(EngineId engine, Topic<Target> topic) implements Comparable<RecordKey> {
+
+        /** By what is forecast; the engine tells apart those that forecast the same. */
+        @Override
+        public int compareTo(RecordKey other) {
+            int byTopic = topic.compareTo(other.topic);
+            return byTopic != 0 ? byTopic : engine.id().compareTo(other.engine.id());
+        }
+    }
 
     /**
      * Sessions the records rest on.
@@ -82,7 +99,7 @@ public final class LiveRecords {
         }
     }
 
-    LiveRecords(SortedMap<Topic<Target>, Series> series, Optional<Span> span) {
+    LiveRecords(SortedMap<RecordKey, Series> series, Optional<Span> span) {
         this.series = Collections.unmodifiableSortedMap(new TreeMap<>(series));
         this.span = span;
     }
@@ -98,29 +115,30 @@ public final class LiveRecords {
     }
 
     /** Everything there is a record of. */
-    public List<Topic<Target>> keys() {
+    public List<RecordKey> keys() {
         return List.copyOf(series.keySet());
     }
 
     /** Name of the loss of a forecast. */
-    public Optional<String> metric(Topic<Target> key) {
+    public Optional<String> metric(RecordKey key) {
         return find(key).map(Series::metric);
     }
 
     /** How often ranges held, with the interval of every measured share; empty if none was resolved. */
-    public Optional<Share> coverage(Target target, int horizon, double level) {
-        return find(new Topic<>(target, horizon, level))
+    public Optional<Share> coverage(RecordKey range) {
+        return find(range)
                 .map(all -> all.values(Tally::hit))
                 .filter(hits -> Arrays.stream(hits).noneMatch(Double::isNaN))
-                .map(hits -> Share.of(hits, horizon));
+                .map(hits -> Share.of(hits, range.topic().horizon()));
     }
 
     /** Mean loss over the sessions on which the simple forecast has one too; empty if they are too few for an interval. */
-    public Optional<Score> loss(Topic<Target> key) {
+    public Optional<Score> loss(RecordKey key) {
         return find(key).flatMap(all -> {
             Series both = all.with(Tally::loss, Tally::baselineLoss);
             double[] losses = both.values(Tally::loss);
-            double[] interval = BlockBootstrap.meanInterval(losses, Math.max(SHORTEST_BLOCK, key.horizon()));
+            double[] interval = BlockBootstrap.meanInterval(
+                    losses, Math.max(SHORTEST_BLOCK, key.topic().horizon()));
             return Double.isFinite(interval[0])
                     ? Optional.of(new Score(
                             mean(losses),
@@ -133,19 +151,19 @@ public final class LiveRecords {
     }
 
     /** Share of sessions on which the likeliest class came true; empty if none is known. */
-    public Optional<Score> hitRate(Topic<Target> key) {
+    public Optional<Score> hitRate(RecordKey key) {
         return find(key).flatMap(all -> {
             Series both = all.with(Tally::hit, Tally::baselineHit);
             if (both.entries().isEmpty()) {
                 return Optional.empty();
             }
-            Share share = Share.of(both.values(Tally::hit), key.horizon());
+            Share share = Share.of(both.values(Tally::hit), key.topic().horizon());
             return Optional.of(new Score(
                     share.value(), mean(both.values(Tally::baselineHit)), share.lower(), share.upper(), share.n()));
         });
     }
 
-    private Optional<Series> find(Topic<Target> key) {
+    private Optional<Series> find(RecordKey key) {
         return Optional.ofNullable(series.get(key));
     }
 

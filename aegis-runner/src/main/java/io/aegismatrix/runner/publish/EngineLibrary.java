@@ -13,8 +13,10 @@ import io.aegismatrix.payload.BuyerOutlook;
 import io.aegismatrix.payload.DirectionOutlook;
 import io.aegismatrix.payload.SellerOutlook;
 import io.aegismatrix.seller.SellerEngine;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -52,6 +54,30 @@ public interface EngineLibrary {
     /** The engines this release ships. */
     static EngineLibrary shipped() {
         return new ShippedEngines();
+    }
+
+    /**
+     * The engines this release ships, and those that an {@link EngineProvider} on the class path brings, in the order of
+     * their names.
+     *
+     * @throws java.util.ServiceConfigurationError naming a provider that cannot be made
+     * @throws IllegalArgumentException if two engines have one name
+     */
+    static EngineLibrary installed() {
+        return installed(EngineLibrary.class.getClassLoader());
+    }
+
+    /** The same, found by a class loader. */
+    static EngineLibrary installed(ClassLoader loader) {
+        EngineLibrary engines = shipped();
+        List<OwnEngine> found = ServiceLoader.load(EngineProvider.class, loader).stream()
+                .map(provider -> provider.get().engine())
+                .sorted(Comparator.comparing(own -> own.engine().id()))
+                .toList();
+        for (OwnEngine own : found) {
+            engines = engines.with(own);
+        }
+        return engines;
     }
 
     /** These engines and one more. @throws IllegalArgumentException if there is one of that name already */

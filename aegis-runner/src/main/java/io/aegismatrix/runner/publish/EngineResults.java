@@ -58,7 +58,8 @@ public record EngineResults(
         return new EngineResults(direction, seller, buyer, more);
     }
 
-    private Stream<EngineResult<?>> all() {
+    /** In the order of the engines. */
+    Stream<EngineResult<?>> all() {
         return Stream.concat(Stream.of(direction, seller, buyer), own.values().stream());
     }
 

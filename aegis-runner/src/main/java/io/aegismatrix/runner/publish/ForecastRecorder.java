@@ -2,13 +2,11 @@ package io.aegismatrix.runner.publish;
 
 import io.aegismatrix.data.MarketDataException;
 import io.aegismatrix.data.MarketSnapshot;
-import io.aegismatrix.direction.DirectionEngine;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelException;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.forecast.Forecast;
-import io.aegismatrix.engine.volatility.challenger.CombinedVolatility;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.features.MarketNow;
 import io.aegismatrix.payload.Payload;
@@ -18,7 +16,6 @@ import io.aegismatrix.runner.log.Moment;
 import io.aegismatrix.runner.log.PredictionLog;
 import io.aegismatrix.runner.log.PredictionLogException;
 import io.aegismatrix.runner.log.Publication;
-import io.aegismatrix.seller.SellerEngine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +55,7 @@ public final class ForecastRecorder {
         log.lost().ifPresent(known -> warnings.accept(LiveView.lost(known) + "; a new one begins, and notes that"));
         FeatureSet features = inference.features();
         List<Publication> publications = new ArrayList<>(published(inference));
-        for (EngineId kind : EngineLibrary.SHIPPED) {
+        for (EngineId kind : engines.ids()) {
             shadow(kind, features).ifPresent(publications::add);
         }
         try {
@@ -100,29 +97,19 @@ public final class ForecastRecorder {
     }
 
     private static List<Publication> published(Evaluation inference) {
-        FeatureSet features = inference.features();
-        EngineResults results = inference.results();
-        List<Publication> publications = new ArrayList<>();
-        results.direction()
-                .bundle()
-                .ifPresent(bundle -> publications.add(champion(
-                        bundle, StatedForecasts.of(features, inference.payload().direction()))));
-        results.seller()
-                .bundle()
-                .ifPresent(bundle -> publications.add(champion(
-                        bundle,
-                        StatedForecasts.of(
-                                inference.payload().seller(),
-                                inference.payload().market().forecastVolatility()))));
-        results.buyer()
-                .bundle()
-                .ifPresent(bundle -> publications.add(
-                        champion(bundle, StatedForecasts.of(inference.payload().buyer()))));
-        return publications;
+        return inference
+                .results()
+                .all()
+                .flatMap(result -> result
+                        .bundle()
+                        .map(bundle ->
+                                publication(ForecasterKind.CHAMPION, bundle, result.forecasts(inference.features())))
+                        .stream())
+                .toList();
     }
 
-    private static Publication champion(ModelBundle bundle, List<Forecast> forecasts) {
-        return Publication.of(ForecasterKind.CHAMPION, bundle.manifest(), forecasts);
+    private static Publication publication(ForecasterKind kind, ModelBundle bundle, List<Forecast> forecasts) {
+        return Publication.of(kind, bundle.manifest(), forecasts);
     }
 
     /** A version on probation that fails harms nobody but itself: that is told, and the run goes on. */
@@ -130,7 +117,8 @@ public final class ForecastRecorder {
         try {
             return engines.challenger(store, kind).map(bundle -> {
                 bundle.requireSchema(features);
-                return Publication.of(ForecasterKind.CHALLENGER, bundle.manifest(), evaluate(kind, bundle, features));
+                return publication(
+                        ForecasterKind.CHALLENGER, bundle, forecasts(engines.part(bundle), bundle, features));
             });
         } catch (ModelException | MarketDataException | IllegalArgumentException e) {
             warnings.accept("the challenger of " + kind.id() + " was not scored: " + e.getMessage());
@@ -138,16 +126,7 @@ public final class ForecastRecorder {
         }
     }
 
-    private List<Forecast> evaluate(EngineId engine, ModelBundle bundle, FeatureSet features) {
-        if (engine.equals(DirectionEngine.ID)) {
-            return StatedForecasts.of(features, engines.direction(bundle).evaluate(features));
-        }
-        if (engine.equals(SellerEngine.ID)) {
-            return StatedForecasts.of(
-                    engines.seller(bundle).evaluate(features),
-                    MarketBlocks.of(features, Optional.of(CombinedVolatility.of(bundle)), "")
-                            .forecastVolatility());
-        }
-        return StatedForecasts.of(engines.buyer(bundle).evaluate(features));
+    private static <O> List<Forecast> forecasts(EnginePart<O> part, ModelBundle bundle, FeatureSet features) {
+        return EngineResult.of(bundle, part.open().apply(bundle), features).forecasts(features);
     }
 }

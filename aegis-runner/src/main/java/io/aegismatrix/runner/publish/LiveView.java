@@ -1,6 +1,7 @@
 package io.aegismatrix.runner.publish;
 
 import io.aegismatrix.data.MarketSnapshot;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.forecast.Target;
 import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.engine.metric.Share;
@@ -17,17 +18,21 @@ import io.aegismatrix.payload.SellerOutlook;
 import io.aegismatrix.payload.Skill;
 import io.aegismatrix.payload.Source;
 import io.aegismatrix.runner.log.LiveRecords;
+import io.aegismatrix.runner.log.LiveRecords.RecordKey;
 import io.aegismatrix.runner.log.LiveRecords.Score;
 import io.aegismatrix.runner.log.LiveRecords.Span;
 import io.aegismatrix.runner.log.LogWitness;
 import io.aegismatrix.runner.log.PredictionLog;
 import io.aegismatrix.runner.log.PredictionLogException;
+import io.aegismatrix.seller.SellerEngine;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The rolling record of what was published, as the payload and the table of {@code score} show it. */
 public final class LiveView {
@@ -68,10 +73,13 @@ public final class LiveView {
     /**
      * One record as a line of a table.
      *
-     * @param model the model it belongs to; empty text for ranges, which are a formula's
+     * @param engine the engine that stated the forecasts
+     * @param model the model it belongs to; empty text for ranges, which are a formula's, and for engines from outside this
+     *     project, whose record is the engine's
      * @param metric name of the record
      */
     public record Line(
+            EngineId engine,
             String model,
             String metric,
             double value,
@@ -141,40 +149,45 @@ public final class LiveView {
     /** Every record there is, ranges last. */
     public List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        for (Topic<Target> key : records.keys()) {
-            Name name = NAMES.get(key.what());
-            if (name != null) {
+        for (RecordKey key : records.keys()) {
+            name(key).ifPresent(name -> {
                 loss(key, name).ifPresent(lines::add);
                 hitRate(key, name).ifPresent(lines::add);
-            }
+            });
         }
         records.keys().stream()
-                .filter(key -> key.what().form() == Target.Form.RANGE)
-                .forEach(key -> records.coverage(key.what(), key.horizon(), key.parameter())
-                        .ifPresent(share -> lines.add(coverage(key, share))));
+                .filter(key -> key.topic().what().form() == Target.Form.RANGE)
+                .forEach(key -> records.coverage(key).ifPresent(share -> lines.add(coverage(key, share))));
         return lines;
     }
 
-    private Optional<Line> loss(Topic<Target> key, Name name) {
+    /** Empty for ranges. */
+    private static Optional<Name> name(RecordKey key) {
+        return Optional.ofNullable(NAMES.get(key.topic().what()))
+                .map(name -> isShipped(key.engine())
+                        ? name
+                        : new Name(key.engine().id() + "." + name.name(), "", name.baseline()));
+    }
+
+    private static boolean isShipped(EngineId engine) {
+        return EngineLibrary.SHIPPED.contains(engine);
+    }
+
+    private Optional<Line> loss(RecordKey key, Name name) {
         return records.loss(key)
-                .map(score -> line(
-                        name,
-                        name.name() + "_" + key.horizon() + "."
-                                + records.metric(key).orElseThrow(),
-                        score,
-                        name.baseline()));
+                .map(score -> line(key, name, records.metric(key).orElseThrow(), score, name.baseline()));
     }
 
-    private Optional<Line> hitRate(Topic<Target> key, Name name) {
-        return Optional.ofNullable(HIT_BASELINES.get(key.what()))
-                .flatMap(baseline -> records.hitRate(key)
-                        .map(score -> line(name, name.name() + "_" + key.horizon() + ".hit_rate", score, baseline)));
+    private Optional<Line> hitRate(RecordKey key, Name name) {
+        return Optional.ofNullable(HIT_BASELINES.get(key.topic().what()))
+                .flatMap(baseline -> records.hitRate(key).map(score -> line(key, name, "hit_rate", score, baseline)));
     }
 
-    private static Line line(Name name, String metric, Score score, String baselineName) {
+    private static Line line(RecordKey key, Name name, String metric, Score score, String baselineName) {
         return new Line(
+                key.engine(),
                 name.model(),
-                metric,
+                name.name() + "_" + key.topic().horizon() + "." + metric,
                 score.value(),
                 score.baseline(),
                 baselineName,
@@ -183,12 +196,21 @@ public final class LiveView {
                 score.n());
     }
 
-    private static Line coverage(Topic<Target> key, Share share) {
+    private static Line coverage(RecordKey key, Share share) {
+        Topic<Target> range = key.topic();
+        String owner = isShipped(key.engine()) ? "" : key.engine().id() + ".";
         return new Line(
+                key.engine(),
                 "",
-                String.format(Locale.ROOT, "%s_%d_%s.coverage", key.what().text(), key.horizon(), key.parameter()),
+                String.format(
+                        Locale.ROOT,
+                        "%s%s_%d_%s.coverage",
+                        owner,
+                        range.what().text(),
+                        range.horizon(),
+                        range.parameter()),
                 share.value(),
-                key.parameter(),
+                range.parameter(),
                 "level",
                 share.lower(),
                 share.upper(),
@@ -203,12 +225,23 @@ public final class LiveView {
 
     private List<ModelRef> models(Payload payload) {
         List<Line> lines = lines();
-        return payload.models().stream()
-                .map(model -> model.withLive(lines.stream()
-                        .filter(line -> line.model().equals(model.model()))
-                        .map(Line::skill)
-                        .toList()))
-                .toList();
+        Set<String> told = new HashSet<>();
+        List<ModelRef> models = new ArrayList<>();
+        for (ModelRef model : payload.models()) {
+            boolean first = told.add(model.engine());
+            models.add(model.withLive(lines.stream()
+                    .filter(line -> isOf(line, model, first))
+                    .map(Line::skill)
+                    .toList()));
+        }
+        return List.copyOf(models);
+    }
+
+    /** What an engine from outside this project stated stands with the first of its models. */
+    private static boolean isOf(Line line, ModelRef model, boolean first) {
+        return isShipped(line.engine())
+                ? line.model().equals(model.model())
+                : first && line.engine().id().equals(model.engine());
     }
 
     private SellerOutlook seller(SellerOutlook seller) {
@@ -226,7 +259,7 @@ public final class LiveView {
 
     private Optional<Coverage> coverage(RangeKind kind, int horizon, double level) {
         Target target = kind == RangeKind.PATH ? Target.PATH_RANGE : Target.CLOSE_RANGE;
-        return records.coverage(target, horizon, level)
+        return records.coverage(new RecordKey(SellerEngine.ID, new Topic<>(target, horizon, level)))
                 .map(share -> new Coverage(share.value(), share.n(), share.lower(), share.upper(), Basis.LIVE));
     }
 }

@@ -44,7 +44,7 @@ public record Opened<O>(
         }
         bundle.requireSchema(features);
         expiry.requireYoung(bundle.manifest(), today(features));
-        return EngineResult.of(bundle, engine.evaluate(features));
+        return EngineResult.of(bundle, engine, features);
     }
 
     private static LocalDate today(FeatureSet features) {

@@ -181,6 +181,6 @@ final class PropertyGate {
 
     private static <O> Answers answers(EnginePart<O> part, ModelBundle bundle) {
         Engine<O> engine = part.open().apply(bundle);
-        return market -> part.alone(EngineResult.of(bundle, engine.evaluate(market)), NOT_ASKED);
+        return market -> part.alone(EngineResult.of(bundle, engine, market), NOT_ASKED);
     }
 }

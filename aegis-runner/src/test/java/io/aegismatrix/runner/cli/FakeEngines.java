@@ -7,6 +7,7 @@ import io.aegismatrix.engine.Engine;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.EngineTrainer;
 import io.aegismatrix.engine.ForecastListener;
+import io.aegismatrix.engine.Horizons;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelCard;
 import io.aegismatrix.engine.ModelManifest;
@@ -20,6 +21,7 @@ import io.aegismatrix.engine.record.OutcomeTrack;
 import io.aegismatrix.engine.record.OutcomeTracks;
 import io.aegismatrix.engine.volatility.VolatilityForecast;
 import io.aegismatrix.engine.volatility.VolatilityModel;
+import io.aegismatrix.engine.volatility.challenger.CombinedVolatility;
 import io.aegismatrix.features.FeatureSet;
 import io.aegismatrix.payload.BuyerOutlook;
 import io.aegismatrix.payload.DirectionOutlook;
@@ -247,6 +249,20 @@ public final class FakeEngines implements EngineLibrary {
                     throw evaluationFailures.get(engine());
                 }
                 return unavailable.apply("an engine for tests");
+            }
+
+            @Override
+            public List<Forecast> forecasts(FeatureSet features, O outlook) {
+                if (engine().equals(SellerEngine.ID)) {
+                    CombinedVolatility volatility = CombinedVolatility.of(bundle);
+                    return Horizons.VOLATILITY.stream()
+                            .map(sessions -> Forecast.of(
+                                    Output.REALIZED_VOLATILITY,
+                                    sessions,
+                                    volatility.annualized(features, features.decisionRow(), sessions)))
+                            .toList();
+                }
+                return forecastsTraps(engine()) ? List.of(Forecast.of(Output.TRAP_PROBABILITY, 10, 0.25)) : List.of();
             }
         };
     }

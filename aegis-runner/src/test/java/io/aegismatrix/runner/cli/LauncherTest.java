@@ -86,6 +86,21 @@ class LauncherTest {
     }
 
     @Test
+    void engines_of_the_caller_stand_behind_the_shipped_jars() throws IOException, InterruptedException {
+        launcher.with("AEGIS_CLASSPATH", "my own.jar:other.jar");
+        for (String command : List.of("train", "infer", "infer")) {
+            assertThat(launcher.run(command)).isZero();
+            assertThat(launcher.noted())
+                    .containsSequence(
+                            "-cp",
+                            launcher.jar() + ":my own.jar:other.jar",
+                            "io.aegismatrix.runner.cli.AegisMain",
+                            command)
+                    .doesNotContain("-jar");
+        }
+    }
+
+    @Test
     void serve_keeps_to_little_memory_unless_the_caller_gives_more() throws IOException, InterruptedException {
         launcher.with("JAVA_OPTS", "-Xmx300m");
         assertThat(launcher.run("serve")).isZero();

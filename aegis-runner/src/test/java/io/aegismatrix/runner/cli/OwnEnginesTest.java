@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aegismatrix.data.MarketRequest;
+import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.direction.DirectionEngine;
 import io.aegismatrix.engine.BacktestPeriod;
@@ -24,18 +25,26 @@ import io.aegismatrix.payload.ModelRef;
 import io.aegismatrix.payload.Payload;
 import io.aegismatrix.runner.Backtest;
 import io.aegismatrix.runner.Inference;
+import io.aegismatrix.runner.TrackRecord;
 import io.aegismatrix.runner.Training;
+import io.aegismatrix.runner.log.PredictionLog;
 import io.aegismatrix.runner.publish.EngineLibrary;
+import io.aegismatrix.runner.publish.EngineProvider;
+import io.aegismatrix.runner.publish.Evaluation;
 import io.aegismatrix.runner.publish.OwnEngine;
 import io.aegismatrix.seller.SellerEngine;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.ServiceConfigurationError;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -222,6 +231,102 @@ class OwnEnginesTest {
         assertThat(line.run("doctor").out()).contains("own models");
         assertThat(new CommandLineRun(folder).run("models show own").err())
                 .contains("ENGINE: no engine named 'own'; there are direction, seller and buyer");
+    }
+
+    @Test
+    void has_its_forecasts_written_down_scored_and_told_beside_its_models() {
+        ModelStore models = trainAll();
+        PredictionLog log = PredictionLog.of(folder.resolve("predictions.db"));
+        TrackRecord record = TrackRecord.in(log, engines);
+        Inference inference = Inference.open(models, engines);
+        List<String> warnings = new ArrayList<>();
+        for (int day = 2; day < 30; day++) {
+            Instant evening = EVENING.plus(day, ChronoUnit.DAYS);
+            record.add(inference.evaluation(market(evening), evening, "day-" + day), models, evening, warnings::add);
+        }
+        Instant later = EVENING.plus(60, ChronoUnit.DAYS);
+        record.score(market(later), later);
+
+        assertThat(warnings).isEmpty();
+        assertThat(record.lines(market(later)))
+                .filteredOn(line -> line.engine().equals(OWN))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.metric()).isEqualTo("own.trap_10.brier");
+                    assertThat(line.n()).isGreaterThan(15);
+                    assertThat(line.value()).isBetween(0.25 * 0.25, 0.75 * 0.75);
+                });
+        assertThat(inference.payload(market(later), later, log).models())
+                .filteredOn(model -> !model.live().isEmpty())
+                .extracting(ModelRef::model)
+                .contains("own_model")
+                .doesNotContain("seller_trap");
+    }
+
+    @Test
+    void is_scored_as_a_challenger_too() {
+        ModelStore models = trainAll();
+        fakes.withLoss(0.4);
+        models.challenge(train(engines, OWN).get(0), EVENING, "one more to watch");
+        Instant later = EVENING.plus(2, ChronoUnit.DAYS);
+        Evaluation evaluation = Inference.open(models, engines).evaluation(market(later), later, "one");
+
+        int logged = TrackRecord.in(PredictionLog.of(folder.resolve("predictions.db")), engines)
+                .add(evaluation, models, later, warning -> {})
+                .orElseThrow();
+
+        int withoutChallenger = TrackRecord.in(PredictionLog.of(folder.resolve("other.db")), EngineLibrary.shipped())
+                .add(evaluation, models, later, warning -> {})
+                .orElseThrow();
+        assertThat(logged).isEqualTo(withoutChallenger + 1);
+    }
+
+    private static MarketSnapshot market(Instant at) {
+        return MarketSources.synthetic(7, 900).snapshot(MarketRequest.nifty50(at));
+    }
+
+    /** What a jar on the class path would declare. */
+    public static final class Provider implements EngineProvider {
+
+        @Override
+        public OwnEngine engine() {
+            return new FakeEngines().own(OWN);
+        }
+    }
+
+    private URLClassLoader jar(String providers) throws IOException {
+        Path services = Files.createDirectories(folder.resolve("jar/META-INF/services"));
+        Files.writeString(services.resolve(EngineProvider.class.getName()), providers);
+        return new URLClassLoader(
+                new URL[] {folder.resolve("jar").toUri().toURL()}, getClass().getClassLoader());
+    }
+
+    @Test
+    void is_found_on_the_class_path_by_the_command() throws IOException {
+        try (URLClassLoader jar = jar(Provider.class.getName())) {
+            EngineLibrary found = EngineLibrary.installed(jar);
+
+            assertThat(found.ids()).extracting(EngineId::id).containsExactly("direction", "seller", "buyer", "own");
+            CommandLineRun line = new CommandLineRun(folder).with(found);
+            assertThat(line.run("train --source synthetic --engine own --models own-models --as-of 2024-12-31")
+                            .status())
+                    .isZero();
+            assertThat(line.run("models list --models own-models").out()).contains("own");
+        }
+        assertThat(EngineLibrary.installed().own()).isEmpty();
+    }
+
+    @Test
+    void that_cannot_be_made_or_has_a_name_that_is_taken_is_named() throws IOException {
+        try (URLClassLoader jar = jar("example.Missing")) {
+            assertThatThrownBy(() -> EngineLibrary.installed(jar))
+                    .isInstanceOf(ServiceConfigurationError.class)
+                    .hasMessageContaining("example.Missing not found");
+        }
+        try (URLClassLoader jar = jar(Provider.class.getName())) {
+            assertThatThrownBy(() -> EngineLibrary.installed(jar).with(new Provider().engine()))
+                    .hasMessage("there is an engine named 'own' already");
+        }
     }
 
     @Test

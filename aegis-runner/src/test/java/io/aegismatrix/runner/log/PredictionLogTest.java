@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.DailyBar;
 import io.aegismatrix.direction.DirectionEngine;
+import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.forecast.Forecast;
 import io.aegismatrix.engine.forecast.Output;
 import io.aegismatrix.engine.forecast.Target;
 import io.aegismatrix.engine.forecast.Topic;
 import io.aegismatrix.engine.gate.PromotionPolicy;
 import io.aegismatrix.engine.gate.PromotionVerdict;
+import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.features.MarketHistory;
 import io.aegismatrix.runner.log.PairedLosses.Pair;
 import io.aegismatrix.seller.SellerEngine;
@@ -230,17 +232,43 @@ class PredictionLogTest {
         LiveRecords live = log.live("NIFTY50", true, START.plusDays(299));
 
         // Even rows end at 101, outside 99.5 to 100.5; odd rows end at 100, inside: 10 of 20.
-        assertThat(live.coverage(Target.CLOSE_RANGE, 1, 0.9).orElseThrow().value())
-                .isEqualTo(0.5);
-        assertThat(live.coverage(Target.CLOSE_RANGE, 1, 0.9).orElseThrow().n()).isEqualTo(20);
+        Share held = live.coverage(new LiveRecords.RecordKey(SellerEngine.ID, new Topic<>(Target.CLOSE_RANGE, 1, 0.9)))
+                .orElseThrow();
+        assertThat(held.value()).isEqualTo(0.5);
+        assertThat(held.n()).isEqualTo(20);
         // 0.5 % is always touched (1.2 % up or down), 5 % never: (0.4² + 0.6²) / 2.
-        LiveRecords.Score touch =
-                live.loss(Topic.of(Target.TOUCH_EITHER_PROBABILITY, 1)).orElseThrow();
+        LiveRecords.Score touch = live.loss(
+                        new LiveRecords.RecordKey(SellerEngine.ID, Topic.of(Target.TOUCH_EITHER_PROBABILITY, 1)))
+                .orElseThrow();
         assertThat(touch.value()).isCloseTo(0.26, within(1e-12));
         assertThat(touch.baseline()).isCloseTo(0, within(1e-12));
         assertThat(touch.n()).isEqualTo(20);
         assertThat(live.span().orElseThrow())
                 .isEqualTo(new LiveRecords.Span(START.plusDays(260), START.plusDays(279), 20, 0));
+    }
+
+    @Test
+    void engines_that_forecast_the_same_have_records_of_their_own() {
+        EngineId other = new EngineId("other");
+        for (int row = 260; row < 280; row++) {
+            Publication ours = publication(ForecasterKind.CHAMPION, "v1", 0.6);
+            Publication others = publication(ForecasterKind.CHAMPION, "v1", 0.9);
+            append(log, row, ours, new Publication(ours.kind(), other, "v1", START, others.forecasts()));
+        }
+        score();
+
+        LiveRecords live = log.live("NIFTY50", true, START.plusDays(299));
+
+        Topic<Target> touch = Topic.of(Target.TOUCH_EITHER_PROBABILITY, 1);
+        // (0.4² + 0.6²) / 2 beside (0.1² + 0.9²) / 2.
+        assertThat(live.loss(new LiveRecords.RecordKey(SellerEngine.ID, touch))
+                        .orElseThrow()
+                        .value())
+                .isCloseTo(0.26, within(1e-12));
+        assertThat(live.loss(new LiveRecords.RecordKey(other, touch))
+                        .orElseThrow()
+                        .value())
+                .isCloseTo(0.41, within(1e-12));
     }
 
     @Test
