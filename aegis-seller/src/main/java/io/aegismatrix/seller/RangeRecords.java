@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The walk-forward record of the ranges: in every fold bands come from paths that had ended before it, and are held
@@ -124,7 +125,10 @@ final class RangeRecords {
     private void publish(int row, Excursions excursions, RangeKind kind, double level) {
         double close = features.history().close(row);
         boolean path = kind == RangeKind.PATH;
-        List<Band> moves = RangeLadder.of(excursions, kind, level, Horizons.RANGE, h -> unit(row, h, excursions));
+        IntToDoubleFunction unit = h -> unit(row, h, excursions);
+        List<Band> moves = path
+                ? excursions.pathMoves(Horizons.RANGE, level, unit)
+                : excursions.closeMoves(Horizons.RANGE, level, unit);
         for (int i = 0; i < moves.size(); i++) {
             int h = Horizons.RANGE.get(i);
             publishing.tell(

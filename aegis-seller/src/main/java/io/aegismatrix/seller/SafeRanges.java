@@ -62,12 +62,10 @@ final class SafeRanges {
     private List<RangeForecast> ofLevel(RangeKind kind, double level) {
         List<RangeForecast> ranges = new ArrayList<>();
         List<Target> targets = targets();
-        List<Band> moves = RangeLadder.of(
-                ahead.excursions(),
-                kind,
-                level,
-                targets.stream().map(Target::sessions).toList(),
-                ahead::unit);
+        List<Integer> sessions = targets.stream().map(Target::sessions).toList();
+        List<Band> moves = kind == RangeKind.PATH
+                ? ahead.excursions().pathMoves(sessions, level, ahead::unit)
+                : ahead.excursions().closeMoves(sessions, level, ahead::unit);
         for (int i = 0; i < moves.size(); i++) {
             Target target = targets.get(i);
             Band move = moves.get(i);
