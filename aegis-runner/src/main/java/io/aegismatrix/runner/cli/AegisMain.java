@@ -44,7 +44,7 @@ public final class AegisMain {
         try {
             return Optional.of(EngineLibrary.installed());
         } catch (ServiceConfigurationError | IllegalArgumentException e) {
-            System.err.println("error: an engine on the class path cannot be used: " + e.getMessage()
+            System.err.println("aegis: an engine on the class path cannot be used: " + e.getMessage()
                     + "; mend it or take its jar away");
             return Optional.empty();
         }
