@@ -50,6 +50,7 @@ public final class FakeEngines implements EngineLibrary {
     private final Map<EngineId, RuntimeException> trainingFailures = new HashMap<>();
     private final Map<EngineId, RuntimeException> evaluationFailures = new HashMap<>();
     private Runnable beforeTraining = () -> {};
+    private Runnable beforeBacktesting = () -> {};
     private double auc = 0.6;
     private double loss = 0.5;
     private double volatilityFactor = 1;
@@ -68,6 +69,12 @@ public final class FakeEngines implements EngineLibrary {
     /** Does something else first whenever an engine is trained. */
     FakeEngines beforeTraining(Runnable work) {
         this.beforeTraining = work;
+        return this;
+    }
+
+    /** Does something else first whenever an engine is walked through a market. */
+    FakeEngines beforeBacktesting(Runnable work) {
+        this.beforeBacktesting = work;
         return this;
     }
 
@@ -148,6 +155,7 @@ public final class FakeEngines implements EngineLibrary {
                     TrainingSettings settings,
                     ForecastListener forecasts,
                     ProgressListener progress) {
+                beforeBacktesting.run();
                 if (trainingFailures.containsKey(kind)) {
                     throw trainingFailures.get(kind);
                 }
