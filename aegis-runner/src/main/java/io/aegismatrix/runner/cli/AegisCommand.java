@@ -9,6 +9,10 @@ import io.aegismatrix.runner.config.RunSettings;
 import io.aegismatrix.runner.config.SettingKey;
 import io.aegismatrix.runner.config.Settings;
 import io.aegismatrix.runner.console.Console;
+import io.aegismatrix.runner.console.Shown;
+import io.aegismatrix.runner.console.ShownStream;
+import io.aegismatrix.runner.console.StatusWords;
+import io.aegismatrix.runner.console.Wrapped;
 import io.aegismatrix.runner.logging.Logging;
 import io.aegismatrix.runner.process.IndexFile;
 import io.aegismatrix.runner.process.KnownLog;
@@ -294,7 +298,18 @@ final class AegisCommand implements Runnable {
     /** Prints what may be lost: the result is a file, which is there. */
     void printInPassing(String text) {
         inPassing = true;
-        context().out().print(text);
+        print(text, WideFlag.columns(context));
+    }
+
+    /** Prints a result for people, which fits the terminal. */
+    void print(String text) {
+        print(text, WideFlag.columns(context));
+    }
+
+    /** The same in lines of at most {@code width} characters; verdicts are coloured where colours are welcome. */
+    void print(String text, int width) {
+        String shown = Wrapped.text(Shown.text(text.stripTrailing()), width);
+        ShownStream.behind(context.out()).println(context.colours() ? StatusWords.coloured(shown) : shown);
     }
 
     /** Whether what was printed may be lost. */

@@ -149,7 +149,8 @@ public final class AegisMain {
         }
     }
 
-    private static CommandLine commandLine(AegisCommand aegis, RunContext context, String... args) {
+    /** The command line with the command asked for, or with all of them if none of that name is. */
+    static CommandLine commandLine(AegisCommand aegis, RunContext context, String... args) {
         CommandLine line = new CommandLine(aegis, new CommandParts());
         line.getCommandSpec().versionProvider(new AegisCommand.Version());
         // Looking through the flags of every command is a good part of a cold start, so only those of the one asked

@@ -64,6 +64,9 @@ final class BacktestCommand implements Runnable {
     @Option(names = "--epochs", paramLabel = "N", description = "Most passes of the sequence network. Default: 50")
     private @Nullable String epochs;
 
+    @Mixin
+    private WideFlag wide = new WideFlag();
+
     BacktestCommand(AegisCommand aegis) {
         this.aegis = aegis;
     }
@@ -88,7 +91,8 @@ final class BacktestCommand implements Runnable {
                     .run(features, period, settings.training(), kinds(), listed, progress);
         }
         BacktestFiles.write(folder, period, result);
-        aegis.context().out().println(BacktestReport.table(result.scores()));
+        int width = wide.width(aegis.context());
+        aegis.print(BacktestReport.table(result.scores(), width), width);
         aegis.console().progress("wrote " + folder);
     }
 

@@ -41,7 +41,7 @@ final class DashboardCommand implements Runnable {
         source.addTo(flags);
         PublishedPayload shown = PublishedPayload.load(payload.file(aegis));
         write(shown, new PageBars(aegis.settings(flags.map())).of(shown), file);
-        aegis.context().out().println("Wrote " + file);
+        aegis.print("Wrote " + file);
     }
 
     /** Writes the page of a payload beside {@code file}, then moves it there whole. */

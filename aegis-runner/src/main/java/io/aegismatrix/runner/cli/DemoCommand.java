@@ -95,9 +95,9 @@ final class DemoCommand implements Runnable {
         Path page = settings.out().resolveSibling("dashboard.html");
         PublishedPayload published = PublishedPayload.load(settings.out());
         DashboardCommand.write(published, new PageBars(settings).of(published), page);
-        aegis.context().out().print(PayloadSummary.of(payload));
-        aegis.context().out().println("Published " + settings.out() + "; models in " + settings.models());
-        aegis.context().out().println("Open " + page + " in a browser");
+        aegis.print(PayloadSummary.of(payload));
+        aegis.print("Published " + settings.out() + "; models in " + settings.models());
+        aegis.print("Open " + page + " in a browser");
     }
 
     private static LocalDate firstSession(SourceOption source, Instant asOf) {

@@ -3,12 +3,12 @@ package io.aegismatrix.runner.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.freva.asciitable.ColumnData;
 import io.aegismatrix.runner.config.Configuration;
 import io.aegismatrix.runner.config.Settings;
 import io.aegismatrix.runner.doctor.Doctor;
 import io.aegismatrix.runner.doctor.DoctorCheck;
 import io.aegismatrix.runner.failure.ExitCode;
+import io.aegismatrix.runner.report.TableColumn;
 import io.aegismatrix.runner.report.Tables;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,14 +22,14 @@ import picocli.CommandLine.Option;
         description = "Checks JDK, models, clock, calendar, disk and native libraries. Exit code 1 if a check fails.")
 final class DoctorCommand implements Callable<Integer> {
 
-    private static final List<ColumnData<Configuration.Entry>> SETTINGS = List.of(
-            Tables.left("setting", Configuration.Entry::name),
-            Tables.left("value", Configuration.Entry::value),
-            Tables.left("from", Configuration.Entry::origin));
-    private static final List<ColumnData<DoctorCheck>> CHECKS = List.of(
-            Tables.left("check", DoctorCheck::name),
-            Tables.left("status", check -> check.status().name()),
-            Tables.left("detail", DoctorCheck::detail));
+    private static final List<TableColumn<Configuration.Entry>> SETTINGS = List.of(
+            TableColumn.left("setting", Configuration.Entry::name),
+            TableColumn.left("value", Configuration.Entry::value),
+            TableColumn.left("from", Configuration.Entry::origin));
+    private static final List<TableColumn<DoctorCheck>> CHECKS = List.of(
+            TableColumn.left("check", DoctorCheck::name),
+            TableColumn.left("status", check -> check.status().name()),
+            TableColumn.left("detail", DoctorCheck::detail));
 
     private final AegisCommand aegis;
 
@@ -41,6 +41,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(names = "--live", description = "Also send every host of market data one request and tell what came.")
     private boolean live;
+
+    @Mixin
+    private WideFlag wide = new WideFlag();
 
     DoctorCommand(AegisCommand aegis) {
         this.aegis = aegis;
@@ -65,7 +68,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void show(List<Configuration.Entry> entries) {
         if (!aegis.json()) {
-            aegis.context().out().println(Tables.of(entries, SETTINGS));
+            int width = wide.width(aegis.context());
+            aegis.print(Tables.of(entries, SETTINGS, width), width);
             return;
         }
         ArrayNode list = JsonMapper.builder().build().createArrayNode();
@@ -78,7 +82,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void report(List<DoctorCheck> checks) {
         if (!aegis.json()) {
-            aegis.context().out().println(Tables.of(checks, CHECKS));
+            int width = wide.width(aegis.context());
+            aegis.print(Tables.of(checks, CHECKS, width), width);
             return;
         }
         ArrayNode list = JsonMapper.builder().build().createArrayNode();

@@ -1,6 +1,5 @@
 package io.aegismatrix.runner.cli;
 
-import com.github.freva.asciitable.ColumnData;
 import io.aegismatrix.data.DataQuality;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.StoreSummary;
@@ -11,6 +10,7 @@ import io.aegismatrix.data.source.MarketStores;
 import io.aegismatrix.runner.config.Settings;
 import io.aegismatrix.runner.config.SourceOption;
 import io.aegismatrix.runner.failure.CommandException;
+import io.aegismatrix.runner.report.TableColumn;
 import io.aegismatrix.runner.report.Tables;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,12 +27,12 @@ final class FetchCommand implements Runnable {
     private static final int DEFAULT_YEARS = 6;
     private static final int MOST_YEARS = 40;
 
-    private static final List<ColumnData<Holding>> COLUMNS = List.of(
-            Tables.left("instrument", Holding::instrument),
-            Tables.left("kind", Holding::kind),
-            Tables.right("count", holding -> Long.toString(holding.count())),
-            Tables.left("first", holding -> holding.first().toString()),
-            Tables.left("last", holding -> holding.last().toString()));
+    private static final List<TableColumn<Holding>> COLUMNS = List.of(
+            TableColumn.left("instrument", Holding::instrument),
+            TableColumn.left("kind", Holding::kind),
+            TableColumn.right("count", holding -> Long.toString(holding.count())),
+            TableColumn.left("first", holding -> holding.first().toString()),
+            TableColumn.left("last", holding -> holding.last().toString()));
 
     private final AegisCommand aegis;
 
@@ -44,6 +44,9 @@ final class FetchCommand implements Runnable {
 
     @Option(names = "--years", paramLabel = "N", description = "Years of daily bars to hold, 1 to 40. Default: 6")
     private int years = DEFAULT_YEARS;
+
+    @Mixin
+    private WideFlag wide = new WideFlag();
 
     FetchCommand(AegisCommand aegis) {
         this.aegis = aegis;
@@ -93,7 +96,8 @@ final class FetchCommand implements Runnable {
             tell(noticed);
         } finally {
             // Also of a run that was refused: what came is kept, and what did not come is why.
-            kept.arrivals().ifPresent(table -> aegis.context().out().println(table));
+            int width = wide.width(aegis.context());
+            kept.arrivals(width).ifPresent(table -> aegis.print(table, width));
         }
     }
 
@@ -107,7 +111,8 @@ final class FetchCommand implements Runnable {
     }
 
     private void report(StoreSummary summary) {
-        aegis.context().out().println(Tables.of(summary.holdings(), COLUMNS));
+        int width = wide.width(aegis.context());
+        aegis.print(Tables.of(summary.holdings(), COLUMNS, width), width);
         aegis.console()
                 .progress(summary.file() + ": " + summary.bytes() + " bytes, " + summary.revisions() + " revised bars, "
                         + summary.attempts() + " requests recorded");

@@ -1,12 +1,12 @@
 package io.aegismatrix.runner.cli;
 
-import com.github.freva.asciitable.ColumnData;
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.MarketFetch;
 import io.aegismatrix.data.MarketFetch.Piece;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.MarketStore;
+import io.aegismatrix.runner.report.TableColumn;
 import io.aegismatrix.runner.report.Tables;
 import io.aegismatrix.runner.runs.Secrets;
 import java.time.Instant;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** A store that remembers what it was given last, to tell per source and instrument what came and what did not. */
 final class KeptFetch implements MarketStore {
 
-    private static final List<ColumnData<Arrival>> COLUMNS = List.of(
-            Tables.left("source", Arrival::source),
-            Tables.left("instrument", Arrival::instrument),
-            Tables.left("kind", Arrival::kind),
-            Tables.right("came", Arrival::count),
-            Tables.left("newest", Arrival::newest));
+    private static final List<TableColumn<Arrival>> COLUMNS = List.of(
+            TableColumn.left("source", Arrival::source),
+            TableColumn.left("instrument", Arrival::instrument),
+            TableColumn.left("kind", Arrival::kind),
+            TableColumn.right("came", Arrival::count),
+            TableColumn.left("newest", Arrival::newest));
 
     private final MarketStore store;
     private @Nullable MarketFetch last;
@@ -102,13 +102,13 @@ final class KeptFetch implements MarketStore {
     }
 
     /** The table; empty if nothing was asked. */
-    Optional<String> arrivals() {
+    Optional<String> arrivals(int width) {
         if (last == null) {
             return Optional.empty();
         }
         List<Arrival> lines = new ArrayList<>();
         last.pieces().forEach(piece -> lines.add(Arrival.of(piece)));
         last.misses().forEach(miss -> lines.add(Arrival.of(miss)));
-        return lines.isEmpty() ? Optional.empty() : Optional.of(Tables.of(lines, COLUMNS));
+        return lines.isEmpty() ? Optional.empty() : Optional.of(Tables.of(lines, COLUMNS, width));
     }
 }

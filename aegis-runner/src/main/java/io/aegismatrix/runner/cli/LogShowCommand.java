@@ -1,9 +1,9 @@
 package io.aegismatrix.runner.cli;
 
-import com.github.freva.asciitable.ColumnData;
 import io.aegismatrix.runner.log.LogSummary;
 import io.aegismatrix.runner.log.LogSummary.Holding;
 import io.aegismatrix.runner.log.PredictionLog;
+import io.aegismatrix.runner.report.TableColumn;
 import io.aegismatrix.runner.report.Tables;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -13,20 +13,24 @@ import picocli.CommandLine.Mixin;
 @Command(name = "show", description = "Tells what the prediction log holds.")
 final class LogShowCommand implements Runnable {
 
-    private static final List<ColumnData<Holding>> COLUMNS = List.of(
-            Tables.left("underlying", Holding::underlying),
-            Tables.left("engine", Holding::engine),
-            Tables.left("kind", Holding::kind),
-            Tables.right("versions", holding -> Integer.toString(holding.versions())),
-            Tables.right("sessions", holding -> Integer.toString(holding.sessions())),
-            Tables.right("forecasts", holding -> Long.toString(holding.forecasts())),
-            Tables.right("outcomes", holding -> Long.toString(holding.outcomes())),
-            Tables.left("last", Holding::last));
+    private static final List<TableColumn<Holding>> COLUMNS = List.of(
+            TableColumn.left("underlying", Holding::underlying),
+            TableColumn.left("engine", Holding::engine),
+            TableColumn.left("kind", Holding::kind),
+            TableColumn.<Holding>right("versions", holding -> Integer.toString(holding.versions()))
+                    .asExtra(),
+            TableColumn.right("sessions", holding -> Integer.toString(holding.sessions())),
+            TableColumn.right("forecasts", holding -> Long.toString(holding.forecasts())),
+            TableColumn.right("outcomes", holding -> Long.toString(holding.outcomes())),
+            TableColumn.left("last", Holding::last));
 
     private final AegisCommand aegis;
 
     @Mixin
     private LogFlag log = new LogFlag();
+
+    @Mixin
+    private WideFlag wide = new WideFlag();
 
     LogShowCommand(AegisCommand aegis) {
         this.aegis = aegis;
@@ -38,7 +42,8 @@ final class LogShowCommand implements Runnable {
         log.addTo(flags);
         PredictionLog kept = aegis.settings(flags.map()).requireLog();
         LogSummary summary = kept.summary();
-        aegis.context().out().println(Tables.of(summary.holdings(), COLUMNS));
+        int width = wide.width(aegis.context());
+        aegis.print(Tables.of(summary.holdings(), COLUMNS, width), width);
         aegis.console().progress(kept.path() + ", schema version " + summary.version());
     }
 }

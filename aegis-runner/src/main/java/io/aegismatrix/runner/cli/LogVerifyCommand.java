@@ -12,7 +12,6 @@ import io.aegismatrix.runner.log.PredictionLog;
 import io.aegismatrix.runner.process.KnownLog;
 import io.aegismatrix.runner.publish.LiveView;
 import io.aegismatrix.runner.runs.LedgerException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +50,9 @@ final class LogVerifyCommand implements Runnable {
                     "Take the record as it stands although another state is known outside, such as after putting a copy"
                             + " back. That is noted in it.")
     private boolean accept;
+
+    @Mixin
+    private WideFlag wide = new WideFlag();
 
     LogVerifyCommand(AegisCommand aegis) {
         this.aegis = aegis;
@@ -102,15 +104,20 @@ final class LogVerifyCommand implements Runnable {
     }
 
     private void report(PredictionLog kept, LogProof proof, List<LogWitness> witnesses) {
-        PrintStream out = aegis.context().out();
-        out.println(kept.path() + ": " + proof.text());
+        int width = wide.width(aegis.context());
+        aegis.print(kept.path() + ": " + proof.text(), width);
         proof.seams()
-                .forEach(seam ->
-                        out.println("seam: " + seam.at() + ", " + seam.kind().id() + ", " + seam.rows() + " rows"
-                                + (seam.detail().isEmpty() ? "" : ", " + seam.detail())));
-        out.println("held against " + (witnesses.isEmpty() ? "nothing outside the file" : sources(witnesses)) + ": "
-                + proof.held() + " fit"
-                + (proof.passedOver() == 0 ? "" : ", " + proof.passedOver() + " are older than the newest seam"));
+                .forEach(seam -> aegis.print(
+                        "seam: " + seam.at() + ", " + seam.kind().id() + ", " + seam.rows() + " rows"
+                                + (seam.detail().isEmpty() ? "" : ", " + seam.detail()),
+                        width));
+        aegis.print(
+                "held against " + (witnesses.isEmpty() ? "nothing outside the file" : sources(witnesses)) + ": "
+                        + proof.held() + " fit"
+                        + (proof.passedOver() == 0
+                                ? ""
+                                : ", " + proof.passedOver() + " are older than the newest seam"),
+                width);
         proof.breakage().ifPresent(what -> {
             throw new CommandException(ExitCode.LOG, kept.path() + ": the record is broken: " + what);
         });

@@ -1,13 +1,13 @@
 package io.aegismatrix.runner.cli;
 
-import com.github.freva.asciitable.ColumnData;
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelState;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.runner.config.Settings;
+import io.aegismatrix.runner.report.TableColumn;
 import io.aegismatrix.runner.report.Tables;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -19,26 +19,39 @@ import picocli.CommandLine.Mixin;
         description = "Lists the versions of every engine and where each stands; a star marks the one in use.")
 final class ModelsListCommand implements Runnable {
 
-    private static final List<ColumnData<Row>> COLUMNS = List.of(
-            Tables.left("", row -> row.state() == ModelState.CHAMPION ? "*" : ""),
-            Tables.left("engine", row -> row.bundle().manifest().engine().id()),
-            Tables.left("version", row -> row.bundle().manifest().version()),
-            Tables.left(
-                    "trained from", row -> row.bundle().manifest().trainedFrom().toString()),
-            Tables.left(
+    private static final List<TableColumn<Row>> COLUMNS = List.of(
+            TableColumn.<Row>left("", row -> row.state() == ModelState.CHAMPION ? "*" : ""),
+            TableColumn.<Row>left(
+                    "engine", row -> row.bundle().manifest().engine().id()),
+            TableColumn.<Row>left("version", row -> row.bundle().manifest().version()),
+            TableColumn.<Row>left(
+                            "trained from",
+                            row -> row.bundle().manifest().trainedFrom().toString())
+                    .asExtra(),
+            TableColumn.<Row>left(
                     "through", row -> row.bundle().manifest().trainedThrough().toString()),
-            Tables.left(
+            TableColumn.<Row>left(
                     "sessions", row -> Integer.toString(row.bundle().manifest().sessions())),
-            Tables.left("state", row -> row.state().id()),
-            Tables.left("seed", row -> Long.toString(row.bundle().manifest().seed())),
-            Tables.left(
-                    "trained at",
-                    row -> row.bundle().trainedAt().map(Instant::toString).orElse("?")));
+            TableColumn.<Row>left("state", row -> row.state().id()),
+            TableColumn.<Row>left(
+                            "seed", row -> Long.toString(row.bundle().manifest().seed()))
+                    .asExtra(),
+            TableColumn.<Row>left(
+                            "trained at",
+                            row -> row.bundle()
+                                    .trainedAt()
+                                    .map(moment -> moment.truncatedTo(ChronoUnit.SECONDS)
+                                            .toString())
+                                    .orElse("?"))
+                    .asExtra());
 
     private final AegisCommand aegis;
 
     @Mixin
     private ModelsFlag models = new ModelsFlag();
+
+    @Mixin
+    private WideFlag wide = new WideFlag();
 
     ModelsListCommand(AegisCommand aegis) {
         this.aegis = aegis;
@@ -57,6 +70,7 @@ final class ModelsListCommand implements Runnable {
             store.versions(kind)
                     .forEach(version -> rows.add(new Row(store.load(kind, version), store.state(kind, version))));
         }
-        aegis.context().out().println(rows.isEmpty() ? "no models in " + settings.models() : Tables.of(rows, COLUMNS));
+        int width = wide.width(aegis.context());
+        aegis.print(rows.isEmpty() ? "no models in " + settings.models() : Tables.of(rows, COLUMNS, width), width);
     }
 }

@@ -81,7 +81,7 @@ final class ModelsPromoteCommand implements Runnable {
         String reason = new Promotion(aegis.context().engines(), store, shadow)
                 .reason(kind, chosen, Optional.ofNullable(force));
         store.promote(kind, chosen, aegis.clock().instant(), reason);
-        aegis.context().out().println(kind.id() + " " + chosen + " is in use now: " + reason);
+        aegis.print(kind.id() + " " + chosen + " is in use now: " + reason);
     }
 
     private static String challenger(ModelStore store, EngineId kind) {

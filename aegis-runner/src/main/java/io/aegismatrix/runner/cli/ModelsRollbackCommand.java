@@ -49,6 +49,6 @@ final class ModelsRollbackCommand implements Runnable {
                 .ifPresent(
                         version -> InstalledModels.requireUsable(aegis.context().engines(), store.load(kind, version)));
         String version = store.rollback(kind, aegis.clock().instant(), reason);
-        aegis.context().out().println(kind.id() + " " + version + " is in use again: " + reason);
+        aegis.print(kind.id() + " " + version + " is in use again: " + reason);
     }
 }

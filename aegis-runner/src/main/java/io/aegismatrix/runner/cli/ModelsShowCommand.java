@@ -2,23 +2,14 @@ package io.aegismatrix.runner.cli;
 
 import io.aegismatrix.engine.EngineId;
 import io.aegismatrix.engine.ModelBundle;
-import io.aegismatrix.engine.ModelCard;
-import io.aegismatrix.engine.ModelChange;
 import io.aegismatrix.engine.ModelManifest;
 import io.aegismatrix.engine.ModelStore;
 import io.aegismatrix.engine.card.EngineCard;
 import io.aegismatrix.engine.volatility.VolatilityModel;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.publish.EngineLibrary;
-import io.aegismatrix.runner.report.ChangeTable;
-import io.aegismatrix.runner.report.ScoreTable;
+import io.aegismatrix.runner.report.ModelText;
 import io.aegismatrix.runner.train.InstalledModels;
-import java.io.PrintStream;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +24,6 @@ import picocli.CommandLine.Parameters;
                         + " worst, what was in use when.")
 final class ModelsShowCommand implements Runnable {
 
-    private static final int TOP = 5;
     private static final String TEXT = "text";
     private static final String MARKDOWN = "markdown";
     private static final String JSON = "json";
@@ -54,6 +44,9 @@ final class ModelsShowCommand implements Runnable {
 
     @Mixin
     private ModelsFlag models = new ModelsFlag();
+
+    @Mixin
+    private WideFlag wide = new WideFlag();
 
     ModelsShowCommand(AegisCommand aegis) {
         this.aegis = aegis;
@@ -85,34 +78,13 @@ final class ModelsShowCommand implements Runnable {
 
     private void print(ModelBundle bundle, ModelStore store) {
         ModelManifest manifest = bundle.manifest();
-        PrintStream out = aegis.context().out();
-        out.println(manifest.engine().id() + " " + manifest.version() + ", "
-                + store.state(manifest.engine(), manifest.version()).id());
-        out.println("  trained on   " + manifest.trainedFrom() + " to " + manifest.trainedThrough() + ", "
-                + manifest.sessions() + " sessions, data SHA-256 " + manifest.dataSha256());
-        out.println("  trained at   "
-                + bundle.trainedAt().map(Instant::toString).orElse("?") + ", seed " + manifest.seed());
-        out.println("  features     version " + manifest.featureSchemaVersion() + ", schema SHA-256 "
-                + manifest.featureSchemaSha256());
-        out.println("  libraries    " + manifest.libraries());
-        manifest.requires().forEach((id, of) -> out.println("  beside       " + id + " " + of));
-        for (ModelCard card : manifest.models()) {
-            out.println("  " + card.model() + ": " + card.rows() + " rows, "
-                    + card.columns().size() + " inputs, " + card.parameters());
-            if (!card.importance().isEmpty()) {
-                out.println("    most gain: " + mostGain(card));
-            }
-        }
-        out.println(ScoreTable.of(manifest));
-        List<ModelChange> changes = store.changes(manifest.engine());
-        out.println(changes.isEmpty() ? "No change of what is in use is recorded." : ChangeTable.of(changes));
-    }
-
-    private static String mostGain(ModelCard card) {
-        return card.importance().entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()))
-                .limit(TOP)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.joining(", "));
+        int width = wide.width(aegis.context());
+        aegis.print(
+                ModelText.of(
+                        bundle,
+                        store.state(manifest.engine(), manifest.version()),
+                        store.changes(manifest.engine()),
+                        width),
+                width);
     }
 }

@@ -22,6 +22,9 @@ final class ModelsVerifyCommand implements Runnable {
     @Mixin
     private ModelsFlag models = new ModelsFlag();
 
+    @Mixin
+    private WideFlag wide = new WideFlag();
+
     ModelsVerifyCommand(AegisCommand aegis) {
         this.aegis = aegis;
     }
@@ -37,7 +40,7 @@ final class ModelsVerifyCommand implements Runnable {
             store.versions(kind)
                     .forEach(version -> check(problems, () -> {
                         store.load(kind, version).requireWhole();
-                        aegis.context().out().println(kind.id() + " " + version + ": files match the manifest");
+                        tell(kind.id() + " " + version + ": files match the manifest");
                     }));
         }
         for (EngineId kind : aegis.context().engines().ids()) {
@@ -45,12 +48,12 @@ final class ModelsVerifyCommand implements Runnable {
                     problems,
                     () -> store.challenger(kind).ifPresent(version -> {
                         InstalledModels.requireUsable(aegis.context().engines(), store.load(kind, version));
-                        aegis.context().out().println(kind.id() + ": the challenger fits this release");
+                        tell(kind.id() + ": the challenger fits this release");
                     }));
             check(problems, () -> requireReadable(store.changes(kind), kind, store));
             check(problems, () -> {
                 InstalledModels.requireUsable(store, aegis.context().engines(), kind);
-                aegis.context().out().println(kind.id() + ": the version in use fits this release");
+                tell(kind.id() + ": the version in use fits this release");
             });
         }
         if (!problems.isEmpty()) {
@@ -70,7 +73,11 @@ final class ModelsVerifyCommand implements Runnable {
         store.versions(kind).forEach(named::remove);
         named.forEach(version ->
                 aegis.console().warn(kind.id() + " " + version + " was in use or a challenger once and is gone"));
-        aegis.context().out().println(kind.id() + ": " + changes.size() + " recorded changes");
+        tell(kind.id() + ": " + changes.size() + " recorded changes");
+    }
+
+    private void tell(String line) {
+        aegis.print(line, wide.width(aegis.context()));
     }
 
     private static void check(List<String> problems, Runnable work) {

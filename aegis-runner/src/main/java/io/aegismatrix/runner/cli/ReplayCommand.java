@@ -73,6 +73,9 @@ final class ReplayCommand implements Runnable {
     @Mixin
     private TrainingFlags training = new TrainingFlags();
 
+    @Mixin
+    private WideFlag wide = new WideFlag();
+
     ReplayCommand(AegisCommand aegis) {
         this.aegis = aegis;
     }
@@ -103,7 +106,8 @@ final class ReplayCommand implements Runnable {
                             ReplayReport report =
                                     new ReplayReport(plan, source.text(), live(plan, terms(settings, source), folder));
                             report.write(folder);
-                            aegis.context().out().println(report.table());
+                            int width = wide.width(aegis.context());
+                            aegis.print(report.table(width), width);
                             aegis.console().progress("wrote " + folder.report() + " and " + folder.figures());
                         });
     }

@@ -1,15 +1,16 @@
 package io.aegismatrix.runner.cli;
 
-import com.github.freva.asciitable.ColumnData;
 import io.aegismatrix.data.TradingCalendar;
 import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.runner.failure.CommandException;
+import io.aegismatrix.runner.report.TableColumn;
 import io.aegismatrix.runner.report.Tables;
 import io.aegismatrix.runner.runs.LedgerException;
 import io.aegismatrix.runner.runs.RunEnd;
 import io.aegismatrix.runner.runs.RunLedger;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,19 +23,22 @@ import picocli.CommandLine.Option;
 @Command(name = "list", description = "Lists the runs of the ledger, oldest first.")
 final class RunsListCommand implements Runnable {
 
-    private static final List<ColumnData<RunEnd>> COLUMNS = List.of(
-            Tables.left("started", run -> run.startedAt().toString()),
-            Tables.left("command", RunEnd::command),
-            Tables.right("exit", run -> Integer.toString(run.exitCode())),
-            Tables.left("outcome", run -> run.outcome().id()),
-            Tables.left(
-                    "slot",
-                    run -> run.publication()
-                            .flatMap(published -> published.slot())
-                            .map(Instant::toString)
-                            .orElse("")),
-            Tables.left("ms by stage", RunsListCommand::stages),
-            Tables.left("message", RunEnd::message));
+    private static final List<TableColumn<RunEnd>> COLUMNS = List.of(
+            TableColumn.left(
+                    "started",
+                    run -> run.startedAt().truncatedTo(ChronoUnit.SECONDS).toString()),
+            TableColumn.left("command", RunEnd::command),
+            TableColumn.right("exit", run -> Integer.toString(run.exitCode())),
+            TableColumn.left("outcome", run -> run.outcome().id()),
+            TableColumn.<RunEnd>left(
+                            "slot",
+                            run -> run.publication()
+                                    .flatMap(published -> published.slot())
+                                    .map(Instant::toString)
+                                    .orElse(""))
+                    .asExtra(),
+            TableColumn.<RunEnd>left("ms by stage", RunsListCommand::stages).asExtra(),
+            TableColumn.left("message", RunEnd::message));
 
     private final AegisCommand aegis;
 
@@ -46,6 +50,9 @@ final class RunsListCommand implements Runnable {
             paramLabel = "DATE",
             description = "First day to list, in the exchange's zone. Default: all")
     private @Nullable String since;
+
+    @Mixin
+    private WideFlag wide = new WideFlag();
 
     RunsListCommand(AegisCommand aegis) {
         this.aegis = aegis;
@@ -61,7 +68,8 @@ final class RunsListCommand implements Runnable {
         try {
             List<RunEnd> runs =
                     kept.ends().stream().filter(run -> isFrom(run, first)).toList();
-            aegis.context().out().println(runs.isEmpty() ? "no runs in " + kept.file() : Tables.of(runs, COLUMNS));
+            int width = wide.width(aegis.context());
+            aegis.print(runs.isEmpty() ? "no runs in " + kept.file() : Tables.of(runs, COLUMNS, width), width);
         } catch (LedgerException e) {
             throw CommandException.of(e);
         }

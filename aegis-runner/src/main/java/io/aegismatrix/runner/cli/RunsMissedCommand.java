@@ -1,9 +1,9 @@
 package io.aegismatrix.runner.cli;
 
-import com.github.freva.asciitable.ColumnData;
 import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
+import io.aegismatrix.runner.report.TableColumn;
 import io.aegismatrix.runner.report.Tables;
 import io.aegismatrix.runner.runs.LedgerException;
 import io.aegismatrix.runner.runs.MissedRuns;
@@ -26,27 +26,26 @@ import picocli.CommandLine.Option;
 /** Lists the half-hour slots of past sessions in which nothing was published. */
 @Command(
         name = "missed",
-        description = "Lists the half-hour slots of sessions in which infer published nothing. Exit code 1 if any.")
+        description =
+                "Lists the sessions in which infer missed half-hour slots, of a single session the slots. Exit code 1"
+                        + " if any.")
 final class RunsMissedCommand implements Callable<Integer> {
 
     private static final ZoneId ZONE = MarketSources.nseCalendar().zone();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
-    private static final List<ColumnData<MissedSlot>> SLOTS = List.of(
-            Tables.left("session", missed -> missed.slot().session().toString()),
-            Tables.left(
+    private static final List<TableColumn<MissedSlot>> SLOTS = List.of(
+            TableColumn.left("session", missed -> missed.slot().session().toString()),
+            TableColumn.left(
                     "slot (" + ZONE + ")",
                     missed -> time(missed.slot().start()) + " to "
                             + time(missed.slot().end())),
-            Tables.left("why", MissedSlot::reason));
+            TableColumn.left("why", MissedSlot::reason));
 
-    private static final List<ColumnData<MissedSession>> SESSIONS = List.of(
-            Tables.left("session", missed -> missed.session().toString()),
-            Tables.right("missed", missed -> missed.missed() + " of " + missed.expected()),
-            Tables.left("why, most often", MissedSession::reason));
-
-    /** More slots than this are told by session. */
-    private static final int MOST_SLOTS = 40;
+    private static final List<TableColumn<MissedSession>> SESSIONS = List.of(
+            TableColumn.left("session", missed -> missed.session().toString()),
+            TableColumn.right("missed", missed -> missed.missed() + " of " + missed.expected()),
+            TableColumn.left("why, most often", MissedSession::reason));
 
     /** So many sessions are told, the newest. */
     private static final int MOST_SESSIONS = 20;
@@ -64,6 +63,9 @@ final class RunsMissedCommand implements Callable<Integer> {
 
     @Option(names = "--all", description = "List every slot since the ledger begins, or since --since.")
     private boolean all;
+
+    @Mixin
+    private WideFlag wide = new WideFlag();
 
     RunsMissedCommand(AegisCommand aegis) {
         this.aegis = aegis;
@@ -108,13 +110,14 @@ final class RunsMissedCommand implements Callable<Integer> {
     }
 
     private void show(List<MissedSlot> missed) {
-        if (all || missed.size() <= MOST_SLOTS) {
-            aegis.context().out().println(Tables.of(missed, SLOTS));
+        int width = wide.width(aegis.context());
+        List<MissedSession> sessions = MissedSession.of(missed, slots());
+        if (all || sessions.size() == 1) {
+            aegis.print(Tables.of(missed, SLOTS, width), width);
             return;
         }
-        List<MissedSession> sessions = MissedSession.of(missed, slots());
         List<MissedSession> newest = sessions.subList(Math.max(0, sessions.size() - MOST_SESSIONS), sessions.size());
-        aegis.context().out().println(Tables.of(newest, SESSIONS));
+        aegis.print(Tables.of(newest, SESSIONS, width), width);
         aegis.console()
                 .progress("the newest " + newest.size() + " of " + sessions.size()
                         + " sessions with a missed slot; --all lists every slot");

@@ -1,6 +1,5 @@
 package io.aegismatrix.runner.cli;
 
-import com.github.freva.asciitable.ColumnData;
 import io.aegismatrix.data.MarketRequest;
 import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.runner.TrackRecord;
@@ -11,6 +10,7 @@ import io.aegismatrix.runner.log.Scoring;
 import io.aegismatrix.runner.process.KnownLog;
 import io.aegismatrix.runner.publish.LiveView;
 import io.aegismatrix.runner.publish.SnapshotGates;
+import io.aegismatrix.runner.report.TableColumn;
 import io.aegismatrix.runner.report.Tables;
 import java.time.Instant;
 import java.util.List;
@@ -25,14 +25,14 @@ import picocli.CommandLine.Mixin;
         description = "Compares logged forecasts with what happened since, and adds the outcomes to the log.")
 final class ScoreCommand implements Runnable {
 
-    private static final List<ColumnData<LiveView.Line>> COLUMNS = List.of(
-            Tables.left("record", LiveView.Line::metric),
-            Tables.right("value", line -> number(line.value())),
-            Tables.right("baseline", line -> number(line.baseline())),
-            Tables.left("of", LiveView.Line::baselineName),
-            Tables.right("95 % from", line -> number(line.lower())),
-            Tables.right("to", line -> number(line.upper())),
-            Tables.right("n", line -> Integer.toString(line.n())));
+    private static final List<TableColumn<LiveView.Line>> COLUMNS = List.of(
+            TableColumn.left("record", LiveView.Line::metric),
+            TableColumn.right("value", line -> number(line.value())),
+            TableColumn.right("baseline", line -> number(line.baseline())),
+            TableColumn.<LiveView.Line>left("of", LiveView.Line::baselineName).asExtra(),
+            TableColumn.right("95 % from", line -> number(line.lower())),
+            TableColumn.right("to", line -> number(line.upper())),
+            TableColumn.right("n", line -> Integer.toString(line.n())));
 
     private final AegisCommand aegis;
 
@@ -44,6 +44,9 @@ final class ScoreCommand implements Runnable {
 
     @Mixin
     private LogFlag log = new LogFlag();
+
+    @Mixin
+    private WideFlag wide = new WideFlag();
 
     ScoreCommand(AegisCommand aegis) {
         this.aegis = aegis;
@@ -77,7 +80,8 @@ final class ScoreCommand implements Runnable {
 
     private void report(Scoring scoring, List<LiveView.Line> lines, MarketSnapshot snapshot) {
         if (!lines.isEmpty()) {
-            aegis.context().out().println(Tables.of(lines, COLUMNS));
+            int width = wide.width(aegis.context());
+            aegis.print(Tables.of(lines, COLUMNS, width), width);
         }
         aegis.console()
                 .progress("added " + scoring.added() + " outcomes known on " + snapshot.lastSession() + "; "

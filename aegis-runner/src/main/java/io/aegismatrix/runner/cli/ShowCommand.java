@@ -24,8 +24,6 @@ final class ShowCommand implements Runnable {
 
     @Override
     public void run() {
-        aegis.context()
-                .out()
-                .print(PayloadSummary.of(PayloadReader.json().read(PayloadFlag.existing(aegis, file, "FILE"))));
+        aegis.print(PayloadSummary.of(PayloadReader.json().read(PayloadFlag.existing(aegis, file, "FILE"))));
     }
 }

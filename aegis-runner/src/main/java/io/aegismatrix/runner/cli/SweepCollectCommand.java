@@ -21,6 +21,9 @@ final class SweepCollectCommand implements Runnable {
     @Mixin
     private SweepFlag sweep = new SweepFlag();
 
+    @Mixin
+    private WideFlag wide = new WideFlag();
+
     SweepCollectCommand(AegisCommand aegis) {
         this.aegis = aegis;
     }
@@ -31,7 +34,8 @@ final class SweepCollectCommand implements Runnable {
         try {
             SweepCollection collection = SweepCollection.of(sweep.plan(aegis), sweep.store(aegis));
             SweepReport.write(folder, collection);
-            aegis.context().out().println(SweepReport.table(collection));
+            int width = wide.width(aegis.context());
+            aegis.print(SweepReport.table(collection, width), width);
             aegis.console()
                     .progress("wrote " + folder.resolve(SweepReport.CLAIMS) + " and "
                             + folder.resolve(SweepReport.SUMMARY));

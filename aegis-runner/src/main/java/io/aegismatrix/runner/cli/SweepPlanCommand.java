@@ -99,7 +99,7 @@ final class SweepPlanCommand implements Runnable {
             Files.createDirectories(folder);
             SweepPlan plan = design.plan(aegis.context().engines(), markets(settings), sweep.store(aegis));
             plan.write(folder.resolve(SweepPlan.FILE));
-            aegis.context().out().println(plan.tasks().size() + " back-tests in " + folder.resolve(SweepPlan.FILE));
+            aegis.print(plan.tasks().size() + " back-tests in " + folder.resolve(SweepPlan.FILE));
         } catch (IOException e) {
             throw CommandException.of(folder + ": the sweep cannot be planned there", e);
         }

@@ -41,6 +41,9 @@ final class SweepRunCommand implements Runnable {
             description = "Back-tests at a time, each on one core. Default: one a processor")
     private int workers = Runtime.getRuntime().availableProcessors();
 
+    @Mixin
+    private WideFlag wide = new WideFlag();
+
     SweepRunCommand(AegisCommand aegis) {
         this.aegis = aegis;
     }
@@ -60,7 +63,7 @@ final class SweepRunCommand implements Runnable {
                 WorkerMachine.here(Ticker.systemTicker()));
         try {
             SweepProgress end = new LocalSweepRunner(work, workers).run(plan, this::tell);
-            aegis.context().out().println(SweepProgressText.table(end));
+            aegis.print(SweepProgressText.table(end), wide.width(aegis.context()));
         } catch (SweepConflictException e) {
             throw new CommandException(ExitCode.INTERNAL, String.valueOf(e.getMessage()), e);
         } catch (IllegalArgumentException e) {

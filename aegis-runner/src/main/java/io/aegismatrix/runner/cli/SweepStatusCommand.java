@@ -16,6 +16,9 @@ final class SweepStatusCommand implements Runnable {
     @Mixin
     private SweepFlag sweep = new SweepFlag();
 
+    @Mixin
+    private WideFlag wide = new WideFlag();
+
     SweepStatusCommand(AegisCommand aegis) {
         this.aegis = aegis;
     }
@@ -24,7 +27,7 @@ final class SweepStatusCommand implements Runnable {
     public void run() {
         try {
             SweepProgress progress = SweepProgress.of(sweep.plan(aegis), sweep.store(aegis));
-            aegis.context().out().println(SweepProgressText.table(progress));
+            aegis.print(SweepProgressText.table(progress), wide.width(aegis.context()));
         } catch (IOException e) {
             throw CommandException.of(sweep.folder(aegis) + ": the results cannot be read", e);
         }

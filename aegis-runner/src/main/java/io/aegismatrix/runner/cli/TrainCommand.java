@@ -60,6 +60,9 @@ final class TrainCommand implements Runnable {
             description = "Keep the engines as challengers, to be scored in shadow, instead of putting them in use.")
     private boolean challenger;
 
+    @Mixin
+    private WideFlag wide = new WideFlag();
+
     TrainCommand(AegisCommand aegis) {
         this.aegis = aegis;
     }
@@ -92,14 +95,15 @@ final class TrainCommand implements Runnable {
         warnIfBehind(snapshot);
         FeatureSet history = aegis.journal().time("features", () -> FeatureSet.of(snapshot));
         List<ModelBundle> trained = aegis.journal().time("train", () -> train(history, settings, kinds));
-        aegis.context().out().println(ScoreTable.of(trained));
+        int width = wide.width(aegis.context());
+        aegis.print(ScoreTable.of(trained, width), width);
         ModelStore store = ModelStore.directory(settings.models(), settings.modelsKeep());
         List<GateResult> gates = aegis.journal()
                 .time(
                         "gates",
                         () -> training()
                                 .judge(trained, history, store, aegis.clock().instant(), aegis.console()::warn));
-        aegis.context().out().println(GateTable.of(gates));
+        aegis.print(GateTable.of(gates, width), width);
         Training.Kept kept = aegis.journal()
                 .time(
                         "keep",

@@ -1,6 +1,5 @@
 package io.aegismatrix.runner.report;
 
-import com.github.freva.asciitable.ColumnData;
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.backtest.BacktestScore;
 import io.aegismatrix.runner.backtest.BacktestRun;
@@ -11,23 +10,27 @@ import java.util.Locale;
 /** What a back-test found, for people. */
 public final class BacktestReport {
 
-    private static final List<ColumnData<BacktestScore>> COLUMNS = List.of(
-            Tables.left("output", BacktestScore::output),
-            Tables.right("h", score -> Integer.toString(score.horizon())),
-            Tables.right("n", score -> Integer.toString(score.skill().n())),
-            Tables.left("metric", BacktestScore::metric),
-            Tables.right("score", score -> decimal("%.4f", score.skill().loss())),
-            Tables.right("baseline", score -> decimal("%.4f", score.skill().baselineLoss())),
-            Tables.left("against", BacktestScore::baseline),
-            Tables.right(
+    private static final List<TableColumn<BacktestScore>> COLUMNS = List.of(
+            TableColumn.left("output", BacktestScore::output),
+            TableColumn.right("h", score -> Integer.toString(score.horizon())),
+            TableColumn.right("n", score -> Integer.toString(score.skill().n())),
+            TableColumn.<BacktestScore>left("metric", BacktestScore::metric).asExtra(),
+            TableColumn.<BacktestScore>right(
+                            "score", score -> decimal("%.4f", score.skill().loss()))
+                    .asExtra(),
+            TableColumn.<BacktestScore>right(
+                            "baseline", score -> decimal("%.4f", score.skill().baselineLoss()))
+                    .asExtra(),
+            TableColumn.<BacktestScore>left("against", BacktestScore::baseline).asExtra(),
+            TableColumn.right(
                     "skill %", score -> decimal("%+.2f", 100 * score.skill().skill())),
-            Tables.right("95 % interval", ScoreSections::interval));
+            TableColumn.right("95 % interval", ScoreSections::interval));
 
     private BacktestReport() {}
 
     /** The scores as a table in plain text. */
-    public static String table(List<BacktestScore> scores) {
-        return Tables.of(scores, COLUMNS);
+    public static String table(List<BacktestScore> scores, int width) {
+        return Tables.of(scores, COLUMNS, width);
     }
 
     /** The scores as Markdown. */

@@ -1,6 +1,5 @@
 package io.aegismatrix.runner.report;
 
-import com.github.freva.asciitable.ColumnData;
 import io.aegismatrix.payload.Block;
 import io.aegismatrix.payload.BreakoutToday;
 import io.aegismatrix.payload.BuyerEnvironment;
@@ -26,14 +25,15 @@ import java.util.function.ToDoubleFunction;
 /** A payload in a page for people, 80 columns wide. Where there is no edge, or no value, it says so. */
 public final class PayloadSummary {
 
+    private static final int WIDTH = 80;
     private static final String NONE = "-";
-    private static final List<ColumnData<HorizonForecast>> HORIZONS = List.of(
-            Tables.left("horizon", HorizonForecast::label),
-            Tables.left("direction", forecast -> word(forecast.close(), HorizonForecast.Close::direction)),
-            Tables.right("conviction", forecast -> percent(forecast.close(), HorizonForecast.Close::conviction)),
-            Tables.right("move", forecast -> number("%.0f", forecast.move(), MoveForecast::expectedMovePoints)),
-            Tables.right("interval", PayloadSummary::interval),
-            Tables.left("edge", forecast -> word(forecast.close(), HorizonForecast.Close::edge)));
+    private static final List<TableColumn<HorizonForecast>> HORIZONS = List.of(
+            TableColumn.left("horizon", HorizonForecast::label),
+            TableColumn.left("direction", forecast -> word(forecast.close(), HorizonForecast.Close::direction)),
+            TableColumn.right("conviction", forecast -> percent(forecast.close(), HorizonForecast.Close::conviction)),
+            TableColumn.right("move", forecast -> number("%.0f", forecast.move(), MoveForecast::expectedMovePoints)),
+            TableColumn.right("interval", PayloadSummary::interval),
+            TableColumn.left("edge", forecast -> word(forecast.close(), HorizonForecast.Close::edge)));
 
     private final Payload payload;
     private final StringBuilder text = new StringBuilder();
@@ -81,7 +81,8 @@ public final class PayloadSummary {
 
     private void direction() {
         text.append("Direction, moves in points").append('\n');
-        text.append(Tables.of(payload.direction().horizons().all(), HORIZONS)).append("\n\n");
+        text.append(Tables.of(payload.direction().horizons().all(), HORIZONS, WIDTH))
+                .append("\n\n");
     }
 
     private void seller() {

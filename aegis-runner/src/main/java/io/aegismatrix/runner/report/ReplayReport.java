@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.freva.asciitable.ColumnData;
 import io.aegismatrix.data.io.DraftFile;
 import io.aegismatrix.engine.metric.Share;
 import io.aegismatrix.engine.metric.Skill;
@@ -24,10 +23,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The summary of a replay: a table for the terminal, Markdown for people, JSON for programs. */
 public final class ReplayReport {
+
+    /** Columns a narrow terminal does without. */
+    private static final Set<String> EXTRA =
+            Set.of("published", "metric", "loss", "usual", "stated", "happened", "promised", "promise measured by");
 
     private static final List<Cell<RangeRecord>> RANGES = List.of(
             new Cell<>("range", false, range -> range.target().text().replace("_range", "")),
@@ -103,8 +107,9 @@ public final class ReplayReport {
     /** One column: what it shows of a row. */
     private record Cell<T>(String head, boolean number, Function<T, String> text) {
 
-        ColumnData<T> column() {
-            return number ? Tables.right(head, text) : Tables.left(head, text);
+        TableColumn<T> column() {
+            TableColumn<T> column = number ? TableColumn.right(head, text) : TableColumn.left(head, text);
+            return EXTRA.contains(head) ? column.asExtra() : column;
         }
     }
 
@@ -125,12 +130,12 @@ public final class ReplayReport {
     }
 
     /** For the terminal. */
-    public String table() {
-        return steps() + "\n" + table(summary.ranges(), RANGES) + "\n" + table(summary.skills(), SKILLS);
+    public String table(int width) {
+        return steps() + "\n" + table(summary.ranges(), RANGES, width) + "\n" + table(summary.skills(), SKILLS, width);
     }
 
-    private static <T> String table(List<T> rows, List<Cell<T>> cells) {
-        return Tables.of(rows, cells.stream().map(Cell::column).toList());
+    private static <T> String table(List<T> rows, List<Cell<T>> cells, int width) {
+        return Tables.of(rows, cells.stream().map(Cell::column).toList(), width);
     }
 
     private String steps() {

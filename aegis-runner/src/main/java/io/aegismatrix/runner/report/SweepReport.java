@@ -82,18 +82,20 @@ public final class SweepReport {
     }
 
     /** The outputs as a table for a terminal. */
-    public static String table(SweepCollection sweep) {
+    public static String table(SweepCollection sweep, int width) {
         return head(sweep) + "\n"
                 + Tables.of(
                         sweep.breadth(),
                         List.of(
-                                Tables.left("output", Breadth::output),
-                                Tables.right("claims", row -> String.valueOf(row.claims())),
-                                Tables.right("skill", row -> percent(row.skill())),
-                                Tables.right("spread", row -> percent(row.spread())),
-                                Tables.right("above 0", row -> String.valueOf(row.above())),
-                                Tables.right("by chance", row -> String.format(Locale.ROOT, "%.1f", row.byChance())),
-                                Tables.right("stand", row -> String.valueOf(row.discoveries()))));
+                                TableColumn.left("output", Breadth::output),
+                                TableColumn.right("claims", row -> String.valueOf(row.claims())),
+                                TableColumn.right("skill", row -> percent(row.skill())),
+                                TableColumn.right("spread", row -> percent(row.spread())),
+                                TableColumn.right("above 0", row -> String.valueOf(row.above())),
+                                TableColumn.right(
+                                        "by chance", row -> String.format(Locale.ROOT, "%.1f", row.byChance())),
+                                TableColumn.right("stand", row -> String.valueOf(row.discoveries()))),
+                        width);
     }
 
     private static String head(SweepCollection sweep) {

@@ -21,7 +21,9 @@ public final class CommandLineRun {
     static final Instant NOW = Instant.parse("2024-12-31T14:00:00Z");
 
     private final Path folder;
-    private final Map<String, String> environment = new HashMap<>();
+    /** A terminal so wide that no line is broken, so that a test finds sentences whole; {@code ""} means none. */
+    private final Map<String, String> environment = new HashMap<>(Map.of("COLUMNS", "1000"));
+
     private EngineLibrary engines = new FakeEngines();
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 

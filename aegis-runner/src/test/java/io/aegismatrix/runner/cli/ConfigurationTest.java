@@ -156,7 +156,7 @@ class ConfigurationTest {
                 .containsPattern("models +\\| there +\\| --models")
                 .containsPattern("seed +\\| 20241231 +\\| default");
         for (SettingKey key : SettingKey.values()) {
-            assertThat(result.out()).contains("| " + key.settingName() + " ");
+            assertThat(result.out()).contains(" " + key.settingName() + " ");
         }
     }
 

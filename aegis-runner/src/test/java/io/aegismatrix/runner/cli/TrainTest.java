@@ -38,13 +38,7 @@ class TrainTest {
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(result.out())
                 .contains(
-                        "| model ",
-                        "| output ",
-                        "95 % interval",
-                        "seller_trap_1",
-                        "+20.63",
-                        "[+10.00, +30.00]",
-                        "EDGE");
+                        " model ", "| output ", "95 % interval", "seller_trap_1", "+20.63", "[+10.00, +30.00]", "EDGE");
         assertThat(result.out()).containsSubsequence("direction_seq", "seller_trap", "buyer_breakout");
         assertThat(result.err()).contains("train direction_seq 1/1 00:00");
         for (EngineId kind : EngineLibrary.SHIPPED) {
@@ -212,7 +206,7 @@ class TrainTest {
             assertThat(store().load(engine).manifest().requires()).containsExactly(Map.entry("volatility", version));
         }
         assertThat(new CommandLineRun(folder).run("models list").out())
-                .containsPattern("\\| volatility +\\| " + version + " .*required");
+                .containsPattern("volatility +\\| " + version + " .*required");
         assertThat(new CommandLineRun(folder).run("models verify").out())
                 .contains("volatility " + version + ": files match the manifest");
         assertThat(new CommandLineRun(folder).run("models show volatility").out())
