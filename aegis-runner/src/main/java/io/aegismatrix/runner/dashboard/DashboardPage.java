@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.hash.Hashing;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,12 +29,18 @@ public final class DashboardPage {
 
     /** A page to open from disk: it asks nothing of any network. */
     public static DashboardPage file(PublishedPayload payload, PriceBars bars) {
-        return of(payload, bars, "{\"payload\":null,\"every_seconds\":0}", "'none'");
+        return of(payload, bars, "{\"payload\":null,\"past\":null,\"every_seconds\":0}", "'none'");
     }
 
-    /** The same page, which asks the server it came from for a newer payload at {@code address} every so many seconds. */
-    static DashboardPage served(PublishedPayload payload, PriceBars bars, String address, int everySeconds) {
-        return of(payload, bars, "{\"payload\":\"" + address + "\",\"every_seconds\":" + everySeconds + "}", "'self'");
+    /**
+     * The same page, which asks the server it came from for a newer payload at {@code address} every so many seconds, and for
+     * past ones where there are any.
+     */
+    static DashboardPage served(
+            PublishedPayload payload, PriceBars bars, String address, Optional<String> past, int everySeconds) {
+        String settings = "{\"payload\":\"" + address + "\",\"past\":"
+                + past.map(place -> "\"" + place + "\"").orElse("null") + ",\"every_seconds\":" + everySeconds + "}";
+        return of(payload, bars, settings, "'self'");
     }
 
     private static DashboardPage of(PublishedPayload payload, PriceBars bars, String settings, String connections) {

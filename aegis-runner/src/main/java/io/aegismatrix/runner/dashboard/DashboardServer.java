@@ -66,11 +66,15 @@ public final class DashboardServer implements AutoCloseable {
     public static DashboardServer start(
             Path payload, Function<PublishedPayload, PriceBars> bars, Optional<Path> past, int port)
             throws IOException {
-        return start(pages(payload, bars), past, port, ServerLimits.DEFAULT);
+        return start(pages(payload, past, bars), past, port, ServerLimits.DEFAULT);
     }
 
-    static ServedPages pages(Path payload, Function<PublishedPayload, PriceBars> bars) {
-        return new ServedPages(new PayloadFeed(payload), Routes.PAYLOAD.substring(1), bars);
+    static ServedPages pages(Path payload, Optional<Path> past, Function<PublishedPayload, PriceBars> bars) {
+        return new ServedPages(
+                new PayloadFeed(payload),
+                Routes.PAYLOAD.substring(1),
+                past.map(folder -> Routes.PAST.substring(1)),
+                bars);
     }
 
     static DashboardServer start(ServedPages pages, Optional<Path> past, int port, ServerLimits limits)

@@ -16,6 +16,8 @@ final class PageParts {
             "format.js",
             "freshness.js",
             "parts.js",
+            "ages.js",
+            "since.js",
             "charts.js",
             "tiles.js",
             "market.js",

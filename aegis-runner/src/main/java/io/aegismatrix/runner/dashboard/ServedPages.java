@@ -1,6 +1,7 @@
 package io.aegismatrix.runner.dashboard;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,18 @@ class ServedPages {
 
     private final PayloadFeed feed;
     private final String payloadName;
+    private final Optional<String> past;
     private final Function<PublishedPayload, PriceBars> bars;
     private @Nullable Made made;
 
     /**
      * @param payloadName where the page finds the payload, from its own address
+     * @param past where the page finds the list of past payloads, if any are served
      * @param bars of the market of a payload
      */
-    ServedPages(PayloadFeed feed, String payloadName, Function<PublishedPayload, PriceBars> bars) {
+    ServedPages(
+            PayloadFeed feed, String payloadName, Optional<String> past, Function<PublishedPayload, PriceBars> bars) {
+        this.past = past;
         this.bars = bars;
         this.feed = feed;
         this.payloadName = payloadName;
@@ -75,7 +80,7 @@ class ServedPages {
     private synchronized Made made(PublishedPayload payload) {
         Made known = made;
         if (known == null || known.of() != payload) {
-            DashboardPage page = DashboardPage.served(payload, bars.apply(payload), payloadName, POLL_SECONDS);
+            DashboardPage page = DashboardPage.served(payload, bars.apply(payload), payloadName, past, POLL_SECONDS);
             String policy = page.policy() + "; frame-ancestors 'none'";
             known = new Made(
                     payload,

@@ -35,16 +35,19 @@ function expiryPart(kind) {
 }
 
 function rangePart(range) {
+  const expiry = at(`${range}.expiry`);
+  const then = before && inPayload(before, () => rangeTo(expiry));
   const record = known(`${range}.coverage.value`)
     ? [element('small', {}, join(' held ', shown(`${range}.coverage.value`, 'percent'), ' of ', shown(`${range}.coverage.n`, 'count')))] : [];
-  return [answered('Range to it', shown(`${range}.lower`, 'level'), ' to ', shown(`${range}.upper`, 'level'), ' at ',
+  return [answered('Range to it', shown(`${range}.lower`, 'level'), ...delta(`${range}.lower`, 'points', then && `${then}.lower`), ' to ',
+    shown(`${range}.upper`, 'level'), ...delta(`${range}.upper`, 'points', then && `${then}.upper`), ' at ',
     shown(`${range}.level`, 'wholePercent'), ...record)];
 }
 
 function movePart() {
   const [ours, theirs] = ['market.expected_move', 'market.expected_move_vix'];
   if (!known(`${ours}.points`)) return [];
-  return [answered('Move expected', shown(`${ours}.points`, 'size'), ' points in ', shown(`${ours}.horizon`, 'count'), ' sessions',
+  return [answered('Move expected', shown(`${ours}.points`, 'size'), ...delta(`${ours}.points`, 'points', `${ours}.points`), ' points in ', shown(`${ours}.horizon`, 'count'), ' sessions',
     ...(known(`${theirs}.points`) ? [element('small', {}, join(' India VIX prices ', shown(`${theirs}.points`, 'size')))] : []))];
 }
 

@@ -74,6 +74,8 @@ const formats = {
   word: value => word(String(value)),
   day: calendarDay,
   marketTime,
+  marketDay: instant => marketTime(instant).split(',')[0],
+  marketClock: instant => marketTime(instant).split(', ')[1],
   viewerTime
 };
 
@@ -96,6 +98,6 @@ function formatted(value, format) {
   if (NUMERIC.has(format)) return typeof value === 'number' && Number.isFinite(value) ? formats[format](value) : undefined;
   if (typeof value === 'object') return undefined;
   if (format === 'day' && !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
-  if (format.endsWith('Time') && !Number.isFinite(Date.parse(value))) return undefined;
+  if (/^(market|viewer)/.test(format) && !Number.isFinite(Date.parse(value))) return undefined;
   return formats[format](value);
 }

@@ -15,10 +15,10 @@ function marketDate(moment) {
   return new Date(moment + IST_OFFSET).toISOString().slice(0, 10);
 }
 
-// The sessions that may have opened since the data was taken; later ones cannot matter.
+// The sessions that may have opened since a datum was taken; later ones cannot matter.
 function comingSessions(payload) {
   const session = payload.session || {};
-  const known = session.state === 'PRE_OPEN' ? [session.date, session.next_session] : [session.next_session];
+  const known = session.state === 'HOLIDAY' ? [session.next_session] : [session.date, session.next_session];
   return known.filter(date => /^\d{4}-\d{2}-\d{2}$/.test(date || ''));
 }
 

@@ -71,7 +71,7 @@ function renderTile(tile) {
   const made = element('article', { class: `tile size-${tile.size} tab-${tile.tab}`, id: `tile-${tile.id}`, 'data-tile': tile.id, 'data-state': state,
     'aria-labelledby': `${tile.id}-title` },
   element('header', {}, element('h3', {}, help), sourceTag(tile)),
-  element('div', { class: 'tile-body' }, tileBody(tile, state)));
+  element('div', { class: 'tile-body' }, ...(state === 'available' ? behindLines(tile) : []), tileBody(tile, state)));
   const open = () => showHelp(tile);
   help.addEventListener('click', event => { event.stopPropagation(); open(); });
   made.addEventListener('click', event => {
@@ -101,6 +101,7 @@ function renderAll() {
   catalogue.tiles.forEach(renderTile);
   renderHeader();
   renderAnswer();
+  renderSince();
   renderPrices();
   drawPictures();
 }
@@ -127,7 +128,7 @@ function renderFreshness() {
   const path = newestPath();
   const asOf = Date.parse(at(path));
   const banner = byId('stale');
-  const step = Number.isFinite(asOf) ? freshness(payload, asOf, Date.now()) : 'EXPIRED';
+  const step = worstStep(asOf, Date.now());
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   byId('ladder').replaceChildren(...LADDER.map(name => {
     const rung = fixed('li', word(name), { class: `rung rung-${name.toLowerCase()}` });
@@ -135,7 +136,7 @@ function renderFreshness() {
     return rung;
   }));
   const old = fixed('span', Number.isFinite(asOf) ? `${age(Date.now() - asOf)} old` : 'of unknown age', { 'data-clock': path });
-  byId('age').replaceChildren(old);
+  byId('age').replaceChildren(old, ...feedsInUse().flatMap(behindText).flatMap(text => join(' · ', text)));
   banner.hidden = step === 'FRESH' || step === 'DELAYED';
   banner.dataset.step = step;
   byId('stale-words').replaceChildren(...join(step === 'STALE' ? 'Stale data: ' : 'Expired data: ',
@@ -276,8 +277,10 @@ let lastText = byId('payload').textContent;
 
 function show(text) {
   if (text === lastText) return false;
+  const older = payload;
   payload = read(text);
   lastText = text;
+  remember(older);
   renderAll();
   return true;
 }
@@ -329,6 +332,7 @@ function start() {
   addEventListener('resize', () => drawn.forEach(chart => chart.resize()));
   addEventListener('visibilitychange', renderFreshness);
   setInterval(renderFreshness, TICK);
+  if (settings.past !== null) lookBack();
   if (settings.payload !== null) setInterval(() => refresh('no-cache', false), 1000 * settings.every_seconds);
   if (noticeIsDue()) byId('notice').showModal();
 }

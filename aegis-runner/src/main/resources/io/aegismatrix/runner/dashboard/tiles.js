@@ -153,7 +153,7 @@ const renderers = {
   quote(tile, { value, change, share, reason, plain, facts: rows }) {
     const move = numberAt(change);
     const arrow = move === undefined || move === 0 ? '' : move > 0 ? '▲ ' : '▼ ';
-    return [headline('figure', shown(value, 'price')),
+    return [headline('figure', shown(value, 'price'), ...delta(value, 'signedPrice', value)),
       line(`under ${plain ? 'flat' : quoteTone(share)}`, fixed('span', arrow, { 'aria-hidden': 'true' }), shown(change, 'signedPrice'), ' (',
         shown(share, 'finePercent'), ')'),
       factsOf(rows),
@@ -172,7 +172,7 @@ const renderers = {
       box => dialPicture(numberAt(value) ?? 0, base === undefined ? undefined : numberAt(base), end, format === 'score', color(stroke),
         box.clientWidth),
       'chart-dial'),
-    headline('centre', shown(value, format)),
+    headline('centre', shown(value, format), ...delta(value, format === 'score' ? 'signedScore' : 'signedPercent', value)),
     line('under centre', ...(label ? [tag(label), ' '] : []), ...(edge ? [...edgeTag(edge), ' '] : []),
       ...(base === undefined ? [] : ['usually ', shown(base, format)]))),
     ...(made ? [figuresNamed(`${tile.id}-parts`, 'Made of', element('div', {}, parts(made)))] : []), ...(why ? contributions(tile.id, why) : [])];
@@ -266,9 +266,9 @@ const renderers = {
     const level = numberAt(`${block}.level`);
     const coverage = `${block}.coverage`;
     return [element('div', { class: 'ends' },
-      element('div', {}, fixed('span', 'Lower', { class: 'end-name' }), shown(`${block}.lower`, 'level', { class: 'end-value' })),
+      element('div', {}, fixed('span', 'Lower', { class: 'end-name' }), shown(`${block}.lower`, 'level', { class: 'end-value' }), ...join(delta(`${block}.lower`, 'points', `${block}.lower`))),
       element('div', {}, fixed('span', 'Spot', { class: 'end-name' }), shown('market.spot', 'level', { class: 'end-value end-spot' })),
-      element('div', {}, fixed('span', 'Upper', { class: 'end-name' }), shown(`${block}.upper`, 'level', { class: 'end-value' }))),
+      element('div', {}, fixed('span', 'Upper', { class: 'end-name' }), shown(`${block}.upper`, 'level', { class: 'end-value' }), ...join(delta(`${block}.upper`, 'points', `${block}.upper`)))),
       priceBand(numberAt(`${block}.lower`), numberAt(`${block}.upper`), []),
       line('under', 'over ', shown(`${block}.horizon_days`, 'count'), ' sessions',
         ...(known(`${block}.level`) ? [', meant to hold ', shown(`${block}.level`, 'wholePercent'), ' of the time'] : [])),

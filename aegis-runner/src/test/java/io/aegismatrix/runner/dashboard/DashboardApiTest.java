@@ -98,7 +98,7 @@ final class DashboardApiTest {
     void the_description_names_the_addresses_there_are_and_no_other() throws Exception {
         JsonNode openapi = json("/v1/openapi.json");
         Routes routes = new Routes(
-                new ServedPages(new PayloadFeed(file), "aegismatrix.json", SamplePayloads::noBars),
+                new ServedPages(new PayloadFeed(file), "aegismatrix.json", Optional.empty(), SamplePayloads::noBars),
                 Optional.empty(),
                 new ServerTally());
 

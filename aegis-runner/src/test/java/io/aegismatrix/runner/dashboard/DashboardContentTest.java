@@ -191,6 +191,24 @@ final class DashboardContentTest {
         return values.stream().anyMatch(high -> values.stream().anyMatch(low -> Math.abs(high - low - value) < 1e-9));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void fits_a_phone_without_sideways_scroll_or_a_tile_that_overflows(Kind kind) throws IOException {
+        browser.size(390, 844);
+        try {
+            open(kind.json, TABS.get(0));
+            for (String tab : TABS) {
+                browser.find("#tab-" + tab).click();
+                JsonNode wide = browser.run("return [...document.querySelectorAll('.tile, html')]"
+                        + ".filter(box => box.scrollWidth > box.clientWidth)"
+                        + ".map(box => `${box.id || box.tagName}: ${box.scrollWidth} of ${box.clientWidth}`)");
+                assertThat(wide).as("%s, %s", kind, tab).isEmpty();
+            }
+        } finally {
+            browser.size(1440, 900);
+        }
+    }
+
     @Test
     void shows_what_is_not_there_as_not_there_with_its_reason() throws IOException {
         open(SamplePayloads.unavailable(), "direction");

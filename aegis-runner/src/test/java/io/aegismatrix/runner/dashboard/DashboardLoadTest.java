@@ -123,7 +123,7 @@ final class DashboardLoadTest {
     void tells_those_who_are_too_many_to_come_back() throws Exception {
         server.close();
         server = DashboardServer.start(
-                DashboardServer.pages(folder.resolve("aegismatrix.json"), SamplePayloads::noBars),
+                DashboardServer.pages(folder.resolve("aegismatrix.json"), Optional.empty(), SamplePayloads::noBars),
                 Optional.empty(),
                 0,
                 new ServerLimits(8, Duration.ofSeconds(10), Duration.ZERO));
@@ -214,7 +214,8 @@ final class DashboardLoadTest {
     @Test
     void makes_the_page_once_for_a_payload() throws IOException {
         Path file = Files.writeString(folder.resolve("other.json"), SamplePayloads.demo());
-        ServedPages pages = new ServedPages(new PayloadFeed(file), "aegismatrix.json", SamplePayloads::noBars);
+        ServedPages pages =
+                new ServedPages(new PayloadFeed(file), "aegismatrix.json", Optional.empty(), SamplePayloads::noBars);
 
         Response page = pages.page();
         assertThat(pages.page()).isSameAs(page);

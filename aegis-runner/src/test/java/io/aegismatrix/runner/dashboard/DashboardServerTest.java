@@ -215,12 +215,13 @@ final class DashboardServerTest {
 
     @Test
     void a_thread_that_fails_ends_the_server_with_its_reason_instead_of_leaving_readers_waiting() throws Exception {
-        ServedPages broken = new ServedPages(new PayloadFeed(file), "aegismatrix.json", SamplePayloads::noBars) {
-            @Override
-            Response page() {
-                throw new IllegalStateException("no page can be made");
-            }
-        };
+        ServedPages broken =
+                new ServedPages(new PayloadFeed(file), "aegismatrix.json", Optional.empty(), SamplePayloads::noBars) {
+                    @Override
+                    Response page() {
+                        throw new IllegalStateException("no page can be made");
+                    }
+                };
         CompletableFuture<?> asked;
         try (DashboardServer failing = DashboardServer.start(broken, Optional.empty(), 0, ServerLimits.DEFAULT)) {
             asked = client.sendAsync(HttpRequest.newBuilder(failing.address()).build(), BodyHandlers.ofString());

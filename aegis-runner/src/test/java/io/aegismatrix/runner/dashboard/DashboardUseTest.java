@@ -3,6 +3,8 @@ package io.aegismatrix.runner.dashboard;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
@@ -10,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,6 +193,47 @@ final class DashboardUseTest {
         page = written(SamplePayloads.demo());
     }
 
+    private static String withVolatilityIndexOf(String asOf) {
+        ObjectNode payload = (ObjectNode) SamplePayloads.tree(SamplePayloads.full());
+        ((ArrayNode) payload.at("/data_quality/sources"))
+                .addObject()
+                .put("name", "csv")
+                .put("instrument", "INDIAVIX")
+                .put("kind", "daily")
+                .put("as_of", asOf)
+                .put("age_seconds", 0)
+                .put("level", 0)
+                .put("attempts", 1);
+        return payload.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2024-12-27T10:00:00Z, India VIX of 27 Dec 2024, Expired",
+        "2024-12-31T06:05:00Z, India VIX of 11:35, Delayed",
+        "2024-12-31T06:27:00Z, '', Fresh"
+    })
+    void says_on_a_tile_and_in_the_header_that_an_input_is_older_than_the_spot(String asOf, String told, String step)
+            throws IOException {
+        URI running = written(withVolatilityIndexOf(asOf));
+        browser.reader(Instant.parse("2024-12-31T06:32:00Z"));
+        browser.open(running);
+
+        assertThat(text("#ladder [aria-current]")).isEqualTo(step);
+        assertThat(text("#age")).isEqualTo(told.isEmpty() ? "2 min old" : "2 min old · " + told);
+        for (String tile : List.of("#tile-direction-vix", "#tile-t1", "#tile-today", "#tile-volatility")) {
+            assertThat(browser.run(
+                                    "return document.querySelector(arguments[0]).innerText.match(/India VIX of .*/g)",
+                                    tile + " .tile-body")
+                            .path(0)
+                            .asText())
+                    .as(tile)
+                    .isEqualTo(told);
+        }
+        assertThat(text("#tile-direction-spot")).doesNotContain("India VIX of");
+        page = written(SamplePayloads.demo());
+    }
+
     @Test
     void warns_of_expired_data_in_market_time_and_the_viewers() {
         browser.reader(Instant.parse("2025-01-01T03:46:00Z"));
@@ -243,6 +288,86 @@ final class DashboardUseTest {
             assertThat(browser.requests())
                     .allMatch(url -> url.startsWith(server.address().toString()));
         }
+    }
+
+    /** The demo's payload as it may have been at an earlier moment: with another verdict, VIX, stress and range. */
+    private static String earlier(String asOf) {
+        ObjectNode payload = (ObjectNode) SamplePayloads.tree(SamplePayloads.demo());
+        payload.put("as_of", asOf);
+        shift(payload.withObject("/market"), "vix", -1.25);
+        shift(payload.withObject("/market/expected_move"), "points", -12);
+        shift(payload.withObject("/seller/expiry_stress"), "score", -0.1);
+        payload.withObject("/seller/seller_flag").put("label", "FAVOURABLE");
+        payload.at("/seller/ranges").forEach(range -> shift((ObjectNode) range, "lower", -40));
+        return payload.toString();
+    }
+
+    private static void shift(ObjectNode block, String name, double by) {
+        block.put(name, block.get(name).doubleValue() + by);
+    }
+
+    private static List<String> deltas() {
+        return StreamSupport.stream(
+                        browser.run("return [...document.querySelectorAll('#answer .delta, #tile-sellers-vix .delta,"
+                                        + " #tile-stress .delta')].map(each => each.textContent)")
+                                .spliterator(),
+                        false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static void awaitSince() {
+        assertThat(browser.await("for (let i = 0; i < 100 && document.getElementById('since').hidden; i++)"
+                                + " await new Promise(done => setTimeout(done, 50));"
+                                + " return document.getElementById('since').hidden")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void says_what_has_changed_since_the_payload_it_showed_before() throws Exception {
+        Path file = folder.resolve("changing.json");
+        Files.writeString(file, earlier("2024-12-31T09:00:00Z"));
+        try (DashboardServer server = DashboardServer.start(file, SamplePayloads::noBars, Optional.empty(), 0)) {
+            browser.open(URI.create(server.address() + "#sellers"));
+            assertThat(isShown("#since")).isFalse();
+            assertThat(deltas()).isEmpty();
+
+            Files.writeString(file, SamplePayloads.demo());
+            refresh("New data shown.");
+            assertThat(text("#since")).isEqualTo("Since 31 Dec 2024, 14:30 IST: Selling: Favourable → Hostile");
+            assertThat(deltas()).containsExactly("+40", "+12", "+1.25", "+0.10");
+
+            Files.writeString(file, earlier("2024-12-31T09:00:00Z"));
+            refresh("New data shown.");
+            assertThat(isShown("#since")).as("nothing is before the oldest").isFalse();
+            assertThat(deltas()).isEmpty();
+        }
+    }
+
+    @Test
+    void looks_back_at_the_newest_past_payload_of_before_where_such_are_served() throws Exception {
+        Path file = Files.writeString(folder.resolve("newest.json"), SamplePayloads.demo());
+        Path past = Files.createDirectory(folder.resolve("past"));
+        Files.writeString(past.resolve("20241229T0900Z.json"), SamplePayloads.market());
+        Files.writeString(past.resolve("20241230T0900Z.json"), earlier("2024-12-30T09:00:00Z"));
+        Files.writeString(past.resolve("20250101T0900Z.json"), earlier("2025-01-01T09:00:00Z"));
+        try (DashboardServer server = DashboardServer.start(file, SamplePayloads::noBars, Optional.of(past), 0)) {
+            browser.open(URI.create(server.address() + "#sellers"));
+            awaitSince();
+
+            assertThat(text("#since")).isEqualTo("Since 30 Dec 2024, 14:30 IST: Selling: Favourable → Hostile");
+            assertThat(deltas()).containsExactly("+40", "+12", "+1.25", "+0.10");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void says_nothing_of_before_on_a_page_from_disk() {
+        browser.open(URI.create(page + "#sellers"));
+
+        assertThat(isShown("#since")).isFalse();
+        assertThat(deltas()).isEmpty();
     }
 
     private static void refresh(String told) {

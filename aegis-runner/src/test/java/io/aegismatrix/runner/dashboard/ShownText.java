@@ -43,6 +43,11 @@ final class ShownText {
             case "marketTime" ->
                 Optional.of(date("d MMM yyyy, HH:mm")
                         .format(Instant.parse(value.asText()).atZone(MARKET)));
+            case "marketDay" ->
+                Optional.of(
+                        date("d MMM yyyy").format(Instant.parse(value.asText()).atZone(MARKET)));
+            case "marketClock" ->
+                Optional.of(date("HH:mm").format(Instant.parse(value.asText()).atZone(MARKET)));
             case "viewerTime" -> Optional.empty();
             default -> throw new IllegalArgumentException(path + ": no format named '" + format + "'");
         };
