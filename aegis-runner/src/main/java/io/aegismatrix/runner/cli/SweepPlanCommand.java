@@ -6,6 +6,7 @@ import io.aegismatrix.data.Underlying;
 import io.aegismatrix.engine.BacktestPeriod;
 import io.aegismatrix.engine.TrainingSettings;
 import io.aegismatrix.engine.sweep.SweepPlan;
+import io.aegismatrix.runner.config.Configuration;
 import io.aegismatrix.runner.config.SettingKey;
 import io.aegismatrix.runner.config.Settings;
 import io.aegismatrix.runner.config.SourceOption;
@@ -49,9 +50,8 @@ final class SweepPlanCommand implements Runnable {
     @Option(
             names = "--market",
             paramLabel = "NAME",
-            description =
-                    "NIFTY50, BANKNIFTY and so on from the source, or synthetic:SEED, or synthetic:1..6. Repeatable."
-                            + " Default: the configured underlying")
+            description = "NIFTY50, BANKNIFTY and so on from the source, one of underlying-files, or synthetic:SEED, or"
+                    + " synthetic:1..6. Repeatable. Default: the configured underlying")
     private List<String> markets = new ArrayList<>();
 
     @Option(
@@ -89,7 +89,9 @@ final class SweepPlanCommand implements Runnable {
     public void run() {
         Flags flags = new Flags().put(SettingKey.EPOCHS, "--epochs", epochs);
         market.addTo(flags);
-        Settings settings = aegis.settings(flags.map());
+        Configuration configuration = aegis.configuration(flags.map());
+        aegis.journal().begin(aegis.console());
+        Settings settings = aegis.settings(configuration);
         Path folder = sweep.folder(aegis);
         SweepDesign design = new SweepDesign(
                 List.copyOf(EngineNames.parseAll(aegis.context().engines(), "--engine", engines)),
@@ -97,7 +99,8 @@ final class SweepPlanCommand implements Runnable {
                 settings(settings));
         try {
             Files.createDirectories(folder);
-            SweepPlan plan = design.plan(aegis.context().engines(), markets(settings), sweep.store(aegis));
+            SweepPlan plan =
+                    design.plan(aegis.context().engines(), markets(configuration, settings), sweep.store(aegis));
             plan.write(folder.resolve(SweepPlan.FILE));
             aegis.print(plan.tasks().size() + " back-tests in " + folder.resolve(SweepPlan.FILE));
         } catch (IOException e) {
@@ -123,7 +126,7 @@ final class SweepPlanCommand implements Runnable {
                 : seeds.stream().map(settings.training()::withSeed).toList();
     }
 
-    private SortedMap<String, Supplier<MarketSnapshot>> markets(Settings settings) {
+    private SortedMap<String, Supplier<MarketSnapshot>> markets(Configuration configuration, Settings settings) {
         Instant asOf = market.asOf(aegis);
         SortedMap<String, Supplier<MarketSnapshot>> named = new TreeMap<>();
         if (markets.isEmpty()) {
@@ -135,15 +138,16 @@ final class SweepPlanCommand implements Runnable {
             if (synthetic.matches()) {
                 addSynthetic(named, synthetic, settings.underlying(), asOf);
             } else {
-                Underlying underlying = Underlying.find(name)
-                        .or(() -> Optional.of(settings.underlying())
-                                .filter(configured -> configured.name().equals(name)))
-                        .orElseThrow(() -> CommandException.usage("--market: no market named '" + name
-                                + "'; there are "
-                                + Underlying.KNOWN.stream()
-                                        .map(Underlying::name)
-                                        .toList()
-                                + ", the configured one, synthetic:SEED and synthetic:FIRST..LAST"));
+                Underlying underlying = configuration
+                        .underlying(name)
+                        .orElseThrow(
+                                () -> CommandException.usage(
+                                        "--market: no market named '" + name
+                                                + "'; there are "
+                                                + Underlying.KNOWN.stream()
+                                                        .map(Underlying::name)
+                                                        .toList()
+                                                + ", the configured one, those of underlying-files, synthetic:SEED and synthetic:FIRST..LAST"));
                 named.put(name, () -> read(settings, underlying, asOf));
             }
         }

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import io.aegismatrix.data.Underlying;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
 import io.aegismatrix.runner.runs.Secrets;
@@ -40,15 +41,13 @@ public final class Configuration {
 
     private final Config merged;
     private final List<String> notices;
+    private final OwnIndices own;
     private final Optional<String> index;
 
-    private Configuration(Config merged, List<String> notices) {
-        this(merged, notices, Optional.empty());
-    }
-
-    private Configuration(Config merged, List<String> notices, Optional<String> index) {
+    private Configuration(Config merged, List<String> notices, OwnIndices own, Optional<String> index) {
         this.merged = merged;
         this.notices = List.copyOf(notices);
+        this.own = own;
         this.index = index;
     }
 
@@ -81,10 +80,34 @@ public final class Configuration {
                             DEFAULTS,
                             ConfigParseOptions.defaults().setOriginDescription(DEFAULT)))
                     .resolve(ConfigResolveOptions.noSystem());
-            return new Configuration(requireKnown(merged), notices);
+            return described(requireKnown(merged), folder, notices);
         } catch (ConfigException e) {
             throw new CommandException(ExitCode.USAGE, "configuration: " + e.getMessage(), e);
         }
+    }
+
+    /** With what the files of indices say of the configured one; what the settings themselves say goes before it. */
+    private static Configuration described(Config merged, Path folder, List<String> notices) {
+        Configuration alone = new Configuration(merged, notices, OwnIndices.none(), Optional.empty());
+        OwnIndices own = alone.find(SettingKey.UNDERLYING_FILES)
+                .map(files -> OwnIndices.read(folder, files))
+                .orElseGet(OwnIndices::none);
+        Config whole = alone.find(SettingKey.UNDERLYING_NAME)
+                .flatMap(own::find)
+                .map(said -> beneath(merged, said))
+                .orElse(merged);
+        return new Configuration(whole, notices, own, Optional.empty());
+    }
+
+    /** Settings, and where they have no value what else is said. */
+    private static Config beneath(Config settings, Config said) {
+        Config all = settings;
+        for (Map.Entry<String, ConfigValue> entry : said.entrySet()) {
+            if (!settings.hasPath(entry.getKey())) {
+                all = all.withValue(entry.getKey(), entry.getValue());
+            }
+        }
+        return all;
     }
 
     /** What can be read when {@link #load} refuses: layers and settings that cannot be are left out. */
@@ -95,7 +118,7 @@ public final class Configuration {
                 .withFallback(
                         file.map(name -> SettingsSalvage.named(folder, name)).orElse(ConfigFactory.empty()))
                 .withFallback(SettingsSalvage.file(SettingsFile.found(folder.resolve(FILE_NAME))));
-        return new Configuration(merged, List.of());
+        return new Configuration(merged, List.of(), OwnIndices.none(), Optional.empty());
     }
 
     private static SettingsFile named(Path folder, String name) {
@@ -123,7 +146,7 @@ public final class Configuration {
         Config its = merged.withValue(
                 SettingKey.LIVE_DEADLINE.path(), ConfigValueFactory.fromAnyRef(part.networkSeconds(), "its share"));
         if (part.plain()) {
-            return new Configuration(its, notices);
+            return new Configuration(its, notices, own, Optional.empty());
         }
         for (SettingKey key : SettingKey.values()) {
             if (key.settingName().startsWith("underlying.")) {
@@ -136,9 +159,33 @@ public final class Configuration {
                 its = its.withValue(key.path(), ConfigValueFactory.fromAnyRef(part.place(file), origin(key)));
             }
         }
-        its = its.withValue(
-                SettingKey.UNDERLYING_NAME.path(), ConfigValueFactory.fromAnyRef(part.name(), "underlyings"));
-        return new Configuration(its, notices, Optional.of(part.name()));
+        return new Configuration(named(its, part.name()), notices, own, Optional.of(part.name()));
+    }
+
+    private Config named(Config settings, String name) {
+        Config its = settings.withValue(
+                SettingKey.UNDERLYING_NAME.path(), ConfigValueFactory.fromAnyRef(name, "underlyings"));
+        return own.find(name).map(said -> beneath(its, said)).orElse(its);
+    }
+
+    /** Names of the indices that files describe. */
+    List<String> ownIndices() {
+        return own.names();
+    }
+
+    /**
+     * An index by its name: the configured one, one of a file of its own, or one the library knows.
+     *
+     * @return empty if there is none of that name
+     * @throws CommandException naming file and key of what its file says wrongly
+     */
+    public Optional<Underlying> underlying(String name) {
+        if (IndexPart.isPlain(this, name)) {
+            return Optional.of(UnderlyingSettings.of(this));
+        }
+        return own.names().contains(name) || Underlying.find(name).isPresent()
+                ? Optional.of(UnderlyingSettings.of(forIndex(new IndexPart(name, false, 1))))
+                : Optional.empty();
     }
 
     /** The index this is about, where its files are not those that were configured. */

@@ -6,6 +6,7 @@ import io.aegismatrix.data.Underlying;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One index of a run about several. The index of the setting {@code underlying.name} keeps the names of the configuration;
@@ -22,7 +23,7 @@ public record IndexPart(String name, boolean plain, long networkSeconds) {
     /**
      * The indices a run is about; empty if nobody said, and then it is the one of {@code underlying.name}.
      *
-     * @throws io.aegismatrix.runner.failure.CommandException if one is not known
+     * @throws io.aegismatrix.runner.failure.CommandException if one is not known, or its file says something wrongly
      */
     public static List<String> names(Configuration configuration) {
         String configured = configuration.text(SettingKey.UNDERLYING_NAME);
@@ -35,13 +36,16 @@ public record IndexPart(String name, boolean plain, long networkSeconds) {
     }
 
     private static String known(Configuration configuration, String name) {
-        return Underlying.find(name)
+        return configuration
+                .underlying(name)
                 .map(Underlying::name)
                 .orElseThrow(() -> configuration.refuse(
                         SettingKey.UNDERLYINGS,
                         "must be names of "
-                                + Underlying.KNOWN.stream()
-                                        .map(Underlying::name)
+                                + Stream.concat(
+                                                Underlying.KNOWN.stream().map(Underlying::name),
+                                                configuration.ownIndices().stream())
+                                        .distinct()
                                         .collect(Collectors.joining(", "))
                                 + " or that of underlying.name, separated by commas",
                         name));

@@ -16,6 +16,7 @@ public enum SettingKey {
     FOLDS("folds"),
     EPOCHS("epochs"),
     UNDERLYINGS("underlyings"),
+    UNDERLYING_FILES("underlying-files"),
     UNDERLYING_NAME("underlying.name"),
     UNDERLYING_FILE_STEM("underlying.file-stem"),
     UNDERLYING_YAHOO_SYMBOL("underlying.yahoo-symbol"),
