@@ -66,6 +66,21 @@ public final class RunMetrics {
                 folder.resolve("aegis_" + (end.command() + index).replace(' ', '_') + ".prom"), out -> out.write(text));
     }
 
+    /**
+     * Writes figures that stand for more than one run, such as where a sweep stands.
+     *
+     * @param file whose name should end with {@code .prom}, or no collector reads it
+     * @param help what they are of, a sentence
+     * @param figures by metric name
+     * @throws IOException if it cannot be written; what was there before is untouched
+     */
+    public static void write(Path file, String help, SortedMap<String, Double> figures) throws IOException {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        figures.forEach((name, value) -> gauge(registry, name, help, Tags.empty(), value));
+        byte[] text = registry.scrape().getBytes(UTF_8);
+        DraftFile.replace(file, out -> out.write(text));
+    }
+
     private void addRun() {
         gauge("aegis_run_exit_code", "Exit code of the last run.", command(), end.exitCode());
         gauge("aegis_run_end_timestamp_seconds", "When the last run ended.", command(), seconds(end.at()));
@@ -111,6 +126,10 @@ public final class RunMetrics {
     }
 
     private void gauge(String name, String help, Tags tags, double value) {
+        gauge(registry, name, help, tags, value);
+    }
+
+    private static void gauge(PrometheusMeterRegistry registry, String name, String help, Tags tags, double value) {
         Gauge.builder(name, () -> value)
                 .description(help)
                 .tags(tags)

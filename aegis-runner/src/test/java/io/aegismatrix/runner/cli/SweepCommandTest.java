@@ -2,10 +2,12 @@ package io.aegismatrix.runner.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.aegismatrix.engine.sweep.ResultStore;
 import io.aegismatrix.engine.sweep.SweepPlan;
 import io.aegismatrix.engine.sweep.SweepTask;
+import io.aegismatrix.engine.sweep.TaskReceipt;
 import io.aegismatrix.runner.cli.CommandLineRun.Result;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -93,5 +95,57 @@ class SweepCommandTest {
                 .hasSizeGreaterThan(6)
                 .allMatch(row -> row.startsWith("synthetic-") && row.contains(",2,"));
         assertThat(Files.readString(sweep("sweep.md"))).contains("# Sweep", "| By chance |");
+    }
+
+    @Test
+    void tells_a_collector_where_it_stands() throws IOException {
+        run(PLAN);
+        run("sweep status --metrics aegis_sweep.prom");
+        assertThat(folder.resolve("aegis_sweep.prom"))
+                .content()
+                .contains("aegis_sweep_tasks 6.0", "aegis_sweep_tasks_left 6.0", "aegis_sweep_core_seconds 0.0")
+                .doesNotContain("aegis_sweep_core_seconds_left");
+
+        run("sweep run");
+        Files.delete(sweep("results").resolve(plan().tasks().get(3).path()).resolve("receipt.json"));
+        run("sweep status --metrics aegis_sweep.prom");
+
+        String told = Files.readString(folder.resolve("aegis_sweep.prom"));
+        assertThat(told)
+                .contains(
+                        "# HELP aegis_sweep_tasks_done Of the sweep, by its receipts.",
+                        "aegis_sweep_tasks_done 5.0",
+                        "aegis_sweep_tasks_failed 0.0",
+                        "aegis_sweep_tasks_left 1.0");
+        double spent = figure(told, "aegis_sweep_core_seconds");
+        double seconds = 0;
+        for (SweepTask task : plan().tasks()) {
+            seconds += ResultStore.folder(folder.resolve("aegis-sweep"))
+                    .find(task)
+                    .map(TaskReceipt::seconds)
+                    .orElse(0.0);
+        }
+        assertThat(spent).isPositive().isCloseTo(seconds, within(1e-9));
+        assertThat(figure(told, "aegis_sweep_core_seconds_left"))
+                .as("the mean of five equal periods")
+                .isCloseTo(spent / 5, within(1e-9));
+    }
+
+    private static double figure(String told, String name) {
+        return told.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_place_for_metrics_that_is_not_there_is_refused_by_name() {
+        run(PLAN);
+
+        Result result = run("sweep status --metrics nowhere/aegis_sweep.prom");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("nowhere/aegis_sweep.prom", "the metrics cannot be written");
     }
 }
