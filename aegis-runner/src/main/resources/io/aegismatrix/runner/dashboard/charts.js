@@ -75,6 +75,14 @@ function dialPicture(value, base, top, whole, stroke, width) {
   };
 }
 
+// An axis of distances from spot whose ticks are round prices.
+function roundPrices(low, high, spot) {
+  const step = [100, 200, 500, 1_000, 2_000, 5_000].find(each => (high - low) / each <= 7);
+  if (spot === undefined || step === undefined) return {};
+  const round = (value, rounded) => step * rounded((spot + value) / step) - spot;
+  return { min: round(low, Math.floor), max: round(high, Math.ceil), interval: step };
+}
+
 function fanPicture(points, spot) {
   const lows = [[0, 0]].concat(points.map(point => [point.sessions, point.low]));
   const highs = [[0, 0]].concat(points.map(point => [point.sessions, point.high]));
@@ -84,7 +92,8 @@ function fanPicture(points, spot) {
     grid: surround(), legend: Object.assign(legend(), { data: ['interval', 'low end', 'high end'] }),
     xAxis: labelled({ type: 'value', min: 0, max: points[points.length - 1].sessions, name: 'sessions ahead', nameLocation: 'middle',
       nameGap: 24, splitLine: { show: false }, interval: 5 }),
-    yAxis: labelled({ type: 'value', scale: true }, { formatter: level }),
+    yAxis: labelled(Object.assign({ type: 'value', scale: true }, roundPrices(Math.min(...points.map(point => point.low)),
+      Math.max(...points.map(point => point.high)), spot)), { formatter: level }),
     tooltip: tooltip(items => {
       const point = points.find(each => each.sessions === items[0].value[0]);
       return point === undefined ? '' : `${point.name}\n${formats.points(point.low)} to ${formats.points(point.high)} points`;

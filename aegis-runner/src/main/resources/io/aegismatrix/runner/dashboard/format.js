@@ -12,9 +12,13 @@ function digits(count, options) {
   return value => style.format(value).replace('-', '−').replace('%', '\u202f%');
 }
 
-// A code such as NO_EDGE in words; anything that is not a code stays as it is.
+// A code such as NO_EDGE in words, or a score such as touch_5.brier_skill; anything that is not a code stays as it is.
 function word(code) {
   if (Object.hasOwn(words, code)) return words[code];
+  const score = /^([a-z_]+?)(?:_(\d+))?\.(.+)$/.exec(code);
+  if (score !== null && Object.hasOwn(words, score[1]) && Object.hasOwn(words, score[3])) {
+    return words[score[1]] + (score[2] === undefined ? '' : score[2] === '1' ? ', 1 session' : `, ${score[2]} sessions`) + ` · ${words[score[3]]}`;
+  }
   if (!/^[A-Za-z0-9]+([_.][A-Za-z0-9]+)*$/.test(code)) return code;
   const plain = code.toLowerCase().replaceAll('_', ' ').replaceAll('.', ' · ');
   return plain.charAt(0).toUpperCase() + plain.slice(1);
@@ -49,6 +53,7 @@ function age(milliseconds) {
 }
 
 const percent = digits(1, { style: 'percent' });
+const wholePercent = digits(0, { style: 'percent' });
 
 const formats = {
   price: digits(2),
@@ -66,7 +71,7 @@ const formats = {
   percent: odds100,
   finePercent: digits(2, { style: 'percent', signDisplay: 'exceptZero' }),
   signedPercent: digits(1, { style: 'percent', signDisplay: 'exceptZero' }),
-  wholePercent: digits(0, { style: 'percent' }),
+  wholePercent: value => value < 1 && value >= 0.995 ? '> 99\u202f%' : wholePercent(value),
   contribution: digits(3, { signDisplay: 'exceptZero' }),
   duration: seconds => age(1000 * seconds),
   plain: value => String(value),

@@ -289,6 +289,7 @@ function show(text) {
 async function refresh(cache, asked) {
   try {
     const changed = show(await fetchPayload(cache));
+    if (changed && bars.bars.length > 0) await fetchBars();
     byId('trouble').hidden = true;
     if (changed || asked) announce(changed ? 'New data shown.' : 'The data is unchanged.');
   } catch (failure) {

@@ -1,7 +1,16 @@
 // The prices of the last sessions with the ranges ahead of them: what a range means is where the index has been.
 
-const bars = JSON.parse(document.getElementById('bars').textContent);
+let bars = JSON.parse(document.getElementById('bars').textContent);
 const SAME_PRICE = 0.011;
+
+// The bars of the page as the server has it now.
+async function fetchBars() {
+  const answer = await fetch(location.pathname);
+  if (!answer.ok) throw new Error(`the server answered ${answer.status} for the prices`);
+  bars = JSON.parse(new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('bars').textContent);
+  renderPrices();
+  drawPictures();
+}
 
 // How many sessions the payload's price is after the last bar: none or one; undefined where the bars are of another day or market.
 function sessionsAfterBars() {

@@ -149,6 +149,13 @@ function breachVerdict(sessions) {
   return paths.map(path => line('pair', 'touches: ', skillText(path), ' ', skillVerdict(path)));
 }
 
+// Whether what looked wrong names days, and all of them are before the year that percentiles and channels look back over.
+function isPast(detail) {
+  const days = String(detail).match(/\d{4}-\d{2}-\d{2}/g) || [];
+  const from = Date.parse(at(newestPath())) - 366 * 86_400_000;
+  return days.length > 0 && days.every(day => Date.parse(day) < from);
+}
+
 const renderers = {
   quote(tile, { value, change, share, reason, plain, facts: rows }) {
     const move = numberAt(change);
@@ -468,14 +475,16 @@ const renderers = {
         [shown(`${base}.as_of`, 'marketTime'), ' IST'], [shown(`${base}.age_seconds`, 'duration')],
         [shown(`${base}.level`, 'count')], [shown(`${base}.attempts`, 'count')]];
     });
-    const anomalies = listAt('data_quality.anomalies').map((anomaly, i) => element('li', {},
-      shown(`data_quality.anomalies[${i}].code`, 'word', { class: 'anomaly' }), join(': ', shown(`data_quality.anomalies[${i}].detail`, 'text'))));
+    const told = listAt('data_quality.anomalies').map((anomaly, i) => ({ past: isPast(anomaly.detail), row: element('li', {},
+      shown(`data_quality.anomalies[${i}].code`, 'word', { class: 'anomaly' }), join(': ', shown(`data_quality.anomalies[${i}].detail`, 'text'))) }));
+    const [anomalies, older] = [told.filter(each => !each.past), told.filter(each => each.past)].map(list => list.map(each => each.row));
     return [facts(fact('When published', shown('data_quality.freshness', 'word')), fact('Sessions present', shown('data_quality.completeness', 'percent')),
       fact('Market', shown('session.state', 'word'), ', session of ', shown('session.date', 'day'))),
     ...(rows.length === 0 ? [line('note', 'No source is named.')] : [table('Where each series came from',
       ['Series', 'Kind', 'Source', 'As of', 'Age then', 'Fallback', 'Tries'], rows)]),
     ...(anomalies.length === 0 ? [line('note', 'Nothing looked wrong.')]
-      : [fixed('p', 'What looked wrong', { class: 'small-title' }), element('ul', { class: 'reasons' }, anomalies)])];
+      : [fixed('p', 'What looked wrong', { class: 'small-title' }), element('ul', { class: 'reasons' }, anomalies)]),
+    ...(older.length === 0 ? [] : [figuresNamed('data-older', `Of more than a year ago: ${older.length}`, element('ul', { class: 'reasons' }, older))])];
   },
 
   run() {

@@ -192,6 +192,56 @@ final class DashboardContentTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"DEMO", "MARKET"})
+    void names_scores_and_baselines_in_words(Kind kind) throws IOException {
+        open(kind.json, "record");
+        JsonNode named = browser.run(
+                "return [...document.querySelectorAll('[data-path$=\".metric\"], [data-path$=\".baseline_name\"]"
+                        + ", [data-path$=\".method\"]')].map(each => each.textContent)");
+
+        assertThat(named)
+                .hasSizeGreaterThan(50)
+                .allSatisfy(name -> assertThat(name.asText())
+                        .doesNotContain("skill", "qlike", "_", "Expanding", "Har x", "tercile", "Vix straddle"));
+        assertThat(named).extracting(JsonNode::asText).contains("Touch, 1 session · Brier score", "past frequency");
+    }
+
+    @Test
+    void draws_the_fan_between_round_prices() throws IOException {
+        open(SamplePayloads.demo(), "direction");
+
+        assertThat(browser.run(
+                        "return [...document.querySelectorAll('#fan-chart svg text')].map(each => each.textContent)"
+                                + ".filter(text => /^\\d+,\\d{3}$/.test(text))"))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(price -> assertThat(price.asText()).endsWith("00"));
+    }
+
+    @Test
+    void folds_what_looked_wrong_more_than_a_year_ago() throws IOException {
+        String json = SamplePayloads.market()
+                .replace("newest 2010-11-05, 2011-10-26, 2024-03-02", "newest 2010-11-05, 2011-10-26");
+        open(json, "record");
+        assertThat(browser.find("#tile-data").getText())
+                .contains("Nothing looked wrong.", "Of more than a year ago: 1")
+                .doesNotContain("2011-10-26");
+
+        open(SamplePayloads.market(), "record");
+        assertThat(browser.find("#tile-data").getText()).contains("What looked wrong", "2024-03-02");
+    }
+
+    @Test
+    void never_rounds_a_share_up_to_all_of_it() throws IOException {
+        open(SamplePayloads.demo(), "direction");
+
+        assertThat(
+                        browser.run(
+                                "return ['percent', 'wholePercent'].flatMap(format => [0.9999, 1].map(value => formatted(value, format)))"))
+                .extracting(JsonNode::asText)
+                .containsExactly("> 99.9\u202f%", "100.0\u202f%", "> 99\u202f%", "100\u202f%");
+    }
+
+    @ParameterizedTest
     @EnumSource
     void fits_a_phone_without_sideways_scroll_or_a_tile_that_overflows(Kind kind) throws IOException {
         browser.size(390, 844);
@@ -199,9 +249,10 @@ final class DashboardContentTest {
             open(kind.json, TABS.get(0));
             for (String tab : TABS) {
                 browser.find("#tab-" + tab).click();
-                JsonNode wide = browser.run("return [...document.querySelectorAll('.tile, html')]"
-                        + ".filter(box => box.scrollWidth > box.clientWidth)"
-                        + ".map(box => `${box.id || box.tagName}: ${box.scrollWidth} of ${box.clientWidth}`)");
+                JsonNode wide =
+                        browser.run("return [...document.querySelectorAll('.tile, .headline, .note, .facts, html')]"
+                                + ".filter(box => box.scrollWidth > box.clientWidth)"
+                                + ".map(box => `${box.id || box.tagName}: ${box.scrollWidth} of ${box.clientWidth}`)");
                 assertThat(wide).as("%s, %s", kind, tab).isEmpty();
             }
         } finally {

@@ -346,6 +346,22 @@ final class DashboardUseTest {
     }
 
     @Test
+    void takes_the_prices_of_a_new_payload_too() throws Exception {
+        Path file = folder.resolve("priced.json");
+        Files.writeString(file, SamplePayloads.market());
+        try (DashboardServer server =
+                DashboardServer.start(file, payload -> ReadmePictureTest.bars(), Optional.empty(), 0)) {
+            browser.open(server.address());
+            browser.run("bars = { bars: [['2024-12-30', 1, 1, 1, 1]], step: 0, reason: null }; renderAll()");
+            assertThat(text("#prices")).startsWith("No price chart: the prices of this page are of another day");
+
+            Files.writeString(file, SamplePayloads.demo());
+            refresh("New data shown.");
+            assertThat(text("#prices")).startsWith("Prices and the range of the path ahead");
+        }
+    }
+
+    @Test
     void looks_back_at_the_newest_past_payload_of_before_where_such_are_served() throws Exception {
         Path file = Files.writeString(folder.resolve("newest.json"), SamplePayloads.demo());
         Path past = Files.createDirectory(folder.resolve("past"));

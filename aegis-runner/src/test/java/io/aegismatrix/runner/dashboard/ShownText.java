@@ -11,12 +11,16 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the page must say of a value, computed a second time and apart from the page's own script. */
 final class ShownText {
 
     private static final JsonNode WORDS = SamplePayloads.tree(PageParts.words());
     private static final ZoneId MARKET = ZoneId.of("Asia/Kolkata");
+
+    private static final Pattern SCORE = Pattern.compile("([a-z_]+?)(?:_(\\d+))?\\.(.+)");
 
     private ShownText() {}
 
@@ -32,7 +36,11 @@ final class ShownText {
             case "points" -> Optional.of(number(value, 0, true));
             case "contribution" -> Optional.of(number(value, 3, true));
             case "percent" -> Optional.of(odds(value));
-            case "wholePercent" -> Optional.of(percent(value, 0, false));
+            case "wholePercent" ->
+                Optional.of(
+                        value.doubleValue() < 1 && value.doubleValue() >= 0.995
+                                ? "> 99\u202f%"
+                                : percent(value, 0, false));
             case "signedPercent" -> Optional.of(percent(value, 1, true));
             case "finePercent" -> Optional.of(percent(value, 2, true));
             case "duration" -> Optional.of(duration(value.asLong()));
@@ -101,6 +109,14 @@ final class ShownText {
     private static String word(String code) {
         if (WORDS.has(code)) {
             return WORDS.get(code).asText();
+        }
+        Matcher score = SCORE.matcher(code);
+        if (score.matches() && WORDS.has(score.group(1)) && WORDS.has(score.group(3))) {
+            String sessions = score.group(2);
+            String horizon =
+                    sessions == null ? "" : ", " + sessions + (sessions.equals("1") ? " session" : " sessions");
+            return WORDS.get(score.group(1)).asText() + horizon + " · "
+                    + WORDS.get(score.group(3)).asText();
         }
         if (!code.matches("[A-Za-z0-9]+([_.][A-Za-z0-9]+)*")) {
             return code;
