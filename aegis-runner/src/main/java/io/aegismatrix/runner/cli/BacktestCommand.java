@@ -10,6 +10,7 @@ import io.aegismatrix.runner.backtest.ListedOptions;
 import io.aegismatrix.runner.config.Configuration;
 import io.aegismatrix.runner.config.SettingKey;
 import io.aegismatrix.runner.config.Settings;
+import io.aegismatrix.runner.config.SourceOption;
 import io.aegismatrix.runner.failure.CommandException;
 import io.aegismatrix.runner.failure.ExitCode;
 import io.aegismatrix.runner.publish.SnapshotGates;
@@ -78,15 +79,21 @@ final class BacktestCommand implements Runnable {
         Settings settings = aegis.settings(flags.map());
         BacktestPeriod period = period();
         MarketRequest request = new MarketRequest(settings.underlying(), market.asOf(aegis), Optional.empty());
-        MarketSnapshot snapshot = settings.requireSource().source().snapshot(request);
+        SourceOption source = settings.requireSource();
+        MarketSnapshot snapshot = TrainingProgress.during(
+                aegis.context(),
+                aegis.console(),
+                "reading the market",
+                () -> source.source().snapshot(request));
         SnapshotGates.requireComplete(snapshot, settings.quality());
         Path folder = Configuration.path(aegis.context().folder(), "--out", out);
-        FeatureSet features = FeatureSet.of(snapshot);
+        FeatureSet features = TrainingProgress.during(
+                aegis.context(), aegis.console(), "computing features", () -> FeatureSet.of(snapshot));
         // Read before hours of training: a broken file must be told at once.
-        ListedOptions listed = ListedOptions.of(settings.requireSource(), request, features);
+        ListedOptions listed = ListedOptions.of(source, request, features);
         listed.noticed().forEach(anomaly -> aegis.console().progress(anomaly.code() + ": " + anomaly.detail()));
         BacktestRun.Result result;
-        try (TrainingProgress progress = TrainingProgress.of(aegis.context(), aegis.console())) {
+        try (TrainingProgress progress = TrainingProgress.of(aegis.context(), aegis.console(), "training")) {
             result = new BacktestRun(aegis.context().engines())
                     .run(features, period, settings.training(), kinds(), listed, progress);
         }

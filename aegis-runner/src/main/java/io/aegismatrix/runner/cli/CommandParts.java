@@ -5,6 +5,8 @@ import io.aegismatrix.runner.failure.ExitCode;
 import io.aegismatrix.runner.failure.Failures;
 import io.aegismatrix.runner.runs.Secrets;
 import java.lang.reflect.Constructor;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExecutionStrategy;
@@ -58,6 +60,11 @@ final class CommandParts implements IFactory {
     /** Tells what was wrong with the arguments. */
     static final class Misuse implements IParameterExceptionHandler {
 
+        private static final String AS_OF = "--as-of";
+
+        /** What others call the moment to look at, which is spelled too differently to be found by likeness. */
+        private static final Set<String> MOMENTS = Set.of("--at", "--on", "--date", "--time", "--when");
+
         private final AegisCommand aegis;
 
         Misuse(AegisCommand aegis) {
@@ -69,14 +76,19 @@ final class CommandParts implements IFactory {
             CommandSpec spec = e.getCommandLine().getCommandSpec();
             aegis.begins(spec);
             String command = spec.qualifiedName();
-            String advice = e instanceof UnmatchedArgumentException unmatched
-                            && !unmatched.getSuggestions().isEmpty()
-                    ? "did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
-                    : "try '" + command + " --help'";
+            List<String> meant = e instanceof UnmatchedArgumentException unmatched ? meant(unmatched, spec) : List.of();
+            String advice = meant.isEmpty()
+                    ? "try '" + command + " --help'"
+                    : "did you mean " + String.join(" or ", meant) + "?";
             String message = e.getMessage() + "; " + advice;
             aegis.console().error(message);
             aegis.journal().failed(message);
             return ExitCode.USAGE.status();
+        }
+
+        private static List<String> meant(UnmatchedArgumentException unmatched, CommandSpec spec) {
+            boolean moment = MOMENTS.contains(unmatched.getUnmatched().get(0)) && spec.findOption(AS_OF) != null;
+            return moment ? List.of(AS_OF) : unmatched.getSuggestions();
         }
     }
 

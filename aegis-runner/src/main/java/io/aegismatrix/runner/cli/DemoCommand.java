@@ -3,6 +3,7 @@ package io.aegismatrix.runner.cli;
 import com.google.common.collect.ImmutableSet;
 import io.aegismatrix.data.BarSeries;
 import io.aegismatrix.data.MarketRequest;
+import io.aegismatrix.data.MarketSnapshot;
 import io.aegismatrix.data.source.MarketSources;
 import io.aegismatrix.engine.ModelBundle;
 import io.aegismatrix.engine.ModelStore;
@@ -68,12 +69,11 @@ final class DemoCommand implements Runnable {
     }
 
     private void train(Settings settings, SourceOption source, Instant asOf) {
-        FeatureSet history = FeatureSet.of(
-                source.source().snapshot(MarketRequest.nifty50(asOf).withFrom(firstSession(source, asOf))));
+        FeatureSet history = history(source, asOf);
         aegis.console().progress("demo: training on " + history.history().size() + " invented sessions up to " + DAY);
         Training training = Training.of(aegis.context().engines());
         List<ModelBundle> trained;
-        try (TrainingProgress progress = TrainingProgress.of(aegis.context(), aegis.console())) {
+        try (TrainingProgress progress = TrainingProgress.of(aegis.context(), aegis.console(), "training")) {
             trained = training.train(
                     history,
                     settings.training(),
@@ -85,6 +85,15 @@ final class DemoCommand implements Runnable {
         TrainingGates.requireSound(
                 training.judge(trained, history, store, now, aegis.console()::warn), aegis.console()::warn);
         TrainingRun.promote(trained, store, now);
+    }
+
+    private FeatureSet history(SourceOption source, Instant asOf) {
+        try (TrainingProgress progress = TrainingProgress.of(aegis.context(), aegis.console(), "inventing a market")) {
+            MarketSnapshot market =
+                    source.source().snapshot(MarketRequest.nifty50(asOf).withFrom(firstSession(source, asOf)));
+            progress.stage("computing features");
+            return FeatureSet.of(market);
+        }
     }
 
     private void publish(Settings settings, SourceOption source, Instant asOf) {

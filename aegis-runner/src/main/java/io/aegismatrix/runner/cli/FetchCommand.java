@@ -79,20 +79,31 @@ final class FetchCommand implements Runnable {
                 asOf.atZone(MarketSources.nseCalendar().zone()).toLocalDate().minusYears(years);
         MarketRequest request = new MarketRequest(settings.underlying(), asOf, Optional.of(first));
         if (source.live()) {
-            settings.live()
-                    .exchangeFiles(settings.underlying(), asOf, settings.live().store())
+            TrainingProgress.during(
+                            aegis.context(),
+                            aegis.console(),
+                            "asking the exchange",
+                            () -> settings.live()
+                                    .exchangeFiles(
+                                            settings.underlying(),
+                                            asOf,
+                                            settings.live().store()))
                     .ifPresent(this::report);
         }
         KeptFetch kept = new KeptFetch(settings.live().store());
         try {
-            List<DataQuality.Anomaly> noticed = source.live()
-                    ? settings.live()
-                            .forCatchUp()
-                            .open(source.text(), kept)
-                            .snapshot(request)
-                            .quality()
-                            .anomalies()
-                    : source.source().keepIn(kept, request);
+            List<DataQuality.Anomaly> noticed = TrainingProgress.during(
+                    aegis.context(),
+                    aegis.console(),
+                    "asking " + source.text(),
+                    () -> source.live()
+                            ? settings.live()
+                                    .forCatchUp()
+                                    .open(source.text(), kept)
+                                    .snapshot(request)
+                                    .quality()
+                                    .anomalies()
+                            : source.source().keepIn(kept, request));
             tell(noticed);
         } finally {
             // Also of a run that was refused: what came is kept, and what did not come is why.

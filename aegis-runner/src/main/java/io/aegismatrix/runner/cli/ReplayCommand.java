@@ -113,7 +113,9 @@ final class ReplayCommand implements Runnable {
     }
 
     private ReplaySummary live(ReplayPlan plan, ReplayTerms terms, ReplayFolder folder) {
-        ReplayProgress progress = new ReplayProgress(aegis.console(), aegis.clock(), aegis.termination());
+        TrainingProgress line =
+                TrainingProgress.of(aegis.context(), aegis.console(), "reading the market of " + plan.from());
+        ReplayProgress progress = new ReplayProgress(line, aegis.console(), aegis.clock(), aegis.termination());
         boolean over = false;
         try {
             ReplaySummary summary = Replay.of(aegis.context().engines()).run(plan, terms, folder.root(), progress);
@@ -122,6 +124,7 @@ final class ReplayCommand implements Runnable {
         } catch (CancellationException e) {
             throw new CommandException(ExitCode.INTERNAL, String.valueOf(e.getMessage()), e);
         } finally {
+            line.close();
             if (!over) {
                 aegis.console()
                         .warn("the replay stopped " + progress.where() + "; run the same command again to go on from"

@@ -13,13 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Lines such as {@code replay 2023-05-12, 210 of 1,004 steps, 03:12, about 12:40 left}. A training takes a hundred times as
+ * What is told on the way, such as {@code replay 2023-05-12, 210 of 1,004 steps, 03:12, about 12:40 left}. A training takes a hundred times as
  * long as an inference, so the time left is counted by what each kind of step took so far.
  */
 final class ReplayProgress implements ReplayListener {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
+    private final TrainingProgress line;
     private final Console console;
     private final Clock clock;
     private final Termination termination;
@@ -41,7 +42,9 @@ final class ReplayProgress implements ReplayListener {
         }
     }
 
-    ReplayProgress(Console console, Clock clock, Termination termination) {
+    /** @param line the line of a terminal, or the lines of a log */
+    ReplayProgress(TrainingProgress line, Console console, Clock clock, Termination termination) {
+        this.line = line;
         this.console = console;
         this.clock = clock;
         this.termination = termination;
@@ -73,18 +76,24 @@ final class ReplayProgress implements ReplayListener {
                 step.kind(),
                 paces.getOrDefault(step.kind(), new Pace(Duration.ZERO, 0)).plus(Duration.between(last, now)));
         last = now;
-        if (done < steps.size() && now.isBefore(shown.plus(PAUSE))) {
-            return;
+        String text = text(steps, step, now, done);
+        if (line.isOverwritten()) {
+            line.stage(text);
+        } else if (done == steps.size() || !now.isBefore(shown.plus(PAUSE))) {
+            shown = now;
+            console.progress(text);
         }
-        shown = now;
-        console.progress(String.format(
+    }
+
+    private String text(List<ReplayStep> steps, ReplayStep step, Instant now, int done) {
+        return String.format(
                 Locale.ROOT,
                 "replay %s, %,d of %,d steps, %s%s",
                 step.session(),
                 done,
                 steps.size(),
                 minutes(Duration.between(start, now)),
-                done < steps.size() ? ", about " + minutes(left(steps, done)) + " left" : ""));
+                done < steps.size() ? ", about " + minutes(left(steps, done)) + " left" : "");
     }
 
     /** Kinds not met yet are left out: the first step trains, so that is only the case for a moment. */

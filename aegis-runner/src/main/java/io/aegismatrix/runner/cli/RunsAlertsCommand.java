@@ -51,9 +51,9 @@ final class RunsAlertsCommand implements Runnable {
                 aegis,
                 new ChangeTeller(
                         changes, settings, file, aegis.journal().settings().timeout()));
-        look.states().forEach(aegis.context().out()::println);
+        look.states().forEach(aegis::print);
         List<String> said = look.said().isEmpty() && look.failed().isEmpty() ? List.of("nothing to tell") : look.said();
-        said.forEach(aegis.context().out()::println);
+        said.forEach(aegis::print);
     }
 
     /** One look, at a time when nobody else tells; what could not be told is warned of and changes no exit code. */

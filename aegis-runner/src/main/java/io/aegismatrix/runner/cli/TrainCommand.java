@@ -84,8 +84,14 @@ final class TrainCommand implements Runnable {
         Instant asOf = market.asOf(aegis);
         MarketRequest request = new MarketRequest(settings.underlying(), asOf, first);
         aegis.holdFolder(settings.models(), () -> {
-            MarketSnapshot snapshot =
-                    aegis.journal().time("data", () -> source.source().snapshot(request));
+            MarketSnapshot snapshot = aegis.journal()
+                    .time(
+                            "data",
+                            () -> TrainingProgress.during(
+                                    aegis.context(),
+                                    aegis.console(),
+                                    "reading the market",
+                                    () -> source.source().snapshot(request)));
             train(settings, snapshot, kinds);
         });
     }
@@ -93,7 +99,11 @@ final class TrainCommand implements Runnable {
     private void train(Settings settings, MarketSnapshot snapshot, Set<EngineId> kinds) {
         SnapshotGates.requireComplete(snapshot, settings.quality());
         warnIfBehind(snapshot);
-        FeatureSet history = aegis.journal().time("features", () -> FeatureSet.of(snapshot));
+        FeatureSet history = aegis.journal()
+                .time(
+                        "features",
+                        () -> TrainingProgress.during(
+                                aegis.context(), aegis.console(), "computing features", () -> FeatureSet.of(snapshot)));
         List<ModelBundle> trained = aegis.journal().time("train", () -> train(history, settings, kinds));
         int width = wide.width(aegis.context());
         aegis.print(ScoreTable.of(trained, width), width);
@@ -122,7 +132,7 @@ final class TrainCommand implements Runnable {
     }
 
     private List<ModelBundle> train(FeatureSet history, Settings settings, Set<EngineId> kinds) {
-        try (TrainingProgress progress = TrainingProgress.of(aegis.context(), aegis.console())) {
+        try (TrainingProgress progress = TrainingProgress.of(aegis.context(), aegis.console(), "training")) {
             return training().train(history, settings.training(), kinds, progress);
         }
     }

@@ -15,8 +15,10 @@ import io.aegismatrix.payload.QualityBlock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -136,10 +138,12 @@ public final class PayloadAssembler {
                 .atZone(features.snapshot().calendar().zone())
                 .toLocalDate();
         ModelRefs references = new ModelRefs(features.decisionSession(), today);
-        watched.stream()
-                .map(one -> one.bundle().manifest())
-                .filter(references::inSample)
-                .forEach(manifest -> warnInSample(manifest, features.decisionSession()));
+        warnInSample(
+                watched.stream()
+                        .map(one -> one.bundle().manifest())
+                        .filter(references::inSample)
+                        .toList(),
+                features.decisionSession());
         // Before the last outcome of a record its skill is bootstrapped anew, and the engines do not depend on each
         // other.
         return watched.parallelStream()
@@ -147,8 +151,14 @@ public final class PayloadAssembler {
                 .toList();
     }
 
-    private void warnInSample(ModelManifest manifest, LocalDate session) {
-        warnings.accept(manifest.engine().id() + " was trained through " + manifest.trainedThrough() + ", after the "
-                + "decision session " + session + ": its forecasts are in sample");
+    /** One warning a training day: the engines of a store are mostly trained together. */
+    private void warnInSample(List<ModelManifest> manifests, LocalDate session) {
+        Map<LocalDate, List<String>> engines = new TreeMap<>();
+        manifests.forEach(manifest -> engines.computeIfAbsent(manifest.trainedThrough(), day -> new ArrayList<>())
+                .add(manifest.engine().id()));
+        engines.forEach((day, names) -> warnings.accept(
+                String.join(", ", names) + (names.size() == 1 ? " was" : " were") + " trained through " + day
+                        + ", after the decision session " + session
+                        + (names.size() == 1 ? ": its" : ": their") + " forecasts are in sample"));
     }
 }

@@ -50,6 +50,7 @@ class UsageTest {
         "infer --source csv:, 'must be csv:DIR, store, upstox, yahoo, nse, auto or synthetic[:SEED], was ''csv:'''",
         "infer --source synthetic:x, 'must be synthetic:SEED with a whole number'",
         "infer --source synthetic --as-of yesterday, '--as-of must be a date'",
+        "infer --source synthetic --at 2024-12-31, 'did you mean --as-of?'",
         "infer --source synthetic --as-of 2024-02-30, '2024-02-30'",
         "infer --source synthetic --as-of 2025-01-01, 'lies in the future'",
         "infer --out, --out",
