@@ -22,10 +22,12 @@ final class BacktestPage {
         URL trading = Resources.getResource(BacktestPage.class, "trading.js");
         URL charts = Resources.getResource(BacktestPage.class, "/io/aegismatrix/runner/echarts/echarts.min.js");
         URL words = Resources.getResource(BacktestPage.class, Glossary.RESOURCE);
+        URL dictionary = Resources.getResource(BacktestPage.class, "/io/aegismatrix/runner/dashboard/words.json");
         return Resources.toString(template, UTF_8)
                 .replace("@look@", Resources.toString(look, UTF_8))
                 .replace("@metrics@", data(new String(metrics, UTF_8)))
                 .replace("@glossary@", data(Resources.toString(words, UTF_8)))
+                .replace("@words@", data(Resources.toString(dictionary, UTF_8)))
                 .replace("@trading@", Resources.toString(trading, UTF_8))
                 .replace("@echarts@", Resources.toString(charts, UTF_8));
     }

@@ -10,12 +10,12 @@
   const section = make('section');
   section.id = 'trading';
   section.append(make('h2', 'Trading view'),
-    make('p', `What simple rules on these forecasts would have earned from ${trading.test_from} to ${trading.test_to}, after costs; the models learned from ${trading.trained_from} on, each only up to its own refit. Honest if they lose.`));
+    make('p', `What simple rules on these forecasts would have earned from ${trading.test_from} to ${trading.test_to}, after costs; the models learned from ${trading.trained_from} on, each only up to its own refit. Honest if they lose. Returns are on the value of the index; on the margin a broker asks for, gains and losses look several times as large.`));
   const box = make('div');
   box.className = 'chart';
   section.append(box);
 
-  const columns = [['rule', rule => rule.name], ['trades', rule => rule.trades], ['accuracy', rule => percent(rule.accuracy, 1)],
+  const columns = [['rule', rule => rule.name], ['trades', rule => rule.trades],
     ['win rate', rule => percent(rule.win_rate, 1)], ['mean trade', rule => percent(rule.mean_trade, 3)],
     ['a year', rule => percent(rule.annual_return, 2)], ['volatility', rule => percent(rule.annual_volatility, 2)],
     ['Sharpe', rule => decimal(rule.sharpe)], ['95 % interval', rule => `${decimal(rule.sharpe_low)} to ${decimal(rule.sharpe_high)}`],
@@ -38,6 +38,9 @@
   });
   const scroll = make('div');
   scroll.className = 'scroll';
+  scroll.tabIndex = 0;
+  scroll.setAttribute('role', 'region');
+  scroll.setAttribute('aria-label', 'Rules');
   scroll.append(table);
   section.append(scroll, make('p', `${trading.trials} trials; comparators are grey. Probability of back-test overfitting ${percent(trading.overfitting.probability, 0)} over ${trading.overfitting.splits.toLocaleString('en')} splits; noise alone gives 50 %.`));
 
@@ -50,16 +53,16 @@
   const assumptions = make('ul');
   trading.assumptions.forEach(words => assumptions.append(make('li', words)));
   section.append(verdicts, make('p', 'What this rests on:'), assumptions);
-  const main = document.querySelector('main') || document.body;
-  main.append(section);
+  const charts = document.getElementById('charts') || document.body;
+  charts.prepend(section);
 
   const quiet = css('--quiet');
   const axis = { axisLabel: { color: quiet }, nameTextStyle: { color: quiet }, splitLine: { lineStyle: { color: css('--line') } } };
   const shown = trading.rules.filter(rule => !rule.comparator || rule.name === 'buy_and_hold');
   const drawn = echarts.init(box, null, { renderer: 'svg' });
   drawn.setOption({
-    aria: { enabled: true }, animation: false, tooltip: { trigger: 'axis' },
-    legend: { textStyle: { color: quiet }, type: 'scroll' }, grid: { left: 64, right: 24, bottom: 48, top: 48 },
+    color: ['#5b8def', '#e07b39', '#3fae75', '#c265b4', '#a8943a', '#4fb3c4'], aria: { enabled: true }, animation: false, tooltip: { trigger: 'axis' },
+    legend: { textStyle: { color: quiet }, type: 'scroll' }, grid: { left: 64, right: 24, bottom: 48, top: 72 },
     xAxis: Object.assign({ type: 'time' }, axis), yAxis: Object.assign({ type: 'value', name: 'equity, from 1', scale: true }, axis),
     series: shown.map(rule => ({ type: 'line', name: rule.name, symbol: 'none', data: rule.equity,
       lineStyle: rule.comparator ? { type: 'dashed', width: 1 } : { width: 2 } })) });
