@@ -18,6 +18,7 @@ final class PageParts {
             "parts.js",
             "ages.js",
             "since.js",
+            "outcomes.js",
             "charts.js",
             "tiles.js",
             "market.js",

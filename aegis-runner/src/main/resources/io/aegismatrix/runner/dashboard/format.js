@@ -94,7 +94,11 @@ function odds100(value) {
 
 // A price moved outward to a strike of the index; as it is where the step of the strikes is not known.
 function strikeAt(round) {
-  return value => formats.level(bars.step > 0 ? bars.step * round(value / bars.step) : value);
+  return value => formats.level(outward(value, round));
+}
+
+function outward(value, round) {
+  return bars.step > 0 ? bars.step * round(value / bars.step) : value;
 }
 
 // The text of a value, or undefined where the value is absent or of another kind than the format is for.

@@ -8,14 +8,50 @@ function reasonsOf(list) {
   return listAt(list).flatMap((each, i) => reasonLine(`${list}[${i}].reason`));
 }
 
-// Odds no smaller than those of a touch at a price by an expiry: of the next longer horizon, at the next nearer distance.
+// Odds no smaller than those of a touch at an end of a range: of the next longer horizon, at the next nearer distance.
 function touchAtMost(range, end) {
+  return atMost(range, end === 'lower' ? 'down' : 'up', at(`${range}.${end}`));
+}
+
+function atMost(range, key, price) {
   const spot = numberAt('market.spot');
-  const distance = Math.abs(at(`${range}.${end}`) - spot) / spot;
+  const distance = Math.abs(price - spot) / spot;
   const points = listAt('seller.breach_surface').map((point, i) => Object.assign({ path: `seller.breach_surface[${i}]` }, point));
   const horizon = Math.min(...points.map(point => point.horizon_sessions).filter(sessions => sessions >= at(`${range}.horizon_sessions`)));
   const nearer = points.filter(point => point.horizon_sessions === horizon && point.distance_pct <= distance);
-  return nearer.length === 0 ? undefined : `${nearer[nearer.length - 1].path}.${end === 'lower' ? 'down' : 'up'}`;
+  return nearer.length === 0 ? undefined : `${nearer[nearer.length - 1].path}.${key}`;
+}
+
+// What the strike outside an end of a range costs, where the payload prices it: as a path, or undefined.
+function premiumOutside(range, end) {
+  const list = 'seller.premium_value.expiries';
+  const i = listAt(list).findIndex(each => each.expiry === at(`${range}.expiry`));
+  const strike = outward(at(`${range}.${end}`), end === 'lower' ? Math.floor : Math.ceil);
+  const right = end === 'lower' ? 'PUT' : 'CALL';
+  const j = i < 0 ? -1 : listAt(`${list}[${i}].strikes`).findIndex(each => each.right === right && each.strike === strike);
+  return j < 0 || numberAt(`${list}[${i}].strikes[${j}].price`) === undefined ? undefined : `${list}[${i}].strikes[${j}]`;
+}
+
+// Where selling both strikes outside a range loses at the expiry, with the odds of a close beyond, at most.
+function breakEven(range) {
+  const [put, call] = ['lower', 'upper'].map(end => premiumOutside(range, end));
+  if (put === undefined || call === undefined) return undefined;
+  const paid = at(`${put}.price`) + at(`${call}.price`);
+  const side = (key, price) => {
+    const odds = atMost(range, key, price);
+    return [fixed('span', formats.level(price), { 'data-derived': `${put} ${call}` }),
+      ...(odds === undefined ? [] : [' (', shown(odds, 'percent'), ')'])];
+  };
+  return { premium: [shown(`${put}.price`, 'price'), ' + ', shown(`${call}.price`, 'price')],
+    ends: [...side('close_down', at(`${put}.strike`) - paid), ' to ', ...side('close_up', at(`${call}.strike`) + paid)] };
+}
+
+function soldBoth(ranges) {
+  const priced = ranges.filter(range => at(`${range}.level`) === 0.9).map(range => ({ range, even: breakEven(range) }))
+    .filter(each => each.even !== undefined);
+  return priced.length === 0 ? [] : [table('Both strikes outside the 0.9 range sold', ['Expiry', 'Premium, put + call', 'Breaks even at'],
+    priced.map(({ range, even }) => [[shown(`${range}.expiry`, 'day')], even.premium, even.ends])),
+  line('note', 'In brackets: odds of a close beyond, at most; both are steps of the breach curve, not between them.')];
 }
 
 Object.assign(renderers, {
@@ -32,7 +68,20 @@ Object.assign(renderers, {
       ['Expiry', 'Meant to hold', 'Put strike', 'Call strike', 'Held'], ranges.map(range =>
         [[shown(`${range}.expiry`, 'day')], [shown(`${range}.level`, 'wholePercent')], cell(range, 'lower', 'strikeBelow'),
           cell(range, 'upper', 'strikeAbove'), [shown(`${range}.coverage.value`, 'percent'), ' of ', shown(`${range}.coverage.n`, 'count')]])),
-    line('note', 'In brackets: odds of a touch, at most.')];
+    line('note', 'In brackets: odds of a touch, at most.'), ...soldBoth(ranges)];
+  },
+
+  outcomes(tile) {
+    const rows = pastRanges();
+    const live = 'seller.safe_range.live';
+    const stated = known(live) ? [line('pair', 'Ranges written down before held ', coverageText(live))] : [];
+    if (rows.length === 0) return [line('note', whyNoOutcomes()), ...stated];
+    const done = rows.filter(row => row.state !== 'still running');
+    return [line('pair', `${done.filter(row => row.state === 'held').length} of ${done.length} held; nine of ten were promised.`),
+      table('Ranges stated for the next five sessions against what happened', ['Stated', 'Range', 'Lowest to highest', 'Outcome'], rows.map(row =>
+        [[calendarDay(row.day)], [`${formats.level(row.lower)} to ${formats.level(row.upper)}`, outcomeStrip(row)],
+          [`${formats.level(row.low)} to ${formats.level(row.high)}`],
+          [fixed('span', row.state, { class: row.state.startsWith('broke') ? 'tag tag-worse' : 'tag' })]])), ...stated];
   },
 
   chain(tile, { block }) {

@@ -6,7 +6,6 @@ const LABELS = [['Selling', 'seller.seller_flag.label'], ['Buying', 'buyer.buyer
   ['Stress', 'seller.expiry_stress.label'], ['Volatility trap', 'seller.trap.label'], ['Volatility regime', 'seller.volatility_regime.label'],
   ['Breakout', 'buyer.breakout_today.label'], ['Straddle', 'buyer.theta_edge.label'], ['Buyers’ regime', 'buyer.regime'],
   ['Tomorrow', 'direction.horizons.t1.direction'], ['Market', 'session.state']];
-const MOST_LOOKED_AT = 5;
 
 // What is read from another payload than the one shown.
 function inPayload(other, read) {
@@ -71,14 +70,14 @@ async function pastPayload(entry) {
   return answer.ok ? read(await answer.text()) : undefined;
 }
 
-// The newest past payload of before the one shown, among the newest few: names need not be times.
+// The newest past payloads of before the one shown: the newest of all to compare with, and what each stated. Names need not be times.
 async function lookBack() {
-  for (const entry of (await pastNames()).slice(0, MOST_LOOKED_AT)) {
+  for (const entry of (await pastNames()).slice(0, MOST_STATED)) {
     const past = await pastPayload(entry);
     if (past !== undefined && isOfBefore(past, payload)) {
       remember(past);
-      renderAll();
-      return;
+      stateRange(past);
     }
   }
+  renderAll();
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
@@ -204,6 +207,57 @@ final class DashboardContentTest {
                 .allSatisfy(name -> assertThat(name.asText())
                         .doesNotContain("skill", "qlike", "_", "Expanding", "Har x", "tercile", "Vix straddle"));
         assertThat(named).extracting(JsonNode::asText).contains("Touch, 1 session · Brier score", "past frequency");
+    }
+
+    @Test
+    void tells_where_both_strikes_outside_a_range_break_even_if_the_chain_prices_them() throws IOException {
+        JsonNode payload = SamplePayloads.tree(SamplePayloads.full());
+        ObjectNode expiry = (ObjectNode) payload.at("/seller/premium_value/expiries/0");
+        JsonNode range = StreamSupport.stream(payload.at("/seller/ranges").spliterator(), false)
+                .filter(each -> each.path("kind").asText().equals("PATH")
+                        && each.path("level").asDouble() == 0.9
+                        && each.path("expiry").equals(expiry.get("expiry")))
+                .findFirst()
+                .orElseThrow();
+        double put = 50 * Math.floor(range.get("lower").asDouble() / 50);
+        double call = 50 * Math.ceil(range.get("upper").asDouble() / 50);
+        openWithStep(payload.toString());
+        assertThat(browser.find("#tile-edges").getText()).doesNotContain("Breaks even");
+
+        ArrayNode strikes = expiry.putArray("strikes");
+        strikes.addObject()
+                .put("strike", put)
+                .put("right", "PUT")
+                .put("price", 90)
+                .put("value", 60)
+                .put("ratio", 1.5)
+                .put("difference", 30);
+        strikes.addObject()
+                .put("strike", call)
+                .put("right", "CALL")
+                .put("price", 80)
+                .put("value", 60)
+                .put("ratio", 1.33)
+                .put("difference", 20);
+        openWithStep(payload.toString());
+
+        assertThat(browser.find("#tile-edges").getText()).contains("90.00 + 80.00", "at most");
+        assertThat(
+                        browser.run(
+                                "return [...document.querySelectorAll('#tile-edges [data-derived]')].map(each => each.textContent)"))
+                .extracting(JsonNode::asText)
+                .containsExactly(
+                        String.format(Locale.ROOT, "%,.0f", put - 170),
+                        String.format(Locale.ROOT, "%,.0f", call + 170));
+    }
+
+    private void openWithStep(String json) throws IOException {
+        Path file = folder.resolve("step.html");
+        PublishedPayload payload = PublishedPayload.parse(json.getBytes(UTF_8), "sample");
+        Files.writeString(
+                file,
+                DashboardPage.file(payload, PriceBars.none(50, "no source")).html());
+        browser.open(URI.create(file.toUri() + "#sellers"));
     }
 
     @Test

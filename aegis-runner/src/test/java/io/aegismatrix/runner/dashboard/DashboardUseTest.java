@@ -378,6 +378,43 @@ final class DashboardUseTest {
         }
     }
 
+    private static String stated(List<Object> bar, double lower, double upper) {
+        ObjectNode payload = (ObjectNode) SamplePayloads.tree(SamplePayloads.demo());
+        payload.put("as_of", bar.get(0) + "T10:00:00Z");
+        payload.withObject("/session").put("date", String.valueOf(bar.get(0)));
+        payload.withObject("/market").put("spot", (double) bar.get(4));
+        payload.at("/seller/ranges")
+                .forEach(range -> ((ObjectNode) range)
+                        .put("lower", lower * (double) bar.get(4))
+                        .put("upper", upper * (double) bar.get(4)));
+        return payload.toString();
+    }
+
+    @Test
+    void holds_the_ranges_of_past_payloads_against_the_prices_that_followed() throws Exception {
+        List<List<Object>> bars = ReadmePictureTest.bars().bars();
+        Path file = Files.writeString(folder.resolve("judged.json"), SamplePayloads.demo());
+        Path past = Files.createDirectory(folder.resolve("stated"));
+        Files.writeString(past.resolve("a.json"), stated(bars.get(60), 0.5, 1.5));
+        Files.writeString(past.resolve("b.json"), stated(bars.get(65), 1.2, 1.5));
+        Files.writeString(past.resolve("c.json"), stated(bars.get(70), 0.5, 0.8));
+        Files.writeString(past.resolve("d.json"), stated(bars.get(78), 0.5, 1.5));
+        try (DashboardServer server =
+                DashboardServer.start(file, payload -> ReadmePictureTest.bars(), Optional.of(past), 0)) {
+            browser.open(URI.create(server.address() + "#record"));
+            awaitSince();
+
+            assertThat(browser.run("return [...document.querySelectorAll('#tile-outcomes tbody tr td:last-child')]"
+                            + ".map(cell => cell.textContent)"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly("still running", "broke above", "broke below", "held");
+            assertThat(text("#tile-outcomes")).contains("1 of 3 held; nine of ten were promised.");
+        }
+        browser.open(URI.create(page + "#record"));
+        assertThat(text("#tile-outcomes"))
+                .contains("No past ranges here: they come from the past payloads of a server");
+    }
+
     @Test
     void says_nothing_of_before_on_a_page_from_disk() {
         browser.open(URI.create(page + "#sellers"));
