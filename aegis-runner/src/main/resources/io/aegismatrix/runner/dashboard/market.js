@@ -128,7 +128,8 @@ Object.assign(renderers, {
     const indexes = listAt(`${block}.strikes`).map((each, i) => i)
       .filter(i => ['strike', 'net'].every(key => numberAt(`${block}.strikes[${i}].${key}`) !== undefined));
     const bars = indexes.map(i => ({ strike: numberAt(`${block}.strikes[${i}].strike`), net: numberAt(`${block}.strikes[${i}].net`) }));
-    return [line('under', 'to ', shown(`${block}.expiry`, 'day'), '; calls outweigh puts by ', shown(`${block}.balance`, 'signedScore'), ' of all'),
+    return [line('under', 'to ', shown(`${block}.expiry`, 'day'), '; calls outweigh puts by ', shown(`${block}.balance`, 'signedScore'), ' of all; ', shown(`${block}.total`, 'size'), ' rupees a percent in all'),
+      line('note', shown(`${block}.assumption`, 'word')),
       picture(tile.id, 'Bars of the gamma of open interest by strike; the figures are in the table below.',
         indexes.flatMap(i => [`${block}.strikes[${i}].strike`, `${block}.strikes[${i}].net`]), () => strikesPicture(bars)),
       figures(tile.id, table('Gamma by strike, rupees a percent', ['Strike', 'Net'], indexes.map(i =>
@@ -148,9 +149,9 @@ Object.assign(renderers, {
       fact('From', shown(`${block}.first_session`, 'day')), fact('To', shown(`${block}.last_session`, 'day')),
       fact('Written down later', shown(`${block}.replayed`, 'count'))),
     ...(skills.length === 0 ? [] : [table('Live skill, of forecasts written down before their outcome',
-      ['Score', 'Skill', 'Interval', 'n'], skills.map(path => [[shown(`${path}.metric`, 'word')],
+      ['Score', 'Skill', 'Interval', 'Against', 'n'], skills.map(path => [[shown(`${path}.metric`, 'word')],
         [shown(`${path}.value`, skillFormat(path))], [shown(`${path}.ci_low`, skillFormat(path)), ' to ',
-          shown(`${path}.ci_high`, skillFormat(path))], [shown(`${path}.n`, 'count')]]))])];
+          shown(`${path}.ci_high`, skillFormat(path))], [shown(`${path}.baseline_name`, 'word')], [shown(`${path}.n`, 'count')]]))])];
   },
 
   drift() {
@@ -174,6 +175,14 @@ Object.assign(renderers, {
         [shown(`${path}.interval.low_points`, 'points'), ' to ', shown(`${path}.interval.high_points`, 'points')]];
     });
     return [table('Odds and sizes by horizon; in brackets how far from their usual rate',
-      ['Until', 'Odds', 'Up', 'Down', 'Size', 'Interval'], rows)];
+      ['Until', 'Odds', 'Up', 'Down', 'Size', 'Interval'], rows),
+    figuresNamed(`${tile.id}-usual`, 'Usual rates', table('Usual rates and expected returns by horizon',
+      ['Until', 'Called', 'Conviction', 'Flat', 'Usually down, flat, up', 'Return'], horizons.filter(id => known(`direction.horizons.${id}.direction`)).map(id => {
+        const path = `direction.horizons.${id}`;
+        return [[shown(`${path}.label`, 'text')], [shown(`${path}.direction`, 'word')], [shown(`${path}.conviction`, 'percent')],
+          [shown(`${path}.probabilities.neutral`, 'percent'), ' (', shown(`${path}.lean.neutral`, 'signedPercent'), ')'],
+          [shown(`${path}.base_rates.down`, 'percent'), ', ', shown(`${path}.base_rates.neutral`, 'percent'), ', ',
+            shown(`${path}.base_rates.up`, 'percent')], [shown(`${path}.expected_return`, 'finePercent')]];
+      })))];
   }
 });

@@ -149,6 +149,12 @@ function breachVerdict(sessions) {
   return paths.map(path => line('pair', 'touches: ', skillText(path), ' ', skillVerdict(path)));
 }
 
+// A record's parts: of walks forward, and of sessions after the training.
+function partsOfRecord(path) {
+  return [['Walking forward', `${path}.walk_forward`], ['Since the training', `${path}.since_training`]].filter(([, part]) => known(`${part}.n`))
+    .map(([name, part]) => fact(name, coverageText(part)));
+}
+
 // Whether what looked wrong names days, and all of them are before the year that percentiles and channels look back over.
 function isPast(detail) {
   const days = String(detail).match(/\d{4}-\d{2}-\d{2}/g) || [];
@@ -199,7 +205,11 @@ const renderers = {
     const night = today && known(`${block}.preopen.gap`)
       ? [fact('Gap expected', shown(`${block}.preopen.gap.expected_points`, 'points'), ' points (',
         shown(`${block}.preopen.gap.low_points`, 'points'), ' to ', shown(`${block}.preopen.gap.high_points`, 'points'), ')'),
-      fact('S&P 500 since our close', shown(`${block}.preopen.us_return`, 'signedPercent')),
+      fact('Level of the gap’s interval', shown(`${block}.preopen.gap.level`, 'wholePercent')),
+      fact('Range of the day', shown(`${block}.preopen.range.lower`, 'level'), ' to ', shown(`${block}.preopen.range.upper`, 'level'), ' at ',
+        shown(`${block}.preopen.range.level`, 'wholePercent')),
+      fact('S&P 500 since our close', shown(`${block}.preopen.us_return`, 'signedPercent'), ', VIX ',
+        shown(`${block}.preopen.us_vix_change`, 'signedPercent'), ', of ', shown(`${block}.preopen.us_as_of`, 'marketDay')),
       fact('Volatility with the night', shown(`${block}.preopen.volatility`, 'percent')),
       fact('From open to close', edgeTag(`${block}.preopen.open_to_close_edge`))]
       : [];
@@ -277,6 +287,7 @@ const renderers = {
       element('div', {}, fixed('span', 'Spot', { class: 'end-name' }), shown('market.spot', 'level', { class: 'end-value end-spot' })),
       element('div', {}, fixed('span', 'Upper', { class: 'end-name' }), shown(`${block}.upper`, 'level', { class: 'end-value' }), ...join(delta(`${block}.upper`, 'points', `${block}.upper`)))),
       priceBand(numberAt(`${block}.lower`), numberAt(`${block}.upper`), []),
+      ...(known(`${block}.live`) ? [line('pair', 'published ones held ', coverageText(`${block}.live`))] : []),
       line('under', 'over ', shown(`${block}.horizon_days`, 'count'), ' sessions',
         ...(known(`${block}.level`) ? [', meant to hold ', shown(`${block}.level`, 'wholePercent'), ' of the time'] : [])),
       fixed('p', 'Measured coverage', { class: 'small-title' }),
@@ -292,7 +303,8 @@ const renderers = {
           .concat(level ? { at: numberAt(level), className: 'mark-promise' } : []) }),
       line('pair', '95 % interval ', shown(`${detail}.ci_low`, 'percent'), ' to ', shown(`${detail}.ci_high`, 'percent')),
       facts(fact('Cases', shown(`${detail}.n`, 'count')), fact('Window', shown(`${detail}.window`, 'count'), ' sessions'),
-        ...(level && known(level) ? [fact('Promised', shown(level, 'wholePercent'))] : []))]
+        ...(level && known(level) ? [fact('Promised', shown(level, 'wholePercent'))] : []),
+        ...partsOfRecord(detail))]
         : [line('note', 'No record behind this rate in this payload.')])];
   },
 
@@ -378,7 +390,10 @@ const renderers = {
       strip({ from: -1, to: 1, zero: 0, low: Math.min(0, net), high: Math.max(0, net), className: 'strip-tall' }),
       line('pair', proxy ? 'past rises wider to the left, past falls to the right' : 'calls dearer to the left, puts to the right'),
       facts(fact('Put skew', shown(`${block}.put_skew`, 'signedScore')), fact('Call skew', shown(`${block}.call_skew`, 'signedScore')),
-        fact('Method', shown(`${block}.method`, 'word')))];
+        fact('Method', shown(`${block}.method`, 'word')),
+        ...(known(`${block}.expiry`) ? [fact('Expiry', shown(`${block}.expiry`, 'day')), fact('Put, at the money, call',
+          shown(`${block}.put_volatility`, 'percent'), ', ', shown(`${block}.at_the_money_volatility`, 'percent'), ', ',
+          shown(`${block}.call_volatility`, 'percent'))] : []))];
   },
 
   zone(tile, { block }) {
@@ -388,6 +403,8 @@ const renderers = {
       facts(fact('Past closes inside', shown(`${block}.confidence`, 'percent')), fact('Method', shown(`${block}.method`, 'word')),
         ...(known(`${block}.strike`) ? [fact('Strike', shown(`${block}.strike`, 'level'))] : []),
         ...(known(`${block}.expiry`) ? [fact('Expiry', shown(`${block}.expiry`, 'day'))] : [])),
+      ...(known(`${block}.confidence_record`) ? [line('pair', 'record ', coverageText(`${block}.confidence_record`)),
+        facts(partsOfRecord(`${block}.confidence_record`))] : []),
       ...reasonLine(`${block}.confidence_reason`)];
   },
 
@@ -427,7 +444,8 @@ const renderers = {
       line('pair', shown(`${block}.p05_pct`, 'signedPercent'), ' to ', shown(`${block}.p95_pct`, 'signedPercent'), ' of the premium')] : []),
       facts(fact('Expected', shown(`${block}.expected_edge_pct`, 'signedPercent'), ' of the premium'),
         fact('Wins', shown(`${block}.win_probability`, 'percent'), ', usually ', shown(`${block}.base_rate`, 'percent')),
-        fact('Score (fair is one half)', shown(`${block}.score`, 'score')), fact('Priced by', shown(`${block}.method`, 'word')))];
+        fact('Score (fair is one half)', shown(`${block}.score`, 'score')), fact('Priced by', shown(`${block}.method`, 'word')),
+        fact('Premium, of spot', shown(`${block}.premium_pct`, 'percent')))];
   },
 
   days(tile, { list }) {
