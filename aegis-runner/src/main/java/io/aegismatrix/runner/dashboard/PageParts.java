@@ -21,7 +21,10 @@ final class PageParts {
             "outcomes.js",
             "charts.js",
             "tiles.js",
-            "market.js",
+            "direction-tiles.js",
+            "sellers-tiles.js",
+            "buyers-tiles.js",
+            "record-tiles.js",
             "answer.js",
             "prices.js",
             "page.js");

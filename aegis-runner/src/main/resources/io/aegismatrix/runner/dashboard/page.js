@@ -139,6 +139,12 @@ function renderFreshness() {
   byId('age').replaceChildren(old, ...feedsInUse().flatMap(behindText).flatMap(text => join(' · ', text)));
   banner.hidden = step === 'FRESH' || step === 'DELAYED';
   banner.dataset.step = step;
+  if (Number.isFinite(asOf) && freshness(payload, asOf, Date.now()) !== step) {
+    byId('stale-words').replaceChildren(...join(step === 'STALE' ? 'Stale input: ' : 'Expired input: ',
+      ...feedsInUse().flatMap(behindText).flatMap((text, i) => i === 0 ? [text] : [', ', text]),
+      '. The price is newer; what rests on the input is not of now.'));
+    return;
+  }
   byId('stale-words').replaceChildren(...join(step === 'STALE' ? 'Stale data: ' : 'Expired data: ',
     fixed('span', old.textContent, { 'data-clock': path }), '. Newest datum ', shown(path, 'marketTime'), ' IST, ',
     shown(path, 'viewerTime'), ` in your time (${zone}). `,

@@ -411,7 +411,7 @@ final class DashboardContentTest {
                 .isEqualTo(horizons.at("/t1/edge").asText().equals("NO_EDGE"));
         assertThat(
                         browser.run(
-                                "return [...document.querySelectorAll('#tile-horizons tbody tr')]"
+                                "return [...document.querySelectorAll('#tile-horizons .tile-body > .scroll tbody tr')]"
                                         + ".map(row => row.querySelector('td .tag').dataset.path + ' ' + row.querySelector('td .tag').textContent)"))
                 .hasSize(5)
                 .allSatisfy(row -> {

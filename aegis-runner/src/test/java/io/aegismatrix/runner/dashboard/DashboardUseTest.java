@@ -231,6 +231,10 @@ final class DashboardUseTest {
                     .isEqualTo(told);
         }
         assertThat(text("#tile-direction-spot")).doesNotContain("India VIX of");
+        assertThat(browser.find("#stale")
+                        .getText()
+                        .startsWith("Expired input: India VIX of 27 Dec 2024. The price is newer"))
+                .isEqualTo(step.equals("Expired"));
         page = written(SamplePayloads.demo());
     }
 
@@ -297,7 +301,7 @@ final class DashboardUseTest {
         shift(payload.withObject("/market"), "vix", -1.25);
         shift(payload.withObject("/market/expected_move"), "points", -12);
         shift(payload.withObject("/seller/expiry_stress"), "score", -0.1);
-        payload.withObject("/seller/seller_flag").put("label", "FAVOURABLE");
+        payload.withObject("/seller/seller_flag").put("label", "FAVOURABLE").put("color", "GREEN");
         payload.at("/seller/ranges").forEach(range -> shift((ObjectNode) range, "lower", -40));
         return payload.toString();
     }
