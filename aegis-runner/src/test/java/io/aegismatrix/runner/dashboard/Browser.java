@@ -98,10 +98,11 @@ final class Browser implements AutoCloseable {
         viewer(now, ImmutableMap.of("aegis.notice", String.valueOf(now.toEpochMilli())));
     }
 
-    /** Opens an address afresh, even if only its fragment differs. */
+    /** Opens an address afresh, even if only its fragment differs; comes back when the document is complete. */
     void open(URI address) {
         driver.get("about:blank");
         driver.get(address.toString());
+        awaitComplete("document.readyState === 'complete' && location.href !== 'about:blank'");
     }
 
     /** Loads the page again; comes back when it is the new document that is complete. */
@@ -109,11 +110,14 @@ final class Browser implements AutoCloseable {
         // Leaves the page time to store what it was told.
         await("window.before = true; await new Promise(done => setTimeout(done, 500)); return true");
         driver.navigate().refresh();
+        awaitComplete("document.readyState === 'complete' && !window.before");
+    }
+
+    private void awaitComplete(String condition) {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!run("return document.readyState === 'complete' && !window.before")
-                .asBoolean()) {
+        while (!run("return " + condition).asBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("the page was not loaded again within 20 s");
+                throw new IllegalStateException("the page was not loaded within 20 s");
             }
             Thread.onSpinWait();
         }
