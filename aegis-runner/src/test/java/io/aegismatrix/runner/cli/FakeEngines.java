@@ -262,16 +262,20 @@ public final class FakeEngines implements EngineLibrary {
             @Override
             public List<Forecast> forecasts(FeatureSet features, O outlook) {
                 if (engine().equals(SellerEngine.ID)) {
-                    CombinedVolatility volatility = CombinedVolatility.of(bundle);
-                    return Horizons.VOLATILITY.stream()
-                            .map(sessions -> Forecast.of(
-                                    Output.REALIZED_VOLATILITY,
-                                    sessions,
-                                    volatility.annualized(features, features.decisionRow(), sessions)))
-                            .toList();
+                    return volatility(features, CombinedVolatility.of(bundle));
                 }
                 return forecastsTraps(engine()) ? List.of(Forecast.of(Output.TRAP_PROBABILITY, 10, 0.25)) : List.of();
             }
         };
+    }
+
+    private static List<Forecast> volatility(FeatureSet features, CombinedVolatility volatility) {
+        return Horizons.VOLATILITY.stream()
+                .filter(sessions -> !Double.isNaN(volatility.annualized(features, features.decisionRow(), sessions)))
+                .map(sessions -> Forecast.of(
+                        Output.REALIZED_VOLATILITY,
+                        sessions,
+                        volatility.annualized(features, features.decisionRow(), sessions)))
+                .toList();
     }
 }

@@ -107,7 +107,9 @@ class InferTest {
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(result.err())
-                .contains("aegis: warning: seller was trained through 2024-12-31", "2024-10-31", "in sample");
+                .contains(
+                        "aegis: warning: direction, seller, buyer were trained through 2024-12-31, after the decision session"
+                                + " 2024-10-31: their forecasts are in sample");
         assertThat(published().models()).allSatisfy(model -> {
             assertThat(model.inSample()).isTrue();
             assertThat(model.ageDays()).isEqualTo(-61);
